@@ -1,0 +1,126 @@
+"""What ``import ipextract`` offers: ``analyse()``, ``quantities()`` and the values they return."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from ipextract.decimals import ends
+from ipextract.model import Approx, Claim, Document, Evaluated, Finding, Mention
+from ipextract.model import Report as Result
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SUFFIXES: Final = (".pdf", ".txt")
+"""The file names that are taken for documents, in lower case."""
+
+_LONGEST_PATH: Final = 1024
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Report:
+    """A document, its numbers, claims, relations and findings; equal input gives equal ``to_dict()``."""
+
+    result: Result
+
+    @property
+    def document(self) -> Document:
+        """The text with the page, line and box of each character."""
+        return self.result.document
+
+    @property
+    def text(self) -> str:
+        """The joined text that every offset counts in."""
+        return self.result.document.text
+
+    @property
+    def numbers(self) -> tuple[Mention, ...]:
+        """Every number of the text: a quantity, or a non-claim with its reason."""
+        return self.result.mentions
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """Every claim in text order; ``text[char_start:char_end] == quote``."""
+        return self.result.claims
+
+    @property
+    def relations(self) -> tuple[Evaluated, ...]:
+        """What the text asserts about several claims, each with its verdict."""
+        return self.result.relations
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The relations that do not hold."""
+        return self.result.findings
+
+    def to_dict(self) -> dict[str, Any]:
+        """The report as ``ipextract extract --format json`` prints it: decimals are strings, no float anywhere."""
+        from ipextract.writing.json import to_dict
+
+        return to_dict(self.result)
+
+    def to_frame(self) -> pd.DataFrame:
+        """The claims table, validated; the columns of claims.csv, values as ``decimal.Decimal``.
+
+        Raises ``ipextract.schema.SchemaFailure`` when a row breaks the schema.
+        """
+        from ipextract.schema import validate
+
+        return validate(self.result.claims, self.result.document)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A quantity of a text: half-open span, value and interval ends in ``unit`` with multipliers worked in.
+
+    ``lower`` and ``upper`` are the widest reading, ``None`` where it is unbounded; ``approx`` is exact, over, under or
+    about.
+    """
+
+    start: int
+    end: int
+    value: Decimal | None
+    lower: Decimal | None
+    upper: Decimal | None
+    unit: str
+    approx: Approx
+
+
+def analyse(source: str | Path, *, rules: Path | None = None) -> Report:
+    """Reads a file or a text and audits its numbers.
+
+    A ``Path`` is a file. A ``str`` is a file when it names one or ends in .pdf or .txt, and otherwise the text itself.
+    ``rules`` is a directory that replaces or extends the shipped rules. Raises ``ipextract.model.UnreadableDocument``
+    and ``ipextract.rulebook.RuleError``.
+    """
+    from ipextract import pipeline, rulebook
+
+    book = rulebook.load(rules)
+    if isinstance(source, Path) or names_file(source):
+        return Report(pipeline.analyse_file(Path(source), rulebook=book))
+    return Report(pipeline.analyse_text(source, rulebook=book))
+
+
+def quantities(text: str, *, rules: Path | None = None) -> list[Quantity]:
+    """The quantities of a text in order, without claims or checks. Raises ``ipextract.rulebook.RuleError``."""
+    from ipextract import pipeline, rulebook
+
+    found = pipeline.quantities(text, rulebook=rulebook.load(rules))
+    return [
+        Quantity(mention.start, mention.end, mention.value, *ends(mention.interval), mention.unit, mention.approx)
+        for mention in found
+        if mention.is_quantity
+    ]
+
+
+def names_file(text: str) -> bool:
+    """True when a string is to be read as the path of a file rather than as the text of a report."""
+    if not text or len(text) > _LONGEST_PATH or "\n" in text or "\0" in text:
+        return False
+    try:
+        return Path(text).is_file() or text.lower().endswith(SUFFIXES)
+    except OSError:  # a sentence longer than a file name may be
+        return False

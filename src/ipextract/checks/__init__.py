@@ -1,0 +1,8 @@
+"""The checks: one module a relation type, each ``check(relation, rule) -> Outcome``; ``judge`` picks the right one."""
+
+from __future__ import annotations
+
+from ipextract.checks.findings import findings_of
+from ipextract.checks.registry import CHECKS, Check, judge, verify
+
+__all__ = ["CHECKS", "Check", "findings_of", "judge", "verify"]

@@ -1,0 +1,94 @@
+"""Violated relations → findings: one for a fault, under an id that survives re-wrapping, worst first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from hashlib import blake2b
+
+from ipextract.checks.registry import judge
+from ipextract.checks.verdicts import printed
+from ipextract.model import SEVERITIES, Claim, Evaluated, Finding, Relation
+from ipextract.rulebook.checks import CheckRule
+
+
+def findings_of(evaluated: Iterable[Evaluated], rules: Mapping[str, CheckRule]) -> tuple[Finding, ...]:
+    """The findings of a report's evaluated relations, by severity and then by place.
+
+    ``rules`` hold one for each relation kind, under any keys. One fault gives one finding. Left out are: the same check
+    on the same claims a second time; a part that is too large in a sum that is wrong already; and a relation that is
+    met once a disputed number is read as it is printed elsewhere, for there the repeat is the finding.
+    """
+    by_kind = {rule.name: rule for rule in rules.values()}
+    faults = sorted((e for e in evaluated if e.outcome.verdict == "violated"), key=_rank)
+    repeats = [e.relation for e in faults if e.relation.kind == "repeat"]
+    sums = [_identity(e.relation) for e in faults if e.relation.kind == "sum"]
+    seen: set[tuple[str, frozenset[str]]] = set()
+    ids: Counter[str] = Counter()
+    found: list[Finding] = []
+    for fault in faults:
+        relation = fault.relation
+        claims = _identity(relation)
+        if (relation.kind, claims) in seen:
+            continue
+        seen.add((relation.kind, claims))
+        if relation.kind == "part" and any(claims <= each for each in sums):
+            continue
+        rule = by_kind[relation.kind]
+        if relation.kind != "repeat" and _explained(relation, rule, repeats):
+            continue
+        found.append(_finding(fault, rule, ids))
+    return tuple(found)
+
+
+def finding_id(code: str, claims: Sequence[Claim]) -> str:
+    """``f`` and 10 hexadecimal digits over the rule code, the claims' keys and their numbers without white space."""
+    keys = sorted((c.indicator, c.scope, c.period, c.kind, c.unit, printed(c)) for c in claims)
+    text = "\n".join("\t".join("".join(part.split()) for part in key) for key in keys)
+    return "f" + blake2b(f"{code}\n{text}".encode(), digest_size=5).hexdigest()
+
+
+def _finding(fault: Evaluated, rule: CheckRule, ids: Counter[str]) -> Finding:
+    outcome, relation = fault.outcome, fault.relation
+    own_id = finding_id(rule.id, relation.claims)
+    ids[own_id] += 1
+    return Finding(
+        finding_id=own_id if ids[own_id] == 1 else f"{own_id}-{ids[own_id]}",
+        code=rule.id,
+        rule=relation.rule,
+        severity=outcome.severity,
+        rounding=outcome.rounding,
+        message=outcome.message,
+        message_zh=outcome.message_zh,
+        formula=outcome.formula,
+        computed=outcome.computed,
+        distance=outcome.distance,
+        power=outcome.power,
+        roles=relation.roles,
+        cue=relation.cue,
+    )
+
+
+def _explained(relation: Relation, rule: CheckRule, repeats: Sequence[Relation]) -> bool:
+    """True when another print of one of the relation's own numbers makes it come out right."""
+    for repeat in repeats:
+        disputed = {claim.claim_id for claim in repeat.claims}
+        for i, role in enumerate(relation.roles):
+            if role.claim.claim_id not in disputed:
+                continue
+            for other in repeat.claims:
+                roles = (*relation.roles[:i], replace(role, claim=other), *relation.roles[i + 1 :])
+                if judge(replace(relation, roles=roles), rule).verdict in {"holds", "compatible"}:
+                    return True
+    return False
+
+
+def _identity(relation: Relation) -> frozenset[str]:
+    return frozenset(claim.claim_id for claim in relation.claims)
+
+
+def _rank(fault: Evaluated) -> tuple[int, int, int, str, str]:
+    claims = fault.relation.claims
+    start, end = min(c.char_start for c in claims), max(c.char_end for c in claims)
+    return SEVERITIES.index(fault.outcome.severity), start, end, fault.relation.kind, fault.relation.rule

@@ -1,0 +1,51 @@
+"""A part is no larger than its whole."""
+
+from __future__ import annotations
+
+from ipextract.checks.readings import in_every_reading, up_to
+from ipextract.checks.verdicts import (
+    not_evaluated,
+    numeral,
+    one,
+    printed,
+    settle,
+    several,
+    speller,
+    total_of,
+    unusable,
+)
+from ipextract.interval import add
+from ipextract.model import Outcome, Relation
+from ipextract.rulebook.checks import CheckRule
+
+MESSAGES = ("high", "together", "rounding")
+
+
+def check(relation: Relation, rule: CheckRule) -> Outcome:
+    """Σ part <= whole (roles: whole 1, part >= 1); the part, or what the parts come to, is the checked number."""
+    whole, parts = one(relation, "whole"), several(relation, "part", 1)
+    if reason := unusable(relation, (whole, *parts)):
+        return not_evaluated(reason)
+    taken = in_every_reading(lambda read: add(*(read(part) for part in parts)))
+    left = " + ".join(numeral(part) for part in parts)
+    if len(parts) > 1:
+        left += f" {total_of(taken.printed, speller(whole))}"
+    message = "high" if len(parts) == 1 else "together"
+    return settle(
+        relation,
+        rule,
+        taken,
+        in_every_reading(lambda read: up_to(read(whole))),
+        messages=(message, message),
+        left=left,
+        right=numeral(whole),
+        spell=speller(whole),
+        operators=("<=", ">"),
+        proves=False,
+        slots={
+            "printed": printed(parts[0]) if len(parts) == 1 else numeral(whole),
+            "limit": printed(whole),
+            "indicator": parts[0].indicator,
+            "count": str(len(parts)),
+        },
+    )

@@ -1,0 +1,73 @@
+"""A share is its part divided by its whole; without a printed whole, some whole number must have been divided by."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from ipextract.checks.readings import divided, readings, scaled
+from ipextract.checks.verdicts import (
+    not_evaluated,
+    numeral,
+    one,
+    one_or_none,
+    printed,
+    settle,
+    settle_integer,
+    total_of,
+    unusable,
+)
+from ipextract.interval import show
+from ipextract.model import Claim, Outcome, Relation
+from ipextract.rulebook.checks import CheckRule
+
+MESSAGES = ("low", "high", "no_integer", "rounding")
+
+
+def check(relation: Relation, rule: CheckRule) -> Outcome:
+    """The share meets part / whole (roles: part 1, whole 0 or 1, share 1); the share is the checked number.
+
+    Without a whole, part / share must hold an integer when the part is an exact count.
+    """
+    part, whole, share = one(relation, "part"), one_or_none(relation, "whole"), one(relation, "share")
+    if reason := unusable(relation, (part, whole) if whole else ()):
+        return not_evaluated(reason)
+    per = rule.whole(share.unit)
+    if per is None:
+        return not_evaluated(f"{share.unit} is no unit of a share")
+    if whole is None:
+        return _unnamed(relation, rule, part, share, per)
+    ratio = divided(readings(part), readings(whole))
+    if ratio is None:
+        return not_evaluated("a share needs a part that is not negative and a whole that is positive")
+    computed = scaled(ratio, per)
+    value = total_of(computed.printed, lambda x: show(x, 4) + share.unit)
+    return settle(
+        relation,
+        rule,
+        readings(share),
+        computed,
+        messages=("low", "high"),
+        left=f"{numeral(part)} / {numeral(whole)} {value}",
+        right=printed(share),
+        spell=lambda x: show(x, 4),
+        slots={"limit": printed(whole), "indicator": part.indicator},
+    )
+
+
+def _unnamed(relation: Relation, rule: CheckRule, part: Claim, share: Claim, per: int) -> Outcome:
+    if part.kind != "count" or part.interval is None or not part.interval.exact or not part.value:
+        return not_evaluated("the whole is not printed and the part is not an exact count")
+    factor = divided(per, readings(share))
+    if factor is None:
+        return not_evaluated("a share of nothing leaves no whole")
+    count = int(part.value)
+    return settle_integer(
+        relation,
+        rule,
+        count,
+        factor,
+        message="no_integer",
+        left=f"{numeral(part)} / {printed(share)}",
+        implied=lambda n: show(Fraction(per * count, n), 2) + share.unit,
+        slots={"printed": printed(share), "indicator": part.indicator},
+    )

@@ -1,0 +1,63 @@
+"""Words that cannot mean what they say: a hedge on a number without room for it, two hedges on one number."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from ipextract.checks.readings import any_rounding
+from ipextract.checks.verdicts import not_evaluated, one, printed, unusable, violated
+from ipextract.interval import integers
+from ipextract.model import Claim, Outcome, Relation
+from ipextract.rulebook.checks import CheckRule
+
+MESSAGES = ("odd", "stacked")
+
+
+def check(relation: Relation, rule: CheckRule) -> Outcome:
+    """The wording that the cue names is possible (role: claim 1; cue ``hedge-on-odd`` or ``stacked-hedges``).
+
+    A hedged count must leave room for a whole number; two hedges on one number are one too many.
+    """
+    claim = one(relation, "claim")
+    if reason := unusable(relation):
+        return not_evaluated(reason)
+    if relation.cue == "hedge-on-odd":
+        return _hedge_on_odd(relation, rule, claim)
+    if relation.cue == "stacked-hedges":
+        return _stacked_hedges(relation, rule, claim)
+    raise ValueError(f"relation {relation.kind} ({relation.rule}) has an unknown cue {relation.cue!r}")
+
+
+def _hedge_on_odd(relation: Relation, rule: CheckRule, claim: Claim) -> Outcome:
+    if claim.kind != "count":
+        return not_evaluated("only counts must be whole numbers")
+    room = any_rounding(claim)
+    if integers(room) is not None:
+        return Outcome("compatible", formula=f"{printed(claim)} in {room}", computed=room, power=1.0)
+    return violated(
+        relation,
+        rule,
+        "odd",
+        rounding="any",
+        computed=room,
+        power=Fraction(1),
+        formula=f"{printed(claim)} in {room}, which holds no integer",
+        distance="",
+        slots={"printed": printed(claim), "formula": str(room)},
+    )
+
+
+def _stacked_hedges(relation: Relation, rule: CheckRule, claim: Claim) -> Outcome:
+    if len(claim.hedges) < 2:
+        return Outcome("compatible", formula=printed(claim), power=1.0)
+    return violated(
+        relation,
+        rule,
+        "stacked",
+        rounding="",
+        computed=claim.interval,
+        power=Fraction(1),
+        formula=f"{printed(claim)}: {len(claim.hedges)} hedges",
+        distance="",
+        slots={"printed": printed(claim), "count": str(len(claim.hedges))},
+    )

@@ -1,0 +1,122 @@
+"""A claim while it is being put together: what is known before ids are given out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from hashlib import blake2b
+
+from ipextract.claims.phrase import Phrase
+from ipextract.claims.scope import Clause
+from ipextract.interval import Interval
+from ipextract.model import Approx, Basis, Claim, Direction, Document, Kind, Mention
+
+#: The qualifier of a level that the text prints for the year before.
+PRIOR = "prior"
+
+#: Kinds that other numbers can speak of.
+LEVELS: frozenset[Kind] = frozenset({"count", "amount", "ratio", "share"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """The fields of one claim; ``of`` is another draft. ``mention`` is the index of the number it explains, if any."""
+
+    kind: Kind
+    value: Decimal | None
+    unit: str
+    interval: Interval | None
+    nearest: Interval | None
+    approx: Approx
+    indicator: str
+    scope: str
+    period: str
+    basis: Basis
+    start: int
+    end: int
+    sentence: int
+    paragraph: int
+    section: tuple[str, ...]
+    rule: str
+    phrase: Phrase
+    clause: Clause | None
+    mention: int | None = None
+    value_high: Decimal | None = None
+    direction: Direction | None = None
+    base: str | None = None
+    within: str | None = None
+    of: Draft | None = None
+    target: bool = False
+    hedges: tuple[str, ...] = ()
+    table: bool = False
+    prior: bool = False
+    qualifier: str = ""
+
+    @property
+    def level(self) -> bool:
+        """True when growth, change, share or rank can speak of it."""
+        return self.kind in LEVELS
+
+
+def interval_of(mention: Mention, *, rate: bool) -> tuple[Interval | None, Interval | None]:
+    """The readings of a number; an integer that stands for a rate (39 件/万人) is rounded, not exact."""
+    if not rate or mention.interval is None or mention.nearest is None or not mention.interval.exact:
+        return mention.interval, mention.nearest
+    value, step = mention.interval.lower, mention.step
+    if value is None or step is None:
+        return mention.interval, mention.nearest
+    from_step = value.__class__(step)
+    return (
+        Interval(value - from_step, value + from_step, True, True),
+        Interval(value - from_step / 2, value + from_step / 2),
+    )
+
+
+def finish(drafts: list[Draft], document: Document) -> tuple[Claim, ...]:
+    """The claims of the drafts in text order, with ids that do not depend on line breaks or offsets."""
+    ids: dict[int, str] = {}
+    seen: dict[str, int] = {}
+    ordered = sorted(drafts, key=lambda d: (d.start, d.end))
+    for draft in ordered:
+        quote = "".join(document.text[draft.start : draft.end].split())
+        key = "|".join((draft.kind, draft.indicator, draft.scope, draft.period, draft.unit, quote))
+        digest = blake2b(key.encode(), digest_size=5).hexdigest()
+        seen[digest] = seen.get(digest, 0) + 1
+        ids[id(draft)] = f"c{digest}" + (f"-{seen[digest]}" if seen[digest] > 1 else "")
+    return tuple(_claim(draft, ids, document) for draft in ordered)
+
+
+def _claim(draft: Draft, ids: dict[int, str], document: Document) -> Claim:
+    page, line = document.place(draft.start, draft.end)
+    quote = document.text[draft.start : draft.end]
+    return Claim(
+        claim_id=ids[id(draft)],
+        kind=draft.kind,
+        value=draft.value,
+        value_high=draft.value_high,
+        unit=draft.unit,
+        interval=draft.interval,
+        nearest=draft.nearest,
+        approx=draft.approx,
+        indicator=draft.indicator,
+        scope=draft.scope,
+        period=draft.period,
+        basis=draft.basis,
+        direction=draft.direction,
+        base=draft.base,
+        within=draft.within,
+        of=ids[id(draft.of)] if draft.of is not None else None,
+        modality="target" if draft.target else "fact",
+        quote=quote,
+        char_start=draft.start,
+        char_end=draft.end,
+        page=page,
+        line=line,
+        boxes=document.rectangles(draft.start, draft.end),
+        section=draft.section,
+        origin="table" if draft.table else "prose",
+        rule=draft.rule,
+        printed=quote,
+        hedges=draft.hedges,
+        qualifier=PRIOR if draft.prior else draft.qualifier,
+    )

@@ -1,0 +1,242 @@
+"""The words around a number → what is counted: noun before the number, noun after the classifier, verb and object."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ipextract.model import Word
+from ipextract.rulebook import MASKS
+
+_BREAKS = frozenset("，；：。！？\n,;（）()\t")
+_PUNCTUATION = frozenset("，；：。！？、“”‘’《》（）()【】[]—…·,;:.\"'\n\t ")
+
+
+#: Lists whose words link a phrase to its number and are no part of it.
+_TAIL = ("adverb", "be", "grammar_de", "tail")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What a number counts.
+
+    ``text`` is the indicator; ``verb`` its leading verb, ``object`` the rest; ``head`` the last word; ``prefix`` all before
+    the last word. ``end`` is the offset behind a noun that follows the number, so that the next phrase starts there.
+    ``total`` is the word that makes the number a sum (合计), ``bare`` is True for a verb without an object.
+    """
+
+    text: str
+    verb: str = ""
+    object: str = ""
+    head: str = ""
+    prefix: str = ""
+    end: int = 0
+    total: str = ""
+    bare: bool = False
+
+
+class Words:
+    """The words of a text by offset, with the lists of rules/phrases.toml."""
+
+    __slots__ = ("all", "lists", "masked", "starts", "text")
+
+    def __init__(self, text: str, masked: str, words: tuple[Word, ...], lists: Mapping[str, tuple[str, ...]]) -> None:
+        self.text = text
+        self.masked = masked
+        self.all = words
+        self.starts = [w.start for w in words]
+        self.lists = {name: frozenset(listed) for name, listed in lists.items()}
+
+    def between(self, start: int, end: int) -> list[Word]:
+        """The words that start in [start, end)."""
+        return list(self.all[bisect_left(self.starts, start) : bisect_left(self.starts, end)])
+
+    def at(self, offset: int) -> Word | None:
+        """The word that covers ``offset``."""
+        i = bisect_right(self.starts, offset) - 1
+        return self.all[i] if i >= 0 and self.all[i].end > offset else None
+
+    def has(self, word: Word | str, name: str) -> bool:
+        """True when the word stands in the list ``name``."""
+        return (word if isinstance(word, str) else word.text) in self.lists[name]
+
+
+def boundary(text: str, start: int, floor: int) -> int:
+    """Where the words before ``start`` begin: behind the last break, not before ``floor``."""
+    at = start
+    while at > floor and text[at - 1] not in _BREAKS:
+        at -= 1
+    return at
+
+
+def before(words: Words, start: int, end: int) -> Phrase:
+    """The phrase that text[start:end], the words before a number, makes."""
+    found = words.between(start, end)
+    total = _total(words, found)
+    while found and _frames_head(words, found):
+        found = found[1:]
+    found = _behind_examples(words, _without_setting(words, found))
+    while found and (any(words.has(found[-1], name) for name in _TAIL) or _is_punctuation(found[-1])):
+        found = found[:-1]
+    while found and (words.has(found[0], "connective") or _is_punctuation(found[0])):
+        found = found[1:]
+    if len(found) > 1 and words.has(found[0], "winning"):
+        found = found[1:]
+    return _phrase(words, found, total)
+
+
+def after(words: Words, left: Phrase, start: int, limit: int) -> Phrase | None:
+    """The phrase of a noun that follows a number at ``start``, or ``None`` when no noun follows.
+
+    ``left`` are the words before the number: its verb joins the noun; a verb such as 组织, or no word at all, lets what the
+    noun goes on to do name it (组织 12 家企业参展 → 参展的企业).
+    """
+    end = start
+    while end < limit and words.text[end] not in _BREAKS:
+        end += 1
+    following = words.between(start, end)
+    if not following or following[0].start != start or not _opens_noun(words, following[0]):
+        return None
+    noun: list[Word] = []
+    rest: list[Word] = []
+    for i, word in enumerate(following):
+        if noun and words.has(word, "predicate"):
+            rest = following[i:]
+            break
+        if words.has(word, "list_mark") and _number_ahead(words, word.end, end):
+            rest = _shared_predicate(words, word.end, end)
+            break
+        if _is_masked(words, word):
+            rest = _shared_predicate(words, word.start, end)
+            break
+        noun.append(word)
+    while noun and (_is_punctuation(noun[-1]) or words.has(noun[-1], "list_mark") or noun[-1].text in words.lists["grammar_de"]):
+        noun = noun[:-1]
+    if not noun:
+        return None
+    core = words.text[noun[0].start : noun[-1].end]
+    predicate = _predicate(words, rest)
+    pivot = not left.text or words.has(left.verb, "pivot")
+    verb = "" if pivot and predicate else left.verb
+    text = f"{predicate}{_de(words)}{core}" if pivot and predicate else f"{verb}{core}"
+    return Phrase(
+        text=_clean(text),
+        verb=verb,
+        object=_clean(core),
+        head=noun[-1].text,
+        prefix=_clean(text)[: -len(noun[-1].text)],
+        end=noun[-1].end,
+        total=left.total,
+    )
+
+
+def _phrase(words: Words, found: list[Word], total: str) -> Phrase:
+    if not found:
+        return Phrase("", total=total)
+    text = _clean(words.text[found[0].start : found[-1].end])
+    verbs = 0
+    while verbs < len(found) and found[verbs].tag[0] in "v" and found[verbs].tag != "vn" or (
+        verbs < len(found) and words.has(found[verbs], "procedure")
+    ):
+        verbs += 1
+    bare = verbs == len(found)
+    verb = found[0].text if verbs else ""
+    return Phrase(
+        text=text,
+        verb="".join(w.text for w in found) if bare else verb,
+        object="" if bare else text[len(verb) :],
+        head=found[-1].text,
+        prefix=text[: -len(found[-1].text)] if len(found) > 1 else "",
+        total=total,
+        bare=bare,
+    )
+
+
+_DATE = frozenset(MASKS["date"])
+
+
+def _frames_head(words: Words, found: list[Word]) -> bool:
+    """True when the first word frames the phrase (connective, punctuation, adverb before more) and names nothing."""
+    first = found[0]
+    if _is_masked(words, first):
+        return words.masked[first.start] in _DATE  # an ordinal belongs to a name, as in 第七届…展
+    return words.has(first, "connective") or words.has(first, "adverb") or (_is_punctuation(first) and first.text not in "“《")
+
+
+def _without_setting(words: Words, found: list[Word]) -> list[Word]:
+    """Drops a prepositional setting (面向全国, 为企业) that opens the phrase before its verb."""
+    if not found or found[0].tag != "p" and not words.has(found[0], "setting"):
+        return found
+    for i, word in enumerate(found[1:], 1):
+        if word.tag == "v" and not words.has(word, "name_verb") and i + 1 < len(found):
+            return found[i:]
+    return found
+
+
+def _behind_examples(words: Words, found: list[Word]) -> list[Word]:
+    """导航、挖掘等分析报告 counts 分析报告: examples that 等 closes are no part of the noun behind it."""
+    for i in range(len(found) - 2, 0, -1):
+        if words.has(found[i], "and_others") and not words.has(found[i + 1], "adverb"):
+            return found[i + 1 :]
+    return found
+
+
+def _total(words: Words, found: list[Word]) -> str:
+    for word in reversed(found):
+        if words.has(word, "total"):
+            return word.text
+        if not words.has(word, "adverb") and not words.has(word, "be"):
+            return ""
+    return ""
+
+
+def _opens_noun(words: Words, word: Word) -> bool:
+    if _is_punctuation(word) or _is_masked(words, word):
+        return word.text in "“《"
+    return not (words.has(word, "predicate") or words.has(word, "list_mark") or words.has(word, "grammar_de")) and word.tag not in (
+        "p",
+        "c",
+        "d",
+        "ul",
+        "uj",
+        "y",
+        "f",
+    )
+
+
+def _number_ahead(words: Words, start: int, end: int) -> bool:
+    return any("\ue000" <= ch <= "\uf8ff" for ch in words.masked[start:end])
+
+
+def _shared_predicate(words: Words, start: int, end: int) -> list[Word]:
+    """What the last item of a list goes on to do: all items share it."""
+    following = words.between(start, end)
+    last = max((i for i, w in enumerate(following) if _is_masked(words, w)), default=-1)
+    for i, word in enumerate(following[last + 1 :], last + 1):
+        if words.has(word, "predicate"):
+            return following[i:]
+    return []
+
+
+def _predicate(words: Words, rest: list[Word]) -> str:
+    """The verb phrase that names the noun; comparisons, shares and further numbers name nothing."""
+    if not rest or any(_is_masked(words, w) for w in rest) or words.has(rest[0], "unnaming"):
+        return ""
+    return "".join(w.text for w in rest if w.tag != "ul" and not _is_punctuation(w))
+
+
+def _de(words: Words) -> str:
+    return min(words.lists["particle"])
+
+
+def _is_masked(words: Words, word: Word) -> bool:
+    return "\ue000" <= words.masked[word.start] <= "\uf8ff"
+
+
+def _is_punctuation(word: Word) -> bool:
+    return all(ch in _PUNCTUATION for ch in word.text)
+
+
+def _clean(text: str) -> str:
+    return "".join(ch for ch in text if ch not in "“”‘’\"" and not ch.isspace())

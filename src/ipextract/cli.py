@@ -1,0 +1,186 @@
+"""The command line: arguments and exit codes, nothing else. Heavy packages load inside the commands."""
+
+from __future__ import annotations
+
+import io
+import locale
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from ipextract import __version__, commands
+from ipextract.commands import Exit, Settings, UsageFault
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+PATH = click.Path(path_type=Path)
+FAIL_ON = click.Choice(["error", "warning", "suspicion", "info", "never"])
+
+
+def shared(command: _Command) -> _Command:
+    """The options that every command takes: --rules, --lang, -q, -v."""
+    for option in (
+        click.option("-v", "--verbose", is_flag=True, help="Say what is read; print tracebacks."),
+        click.option("-q", "--quiet", is_flag=True, help="Print findings in one line each, nothing else."),
+        click.option(
+            "--lang",
+            type=click.Choice(["zh", "en"]),
+            default=None,
+            envvar="IPEXTRACT_LANG",
+            help="Language of the messages; the locale decides otherwise.",
+        ),
+        click.option(
+            "--rules",
+            type=PATH,
+            default=None,
+            envvar="IPEXTRACT_RULES",
+            metavar="DIR",
+            help="Rule files that replace or extend the shipped ones.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def fails(command: _Command) -> _Command:
+    """The option of the commands that judge: --fail-on."""
+    return click.option(
+        "--fail-on",
+        type=FAIL_ON,
+        default="error",
+        show_default=True,
+        envvar="IPEXTRACT_FAIL_ON",
+        help="The mildest severity that makes the exit code 1.",
+    )(command)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="ipextract")
+def cli() -> None:
+    r"""Turn every number of a Chinese official report into a claim, and audit the claims.
+
+    \b
+    Exit codes: 0 fine, 1 findings, 2 wrong call or rule file, 3 a document
+    unread or without claims, 4 internal error, 130 interrupted.
+    """
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, type=PATH)
+@click.option(
+    "--output", type=PATH, default=Path("output"), show_default=True, envvar="IPEXTRACT_OUTPUT", metavar="DIR"
+)
+@click.option("--excel", is_flag=True, help="Write claims.csv for spreadsheets: byte order mark, no formulas.")
+@fails
+@shared
+def run(paths: tuple[Path, ...], output: Path, excel: bool, fail_on: commands.Threshold, **told: Any) -> Exit:
+    """Read reports (files or folders, default raw/) and write their claims, findings and totals."""
+    return commands.run(paths or (Path("raw"),), output, fail_on, settings(**told), excel=excel)
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, required=True, type=PATH)
+@fails
+@shared
+def check(paths: tuple[Path, ...], fail_on: commands.Threshold, **told: Any) -> Exit:
+    """Read reports and print what contradicts itself in them."""
+    return commands.check(paths, fail_on, settings(**told))
+
+
+@cli.command()
+@click.argument("file", type=PATH)
+@click.option("--format", "form", type=click.Choice(["json", "csv", "text"]), default="json", show_default=True)
+@click.option("--excel", is_flag=True, help="CSV for spreadsheets: byte order mark, no formulas.")
+@shared
+def extract(file: Path, form: commands.Format, excel: bool, **told: Any) -> Exit:
+    """Print everything that one report says; findings do not change the exit code."""
+    return commands.extract(file, form, settings(**told), excel=excel)
+
+
+@cli.command()
+@click.argument("rule", metavar="ID")
+@shared
+def explain(rule: str, **told: Any) -> Exit:
+    """Explain a check, by id (IPX101) or name (sum), in English and Chinese."""
+    return commands.explain(rule, settings(**told))
+
+
+@cli.group()
+def rules() -> None:
+    """Look after the rule files."""
+
+
+@rules.command("lint")
+@shared
+def rules_lint(**told: Any) -> Exit:
+    """Say what is wrong with the rule files."""
+    return commands.rules_lint(settings(**told))
+
+
+@rules.command("test")
+@shared
+def rules_test(**told: Any) -> Exit:
+    """Run the examples of all rules."""
+    return commands.rules_test(settings(**told))
+
+
+@rules.command("list")
+@shared
+def rules_list(**told: Any) -> Exit:
+    """List the checks."""
+    return commands.rules_list(settings(**told))
+
+
+def settings(*, rules: Path | None, lang: str | None, quiet: bool, verbose: bool) -> Settings:
+    """The shared options as one value. Raises UsageFault when --rules is no folder."""
+    if rules is not None and not rules.is_dir():
+        raise UsageFault(f"--rules {rules}: no such folder")
+    return Settings(rules, "zh" if (lang or _locale_lang()) == "zh" else "en", quiet, verbose)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command line and returns its exit code; nothing leaves as a bare traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    verbose = "-v" in given or "--verbose" in given
+    try:
+        answer = cli.main(given, prog_name="ipextract", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Exit as asked:
+        return asked.exit_code
+    except click.ClickException as wrong:
+        wrong.show()
+        return Exit.USAGE
+    except UsageFault as wrong:
+        commands.log(f"ipextract: {wrong}")
+        return Exit.USAGE
+    except (click.Abort, KeyboardInterrupt):
+        commands.log("ipextract: interrupted; what is written is whole")
+        return Exit.INTERRUPTED
+    except (commands.PipeClosed, BrokenPipeError):
+        # As if SIGPIPE had ended us. What is left in the buffer must not raise again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.PIPE_CLOSED
+    except Exception as fault:  # noqa: BLE001 - a traceback exits 1, which CI would read as findings
+        from ipextract.rulebook import RuleError
+
+        if isinstance(fault, RuleError):
+            commands.log(f"ipextract: {fault}")
+            return Exit.USAGE
+        commands.internal("", fault, verbose=verbose)
+        return Exit.INTERNAL
+    return int(answer or 0)
+
+
+def _locale_lang() -> str:
+    """The language of the locale in POSIX order, then as the system reports it (Windows)."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            return value[:2].lower()
+    return (locale.getlocale()[0] or "")[:2].lower()

@@ -1,0 +1,188 @@
+"""The order of the steps from lines to a document, and the naming of its blocks."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from ipextract.layout.assemble import Assembled, Link, Piece, assemble
+from ipextract.layout.flow import Margins, margins, paragraphs
+from ipextract.layout.furniture import take_off
+from ipextract.layout.grid import Grid, column_grid, ruled_grid
+from ipextract.layout.rows import Row, measure, tabular
+from ipextract.model import Block, Document, Issue, Line, PageTable, Source
+from ipextract.rulebook.layout import HeadingForm, LayoutRules
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Part:
+    """What becomes one block: its rows or grid, and the range of its pieces."""
+
+    rows: tuple[Row, ...]
+    grid: Grid | None
+    first: int
+    stop: int
+
+
+def compose(source: Source, rules: LayoutRules) -> Document:
+    """The document of a source: its text with blocks, tables and origins; all that is printed but named furniture."""
+    items, furniture = take_off(source, rules)
+    rows = measure([item for item in items if isinstance(item, Line)], rules)
+    edges = margins(rows, rules)
+    parts, pieces = _parts(items, rows, edges, rules)
+    made = assemble(pieces, rules.radicals)
+    starts: list[int] = made.starts.tolist()
+    ends = [
+        after - (piece.link in {"block", "row", "cell"}) for after, piece in zip(starts[1:], pieces[1:], strict=True)
+    ]
+    ends.append(len(made.text))
+    tables = {part.first: part.grid.placed(part.first, starts, ends) for part in parts if part.grid is not None}
+    return Document(
+        name=source.name,
+        sha256=source.sha256,
+        format=source.format,
+        text=made.text,
+        pages=made.pages,
+        lines=made.lines,
+        columns=made.columns,
+        boxes=made.boxes,
+        blocks=_blocks(parts, made.text, starts, ends, edges, rules),
+        tables=tuple(tables.values()),
+        furniture=furniture,
+        joins=made.joins,
+        issues=(*(_placed(issue, made) for issue in source.issues), *_doubtful(parts, made)),
+        page_count=len(source.pages),
+        folds=made.folds,
+    )
+
+
+def _parts(
+    items: Sequence[Line | PageTable], rows: Sequence[Row], edges: Margins, rules: LayoutRules
+) -> tuple[list[_Part], list[Piece]]:
+    walls: dict[int, list[PageTable]] = {}
+    count = 0
+    for item in items:
+        if isinstance(item, Line):
+            count += 1
+        else:
+            walls.setdefault(count, []).append(item)
+    tables = tabular(rows, wrapped=edges.wrapped, full=edges.right)
+    parts: list[_Part] = []
+    pieces: list[Piece] = []
+
+    def add(made: Sequence[Piece], own: tuple[Row, ...], grid: Grid | None) -> None:
+        parts.append(_Part(own, grid, len(pieces), len(pieces) + len(made)))
+        pieces.extend(made)
+
+    for group in paragraphs(rows, tables, walls.keys(), edges, rules):
+        for table in walls.get(group[0], ()):
+            grid = ruled_grid(table)
+            add(grid.pieces, (), grid)
+        own = tuple(rows[i] for i in group)
+        if tables[group[0]]:
+            grid = column_grid(own)
+            add(grid.pieces, own, grid)
+        else:
+            links: list[Link] = ["block", *["join"] * (len(own) - 1)]  # type: ignore[list-item]
+            add([Piece(row.line, link) for row, link in zip(own, links, strict=True)], own, None)
+    for table in walls.get(len(rows), ()):
+        grid = ruled_grid(table)
+        add(grid.pieces, (), grid)
+    return parts, pieces
+
+
+def _blocks(
+    parts: Sequence[_Part],
+    text: str,
+    starts: Sequence[int],
+    ends: Sequence[int],
+    edges: Margins,
+    rules: LayoutRules,
+) -> tuple[Block, ...]:
+    spans = [(starts[part.first], ends[part.stop - 1]) for part in parts]
+    title = _title(parts, spans, text, edges, rules)
+    headed: dict[int, HeadingForm] = {}
+    for k, (part, (start, end)) in enumerate(zip(parts, spans, strict=True)):
+        form = part.rows[0].form if part.rows and part.grid is None else None
+        if k != title and form is not None and _is_heading(text[start:end], form, rules):
+            headed[k] = form
+    ranks = sorted({form.rank for form in headed.values()})
+    blocks: list[Block] = []
+    above: list[tuple[int, str]] = []
+    for k, (part, (start, end)) in enumerate(zip(parts, spans, strict=True)):
+        if k in headed:
+            level = ranks.index(headed[k].rank) + 1
+            while above and above[-1][0] >= level:
+                above.pop()
+            blocks.append(Block("heading", start, end, level, tuple(name for _, name in above)))
+            above.append((level, text[start:end]))
+            continue
+        kind = "title" if k == title else ("paragraph" if part.grid is None else "table")
+        blocks.append(Block(kind, start, end, 0, tuple(name for _, name in above)))  # type: ignore[arg-type]
+    return tuple(blocks)
+
+
+def _is_heading(text: str, form: HeadingForm, rules: LayoutRules) -> bool:
+    if len(text) > rules.longest_heading or any(character in rules.sentence_stop for character in text):
+        return False
+    if not form.strict:
+        return True
+    match = form.pattern.match(text)
+    rest = text[match.end() :] if match else text
+    return bool(rest) and not any(c.isdigit() or c in rules.clause_end for c in rest)
+
+
+def _title(
+    parts: Sequence[_Part], spans: Sequence[tuple[int, int]], text: str, edges: Margins, rules: LayoutRules
+) -> int | None:
+    """The part that is the title: the largest print of the first page, or a first line that is no sentence."""
+    first = [k for k, part in enumerate(parts) if part.rows and part.grid is None and part.rows[0].line.page == 1]
+    prose = (k for k in first if any(character in rules.sentence_stop for character in text[slice(*spans[k])]))
+    opening = first[: first.index(next(prose, first[-1]))] if first else []
+    short = [
+        k
+        for k in opening
+        if parts[k].rows[0].form is None
+        and 0 < spans[k][1] - spans[k][0] <= rules.longest_title
+        and (k + 1 == len(parts) or parts[k + 1].grid is None)
+    ]
+    if edges.size:
+        largest = max((parts[k].rows[0].size for k in short), default=0.0)
+        if largest > 1.15 * edges.size:
+            return next(k for k in short if parts[k].rows[0].size == largest)
+    if not short or short[0] != 0 or len(parts) < 2:
+        return None
+    start, end = spans[0]
+    row = parts[0].rows[0]
+    stops = any(character in rules.title_stop for character in text[start:end])
+    if row.form is not None or row.pauses or stops or text[start:end].isdigit():
+        return None
+    return 0
+
+
+def _doubtful(parts: Sequence[_Part], made: Assembled) -> list[Issue]:
+    """Digits that end one paragraph and begin the next: perhaps one number, which nobody should trust."""
+    found: list[Issue] = []
+    for before, part in itertools.pairwise(parts):
+        if before.grid is not None or part.grid is not None:
+            continue
+        last, first = before.rows[-1], part.rows[0]
+        prose = any(character.isalpha() for character in last.text)
+        if prose and last.text[-1:].isdigit() and first.text[:1].isdigit() and first.form is None:
+            place = f"page {last.line.page} line {last.line.number}"
+            message = f"the number at the end of {place} may go on in the next line; they were not joined"
+            start = int(made.starts[part.first])
+            found.append(Issue("IPX803", message, first.line.page, start, start + 1))
+    return found
+
+
+def _placed(issue: Issue, made: Assembled) -> Issue:
+    """The issue with the place of the characters it doubts, where they occur just once on its page."""
+    if not issue.quote or issue.start is not None:
+        return issue
+    whole = regex.compile(rf"(?<![\d.,]){regex.escape(issue.quote)}(?![\d]|[.,]\d)")
+    found = [m.span() for m in whole.finditer(made.text) if issue.page in (None, int(made.pages[m.start()]))]
+    return replace(issue, start=found[0][0], end=found[0][1]) if len(found) == 1 else issue

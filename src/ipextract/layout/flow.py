@@ -1,0 +1,151 @@
+"""Which printed lines belong together: is a text wrapped at all, where are its margins, where does a paragraph end."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+from statistics import median
+
+from ipextract.layout.rows import Row, column_gaps, first_token
+from ipextract.rulebook.layout import LayoutRules
+
+_NARROWEST = 12.0
+_INDENT = 1.5
+_ROOM_AT_STOP = 0.75
+_ROOM_ELSEWHERE = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """The set of the body text in em: left margin, right margin, the first-line indent that a text export has lost.
+
+    ``spaced`` says that blank lines stand between all lines and mean nothing; ``pitch`` is the line distance and
+    ``size`` the em of the body, in points.
+    """
+
+    wrapped: bool
+    left: float = 0.0
+    right: float = 0.0
+    lost: float = 0.0
+    spaced: bool = False
+    pitch: float = 0.0
+    size: float = 0.0
+
+
+def margins(rows: Sequence[Row], rules: LayoutRules) -> Margins:
+    """The margins of all rows; a text whose lines are no wrapped lines has ``wrapped=False``."""
+    if any(row.line.boxes is not None for row in rows):
+        return _printed(rows)
+    steps = [b.line.number - a.line.number for a, b in itertools.pairwise(rows) if a.line.page == b.line.page]
+    spaced = len(steps) >= 2 and sum(step >= 2 for step in steps) >= 0.8 * len(steps)
+    running = [row for row in rows if not row.ends and row.form is None and not column_gaps(row.text)]
+    right = _wrap_width(rows, running, rules)
+    if right is None:
+        return Margins(False, spaced=spaced)
+    left = median(row.left for row in rows)
+    return Margins(True, left, right, _lost_indent(rows, left, right, rules), spaced)
+
+
+def _wrap_width(rows: Sequence[Row], running: Sequence[Row], rules: LayoutRules) -> float | None:
+    """The width at which a text is wrapped, or ``None``: most lines that stop in mid-sentence stop at one width."""
+    if len(running) < 2:
+        return None
+    counts = Counter(round(row.right * 2) for row in running)
+    peak = max(counts, key=lambda k: (sum(counts[k + d] for d in (-2, -1, 0, 1, 2)) + counts[k], k))
+    right = peak / 2
+    near = sum(-3.5 <= row.right - right <= 2.5 for row in running)
+    tight = sum(-1.5 <= row.right - right <= 1.5 for row in running)
+    beyond = sum(row.right > right + 4 for row in rows)
+    flowing = sum(any(mark in rules.clause_end for mark in row.text) for row in rows)
+    if right < _NARROWEST or near < 0.75 * len(running) or tight < 0.5 * len(running):
+        return None
+    if beyond > 0.03 * len(rows) or len(running) < 0.2 * len(rows) or flowing < 0.3 * len(rows):
+        return None
+    return right
+
+
+def _lost_indent(rows: Sequence[Row], left: float, right: float, rules: LayoutRules) -> float:
+    """Two em where lines that surely begin a paragraph end two em early: an export stripped the first-line indent."""
+    seen = hits = 0
+    for before, row, after in zip(rows, rows[1:], rows[2:], strict=False):
+        if not (before.ends and right - before.right > 6) or row.form is not None or row.ends or row.left > left + 1:
+            continue
+        seen += 1
+        room = right - row.right
+        hits += 1.25 <= room <= 3.0 and room - first_token(after.text, rules) > -0.5
+    return 2.0 if seen >= 2 and hits >= 0.6 * seen else 0.0
+
+
+def _printed(rows: Sequence[Row]) -> Margins:
+    body = Counter(row.size for row in rows for _ in row.text).most_common(1)[0][0]
+    set_rows = [row for row in rows if abs(row.size - body) <= 0.1 * body] or list(rows)
+    lefts = Counter(round(row.left * 4) for row in set_rows)
+    # Of two usual left edges the outer one is the margin, the inner one the first-line indent.
+    usual = [edge for edge, count in lefts.items() if count >= 0.2 * len(set_rows)] or [min(lefts)]
+    rights = sorted(row.right for row in set_rows)
+    right = rights[min(len(rights) - 1, int(0.98 * len(rights)))]
+    steps = Counter(
+        round(b.top - a.top, 0)
+        for a, b in itertools.pairwise(rows)
+        if a.line.page == b.line.page and b.top - a.top > 0.5 * body
+    )
+    pitch = steps.most_common(1)[0][0] if steps else 0.0
+    return Margins(True, min(usual) / 4, right, pitch=pitch, size=body)
+
+
+def paragraphs(
+    rows: Sequence[Row], tables: Sequence[int], walls: Set[int], edges: Margins, rules: LayoutRules
+) -> list[list[int]]:
+    """The indices of ``rows`` that belong together: a paragraph, a heading, or the rows of one table.
+
+    Nothing is joined across ``walls``, the indices of rows that a ruled table stands before.
+    """
+    groups: list[list[int]] = []
+    for i in range(len(rows)):
+        joined = i > 0 and i not in walls and tables[i] == tables[i - 1]
+        if joined and (tables[i] or not _breaks(rows, i, len(groups[-1]) == 1, edges, rules)):
+            groups[-1].append(i)
+        else:
+            groups.append([i])
+    return groups
+
+
+def _breaks(rows: Sequence[Row], i: int, second: bool, edges: Margins, rules: LayoutRules) -> bool:
+    """Whether a paragraph ends between rows i-1 and i; ``second`` says that row i-1 began its paragraph."""
+    if not edges.wrapped:
+        return True
+    before, row = rows[i - 1], rows[i]
+    same_page = before.line.page == row.line.page
+    if before.size and abs(before.size - row.size) > 0.25 * min(before.size, row.size):
+        return True
+    if edges.size and same_page and min(before.size, row.size) > 1.2 * edges.size and row.form is None:
+        return row.top - before.top > 2.2 * row.size
+    if same_page and _apart(before, row, edges):
+        return True
+    if row.left - edges.left >= _INDENT and not (second and abs(row.left - before.left) < 0.1 and not before.ends):
+        return True
+    lost = edges.lost if second else 0.0
+    room = edges.right - lost - before.right - first_token(row.text, rules)
+    short = room > (_ROOM_AT_STOP if before.ends or before.form is not None else _ROOM_ELSEWHERE)
+    if short:
+        return True
+    if row.form is not None or row.marked:
+        return before.ends or (second and before.form is not None)
+    return before.ends and _begins(rows, i, edges, rules)
+
+
+def _apart(before: Row, row: Row, edges: Margins) -> bool:
+    """Whether more than the usual distance lies between two rows of a page."""
+    if edges.pitch:
+        return row.top - before.top > 1.4 * edges.pitch
+    return not edges.spaced and before.line.boxes is None and row.line.number - before.line.number >= 2
+
+
+def _begins(rows: Sequence[Row], i: int, edges: Margins, rules: LayoutRules) -> bool:
+    """Whether row i ends early by just the indent that was lost: it began a paragraph."""
+    if not edges.lost or i + 1 >= len(rows) or rows[i].ends:
+        return False
+    room = edges.right - rows[i].right
+    return 1.0 <= room <= 3.5 and room - first_token(rows[i + 1].text, rules) >= 0.6

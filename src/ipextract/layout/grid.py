@@ -1,0 +1,201 @@
+"""Tables: ruled ones from a page, and lines in columns, as pieces of text and afterwards as cells of the document."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import regex
+
+from ipextract.layout.assemble import Link, Piece
+from ipextract.layout.glyphs import em
+from ipextract.layout.rows import GAP, RULE_ROW, Row
+from ipextract.model import Cell, Line, PageTable, Table
+
+_WELL_FORMED = regex.compile(r"[-+]?(?:\d{1,3}(?:[,\uff0c]\d{3})+|\d+)(?:[.\uff0e]\d+)?[%\uff05]?")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class GridCell:
+    """A cell before it has a place in the text; ``lead`` and ``tail`` are printed bars that are no part of it.
+
+    A ``rule`` is a printed line between rows: text, but no cell.
+    """
+
+    row: int
+    column: int
+    pieces: tuple[Piece, ...]
+    row_span: int = 1
+    column_span: int = 1
+    lead: Piece | None = None
+    tail: Piece | None = None
+    rule: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Grid:
+    """A table as pieces in text order; ``spans`` holds for each cell its first piece and the one after its last."""
+
+    pieces: tuple[Piece, ...]
+    cells: tuple[GridCell, ...]
+    spans: tuple[tuple[int, int], ...]
+
+    def placed(self, first: int, starts: Sequence[int], ends: Sequence[int]) -> Table:
+        """The table of the document, given the offsets of all pieces and the index of the first of this table."""
+        rules = [cell.row for cell in self.cells if cell.rule]
+        cells = tuple(
+            Cell(
+                cell.row - sum(row < cell.row for row in rules),
+                cell.column,
+                cell.row_span,
+                cell.column_span,
+                starts[first + low],
+                max(starts[first + low], ends[first + high - 1]),
+            )
+            for cell, (low, high) in zip(self.cells, self.spans, strict=True)
+            if not cell.rule
+        )
+        rows = max(cell.row + cell.row_span for cell in cells)
+        columns = max(cell.column + cell.column_span for cell in cells)
+        return Table(starts[first], ends[first + len(self.pieces) - 1], rows, columns, cells)
+
+
+def ruled_grid(table: PageTable) -> Grid:
+    """A ruled table; the places that a spanning cell covers stay empty."""
+    cells = [
+        GridCell(cell.row, cell.column, _cell_pieces(cell.lines), cell.row_span, cell.column_span)
+        for cell in table.cells
+    ]
+    return _grid(cells)
+
+
+def column_grid(rows: Sequence[Row]) -> Grid:
+    """Lines in columns: fields parted by tabs, gaps or bars; a field stands in the column it overlaps."""
+    if rows[0].text.startswith("|"):
+        return _grid(_bar_cells(rows))
+    fields = [_fields(row.line) for row in rows]
+    cells = [
+        GridCell(r, column, (Piece(rows[r].line, "cell", low, high),))
+        for r, row in enumerate(fields)
+        for column, (low, high) in zip(_columns(row, fields, rows, r), row, strict=True)
+        if rows[r].line.text[low:high].strip()
+    ]
+    return _grid(cells)
+
+
+def _grid(cells: Sequence[GridCell]) -> Grid:
+    at = {(cell.row, cell.column): cell for cell in cells}
+    height = max(row for row, _ in at) + 1
+    pieces: list[Piece] = []
+    order: list[GridCell] = []
+    spans: list[tuple[int, int]] = []
+    for r in range(height):
+        width = max((column for row, column in at if row == r), default=0) + 1
+        for c in range(width):
+            link: Link = "cell" if c else ("row" if r else "block")
+            cell = at.get((r, c))
+            if cell is None:
+                pieces.append(Piece(None, link))
+                continue
+            if cell.lead is not None:
+                pieces.append(Piece(cell.lead.line, link, cell.lead.begin, cell.lead.end))
+                link = "join"
+            low = len(pieces)
+            for k, piece in enumerate(cell.pieces or (Piece(None, link),)):
+                pieces.append(Piece(piece.line, piece.link if k else link, piece.begin, piece.end))
+            order.append(cell)
+            spans.append((low, len(pieces)))
+            if cell.tail is not None:
+                pieces.append(Piece(cell.tail.line, "join", cell.tail.begin, cell.tail.end))
+    return Grid(tuple(pieces), tuple(order), tuple(spans))
+
+
+def _cell_pieces(lines: Sequence[Line]) -> tuple[Piece, ...]:
+    """The lines of one cell; two numbers that meet at a line end stay two unless only together they are one."""
+    pieces: list[Piece] = []
+    before = ""
+    for line in lines:
+        text = line.text.strip()
+        link: Link = "join"
+        left, right = before.rsplit(None, 1)[-1:] or [""], text.split(None, 1)[:1] or [""]
+        if left[0][-1:].isdigit() and right[0][:1].isdigit() and not _one_number(left[0], right[0]):
+            link = "apart"
+        pieces.append(Piece(line, link))
+        before = text
+    return tuple(pieces)
+
+
+def _one_number(left: str, right: str) -> bool:
+    both = _WELL_FORMED.fullmatch(left) is not None and _WELL_FORMED.fullmatch(right) is not None
+    return not both and _WELL_FORMED.fullmatch(left + right) is not None
+
+
+def _fields(line: Line) -> list[tuple[int, int]]:
+    """The half-open spans of the fields of a line in columns; between any two tabs of a text is one, maybe empty."""
+    text = line.text
+    low = len(text) - len(text.lstrip(" \u3000"))
+    high = len(text.rstrip())
+    pattern = regex.compile("\t") if "\t" in text and line.boxes is None else GAP
+    found: list[tuple[int, int]] = []
+    for gap in pattern.finditer(text, low, high):
+        found.append((low, gap.start()))
+        low = gap.end()
+    found.append((low, high))
+    return found
+
+
+def _columns(
+    row: Sequence[tuple[int, int]], fields: Sequence[Sequence[tuple[int, int]]], rows: Sequence[Row], r: int
+) -> list[int]:
+    """The column of each field of a row: by order where all rows have as many, else by place under the fullest rows."""
+    widest = max(len(each) for each in fields)
+    if len(row) == widest or ("\t" in rows[r].line.text and rows[r].line.boxes is None):
+        return list(range(len(row)))
+    full = [_places(rows[k].line, each) for k, each in enumerate(fields) if len(each) == widest]
+    hulls = [(min(place[c][0] for place in full), max(place[c][1] for place in full)) for c in range(widest)]
+    found: list[int] = []
+    for k, (low, high) in enumerate(_places(rows[r].line, row)):
+        first = found[-1] + 1 if found else 0
+        last = widest - (len(row) - k)
+        choice = max(range(first, last + 1), key=lambda c: (min(high, hulls[c][1]) - max(low, hulls[c][0]), -c))
+        found.append(choice)
+    return found
+
+
+def _places(line: Line, fields: Sequence[tuple[int, int]]) -> list[tuple[float, float]]:
+    """Where fields stand from left to right: in points, or in em for a text without geometry."""
+    if line.boxes is None:
+        # In a text set in columns a space is as wide as a Latin letter.
+        return [(2 * em_cells(line.text[:low]), 2 * em_cells(line.text[:high])) for low, high in fields]
+    found: list[tuple[float, float]] = []
+    for low, high in fields:
+        part = line.boxes[low:high]
+        part = part[~np.isnan(part[:, 0])]
+        found.append((float(part[:, 0].min()), float(part[:, 2].max())) if len(part) else (0.0, 0.0))
+    return found
+
+
+def em_cells(text: str) -> float:
+    """The width in em of a text in a fixed pitch, where a space is half an em."""
+    return em(text) + text.count(" ") / 4
+
+
+def _bar_cells(rows: Sequence[Row]) -> list[GridCell]:
+    cells: list[GridCell] = []
+    for r, row in enumerate(rows):
+        line = row.line
+        bars = [i for i, character in enumerate(line.text) if character == "|"]
+        if RULE_ROW.fullmatch(row.text):
+            cells.append(GridCell(r, 0, (Piece(line, "cell"),), rule=True))
+            continue
+        edges = [*bars, len(line.text)] if line.text[bars[-1] + 1 :].strip() else bars
+        for c, (low, high) in enumerate(itertools.pairwise(edges)):
+            tail = Piece(line, "join", high, high + 1) if high == bars[-1] and high == edges[-1] else None
+            lead = Piece(line, "cell", low, low + 1)
+            text = line.text[low + 1 : high]
+            first = low + 1 + len(text) - len(text.lstrip())
+            last = max(first, low + 1 + len(text.rstrip()))
+            cells.append(GridCell(r, c, (Piece(line, "join", first, last),), lead=lead, tail=tail))
+    return cells

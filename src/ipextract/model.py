@@ -1,0 +1,429 @@
+"""The nouns: frozen values that the stages hand to each other. No behaviour beyond looking things up.
+
+Reading makes a ``Source``; layout makes a ``Document``; quantities make ``Mention``s; claims make ``Claim``s;
+relations make ``Relation``s; checks make ``Outcome``s and ``Finding``s; the pipeline gathers a ``Report``.
+Offsets are half-open and count the characters of ``Document.text``. Boxes are PDF points from the top left
+corner of the page: x0, top, x1, bottom.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ipextract.interval import Interval
+
+Floats: TypeAlias = NDArray[np.float32]
+Ints: TypeAlias = NDArray[np.int32]
+
+Kind: TypeAlias = Literal["count", "amount", "growth", "change", "difference", "share", "ratio", "rank"]
+Approx: TypeAlias = Literal["exact", "over", "under", "about"]
+Basis: TypeAlias = Literal["flow", "stock", "cumulative", "new"]
+Direction: TypeAlias = Literal["up", "down", "flat"]
+Modality: TypeAlias = Literal["fact", "target"]
+Verdict: TypeAlias = Literal["holds", "compatible", "violated", "not_evaluated"]
+Severity: TypeAlias = Literal["error", "warning", "suspicion", "info"]
+BlockKind: TypeAlias = Literal["title", "heading", "paragraph", "table"]
+
+KINDS: tuple[Kind, ...] = ("count", "amount", "growth", "change", "difference", "share", "ratio", "rank")
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "suspicion", "info")
+
+
+class UnreadableDocument(Exception):  # noqa: N818 - named for what it says about the document
+    """A document that cannot be read whole; ``outcome`` says which way, ``mend`` what the user can do.
+
+    outcome: missing · empty · encrypted · truncated · damaged · limit · no-text · garbage · layout · unsupported · encoding.
+    """
+
+    def __init__(self, name: str, outcome: str, message: str, mend: str = "") -> None:
+        super().__init__(f"{name}: {outcome}: {message}" + (f" ({mend})" if mend else ""))
+        self.name = name
+        self.outcome = outcome
+        self.message = message
+        self.mend = mend
+
+    def __reduce__(self) -> tuple[type[UnreadableDocument], tuple[str, str, str, str]]:
+        return type(self), (self.name, self.outcome, self.message, self.mend)
+
+
+# --- what reading yields -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Line:
+    """One printed row of a page, in reading order from left to right.
+
+    ``boxes`` has shape (len(text), 4), float32, points from the top left corner; a row of NaN belongs to a space that the
+    reader put in. ``boxes`` and ``size`` (the em in points) are ``None`` for formats without a page geometry.
+    """
+
+    page: int
+    number: int
+    text: str
+    boxes: Floats | None = None
+    size: float | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PageCell:
+    """One cell of a ruled table: its place in the grid and its printed lines."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PageTable:
+    """A ruled table on a page; ``box`` is x0, top, x1, bottom in points."""
+
+    page: int
+    box: tuple[float, float, float, float]
+    cells: tuple[PageCell, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Page:
+    """One page: its lines and ruled tables in reading order. ``width`` and ``height`` are points, 0 for plain text."""
+
+    number: int
+    items: tuple[Line | PageTable, ...]
+    width: float = 0.0
+    height: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Something that went less than well while reading (IPX8xx): the reader's own doubt, never the report's fault.
+
+    ``quote`` is the print that is in doubt, where it is known.
+    """
+
+    code: str
+    message: str
+    page: int | None = None
+    start: int | None = None
+    end: int | None = None
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Source:
+    """A file as read: name as the user wrote it, SHA-256 of its bytes, format and pages. Nothing is joined or dropped yet."""
+
+    name: str
+    sha256: str
+    format: Literal["pdf", "text"]
+    pages: tuple[Page, ...]
+    issues: tuple[Issue, ...] = ()
+
+
+# --- what layout yields --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A title, heading, paragraph or table of the document text; ``section`` is the path of headings above it."""
+
+    kind: BlockKind
+    start: int
+    end: int
+    level: int = 0
+    section: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One table cell: its place in the grid (0-based) and its span in the document text."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of the document text; ``start``/``end`` are those of its block."""
+
+    start: int
+    end: int
+    rows: int
+    columns: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """Text that was taken off the page flow, and why: ``header``, ``footer`` or ``page_number``."""
+
+    role: Literal["header", "footer", "page_number"]
+    page: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceBox:
+    """One rectangle on one page; a quote that wraps has one for each printed line."""
+
+    page: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Document:
+    """The text of a report and where each of its characters came from.
+
+    ``pages``, ``lines`` and ``columns`` are int32 arrays of shape (len(text),): the 1-based page, the 1-based line (on the
+    page for PDF, in the file for text) and the 1-based column in that line; 0 for a character that layout put in.
+    ``boxes`` is float32 of shape (len(text), 4) or ``None``. ``joins`` are the offsets where a number was put together
+    again across a line or page end; ``folds`` the offsets of folded radicals, each with the character as printed.
+    """
+
+    name: str
+    sha256: str
+    format: Literal["pdf", "text"]
+    text: str
+    pages: Ints
+    lines: Ints
+    columns: Ints
+    boxes: Floats | None
+    blocks: tuple[Block, ...]
+    tables: tuple[Table, ...] = ()
+    furniture: tuple[Furniture, ...] = ()
+    joins: tuple[int, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    page_count: int = 1
+    folds: tuple[tuple[int, str], ...] = ()
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """The 1-based page and line of the first printed character of text[start:end]; (0, 0) when nothing was printed."""
+        for i in range(start, end):
+            if self.pages[i]:
+                return int(self.pages[i]), int(self.lines[i])
+        return 0, 0
+
+    def rectangles(self, start: int, end: int) -> tuple[PlaceBox, ...]:
+        """The boxes of text[start:end], one for each printed line, in points; empty for formats without geometry."""
+        if self.boxes is None:
+            return ()
+        found: list[PlaceBox] = []
+        i = start
+        while i < end:
+            page, line = int(self.pages[i]), int(self.lines[i])
+            j = i
+            while j < end and self.pages[j] == page and self.lines[j] == line:
+                j += 1
+            part = self.boxes[i:j]
+            part = part[~np.isnan(part[:, 0])]
+            if page and len(part):
+                low, high = part.min(axis=0), part.max(axis=0)
+                ends = (float(v) for v in (low[0], low[1], high[2], high[3]))
+                found.append(PlaceBox(page, *(round(v, 2) for v in ends)))
+            i = j
+        return tuple(found)
+
+
+# --- what quantities yield -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A number of the text, explained once: a quantity, or a non-claim with its ``reason``.
+
+    start/end          span of the whole expression with hedges and unit; number_start/number_end the numeral alone
+    value              multiplied out, ``None`` for a non-claim without a value
+    low, high          the ends of the widest reading (any rounding); nearest is the reading under nearest rounding
+    unit, dimension    unit without 万/亿 and what it measures: count · amount · percent · point · times · rank · measure · bare
+    rule               id of the rule that explained it
+    """
+
+    start: int
+    end: int
+    number_start: int
+    number_end: int
+    printed: str
+    dimension: str
+    value: Decimal | None
+    unit: str
+    approx: Approx
+    interval: Interval | None
+    nearest: Interval | None
+    rule: str
+    reason: str = ""
+    value_high: Decimal | None = None
+    step: Decimal | None = None
+    hedges: tuple[str, ...] = ()
+
+    @property
+    def is_quantity(self) -> bool:
+        """True when the number may become a claim."""
+        return not self.reason
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word between the quantities with jieba's part of speech (``n``, ``v``, ``ns``, …)."""
+
+    start: int
+    end: int
+    text: str
+    tag: str
+
+
+# --- what claims yield ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One printed number with everything that is said of it; the columns of the claims table (see schema.py).
+
+    value, lower, upper are in ``unit`` with 万/亿 multiplied out; ``interval`` is the widest reading (any rounding) and
+    ``nearest`` the one under nearest rounding. ``of`` is the claim_id of the level that a growth, change, difference, share
+    or rank speaks of. ``period`` is 2024, 2024-12, 2024H1, 2024Q3 or a span 2021/2025.
+    """
+
+    claim_id: str
+    kind: Kind
+    value: Decimal | None
+    value_high: Decimal | None
+    unit: str
+    interval: Interval | None
+    nearest: Interval | None
+    approx: Approx
+    indicator: str
+    scope: str
+    period: str
+    basis: Basis
+    direction: Direction | None
+    base: str | None
+    within: str | None
+    of: str | None
+    modality: Modality
+    quote: str
+    char_start: int
+    char_end: int
+    page: int
+    line: int
+    boxes: tuple[PlaceBox, ...]
+    section: tuple[str, ...]
+    origin: Literal["prose", "table"]
+    rule: str
+    printed: str
+    hedges: tuple[str, ...] = ()
+    qualifier: str = ""
+
+
+# --- what relations and checks yield -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A claim's part in a relation, as in ``total``, ``part``, ``level``, ``growth``."""
+
+    name: str
+    claim: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What the text asserts about several claims: the check that can prove it, the cue that says so, who plays what.
+
+    ``exhaustive`` is True where the words say that the parts are all there are. ``severity`` caps the severity of a
+    violation below the check's own, where the cue is a weak one.
+    """
+
+    kind: str
+    rule: str
+    roles: tuple[Role, ...]
+    cue: str
+    exhaustive: bool = False
+    section: tuple[str, ...] = ()
+    severity: Severity | None = None
+
+    def of_role(self, name: str) -> tuple[Claim, ...]:
+        """The claims that play ``name``, in text order."""
+        return tuple(r.claim for r in self.roles if r.name == name)
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """All claims of the relation, in role order."""
+        return tuple(r.claim for r in self.roles)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a check found: verdict, severity if violated, the reading it is violated under, and the arithmetic.
+
+    ``computed`` is the interval that the other numbers leave for the checked one; ``distance`` how far off the print is;
+    ``power`` the share of other values that the check would have caught (0 to 1); ``formula`` the arithmetic as text.
+    """
+
+    verdict: Verdict
+    severity: Severity = "info"
+    rounding: Literal["any", "nearest", ""] = ""
+    formula: str = ""
+    message: str = ""
+    message_zh: str = ""
+    computed: Interval | None = None
+    distance: str = ""
+    power: float = 0.0
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluated:
+    """A relation together with its outcome."""
+
+    relation: Relation
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A relation that does not hold, in words a person can check; see design of findings in docs/findings.md.
+
+    ``finding_id`` hashes the rule, the claim keys and the quoted numbers, so it survives re-wrapping.
+    """
+
+    finding_id: str
+    code: str
+    rule: str
+    severity: Severity
+    rounding: Literal["any", "nearest", ""]
+    message: str
+    message_zh: str
+    formula: str
+    computed: Interval | None
+    distance: str
+    power: float
+    roles: tuple[Role, ...]
+    cue: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Report:
+    """Everything about one document: same bytes and rules in, same report out."""
+
+    document: Document
+    mentions: tuple[Mention, ...]
+    claims: tuple[Claim, ...]
+    relations: tuple[Evaluated, ...]
+    findings: tuple[Finding, ...]
+    area: str
+    issuer: str
+    year: str
+    rules_digest: str
+    version: str
+    residue: tuple[Mention, ...] = field(default=())

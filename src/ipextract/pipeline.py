@@ -1,0 +1,94 @@
+"""The road in one screen: file → source → document → mentions → claims → relations → findings → report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ipextract import __version__, checks, layout, mentions, reading, relations, schema, segment
+from ipextract import claims as attach
+from ipextract.model import Evaluated, Mention, Report, Source
+from ipextract.rulebook import CheckRule, Rulebook, load
+from ipextract.selftest import failures
+
+__all__ = ["Options", "analyse_file", "analyse_source", "analyse_text", "quantities", "selftest"]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user knows better than the document says: its ``area`` and ``year``; limits of reading."""
+
+    area: str = ""
+    year: str = ""
+    limits: reading.Limits = reading.Limits()
+
+
+def analyse_file(path: Path, *, rulebook: Rulebook | None = None, options: Options | None = None) -> Report:
+    """Reads and audits one file; UnreadableDocument when it cannot be read whole."""
+    options = options or Options()
+    return analyse_source(reading.read(path, limits=options.limits), rulebook=rulebook, options=options)
+
+
+def analyse_text(
+    text: str, *, name: str = "<text>", rulebook: Rulebook | None = None, options: Options | None = None
+) -> Report:
+    """Audits a text that is already in memory; lines and columns count from its start."""
+    return analyse_source(reading.read_string(text, name), rulebook=rulebook, options=options)
+
+
+def analyse_source(source: Source, *, rulebook: Rulebook | None = None, options: Options | None = None) -> Report:
+    """The road itself. Schema failures and crashed checks are ours and raise; they never become findings."""
+    rules = rulebook or load()
+    options = options or Options()
+    document = layout.compose(source, rules.layout)
+    numbers = mentions.find(document.text, rules)
+    mask = attach.masked(document.text, numbers)
+    words = segment.words(mask, rules.lexicon)
+    meta = attach.metadata(document, words, numbers, rules)
+    meta = replace(meta, area=options.area or meta.area, year=options.year or meta.year)
+    claims = attach.build(document, numbers, words, mask, meta, rules)
+    schema.validate(claims, document)
+    evaluated = _evaluated(relations.find(document, claims, rules), rules.checks)
+    return Report(
+        document=document,
+        mentions=numbers,
+        claims=claims,
+        relations=evaluated,
+        findings=checks.findings_of(evaluated, rules.checks),
+        area=meta.area,
+        issuer=meta.issuer,
+        year=meta.year,
+        rules_digest=rules.digest,
+        version=__version__,
+        residue=_residue(numbers, claims),
+    )
+
+
+def quantities(text: str, *, rulebook: Rulebook | None = None) -> tuple[Mention, ...]:
+    """The quantities of any text, without layout or claims; offsets count the characters of ``text`` as given."""
+    return tuple(m for m in mentions.find(text, rulebook or load()) if m.is_quantity)
+
+
+def selftest(rulebook: Rulebook) -> list[str]:
+    """What the rules' own examples say against them; empty when every example holds."""
+    return failures(rulebook, lambda text: analyse_text(text, rulebook=rulebook))
+
+
+def _evaluated(found: tuple[relations.Relation, ...], rules: Mapping[str, CheckRule]) -> tuple[Evaluated, ...]:
+    by_name = {rule.name: rule for rule in rules.values()}
+    return tuple(Evaluated(r, checks.judge(r, by_name[r.kind])) for r in found if r.kind in by_name)
+
+
+def _residue(numbers: tuple[Mention, ...], claims: tuple[attach.Claim, ...]) -> tuple[Mention, ...]:
+    """The numbers that are neither a claim nor a named non-claim."""
+    spans = sorted((c.char_start, c.char_end) for c in claims)
+    covered: list[Mention] = []
+    at = 0
+    for number in numbers:
+        while at < len(spans) and spans[at][1] <= number.start:
+            at += 1
+        claimed = at < len(spans) and spans[at][0] < number.end
+        if not claimed and (number.is_quantity or number.reason == "unexplained"):
+            covered.append(number)
+    return tuple(covered)

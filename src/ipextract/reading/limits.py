@@ -1,0 +1,28 @@
+"""How much a document may ask of the reader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds on one document: sizes in bytes, lengths in points, times in seconds.
+
+    ``verify`` reads every PDF page with a second engine; without it that happens on every page of a document of at
+    most ``verify_pages`` pages, and beyond it only on pages with ruled tables. ``workers`` reads that many chunks of
+    ``chunk_pages`` pages at once.
+    """
+
+    file_bytes: int = 200 * 1024 * 1024
+    pages: int = 5000
+    page_chars: int = 50_000
+    page_points: float = 14_400.0
+    memory: int = 2 * 1024 * 1024 * 1024
+    start_seconds: float = 20.0
+    seconds: float = 2.0
+    page_seconds: float = 0.5
+    chunk_pages: int = 25
+    workers: int = 1
+    verify: bool = False
+    verify_pages: int = 30

@@ -1,0 +1,161 @@
+"""Glyphs on a page → printed rows: clustered by baseline, boundaries between numbers from the gaps that are printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ipextract.model import Floats, Line
+from ipextract.reading.glyphs import Glyphs
+
+_SAME_ROW = 0.3
+_TWICE = 0.22
+_DIGIT_GAP = 0.18
+_LEAST_GAP = 0.05
+_WORD_GAP = 0.15
+_COLUMN_GAP = 1.5
+_FIGURE_GAP = 0.6
+_LEAST_PAIRS = 3
+_SMALL = 0.92
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rows:
+    """Glyphs in reading order with their 1-based rows; ``doubled`` were painted twice, ``overprinted`` cover others."""
+
+    glyphs: Glyphs
+    row: NDArray[np.int64]
+    doubled: int
+    overprinted: int
+
+
+def set_rows(glyphs: Glyphs) -> Rows:
+    """The rows of a page from top to bottom, each from left to right, glyphs that are painted twice only once."""
+    if not len(glyphs):
+        return Rows(glyphs, np.zeros(0, np.int64), 0, 0)
+    order = np.argsort(glyphs.baselines, kind="stable")
+    sorted_glyphs = glyphs.take(order)
+    base, size = sorted_glyphs.baselines, sorted_glyphs.sizes
+    step = np.diff(base) > _SAME_ROW * np.minimum(size[1:], size[:-1])
+    row = np.concatenate(([0], np.cumsum(step)))
+    row = _raised(sorted_glyphs, row)
+    order = np.lexsort((sorted_glyphs.boxes[:, 0], row))
+    sorted_glyphs, row = sorted_glyphs.take(order), row[order]
+    twice, over = _painted_twice(sorted_glyphs, row)
+    kept = np.flatnonzero(~twice)
+    _, numbered = np.unique(row[kept], return_inverse=True)
+    return Rows(sorted_glyphs.take(kept), numbered.astype(np.int64) + 1, int(twice.sum()), over)
+
+
+def _raised(glyphs: Glyphs, row: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Rows of small print that stand as superscript or subscript in the row beside them join that row."""
+    count = int(row[-1]) + 1
+    if count < 2:
+        return row
+    starts = np.searchsorted(row, np.arange(count))
+    stops = np.append(starts[1:], len(row))
+    sizes = np.array([np.median(glyphs.sizes[a:b]) for a, b in zip(starts, stops, strict=True)])
+    bases = np.array([np.median(glyphs.baselines[a:b]) for a, b in zip(starts, stops, strict=True)])
+    lefts = np.minimum.reduceat(glyphs.boxes[:, 0], starts)
+    rights = np.maximum.reduceat(glyphs.boxes[:, 2], starts)
+    into = np.arange(count)
+    for r in range(count):
+        for other in (r + 1, r - 1):
+            if not 0 <= other < count or sizes[r] >= _SMALL * sizes[other]:
+                continue
+            near = abs(bases[r] - bases[other]) < 0.6 * sizes[other]
+            if near and lefts[r] >= lefts[other] - 1 and rights[r] <= rights[other] + sizes[other]:
+                into[r] = other
+                break
+    return np.asarray(into[into[row]], dtype=np.int64)
+
+
+def _painted_twice(glyphs: Glyphs, row: NDArray[np.int64]) -> tuple[NDArray[np.bool_], int]:
+    """Which glyphs repeat the same glyph at nearly the same place, and how many digits cover a different digit."""
+    x, codes = glyphs.boxes[:, 0], glyphs.codes
+    width = glyphs.boxes[:, 2] - x
+    reach = np.minimum(_TWICE * glyphs.sizes, 0.6 * width)
+    twice = np.zeros(len(codes), dtype=np.bool_)
+    for back in (1, 2, 3):
+        if len(codes) <= back:
+            break
+        same = (codes[back:] == codes[:-back]) & (row[back:] == row[:-back])
+        low = np.abs(glyphs.baselines[back:] - glyphs.baselines[:-back]) < _TWICE * glyphs.sizes[back:]
+        twice[back:] |= same & low & (x[back:] - x[:-back] < reach[back:])
+    left = np.flatnonzero(~twice)
+    digit = _digits(codes[left])
+    near = (np.diff(x[left]) < 0.35 * width[left][:-1]) & (np.diff(row[left]) == 0)
+    over = near & digit[1:] & digit[:-1]
+    return twice, int(over.sum())
+
+
+def set_lines(rows: Rows, page: int, which: NDArray[np.int64] | None = None) -> list[Line]:
+    """The rows, or those of the selected glyphs, as lines with a space or tab where the print shows a boundary."""
+    glyphs = rows.glyphs if which is None else rows.glyphs.take(which)
+    row = rows.row if which is None else rows.row[which]
+    if not len(glyphs):
+        return []
+    separators = _separators(glyphs, row)
+    places = np.arange(len(row)) + np.concatenate(([0], np.cumsum(separators != 0)[:-1]))
+    size = len(row) + int((separators != 0).sum())
+    codes = np.empty(size, dtype="<u4")
+    boxes = np.full((size, 4), np.nan, dtype=np.float32)
+    codes[places] = glyphs.codes
+    boxes[places] = glyphs.boxes
+    codes[places[separators != 0] + 1] = separators[separators != 0]
+    text = codes.tobytes().decode("utf-32-le", "replace")
+    starts = np.flatnonzero(np.concatenate(([True], np.diff(row) != 0)))
+    stops = np.append(starts[1:], len(row))
+    lines: list[Line] = []
+    for low, high in zip(starts.tolist(), stops.tolist(), strict=True):
+        a, b = int(places[low]), int(places[high - 1]) + 1
+        em = float(np.median(glyphs.sizes[low:high]))
+        lines.append(Line(page, int(row[low]), text[a:b], boxes[a:b], round(em, 2)))
+    return lines
+
+
+def _separators(glyphs: Glyphs, row: NDArray[np.int64]) -> NDArray[np.uint32]:
+    """For each glyph the separator that follows it in its row: 0, a space or a tab."""
+    found = np.zeros(len(row), dtype=np.uint32)
+    if len(row) < 2:
+        return found
+    em = np.minimum(glyphs.sizes[1:], glyphs.sizes[:-1])
+    digit, narrow = _digits(glyphs.codes), glyphs.codes < 0x2000
+    gap = _gaps(glyphs, row, digit)
+    spaced = glyphs.spaced[:-1] & (np.diff(glyphs.order) == 1)
+    digits, latin = digit[1:] & digit[:-1], narrow[1:] & narrow[:-1]
+    jump = np.maximum(glyphs.sizes[1:], glyphs.sizes[:-1]) > 1.25 * em
+    jump |= np.abs(np.diff(glyphs.baselines)) > 0.15 * em
+    space = (digits & ((gap > np.where(spaced, _LEAST_GAP, _DIGIT_GAP) * em) | jump)) | (latin & (gap > _WORD_GAP * em))
+    result = np.where(space, ord(" "), 0)
+    # Figures that stand well apart are columns of a table; in prose the tab becomes a space again.
+    after = digit[:-1] | (glyphs.codes[:-1] == ord("%"))
+    before = digit[1:] | (glyphs.codes[1:] == ord("-"))
+    columns = (gap > _COLUMN_GAP * em) | (after & before & (gap > _FIGURE_GAP * em))
+    result = np.where(columns, ord("\t"), result)
+    result[np.diff(row) != 0] = 0
+    found[:-1] = result
+    return found
+
+
+def _gaps(glyphs: Glyphs, row: NDArray[np.int64], digit: NDArray[np.bool_]) -> Floats:
+    """The white between neighbours in points, shape (n - 1,).
+
+    The box of a glyph from a substitute font may reach beyond its advance; digits are set in one pitch, so the usual
+    step from digit to digit bounds what a digit takes.
+    """
+    x = glyphs.boxes[:, 0]
+    gap = x[1:] - glyphs.boxes[:-1, 2]
+    step = np.diff(glyphs.origins)
+    em = glyphs.sizes[:-1]
+    pairs = digit[1:] & digit[:-1] & (np.diff(row) == 0) & (step > 0.3 * em) & (step < 0.7 * em)
+    if np.count_nonzero(pairs) < _LEAST_PAIRS:
+        return gap
+    pitch = np.float32(np.median(step[pairs] / em[pairs])) * em
+    return np.where(digit[:-1] & digit[1:] & (step > pitch), np.maximum(gap, step - pitch), gap)
+
+
+def _digits(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    return ((codes >= 0x30) & (codes <= 0x39)) | ((codes >= 0xFF10) & (codes <= 0xFF19))

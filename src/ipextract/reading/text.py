@@ -1,0 +1,86 @@
+"""Plain text → Source: strict decoding, lines with their numbers, pages where the text shows them."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from ipextract.model import Issue, Line, Page, Source, UnreadableDocument
+from ipextract.reading.gates import strange_gb18030
+
+_LINE_END = re.compile("\r\n|[\n\r\x0b\u0085\u2028\u2029]|(\f)")
+_PAGE_MARK_SHARE = 0.34
+
+
+def read_text(name: str, digest: str, data: bytes) -> Source:
+    """The lines of a text, blank ones left out but counted; raises UnreadableDocument (``empty``, ``encoding``)."""
+    text = _decode(name, data)
+    if not text.strip("\ufeff\u200b \t\r\n\f\u3000"):
+        raise UnreadableDocument(name, "empty", "the file holds no text", "check that the export ran to its end")
+    issues: list[Issue] = []
+    lost = text.count("\ufffd")
+    if lost:
+        message = f"{lost} characters were lost before the file was written (U+FFFD); numbers may be incomplete"
+        issues.append(Issue("IPX802", message))
+    return Source(name, digest, "text", _pages(text), tuple(issues))
+
+
+def _decode(name: str, data: bytes) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise UnreadableDocument(name, "encoding", "the text is UTF-16", "save it as UTF-8")
+    null = data.find(b"\0")
+    if null >= 0:
+        message = f"not a text: a NUL byte at offset {null}"
+        raise UnreadableDocument(name, "unsupported", message, "give a PDF or a text file in UTF-8 or GB 18030")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        utf8 = error
+    try:
+        text = data.decode("gb18030")
+    except UnicodeDecodeError as error:
+        why = f"not GB 18030 either (byte 0x{data[error.start]:02x} at offset {error.start})"
+    else:
+        why = strange_gb18030(text)
+        if not why:
+            return text
+        why = f"read as GB 18030 {why}"
+    message = f"not UTF-8: byte 0x{data[utf8.start]:02x} at offset {utf8.start}; {why}"
+    raise UnreadableDocument(name, "encoding", message, "save it as UTF-8")
+
+
+def _pages(text: str) -> tuple[Page, ...]:
+    rows: list[tuple[int, int, str]] = []  # page break before it, line number, text
+    start, number, fresh = 0, 1, 0
+    ends = [(m.start(), m.end(), m.group(1) is not None) for m in _LINE_END.finditer(text)]
+    for low, high, feed in [*ends, (len(text), len(text), False)]:
+        line = text[start:low]
+        start = high
+        if line and not line.isspace():
+            rows.append((fresh, number, line))
+            fresh = 0
+        # A form feed ends a page, not a line, unless text follows it on its own line.
+        number += 0 if feed else 1
+        fresh = fresh or int(feed)
+    if not any(row[0] for row in rows):
+        rows = _marked_by_space(rows)
+    pages: list[Page] = []
+    lines: list[Line] = []
+    for turn, line_number, line in rows:
+        if turn and lines:
+            pages.append(Page(len(pages) + 1, tuple(lines)))
+            lines = []
+        lines.append(Line(len(pages) + 1, line_number, line))
+    pages.append(Page(len(pages) + 1, tuple(lines)))
+    return tuple(pages)
+
+
+def _marked_by_space(rows: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Page breaks of the style that parts all lines by blank ones and sets one space before the first of a page."""
+    if len(rows) < 2:
+        return rows
+    apart = sum(after[1] - before[1] >= 2 for before, after in itertools.pairwise(rows))
+    marked = [line[0] == " " and line[1:2] not in {" ", "\t", "\u3000"} for _, _, line in rows]
+    if apart < 0.8 * (len(rows) - 1) or sum(marked) > _PAGE_MARK_SHARE * len(rows):
+        return rows
+    return [(int(mark), number, line) for mark, (_, number, line) in zip(marked, rows, strict=True)]

@@ -1,0 +1,119 @@
+"""What goes over the pipe from the child: JSON for the words and one block of float32 for the boxes, never pickles."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from ipextract.model import Floats, Issue, Line, Page, PageCell, PageTable
+
+
+class Refusal(Exception):  # noqa: N818 - named for what it says
+    """A document that the child will not read: ``outcome`` as in UnreadableDocument, and why."""
+
+    def __init__(self, outcome: str, message: str) -> None:
+        super().__init__(outcome, message)
+        self.outcome = outcome
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """A page with the issues found on it and its number of glyphs; a ``picture`` has ink but hardly a character."""
+
+    page: Page
+    issues: tuple[Issue, ...]
+    picture: bool
+    glyphs: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Answer:
+    """What the child said: the number of pages of the document, those it read, or why it refused."""
+
+    count: int
+    pages: tuple[Page, ...]
+    issues: tuple[Issue, ...]
+    pictures: tuple[int, ...]
+    glyphs: int
+    refusal: Refusal | None
+
+
+def pack(count: int, readings: Sequence[Reading], refusal: Refusal | None = None) -> bytes:
+    """An answer as bytes: the length of the JSON, the JSON, the boxes."""
+    boxes: list[Floats] = []
+
+    def line(item: Line) -> list[object]:
+        boxes.append(item.boxes if item.boxes is not None else np.zeros((0, 4), np.float32))
+        return [item.number, item.text, item.size, len(boxes[-1])]
+
+    def item(entry: Line | PageTable) -> dict[str, object]:
+        if isinstance(entry, Line):
+            return {"line": line(entry)}
+        cells = [
+            [cell.row, cell.column, cell.row_span, cell.column_span, [line(each) for each in cell.lines]]
+            for cell in entry.cells
+        ]
+        return {"box": entry.box, "cells": cells}
+
+    pages = [
+        {
+            "number": reading.page.number,
+            "size": [reading.page.width, reading.page.height],
+            "items": [item(entry) for entry in reading.page.items],
+            "issues": [[issue.code, issue.message, issue.page, issue.quote] for issue in reading.issues],
+            "picture": reading.picture,
+            "glyphs": reading.glyphs,
+        }
+        for reading in readings
+    ]
+    said = {"count": count, "pages": pages, "refusal": [refusal.outcome, refusal.message] if refusal else None}
+    head = json.dumps(said).encode("ascii")
+    body = np.concatenate(boxes).astype("<f4").tobytes() if boxes else b""
+    return len(head).to_bytes(8, "little") + head + body
+
+
+def unpack(data: bytes) -> Answer:
+    """The answer in ``data``; ValueError when it is cut short."""
+    if len(data) < 8:
+        raise ValueError("no answer")
+    length = int.from_bytes(data[:8], "little")
+    said: dict[str, Any] = json.loads(data[8 : 8 + length])
+    body = data[8 + length :]
+    boxes = np.frombuffer(body[: len(body) // 16 * 16], dtype="<f4").astype(np.float32).reshape(-1, 4)
+    at = 0
+
+    def line(page: int, parts: list[Any]) -> Line:
+        nonlocal at
+        number, text, size, count = parts
+        at += count
+        if at > len(boxes) or count != len(text):
+            raise ValueError("the answer is cut short")
+        return Line(page, number, text, boxes[at - count : at], size)
+
+    def item(page: int, entry: dict[str, Any]) -> Line | PageTable:
+        if "line" in entry:
+            return line(page, entry["line"])
+        cells = tuple(
+            PageCell(row, column, down, across, tuple(line(page, each) for each in lines))
+            for row, column, down, across, lines in entry["cells"]
+        )
+        x0, top, x1, bottom = entry["box"]
+        return PageTable(page, (x0, top, x1, bottom), cells)
+
+    pages = tuple(
+        Page(each["number"], tuple(item(each["number"], entry) for entry in each["items"]), *each["size"])
+        for each in said["pages"]
+    )
+    issues = tuple(
+        Issue(code, message, page, quote=quote)
+        for each in said["pages"]
+        for code, message, page, quote in each["issues"]
+    )
+    refusal = Refusal(*said["refusal"]) if said["refusal"] else None
+    pictures = tuple(each["number"] for each in said["pages"] if each["picture"])
+    return Answer(said["count"], pages, issues, pictures, sum(each["glyphs"] for each in said["pages"]), refusal)

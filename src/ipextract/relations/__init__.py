@@ -1,0 +1,30 @@
+"""Claims → the relations that the text's own words assert; no search for numbers that happen to add up."""
+
+from __future__ import annotations
+
+from ipextract.model import Claim, Document, Relation
+from ipextract.relations.facts import bounds, repeats, wordings
+from ipextract.relations.lists import parts, totals
+from ipextract.relations.passage import passages
+from ipextract.relations.rates import changes, growths, shares
+from ipextract.rulebook import Rulebook
+
+__all__ = ["find"]
+
+
+def find(document: Document, claims: tuple[Claim, ...], rulebook: Rulebook) -> tuple[Relation, ...]:
+    """Every asserted relation, in text order of its last claim; targets take part in none."""
+    facts = tuple(c for c in claims if c.modality == "fact")
+    prose = passages(document, facts)
+    found: list[Relation] = []
+    for passage in prose:
+        sums = totals(passage, rulebook)
+        found += sums
+        found += parts(passage, sums, rulebook)
+        found += shares(passage, rulebook)
+        found += growths(passage)
+        found += changes(passage, rulebook)
+    found += repeats(facts, prose, rulebook)
+    found += bounds(facts, rulebook)
+    found += wordings(facts, rulebook)
+    return tuple(sorted(found, key=lambda r: (max(c.char_end for c in r.claims), r.kind, r.rule)))

@@ -1,0 +1,136 @@
+"""The rulebook's nouns: rules with compiled patterns, ready for the stages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+import regex
+
+from ipextract.model import Approx, Direction, Kind
+from ipextract.numeral import Numerals
+from ipextract.rulebook.checks import CheckRule
+from ipextract.rulebook.layout import LayoutRules
+from ipextract.rulebook.records import ClaimExample, PeriodExample
+
+Dimension = Literal["count", "measure", "amount", "percent", "point", "times"]
+Opening = Literal["power", "ray", "closed", "half"]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRule:
+    """A unit: ``id`` is its normal spelling."""
+
+    id: str
+    dimension: Dimension
+    symbols: tuple[str, ...]
+    spelled: bool
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class HedgeRule:
+    """Words that open an interval around a printed number (see quantities.py for the four openings)."""
+
+    id: str
+    position: Literal["before", "inner", "after", "round"]
+    approx: Approx
+    open: Opening
+    examples: tuple[str, ...]
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityRule:
+    """A printed form of a quantity."""
+
+    id: str
+    title: str
+    why: str
+    pattern: regex.Pattern[str]
+    near: tuple[str, ...]
+    examples: tuple[str, ...]
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class SkipRule:
+    """A printed form of a number that is no claim."""
+
+    id: str
+    reason: str
+    title: str
+    why: str
+    pattern: regex.Pattern[str]
+    dimension: str
+    near: tuple[str, ...]
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodRule:
+    """An expression of time; ``frame`` is False where it only names a basis of comparison."""
+
+    id: str
+    form: str
+    pattern: regex.Pattern[str]
+    shift: int
+    plan: int
+    first: str
+    frame: bool
+    examples: tuple[PeriodExample, ...]
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRule:
+    """A way of saying something about a number, over the masked text."""
+
+    id: str
+    kind: Kind
+    title: str
+    why: str
+    pattern: regex.Pattern[str]
+    base: str
+    bases: tuple[str, str, str]
+    unit: str | None
+    value: str | None
+    direction: Direction | None
+    own_subject: bool
+    same_unit: bool
+    examples: tuple[ClaimExample, ...]
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """Every rule of one directory; ``digest`` identifies their exact text.
+
+    ``units`` maps every spelling to its unit; ``hedges`` maps (position, word) to its rule; ``words`` are the shared lists;
+    ``lexicon`` are jieba's user words with their parts of speech.
+    """
+
+    digest: str
+    numerals: Numerals
+    units: Mapping[str, UnitRule]
+    hedges: Mapping[tuple[str, str], HedgeRule]
+    quantities: tuple[QuantityRule, ...]
+    skips: tuple[SkipRule, ...]
+    periods: tuple[PeriodRule, ...]
+    words: Mapping[str, tuple[str, ...]]
+    claims: tuple[ClaimRule, ...]
+    layout: LayoutRules
+    checks: Mapping[str, CheckRule]
+    lexicon: tuple[tuple[str, str], ...]
+    radicals: Mapping[int, int]
+    flat_width: Fraction = Fraction(1, 2)
+
+    def unit(self, symbol: str) -> UnitRule | None:
+        """The unit printed as ``symbol``, or ``None``."""
+        return self.units.get(symbol)

@@ -1,0 +1,283 @@
+"""Reads the rule files and assembles them into a Rulebook; every refusal names file and line."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+import regex
+from pydantic import ValidationError
+
+from ipextract.numeral import Numerals
+from ipextract.rulebook.book import ClaimRule, HedgeRule, PeriodRule, QuantityRule, Rulebook, SkipRule, UnitRule
+from ipextract.rulebook.checks import CheckRule, parse_check
+from ipextract.rulebook.errors import RuleError
+from ipextract.rulebook.layout import parse_layout, parse_radicals
+from ipextract.rulebook.macros import compile_pattern, number_macros, word_macros
+from ipextract.rulebook.records import (
+    ClaimRecord,
+    HedgeRecord,
+    LexiconRecord,
+    NumeralsRecord,
+    PeriodRecord,
+    QuantityRecord,
+    Record,
+    SkipRecord,
+    UnitRecord,
+    WordsRecord,
+)
+
+R = TypeVar("R", bound=Record)
+WORD_FILES = ("words.toml", "phrases.toml", "scopes.toml", "relations.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFile:
+    """One rule file: its name relative to the rules directory and its text."""
+
+    name: str
+    text: str
+
+
+def read_files(directory: Path) -> dict[str, RuleFile]:
+    """Every TOML file below ``directory`` by its relative name; RuleError when there is none or one is not UTF-8."""
+    if not directory.is_dir():
+        raise RuleError(str(directory), 0, "no such rules directory; name one with --rules")
+    found: dict[str, RuleFile] = {}
+    for path in sorted(directory.rglob("*.toml")):
+        name = path.relative_to(directory).as_posix()
+        try:
+            text = path.read_text("utf-8")
+        except UnicodeDecodeError as error:
+            raise RuleError(name, 0, f"not UTF-8 at byte {error.start}; save the file as UTF-8") from error
+        found[name] = RuleFile(name, text)
+    if not found:
+        raise RuleError(str(directory), 0, "no rule file (*.toml) in it")
+    return found
+
+
+def assemble(files: Mapping[str, RuleFile], digest: str) -> Rulebook:
+    """The Rulebook of a set of files; RuleError for whatever cannot be used."""
+    parsed = {name: _parsed(file) for name, file in files.items()}
+    numerals = _numerals(files, parsed)
+    units = _records(files, parsed, ["units.toml"], "unit", UnitRecord)
+    hedges = _records(files, parsed, ["hedges.toml"], "hedge", HedgeRecord)
+    words = {
+        record.id: tuple(record.words)
+        for _, record in _records(files, parsed, [n for n in WORD_FILES if n in parsed], "words", WordsRecord)
+    }
+    numbers = number_macros(numerals, [r for _, r in units], [r for _, r in hedges], words)
+    spoken = {**numbers, **word_macros(words)}
+    bases = (words["bases"][0], words["bases"][1], words["bases"][2])
+    claim_files = sorted(n for n in parsed if n.startswith("claims/"))
+    check_files = sorted(n for n in parsed if n.startswith("checks/"))
+    radicals = _guard(files["radicals.toml"], lambda f: parse_radicals(parsed[f.name], f.name))
+    layout = _guard(files["layout.toml"], lambda f: parse_layout(parsed[f.name], f.name, radicals))
+    return Rulebook(
+        digest=digest,
+        numerals=numerals,
+        units=MappingProxyType(_unit_rules(files, units)),
+        hedges=MappingProxyType(
+            {
+                (r.position, word): HedgeRule(r.id, r.position, r.approx, r.open, tuple(r.examples), f.name)
+                for f, r in hedges
+                for word in r.words
+            }
+        ),
+        quantities=tuple(
+            QuantityRule(r.id, r.title, r.why, _compiled(f, r.id, r.pattern, numbers), tuple(r.near), tuple(r.examples), f.name)
+            for f, r in _records(files, parsed, ["quantities.toml"], "quantity", QuantityRecord)
+        ),
+        skips=tuple(
+            SkipRule(
+                r.id,
+                r.reason,
+                r.title,
+                r.why,
+                _compiled(f, r.id, r.pattern, numbers),
+                r.dimension,
+                tuple(r.near),
+                tuple(r.examples),
+                tuple(r.counterexamples),
+                f.name,
+            )
+            for f, r in _records(files, parsed, ["skips.toml"], "skip", SkipRecord)
+        ),
+        periods=tuple(
+            PeriodRule(
+                r.id,
+                r.form,
+                _compiled(f, r.id, r.pattern, numbers),
+                r.shift,
+                r.plan,
+                r.first,
+                r.frame,
+                tuple(r.examples),
+                f.name,
+            )
+            for f, r in _records(files, parsed, ["periods.toml"], "period", PeriodRecord)
+        ),
+        words=MappingProxyType(words),
+        claims=tuple(
+            ClaimRule(
+                r.id,
+                r.kind,
+                r.title,
+                r.why,
+                _compiled(f, r.id, r.pattern, spoken),
+                r.base,
+                bases,
+                r.unit,
+                r.value,
+                r.direction,
+                r.own_subject,
+                r.same_unit,
+                tuple(r.examples),
+                f.name,
+            )
+            for f, r in _records(files, parsed, claim_files, "claim", ClaimRecord)
+        ),
+        layout=layout,
+        checks=MappingProxyType(_check_rules(files, parsed, check_files)),
+        lexicon=tuple(
+            (word, r.tag)
+            for _, r in _records(files, parsed, ["lexicon.toml"], "lexicon", LexiconRecord, key="note")
+            for word in r.words
+        ),
+        radicals=MappingProxyType(radicals),
+    )
+
+
+def line_of(text: str, needle: str) -> int:
+    """The 1-based line on which ``needle`` first stands, 0 when it does not."""
+    at = text.find(needle)
+    return text.count("\n", 0, at) + 1 if at >= 0 else 0
+
+
+def _parsed(file: RuleFile) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.text)
+    except tomllib.TOMLDecodeError as error:
+        found = regex.search(r"line (\d+)", str(error))
+        raise RuleError(file.name, int(found.group(1)) if found else 0, f"not valid TOML: {error}") from error
+
+
+def _records(
+    files: Mapping[str, RuleFile],
+    parsed: Mapping[str, dict[str, Any]],
+    names: Iterable[str],
+    table: str,
+    model: type[R],
+    key: str = "id",
+) -> list[tuple[RuleFile, R]]:
+    """The validated records of a table over several files; ids are unique across them."""
+    out: list[tuple[RuleFile, R]] = []
+    seen: dict[str, str] = {}
+    for name in names:
+        file = files.get(name)
+        if file is None:
+            raise RuleError(name, 0, "the rules directory lacks this file")
+        unknown = sorted(set(parsed[name]) - {table})
+        if unknown:
+            raise RuleError(
+                name, line_of(file.text, unknown[0]), f"unknown key {unknown[0]!r}; this file holds [[{table}]]"
+            )
+        for raw in parsed[name].get(table, []):
+            record = _validated(file, raw, model)
+            identity = str(getattr(record, key))
+            if identity in seen:
+                raise RuleError(
+                    name,
+                    _last_line_of(file.text, identity),
+                    f"{table} {identity!r} is already defined in {seen[identity]}",
+                )
+            seen[identity] = name
+            out.append((file, record))
+    return out
+
+
+def _validated(file: RuleFile, raw: object, model: type[R]) -> R:
+    identity = str(raw.get("id", raw.get("note", ""))) if isinstance(raw, dict) else ""
+    try:
+        return model.model_validate(raw)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        line = line_of(file.text, f"'{identity}'") or line_of(file.text, f'"{identity}"')
+        name = f"{identity}: " if identity else ""
+        raise RuleError(file.name, line, f"{name}{where}: {first['msg']}") from error
+
+
+def _last_line_of(text: str, identity: str) -> int:
+    at = max(text.rfind(f"'{identity}'"), text.rfind(f'"{identity}"'))
+    return text.count("\n", 0, at) + 1 if at >= 0 else 0
+
+
+def _compiled(file: RuleFile, rule: str, pattern: str, macros: Mapping[str, str]) -> regex.Pattern[str]:
+    return compile_pattern(pattern, macros, file=file.name, line=line_of(file.text, f"'{rule}'"), rule=rule)
+
+
+def _numerals(files: Mapping[str, RuleFile], parsed: Mapping[str, dict[str, Any]]) -> Numerals:
+    name = "numerals.toml"
+    if name not in files:
+        raise RuleError(name, 0, "the rules directory lacks this file")
+    record = _validated(files[name], parsed[name], NumeralsRecord)
+    return Numerals(
+        digits=MappingProxyType({ch: value for value, chars in enumerate(record.digits) for ch in chars}),
+        powers=MappingProxyType({ch: Decimal(10) ** p.exponent for p in record.power for ch in p.symbols}),
+        zero=frozenset(record.zero),
+        points=frozenset(record.points),
+        separators=frozenset(record.separators),
+        signs=frozenset(record.signs),
+        halves=frozenset(record.halves),
+    )
+
+
+def _unit_rules(files: Mapping[str, RuleFile], records: list[tuple[RuleFile, UnitRecord]]) -> dict[str, UnitRule]:
+    out: dict[str, UnitRule] = {}
+    for file, r in records:
+        rule = UnitRule(
+            r.id, r.dimension, tuple(r.symbols), r.spelled, tuple(r.examples), tuple(r.counterexamples), file.name
+        )
+        for symbol in r.symbols:
+            if symbol in out:
+                raise RuleError(
+                    file.name,
+                    _last_line_of(file.text, symbol),
+                    f"unit symbol {symbol!r} belongs to {out[symbol].id!r} already",
+                )
+            out[symbol] = rule
+    return out
+
+
+def _check_rules(
+    files: Mapping[str, RuleFile], parsed: Mapping[str, dict[str, Any]], names: Iterable[str]
+) -> dict[str, CheckRule]:
+    out: dict[str, CheckRule] = {}
+    for name in names:
+        rule = _guard(files[name], lambda f: parse_check(parsed[f.name], f.name))
+        if rule.id in out:
+            raise RuleError(
+                name, line_of(files[name].text, rule.id), f"check id {rule.id} is taken by {out[rule.id].file}"
+            )
+        out[rule.id] = rule
+    return out
+
+
+T = TypeVar("T")
+
+
+def _guard(file: RuleFile, parse: Callable[[RuleFile], T]) -> T:
+    """Runs a parser that raises ValueError with the file's name in it, and adds the line where one can be found."""
+    try:
+        return parse(file)
+    except ValueError as error:
+        message = str(error).removeprefix(f"{file.name}: ")
+        quoted = regex.findall(r"'([^']+)'", message)
+        line = next((n for n in (line_of(file.text, q) for q in quoted) if n), 0)
+        raise RuleError(file.name, line, message) from error

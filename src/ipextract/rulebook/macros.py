@@ -1,0 +1,153 @@
+"""Expands the {macros} of rule patterns and compiles them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import regex
+
+from ipextract.numeral import Numerals
+from ipextract.rulebook.errors import RuleError
+from ipextract.rulebook.records import HedgeRecord, UnitRecord
+
+_MACRO = regex.compile(r"\{([a-z_]+)\}")
+
+#: The class of a masked number → (its first character, the character of the rest), in the Unicode private use area.
+MASKS: Mapping[str, tuple[str, str]] = {
+    name: (chr(0xE000 + 2 * i), chr(0xE001 + 2 * i))
+    for i, name in enumerate(
+        (
+            "percent",
+            "point",
+            "times",
+            "count",
+            "measure",
+            "amount",
+            "bare",
+            "ordinal",
+            "doubling",
+            "structure",
+            "date",
+            "skip",
+        )
+    )
+}
+
+#: Slots of claim patterns: which classes of masked numbers they take.
+SLOTS: Mapping[str, tuple[str, ...]] = {
+    "percent": ("percent",),
+    "point": ("point",),
+    "times": ("times",),
+    "count": ("count", "measure"),
+    "amount": ("amount",),
+    "level": ("count", "measure", "amount"),
+    "bare": ("bare",),
+    "ordinal": ("ordinal",),
+    "doubling": ("doubling",),
+    "structure": ("structure",),
+    "date": ("date",),
+    "skip": ("skip", "date", "ordinal"),
+}
+
+
+#: Slots that frame a reading and are no number of it.
+FRAMES = frozenset({"date", "skip"})
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A group of alternatives, the longest first so that no word hides a longer one."""
+    return "(?:" + "|".join(regex.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w))) + ")"
+
+
+def number_macros(
+    numerals: Numerals,
+    units: Iterable[UnitRecord],
+    hedges: Iterable[HedgeRecord],
+    words: Mapping[str, tuple[str, ...]],
+) -> dict[str, str]:
+    """The macros of quantity, skip and period patterns."""
+    ten = "".join(c for c, value in numerals.powers.items() if value == 10)
+    digits = "".join(numerals.digits)
+    powers = "".join(numerals.powers)
+    big = "".join(c for c, value in numerals.powers.items() if value >= 10_000)
+    points = regex.escape("".join(c for c in numerals.points if c not in numerals.digits and not c.isalpha()))
+    worded_points = "".join(c for c in numerals.points if c.isalpha())
+    d = "[0-9０-９]"
+    grouped = rf"{d}{{1,3}}(?:,{d}{{3}})+(?!{d})|[0-9]{{1,3}}(?:，[0-9]{{3}})+(?![0-9])|[０-９]{{1,3}}(?:，[０-９]{{3}})+(?![０-９])"
+    plain = rf"(?:{grouped}|{d}+)(?:[{points}]{d}+)?"
+    mixed = rf"{plain}(?:\s?[{powers}]{{1,2}}\s?{plain}(?=\s?[{powers}])\s?[{powers}]{{1,2}})*(?:\s?[{big}]{{1,2}}{d}{{4}}(?!{d}|[.．年]))?"
+    chinese = rf"(?:[{digits}]|[{ten}](?![{big}]))[{digits}{powers}]*(?:[{worded_points}][{digits}]+[{powers}]*)?"
+    unit_list = list(units)
+    by_position: dict[str, list[tuple[str, str]]] = {"before": [], "inner": [], "after": [], "round": []}
+    for hedge in hedges:
+        guard = f"(?<![{regex.escape(hedge.not_after)}])" if hedge.not_after else ""
+        by_position[hedge.position] += [(word, guard + regex.escape(word)) for word in hedge.words]
+    return {
+        "s": r"[ \t\u3000]?",
+        "d": f"{d}+",
+        "num": f"(?:{mixed})",
+        "cnum": f"(?:{chinese})",
+        "cn": f"(?:{chinese})",
+        "n": f"(?:{mixed}|{chinese})",
+        "cdigits": digits + powers,
+        "power": f"[{powers}]",
+        "y": rf"(?:(?:1[89]|20){d}{{2}}|[１２][０-９]{{3}}|[{digits}]{{4}})",
+        "md": rf"(?:[0-3０-３]?{d}|[{digits}{ten}]{{1,3}})",
+        "unit": _unit_group(unit_list),
+        "spelled": _unit_group(u for u in unit_list if u.spelled),
+        "currency": alternatives(words["currency"]),
+        "ordinal_noun": alternatives(words["ordinal_noun"]),
+        **{name: _longest_first(listed) for name, listed in by_position.items()},
+    }
+
+
+def word_macros(words: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """The macros of claim patterns: slots for masked numbers and the shared word lists."""
+    macros = {name: _slot(classes, name) for name, classes in SLOTS.items()}
+    macros["quantity"] = "".join(first + rest for first, rest in MASKS.values())
+    for name, listed in words.items():
+        plain = [w for w in listed if "\\" not in w]
+        patterns = [w for w in listed if "\\" in w]
+        macros[name] = "(?:" + "|".join([*patterns, alternatives(plain)[3:-1]]) + ")"
+    for plural, singular in (("percents", "percent"), ("points", "point"), ("levels", "level")):
+        macros[plural] = f"{macros[singular]}(?:{macros['and']}?{macros[singular]})*"
+    macros["structures"] = f"{macros['structure']}(?:[:：∶]{macros['structure']})*"
+    macros["rise"] = f"(?P<up>{macros['rise']})"
+    macros["fall"] = f"(?P<down>{macros['fall']})"
+    macros["move"] = f"(?:{macros['fall']}|{macros['rise']})"
+    return macros
+
+
+def compile_pattern(pattern: str, macros: Mapping[str, str], *, file: str, line: int, rule: str) -> regex.Pattern[str]:
+    """The compiled pattern; unknown macros, bad syntax and patterns that match nothing at all are a RuleError."""
+    unknown = sorted({m for m in _MACRO.findall(pattern) if m not in macros})
+    if unknown:
+        raise RuleError(file, line, f"rule {rule}: unknown slot {{{unknown[0]}}}; known: {', '.join(sorted(macros))}")
+    expanded = _MACRO.sub(lambda m: macros[m.group(1)], pattern)
+    try:
+        compiled = regex.compile(expanded)
+    except regex.error as error:
+        raise RuleError(file, line, f"rule {rule}: pattern does not compile: {error}") from error
+    if compiled.match(""):
+        raise RuleError(file, line, f"rule {rule}: pattern matches the empty string; make one part required")
+    return compiled
+
+
+def _slot(classes: tuple[str, ...], name: str) -> str:
+    """A masked number; group ``n`` collects the numbers that the pattern speaks of, dates and skips frame it only."""
+    group = "?:" if name in FRAMES else "?P<n>"
+    return f"({group}" + "|".join(f"{MASKS[c][0]}{MASKS[c][1]}*" for c in classes) + ")"
+
+
+def _longest_first(spelled: Iterable[tuple[str, str]]) -> str:
+    ordered = sorted(set(spelled), key=lambda pair: (-len(pair[0]), pair[0]))
+    return "(?:" + "|".join(pattern for _, pattern in ordered) + ")"
+
+
+def _unit_group(units: Iterable[UnitRecord]) -> str:
+    spelled: list[tuple[str, str]] = []
+    for unit in units:
+        guard = f"(?![{regex.escape(unit.not_before)}])" if unit.not_before else ""
+        spelled += [(symbol, regex.escape(symbol) + guard) for symbol in unit.symbols]
+    one = _longest_first(spelled)
+    return rf"(?:{one}(?:\s?[/／]\s?[万百千]?{one})?)"

@@ -1,0 +1,167 @@
+"""The records of the rule files as pydantic models: unknown keys and missing examples are refused here."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+Identifier = Field(min_length=1, max_length=40)
+Examples = Field(min_length=1)
+
+
+class Record(BaseModel):
+    """What all records share: no unknown keys, no change after loading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=False)
+
+
+class PowerRecord(Record):
+    """One power of ten and every character that writes it."""
+
+    exponent: int = Field(ge=1, le=16)
+    symbols: str = Field(min_length=1)
+
+
+class NumeralsRecord(Record):
+    """rules/numerals.toml: the characters that numbers are printed with."""
+
+    digits: list[str] = Field(min_length=10, max_length=10)
+    zero: str
+    points: str
+    separators: str
+    signs: str
+    halves: str
+    power: list[PowerRecord]
+
+
+class UnitRecord(Record):
+    """One unit or classifier with its spellings."""
+
+    id: str = Identifier
+    symbols: list[str] = Field(min_length=1)
+    dimension: Literal["count", "measure", "amount", "percent", "point", "times"]
+    examples: list[str] = Examples
+    counterexamples: list[str] = []
+    spelled: bool = True
+    not_before: str = ""
+
+
+class HedgeRecord(Record):
+    """Words that turn a number into a bound or a neighbourhood."""
+
+    id: str = Identifier
+    position: Literal["before", "inner", "after", "round"]
+    approx: Literal["over", "under", "about"]
+    open: Literal["power", "ray", "closed", "half"]
+    words: list[str] = Field(min_length=1)
+    not_after: str = ""
+    examples: list[str] = Examples
+
+
+class QuantityRecord(Record):
+    """One form in which a quantity is printed."""
+
+    id: str = Identifier
+    title: str
+    why: str = ""
+    pattern: str = Field(min_length=1)
+    near: list[str] = []
+    examples: list[str] = Examples
+
+
+class SkipRecord(Record):
+    """One form of a number that is no claim, with the reason that the ledger prints."""
+
+    id: str = Identifier
+    reason: str = Identifier
+    title: str
+    why: str = ""
+    pattern: str = Field(min_length=1)
+    dimension: Literal["skip", "ordinal"] = "skip"
+    near: list[str] = []
+    examples: list[str] = Examples
+    counterexamples: list[str] = []
+
+
+class PeriodExample(Record):
+    """A text and the period it names when the report's year is 2020."""
+
+    text: str
+    period: str
+
+
+class PeriodRecord(Record):
+    """One expression of time."""
+
+    id: str = Identifier
+    form: Literal[
+        "year",
+        "month",
+        "day",
+        "half",
+        "quarter",
+        "year-span",
+        "month-span",
+        "month-in-year",
+        "day-in-year",
+        "months-from-start",
+        "quarters-from-start",
+        "relative",
+        "plan",
+    ]
+    pattern: str = Field(min_length=1)
+    examples: list[PeriodExample] = Examples
+    shift: int = 0
+    plan: int = 0
+    first: str = ""
+    frame: bool = True
+
+
+class WordsRecord(Record):
+    """A list of words that patterns name as a macro."""
+
+    id: str = Field(pattern=r"^[a-z_]+$")
+    note: str = Field(min_length=1)
+    words: list[str] = Field(min_length=1)
+
+    @field_validator("words")
+    @classmethod
+    def no_word_twice(cls, words: list[str]) -> list[str]:
+        """A word that stands twice is a slip of the pen."""
+        twice = sorted({w for w in words if words.count(w) > 1})
+        if twice:
+            raise ValueError(f"listed twice: {', '.join(twice)}")
+        return words
+
+
+class ClaimExample(Record):
+    """A little text and the claims that must come out of it: ``quote kind [direction] [of quote]``."""
+
+    text: str
+    claims: list[str]
+
+
+class ClaimRecord(Record):
+    """One way of saying something about a number."""
+
+    id: str = Identifier
+    kind: Literal["count", "amount", "growth", "change", "difference", "share", "ratio", "rank"]
+    title: str
+    why: str = ""
+    pattern: str = Field(min_length=1)
+    examples: list[ClaimExample] = Examples
+    base: str = ""
+    unit: str | None = None
+    value: str | None = None
+    direction: Literal["up", "down", "flat"] | None = None
+    own_subject: bool = False
+    same_unit: bool = False
+
+
+class LexiconRecord(Record):
+    """User words for jieba: each ``words`` entry gets the part of speech ``tag``."""
+
+    tag: str = Field(min_length=1)
+    note: str = Field(min_length=1)
+    words: list[str] = Field(min_length=1)

@@ -1,0 +1,131 @@
+"""The rules' own examples as tests: every example of every rule is one case with an id."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from ipextract.claims.period import normal
+from ipextract.mentions import find
+from ipextract.model import Claim, Mention, Report
+from ipextract.rulebook import CheckRule, ClaimRule, Rulebook
+
+Analyse = Callable[[str], Report]
+
+#: The year that relative dates of the examples in periods.toml are read against.
+EXAMPLE_YEAR = "2020"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One example of one rule; ``run`` returns what is wrong, or an empty string."""
+
+    id: str
+    file: str
+    run: Callable[[], str]
+
+
+def failures(rulebook: Rulebook, analyse: Analyse) -> list[str]:
+    """One line for each example that does not come out as its rule says."""
+    found = ((case, case.run()) for case in cases(rulebook, analyse))
+    return [f"{case.file}: {case.id}: {wrong}" for case, wrong in found if wrong]
+
+
+def cases(rulebook: Rulebook, analyse: Analyse) -> Iterator[Case]:
+    """Every example and counterexample of a rulebook."""
+    for unit in dict.fromkeys(rulebook.units.values()):
+        for i, text in enumerate(unit.examples):
+            yield Case(f"unit-{unit.id}-{i}", unit.file, lambda t=text, u=unit: _unit(t, u.id, rulebook, wanted=True))
+        for i, text in enumerate(unit.counterexamples):
+            yield Case(f"unit-{unit.id}-not-{i}", unit.file, lambda t=text, u=unit: _unit(t, u.id, rulebook, wanted=False))
+    for hedge in dict.fromkeys(rulebook.hedges.values()):
+        for i, text in enumerate(hedge.examples):
+            yield Case(f"hedge-{hedge.id}-{i}", hedge.file, lambda t=text, h=hedge: _hedge(t, h.id, rulebook))
+    for quantity in rulebook.quantities:
+        for i, text in enumerate(quantity.examples):
+            yield Case(f"quantity-{quantity.id}-{i}", quantity.file, lambda t=text, q=quantity: _rule(t, q.id, rulebook))
+    for skip in rulebook.skips:
+        for i, text in enumerate(skip.examples):
+            yield Case(f"skip-{skip.id}-{i}", skip.file, lambda t=text, s=skip: _rule(t, s.id, rulebook))
+        for i, text in enumerate(skip.counterexamples):
+            yield Case(f"skip-{skip.id}-not-{i}", skip.file, lambda t=text, s=skip: _no_rule(t, s.id, rulebook))
+    for period in rulebook.periods:
+        for i, example in enumerate(period.examples):
+            yield Case(f"period-{period.id}-{i}", period.file, lambda e=example, p=period: _period(e.text, p.id, e.period, rulebook))
+    for claim in rulebook.claims:
+        for i, each in enumerate(claim.examples):
+            yield Case(f"claim-{claim.id}-{i}", claim.file, lambda e=each, c=claim: _claims(e.text, e.claims, c, analyse))
+    for check in rulebook.checks.values():
+        for i, one in enumerate(check.cases):
+            yield Case(f"check-{check.name}-{i}", check.file, lambda n=i, c=check: _check(c, n, analyse))
+
+
+def _quantities(text: str, rulebook: Rulebook) -> list[Mention]:
+    return [m for m in find(text, rulebook) if m.is_quantity]
+
+
+def _unit(text: str, unit: str, rulebook: Rulebook, *, wanted: bool) -> str:
+    units = [m.unit for m in _quantities(text, rulebook)]
+    if (unit in units) == wanted:
+        return ""
+    return f"{text}: wanted {'a' if wanted else 'no'} number with unit {unit}, read {', '.join(units) or 'none'}"
+
+
+def _hedge(text: str, hedge: str, rulebook: Rulebook) -> str:
+    hedges = [h for m in _quantities(text, rulebook) for h in m.hedges]
+    return "" if hedge in hedges else f"{text}: read the hedges {', '.join(hedges) or 'none'}"
+
+
+def _rule(text: str, rule: str, rulebook: Rulebook) -> str:
+    rules = [m.rule for m in find(text, rulebook)]
+    return "" if rule in rules else f"{text}: explained by {', '.join(rules) or 'nothing'}"
+
+
+def _no_rule(text: str, rule: str, rulebook: Rulebook) -> str:
+    return f"{text}: taken for {rule}" if rule in [m.rule for m in find(text, rulebook)] else ""
+
+
+def _period(text: str, rule: str, wanted: str, rulebook: Rulebook) -> str:
+    record = next(p for p in rulebook.periods if p.id == rule)
+    mentions = [m for m in find(text, rulebook) if m.rule == rule]
+    got = normal(mentions[0].printed, record, rulebook.numerals, EXAMPLE_YEAR) if mentions else "no date"
+    return "" if got == wanted else f"{text}: wanted {wanted}, read {got}"
+
+
+def _claims(text: str, wanted: list[str], rule: ClaimRule, analyse: Analyse) -> str:
+    claims = analyse(text).claims
+    by_id = {c.claim_id: c for c in claims}
+    got = [_told(c, by_id) for c in claims]
+    missing = [w for w in wanted if not any(_agrees(w, g) for g in got)]
+    if missing:
+        return f"{text}: wanted {missing[0]!r}, read {'; '.join(got) or 'nothing'}"
+    used = {c.rule for c in claims}
+    return "" if rule.id in used else f"{text}: read by {', '.join(sorted(used))}, not by {rule.id}"
+
+
+def _told(claim: Claim, by_id: dict[str, Claim]) -> str:
+    words = [claim.quote, claim.kind, claim.direction or ""]
+    level = by_id.get(claim.of or "")
+    words += ["of", level.quote] if level else []
+    return " ".join(w for w in words if w)
+
+
+def _agrees(wanted: str, got: str) -> bool:
+    """True when every word of ``wanted`` stands in ``got``: what an example leaves out is free."""
+    return all(word in got.split() for word in wanted.split())
+
+
+def _check(rule: CheckRule, number: int, analyse: Analyse) -> str:
+    case = rule.cases[number]
+    found = [f for f in analyse(case.text).findings if f.code == rule.id]
+    if case.verdict == "silent":
+        loud = [f for f in analyse(case.text).findings if f.severity in ("error", "warning")]
+        return f"{case.text}: should be silent, said: {loud[0].message}" if loud else ""
+    if not found:
+        return f"{case.text}: no {rule.id} finding"
+    for finding in found:
+        quotes = " ".join(role.claim.quote for role in finding.roles)
+        if all(n in quotes for n in case.numbers) and case.severity in (None, finding.severity):
+            return ""
+    told = "; ".join(f"{f.severity}: {f.message}" for f in found)
+    return f"{case.text}: wanted {case.severity or 'a finding'} about {', '.join(case.numbers)}, said {told}"

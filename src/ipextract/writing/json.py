@@ -1,0 +1,285 @@
+"""Report → JSON: text, numbers, claims, relations, findings, every decimal a string and every record one line."""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from typing import Any, Final, TypeAlias
+
+from ipextract.decimals import ends, plain
+from ipextract.interval import Interval
+from ipextract.model import (
+    Claim,
+    Evaluated,
+    Finding,
+    Furniture,
+    Issue,
+    Mention,
+    PlaceBox,
+    Report,
+    Role,
+    UnreadableDocument,
+)
+
+SCHEMA_VERSION: Final = "1"
+RESIDUE: Final = "residue"
+"""The status of a number that is neither in a claim nor a named non-claim."""
+
+Record: TypeAlias = dict[str, Any]
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": ")).encode
+
+
+def to_dict(report: Report) -> Record:
+    """The report as plain dicts, lists, strings, integers, booleans and ``None``; keys always in the same order.
+
+    ``text[char_start:char_end] == quote`` for each claim. Interval ends are exact where a decimal exists and rounded
+    outward at twelve places where none does.
+    """
+    document = report.document
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "tool": "ipextract",
+        "version": report.version,
+        "rules_digest": report.rules_digest,
+        "document": {
+            "name": readable(document.name),
+            "sha256": document.sha256,
+            "format": document.format,
+            "pages": document.page_count,
+            "area": report.area,
+            "issuer": report.issuer,
+            "year": report.year,
+        },
+        "text": document.text,
+        "numbers": _numbers(ledger(report), report.claims),
+        "claims": [_claim(claim) for claim in report.claims],
+        "relations": [_relation(each) for each in report.relations],
+        "findings": [_finding(finding) for finding in report.findings],
+        "furniture": [_furniture(each) for each in document.furniture],
+        "issues": [_issue(each) for each in document.issues],
+    }
+
+
+def to_bytes(report: Report) -> bytes:
+    """The report as UTF-8 JSON with one record a line; equal reports give equal bytes."""
+    return _lines(to_dict(report))
+
+
+def ledger(report: Report) -> list[Mention]:
+    """Every number of the text once, in text order: what was explained and what could not be."""
+    known = {(mention.start, mention.end) for mention in report.mentions}
+    left = [mention for mention in report.residue if (mention.start, mention.end) not in known]
+    return sorted([*report.mentions, *left], key=lambda mention: (mention.start, mention.end))
+
+
+def unreadable(error: UnreadableDocument, version: str) -> bytes:
+    """What report.json says of a document that could not be read: which way it failed and what the user can do."""
+    record = {
+        "schema_version": SCHEMA_VERSION,
+        "tool": "ipextract",
+        "version": version,
+        "document": {"name": readable(error.name)},
+        "unreadable": {"outcome": error.outcome, "message": readable(error.message), "mend": error.mend},
+    }
+    return _lines(record)
+
+
+def readable(name: str) -> str:
+    """A file name as text: bytes that the locale could not decode are read as UTF-8, so all locales write the same."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _lines(record: Record) -> bytes:
+    parts: list[str] = []
+    for key, value in record.items():
+        if isinstance(value, list) and value:
+            inner = ",\n    ".join(_encode(item) for item in value)
+            parts.append(f'  "{key}": [\n    {inner}\n  ]')
+        else:
+            parts.append(f'  "{key}": {_encode(value)}')
+    whole = "{\n" + ",\n".join(parts) + "\n}\n"
+    return whole.encode("utf-8", "backslashreplace")  # a lone surrogate becomes \udcXX, which is JSON
+
+
+def _numbers(mentions: Sequence[Mention], claims: Sequence[Claim]) -> list[Record]:
+    ordered = sorted(claims, key=lambda claim: (claim.char_start, claim.char_end))
+    starts = [claim.char_start for claim in ordered]
+    longest = max((claim.char_end - claim.char_start for claim in ordered), default=0)
+    return [_number(mention, _owner(mention, ordered, starts, longest)) for mention in mentions]
+
+
+def _owner(mention: Mention, claims: Sequence[Claim], starts: Sequence[int], longest: int) -> Claim | None:
+    """The claim that holds the number; for a string of several (4:37:59) the first that lies inside it."""
+    inside: Claim | None = None
+    for i in range(bisect_left(starts, mention.number_start - longest), len(claims)):
+        claim = claims[i]
+        if claim.char_start > max(mention.number_start, mention.end - 1):
+            break
+        if claim.char_start <= mention.number_start and mention.number_end <= claim.char_end:
+            return claim
+        if inside is None and mention.start <= claim.char_start and claim.char_end <= mention.end:
+            inside = claim
+    return inside
+
+
+def _number(mention: Mention, owner: Claim | None) -> Record:
+    status = "claim" if owner is not None else mention.reason or RESIDUE
+    lower, upper = ends(mention.interval)
+    return {
+        "char_start": mention.start,
+        "char_end": mention.end,
+        "printed": mention.printed,
+        "status": status,
+        "claim_id": None if owner is None else owner.claim_id,
+        "value": None if mention.value is None else plain(mention.value),
+        "value_high": None if mention.value_high is None else plain(mention.value_high),
+        "unit": mention.unit,
+        "dimension": mention.dimension,
+        "approx": mention.approx,
+        "lower": None if lower is None else plain(lower),
+        "upper": None if upper is None else plain(upper),
+        "rule": mention.rule,
+    }
+
+
+def _claim(claim: Claim) -> Record:
+    widest, nearest = interval(claim.interval), interval(claim.nearest)
+    return {
+        "claim_id": claim.claim_id,
+        "kind": claim.kind,
+        "value": None if claim.value is None else plain(claim.value),
+        "value_high": None if claim.value_high is None else plain(claim.value_high),
+        "unit": claim.unit,
+        "lower": widest and widest["lower"],
+        "upper": widest and widest["upper"],
+        "lower_open": bool(widest and widest["lower_open"]),
+        "upper_open": bool(widest and widest["upper_open"]),
+        "nearest": nearest,
+        "approx": claim.approx,
+        "indicator": claim.indicator,
+        "scope": claim.scope,
+        "period": claim.period,
+        "basis": claim.basis,
+        "direction": claim.direction,
+        "base": claim.base,
+        "within": claim.within,
+        "of": claim.of,
+        "modality": claim.modality,
+        "qualifier": claim.qualifier,
+        "quote": claim.quote,
+        "char_start": claim.char_start,
+        "char_end": claim.char_end,
+        "page": claim.page,
+        "line": claim.line,
+        "box": _boxes(claim.boxes),
+        "section": list(claim.section),
+        "origin": claim.origin,
+        "rule": claim.rule,
+        "printed": claim.printed,
+        "hedges": list(claim.hedges),
+    }
+
+
+def interval(value: Interval | None) -> Record | None:
+    """An interval as lower, upper (decimal text, ``None`` for an infinite end), lower_open, upper_open."""
+    if value is None:
+        return None
+    lower, upper = ends(value)
+    return {
+        "lower": None if lower is None else plain(lower),
+        "upper": None if upper is None else plain(upper),
+        "lower_open": value.lower_open,
+        "upper_open": value.upper_open,
+    }
+
+
+def _boxes(boxes: Iterable[PlaceBox]) -> list[Record]:
+    """Boxes in points with at most two decimals, as strings: no float leaves the program."""
+    return [
+        {"page": box.page, **{side: _points(getattr(box, side)) for side in ("x0", "top", "x1", "bottom")}}
+        for box in boxes
+    ]
+
+
+def _points(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def _relation(each: Evaluated) -> Record:
+    relation, outcome = each.relation, each.outcome
+    return {
+        "kind": relation.kind,
+        "rule": relation.rule,
+        "cue": relation.cue,
+        "exhaustive": relation.exhaustive,
+        "roles": [{"role": role.name, "claim_id": role.claim.claim_id} for role in relation.roles],
+        "claims": _ids(relation.roles),
+        "verdict": outcome.verdict,
+        "severity": outcome.severity,
+        "rounding": outcome.rounding,
+        "reason": outcome.reason,
+        "formula": outcome.formula,
+        "message": outcome.message,
+        "message_zh": outcome.message_zh,
+        "computed": interval(outcome.computed),
+        "distance": outcome.distance,
+        "power": power(outcome.power),
+    }
+
+
+def _finding(finding: Finding) -> Record:
+    return {
+        "finding_id": finding.finding_id,
+        "code": finding.code,
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "rounding": finding.rounding,
+        "message": finding.message,
+        "message_zh": finding.message_zh,
+        "formula": finding.formula,
+        "cue": finding.cue,
+        "claims": _ids(finding.roles),
+        "evidence": [_evidence(role) for role in finding.roles],
+        "computed": interval(finding.computed),
+        "distance": finding.distance,
+        "power": power(finding.power),
+    }
+
+
+def _evidence(role: Role) -> Record:
+    claim = role.claim
+    return {
+        "role": role.name,
+        "claim_id": claim.claim_id,
+        "quote": claim.quote,
+        "page": claim.page,
+        "line": claim.line,
+        "box": _boxes(claim.boxes),
+        "char_start": claim.char_start,
+        "char_end": claim.char_end,
+    }
+
+
+def _ids(roles: Iterable[Role]) -> list[str]:
+    return list(dict.fromkeys(role.claim.claim_id for role in roles))
+
+
+def power(share: float) -> str:
+    """The power of a check as decimal text with four places, 0.0000 to 1.0000."""
+    return f"{share:.4f}"
+
+
+def _furniture(each: Furniture) -> Record:
+    return {"role": each.role, "page": each.page, "text": each.text}
+
+
+def _issue(each: Issue) -> Record:
+    return {
+        "code": each.code,
+        "message": each.message,
+        "page": each.page,
+        "char_start": each.start,
+        "char_end": each.end,
+    }

@@ -1,0 +1,229 @@
+"""Report → text for a person: findings as a compiler prints them, what each number is, and one line of totals."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, Final, Literal, TypeAlias, get_args
+
+from ipextract.decimals import plain
+from ipextract.interval import Interval, show
+from ipextract.model import SEVERITIES, Claim, Document, Finding, Report, Severity, Verdict
+from ipextract.writing.json import readable
+
+Lang: TypeAlias = Literal["zh", "en"]
+
+CONTEXT: Final = 12
+"""Characters of text shown on each side of a quote."""
+
+_COLOURS: Final[Mapping[Severity, str]] = {"error": "31;1", "warning": "33;1", "suspicion": "35", "info": "36"}
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How to print: the language of the messages, with or without ANSI colours, findings in one line or in full."""
+
+    lang: Lang = "en"
+    colour: bool = False
+    brief: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What a run adds up to; ``findings`` counts findings by severity."""
+
+    documents: int
+    claims: int
+    findings: Mapping[Severity, int]
+    unread: int = 0
+    failed: int = 0
+
+
+def say(lang: Lang, key: str, **values: object) -> str:
+    """The message ``key`` of the catalogue in ``lang`` with its slots filled."""
+    template = _catalogue()[lang][key]
+    return str(template).format(**values)
+
+
+def counted(lang: Lang, noun: str, n: int) -> str:
+    """``n`` with its noun in the right number, as in ``1 claim``."""
+    one, many = _catalogue()[lang][noun]
+    return say(lang, "count", n=n, noun=one if n == 1 else many)
+
+
+def findings(report: Report, path: str, style: Style) -> str:
+    """The findings of one document, worst first and then in text order, each with its evidence; may be empty."""
+    ordered = sorted(report.findings, key=lambda f: SEVERITIES.index(f.severity))
+    return "".join(_finding(finding, report.document, path, style) for finding in ordered)
+
+
+def overview(report: Report, path: str, style: Style) -> str:
+    """What became of the numbers of one document: the ledger, the relations and the claims that no relation reaches."""
+    lang, document = style.lang, report.document
+    residue = {(mention.start, mention.end) for mention in report.residue}
+    explained = [mention for mention in report.mentions if (mention.start, mention.end) not in residue]
+    quantities = sum(mention.is_quantity for mention in explained)
+    verdicts = Counter(each.outcome.verdict for each in report.relations)
+    reached = {claim.claim_id for each in report.relations for claim in each.relation.claims}
+    about = [counted(lang, "page", document.page_count), report.area, report.year]
+    claims = counted(lang, "claim", len(report.claims))
+    lines = [
+        f"{printable(path)} ({say(lang, 'comma').join(printable(part) for part in about if part)})",
+        "    "
+        + say(
+            lang,
+            "ledger",
+            numbers=counted(lang, "number", len(explained) + len(residue)),
+            quantities=quantities,
+            claims=claims,
+            named=len(explained) - quantities,
+            residue=len(residue),
+        ),
+    ]
+    if report.relations:
+        relations = counted(lang, "relation", len(report.relations))
+        lines.append("    " + say(lang, "verdicts", relations=relations, **_all_verdicts(verdicts)))
+    if report.claims:
+        uncovered = sum(claim.claim_id not in reached for claim in report.claims)
+        lines.append("    " + say(lang, "uncovered", uncovered=uncovered, claims=claims))
+    else:
+        lines.append("    " + say(lang, "no_claims"))
+    lines += [f"    {issue.code}: {printable(issue.message)}" for issue in document.issues]
+    return "\n".join(lines) + "\n"
+
+
+def claims(report: Report, path: str) -> str:
+    """The claims of one document, one line each: place, quote, reading and what it is of."""
+    rows = [
+        (
+            place(claim.page, claim.line, report.document.format),
+            _flat(claim.quote),
+            claim.kind,
+            "-" if claim.value is None else f"{_span(claim)} {claim.unit}".strip(),
+            _flat(claim.period) or "-",
+            _flat(claim.scope) or "-",
+            _flat(claim.indicator) or "-",
+        )
+        for claim in report.claims
+    ]
+    return "".join(f"{printable(path)}:{line}\n" for line in _aligned(rows))
+
+
+def total(totals: Totals, style: Style) -> str:
+    """The last line: documents, claims and findings by severity, and what could not be read or failed."""
+    lang = style.lang
+    line = say(
+        lang,
+        "total",
+        documents=counted(lang, "document", totals.documents),
+        claims=counted(lang, "claim", totals.claims),
+        errors=counted(lang, "error", totals.findings.get("error", 0)),
+        warnings=counted(lang, "warning", totals.findings.get("warning", 0)),
+        suspicions=counted(lang, "suspicion", totals.findings.get("suspicion", 0)),
+        notes=counted(lang, "info", totals.findings.get("info", 0)),
+    )
+    more = [say(lang, key, n=n) for key, n in (("unread", totals.unread), ("failed", totals.failed)) if n]
+    return say(lang, "comma").join([line, *more]) + "\n"
+
+
+def place(page: int, line: int, form: str) -> str:
+    """Where a number stands: ``p3:l12`` on a page, the line alone in a plain text, so that editors can jump to it."""
+    return f"p{page}:l{line}" if form == "pdf" else str(line)
+
+
+def printable(text: str) -> str:
+    """Text from a file made safe for a terminal: control and direction characters cannot act, bad bytes are shown."""
+    safe = "".join(" " if unicodedata.category(ch) == "Cc" else ch for ch in readable(text))
+    return "".join(ch for ch in safe if unicodedata.category(ch) != "Cf")
+
+
+def _finding(finding: Finding, document: Document, path: str, style: Style) -> str:
+    lang = style.lang
+    last = max((role.claim for role in finding.roles), key=lambda claim: claim.char_start, default=None)
+    where = f":{place(last.page, last.line, document.format)}" if last else ""
+    message = finding.message_zh if lang == "zh" and finding.message_zh else finding.message
+    severity = _paint(finding.severity, _COLOURS[finding.severity], style)
+    lines = [f"{printable(path)}{where}: {severity} {finding.code} {printable(message)}"]
+    if style.brief:
+        return lines[0] + "\n"
+    rows = [
+        (
+            _role(lang, role.name),
+            _flat(role.claim.quote),
+            place(role.claim.page, role.claim.line, document.format),
+            _context(document.text, role.claim, style),
+        )
+        for role in finding.roles
+    ]
+    lines += [f"    {line}" for line in _aligned(rows)]
+    facts = [printable(finding.formula)] if finding.formula and finding.formula not in message else []
+    if finding.computed is not None:
+        facts.append(say(lang, "computed", computed=_interval(finding.computed)))
+    if finding.distance:
+        facts.append(say(lang, "distance", distance=printable(finding.distance)))
+    if finding.rounding:
+        facts.append(say(lang, f"rounding_{finding.rounding}"))
+    if finding.power:
+        facts.append(say(lang, "power", power=f"{finding.power * 100:.0f}"))
+    facts.append(say(lang, "explain", code=finding.code))
+    lines += [f"    = {fact}" for fact in facts]
+    return "\n".join(lines) + "\n\n"
+
+
+def _role(lang: Lang, name: str) -> str:
+    return str(_catalogue()[lang]["roles"].get(name, name))
+
+
+def _context(text: str, claim: Claim, style: Style) -> str:
+    start, end = claim.char_start, claim.char_end
+    left = ("..." if start > CONTEXT else "") + text[max(0, start - CONTEXT) : start]
+    right = text[end : end + CONTEXT] + ("..." if end + CONTEXT < len(text) else "")
+    marked = _paint(f"[{_flat(claim.quote)}]", "1", style)
+    return f"{_flat(left)}{marked}{_flat(right)}"
+
+
+def _interval(value: Interval) -> str:
+    return show(value.lower) if value.exact and value.lower is not None else str(value)
+
+
+def _span(claim: Claim) -> str:
+    value = "" if claim.value is None else plain(claim.value)
+    return value if claim.value_high is None else f"{value}..{plain(claim.value_high)}"
+
+
+def _all_verdicts(verdicts: Mapping[Verdict, int]) -> dict[str, int]:
+    return {name: verdicts.get(name, 0) for name in get_args(Verdict)}
+
+
+def _flat(text: str) -> str:
+    return " ".join(printable(text).split())
+
+
+def _paint(text: str, code: str, style: Style) -> str:
+    return f"\x1b[{code}m{text}\x1b[0m" if style.colour else text
+
+
+def _aligned(rows: Sequence[tuple[str, ...]]) -> Iterable[str]:
+    """Rows as lines whose columns start at the same place on a terminal, where a Chinese character is two wide."""
+    if not rows:
+        return
+    widths = [max(_width(cell) for cell in column) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = [cell + " " * (width - _width(cell)) for cell, width in zip(row[:-1], widths, strict=False)]
+        yield "  ".join([*cells, row[-1]]).rstrip()
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(ch) in "WF" else 1 for ch in text)
+
+
+@lru_cache(maxsize=1)
+def _catalogue() -> dict[str, dict[str, Any]]:
+    text = files("ipextract.writing").joinpath("messages.json").read_text(encoding="utf-8")
+    loaded: dict[str, dict[str, Any]] = json.loads(text)
+    return loaded

@@ -1,0 +1,110 @@
+"""The promises of the house that no type checker keeps: import order, doors, words in rules/, size of modules."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+MODULES = sorted((ROOT / "src" / "ipextract").rglob("*.py"))
+IDEOGRAPH = re.compile(r"[\u2e80-\u2fdf\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+LONGEST_MODULE = 450
+
+# Distribution names that differ from the module that is imported.
+IMPORTED_AS = {"pandera[pandas]": "pandera", "pdfminer.six": "pdfminer"}
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT / "src").as_posix()
+
+
+def literals(tree: ast.Module) -> Iterator[ast.Constant]:
+    """Every string of a module that is no docstring."""
+    docs = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
+            yield node
+
+
+def imported(tree: ast.Module) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names.add(node.module.split(".")[0])
+    return names
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_chinese_words_live_in_rules(path: Path) -> None:
+    source = path.read_text("utf-8")
+    written = [(c.lineno, ast.get_source_segment(source, c) or "") for c in literals(ast.parse(source))]
+    assert [f"line {line}: {text}" for line, text in written if IDEOGRAPH.search(text)] == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_modules_stay_small(path: Path) -> None:
+    assert len(path.read_text("utf-8").splitlines()) <= LONGEST_MODULE
+
+
+def test_arrows_point_down_and_every_dependency_has_one_door() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "from importlinter.cli import lint_imports; import sys; sys.exit(lint_imports())"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_declared_dependencies_are_the_imported_ones() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    names = [re.split(r"[<>=!~; ]", each)[0] for each in project["dependencies"]]
+    declared = {IMPORTED_AS.get(name, name) for name in names}
+    used = set().union(*(imported(ast.parse(path.read_text("utf-8"))) for path in MODULES))
+    foreign = {name for name in used if name not in sys.stdlib_module_names and name != "ipextract"}
+    assert foreign == declared
+
+
+@pytest.mark.parametrize(
+    ("code", "absent"),
+    [
+        ("import ipextract", ("pandas", "pandera", "numpy", "jieba", "click")),
+        ("from ipextract.cli import main; main(['--help'])", ("pandas", "pandera", "numpy", "jieba", "pydantic")),
+        ("from ipextract.cli import main; main(['--version'])", ("pandas", "pandera", "numpy", "jieba", "pydantic")),
+    ],
+)
+def test_heavy_packages_load_late(code: str, absent: tuple[str, ...]) -> None:
+    probe = f"import sys\n{code}\nloaded = {set(absent)!r} & set(sys.modules)\nsys.exit(str(loaded) if loaded else 0)"
+    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_lock_names_no_index_and_no_place() -> None:
+    lock = (ROOT / "requirements.lock").read_text("utf-8")
+    assert not re.search(r"://|--index-url|--extra-index-url|--find-links|^-e|@ file", lock, re.MULTILINE)
+    requirements = re.findall(r"^[a-z0-9._-]+(?:\[[a-z,]+\])?==\S+", lock, re.MULTILINE | re.IGNORECASE)
+    assert requirements
+    assert lock.count("--hash=sha256:") >= len(requirements)
+
+
+def test_every_dependency_is_locked() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    lock = (ROOT / "requirements.lock").read_text("utf-8")
+    locked = set(re.findall(r"^([a-z0-9._-]+)==", lock, re.MULTILINE))
+    for each in [*project["dependencies"], *project["optional-dependencies"]["dev"]]:
+        assert re.split(r"[\[<>=!~; ]", each)[0].replace(".", "-") in locked, each

@@ -1,0 +1,180 @@
+"""The real command in a process of its own: bad input, broken rules, poor locales. Exit codes and messages."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
+
+ROOT = Path(__file__).resolve().parents[1]
+SOUND = "2024年全县新建乡村公路35公里，同比增长12.5%。\n"
+WRONG = "全年新建小学7所、初中5所、高中3所，共计16所。\n"
+
+
+def command(
+    *arguments: str | Path, cwd: Path, environment: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "IPEXTRACT_")) and k != "LANG"}
+    return subprocess.run(
+        [sys.executable, "-m", "ipextract", *map(str, arguments)],
+        cwd=cwd,
+        env={**kept, "LANG": "C.UTF-8", **(environment or {})},
+        capture_output=True,
+        timeout=120,
+    )
+
+
+def pdf(**options: object) -> bytes:
+    out = io.BytesIO()
+    canvas = Canvas(out, **options)  # type: ignore[arg-type]
+    canvas.drawString(72, 700, "Cases closed: 1204")
+    canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+BAD: dict[str, tuple[str, bytes]] = {
+    "empty": ("a.pdf", b""),
+    "empty text": ("a.txt", b""),
+    "jpeg": ("a.pdf", bytes.fromhex("ffd8ffe000104a46494600010100000100010000") + b"\0" * 200 + b"\xff\xd9"),
+    "encrypted": ("a.pdf", pdf(encrypt=StandardEncryption("secret", canPrint=0))),
+    "truncated": ("a.pdf", pdf()[:400]),
+    "office": ("a.docx", b"PK\x03\x04" + b"\0" * 100),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_file_that_cannot_be_read_is_incomplete(name: str, tmp_path: Path) -> None:
+    file, data = BAD[name]
+    (tmp_path / file).write_bytes(data)
+    for arguments in (["run", file], ["check", file], ["extract", file]):
+        done = command(*arguments, cwd=tmp_path)
+        assert done.returncode == 3, done.stderr.decode()
+        assert file in done.stderr.decode()
+        assert b"Traceback" not in done.stderr
+    written = json.loads((tmp_path / "output" / "a" / "report.json").read_text("utf-8"))
+    assert written["unreadable"]["outcome"]
+    assert not (tmp_path / "output" / "a" / "claims.csv").exists()
+
+
+def test_the_message_names_what_is_wrong(tmp_path: Path) -> None:
+    for name, words in (("jpeg", "JPEG"), ("encrypted", "encrypted"), ("empty", "0 bytes")):
+        file, data = BAD[name]
+        (tmp_path / file).write_bytes(data)
+        assert words in command("check", file, cwd=tmp_path).stderr.decode()
+
+
+def test_a_text_without_numbers_is_incomplete(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("全县教育事业稳步发展。\n", "utf-8")
+    done = command("run", "a.txt", cwd=tmp_path)
+    assert done.returncode == 3
+    assert b"no claim found" in done.stderr
+    assert json.loads((tmp_path / "output/a/report.json").read_text("utf-8"))["claims"] == []
+
+
+def test_a_missing_file_is_a_usage_fault(tmp_path: Path) -> None:
+    done = command("run", "nowhere.pdf", cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.decode() == "ipextract: nowhere.pdf: no such file or folder; check the path\n"
+
+
+def test_good_and_bad_together_are_incomplete_and_the_good_is_written(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"")
+    (tmp_path / "b.txt").write_text(SOUND, "utf-8")
+    assert command("run", ".", cwd=tmp_path).returncode == 3
+    assert (tmp_path / "output/b/claims.parquet").is_file()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line"),
+    [
+        ("units.toml", "[[unit]]\nid = 'x'\nsymbols = = 1\n", 3),
+        ("units.toml", "[[unit]]\nid = 'x'\nsymbols = ['x']\ndimension = 'count'\nexamples = ['3x']\nred = 1\n", 2),
+    ],
+    ids=["no TOML", "unknown key"],
+)
+def test_a_broken_rule_file_is_named_with_the_line_of_the_fault_or_its_record(
+    name: str, text: str, line: int, tmp_path: Path
+) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / name).write_text(text, "utf-8")
+    (tmp_path / "a.txt").write_text(SOUND, "utf-8")
+    for arguments in (["check", "a.txt"], ["extract", "a.txt"], ["rules", "list"], ["rules", "lint"]):
+        done = command(*arguments, "--rules", "mine", cwd=tmp_path)
+        assert done.returncode == 2, (arguments, done.stdout, done.stderr)
+        assert f"{name}:{line}" in (done.stdout + done.stderr).decode(), arguments
+
+
+def test_a_rules_folder_that_does_not_exist_is_a_usage_fault(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(SOUND, "utf-8")
+    assert command("check", "a.txt", "--rules", "nowhere", cwd=tmp_path).returncode == 2
+
+
+POOR = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+CHINESE_WINDOWS = {"PYTHONIOENCODING": "gbk"}
+
+
+@pytest.mark.parametrize("environment", [{}, POOR, CHINESE_WINDOWS], ids=["utf-8", "C", "gbk"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_exit_codes_do_not_depend_on_the_locale(environment: dict[str, str], lang: str, tmp_path: Path) -> None:
+    (tmp_path / "年报.txt").write_text(SOUND, "utf-8")
+    (tmp_path / "错报.txt").write_text(WRONG + "其他：\U00020000𠮷\U0001f600㎡。\n", "utf-8")
+    (tmp_path / "空.txt").write_bytes(b"")
+    for name, code in (("年报.txt", 0), ("错报.txt", 1), ("空.txt", 3)):
+        done = command("check", name, "--lang", lang, cwd=tmp_path, environment=environment)
+        assert done.returncode == code, done.stderr
+        assert b"Traceback" not in done.stderr
+    assert command("run", ".", "--lang", lang, cwd=tmp_path, environment=environment).returncode == 3
+    for command_line in (["rules", "list"], ["explain", "IPX101"], ["extract", "错报.txt", "--format", "text"]):
+        assert command(*command_line, "--lang", lang, cwd=tmp_path, environment=environment).returncode == 0
+
+
+def test_machine_formats_are_the_same_bytes_in_every_locale(tmp_path: Path) -> None:
+    (tmp_path / "年报.txt").write_text(SOUND, "utf-8")
+    for form in ("json", "csv"):
+        found = {
+            command("extract", "年报.txt", "--format", form, cwd=tmp_path, environment=environment).stdout
+            for environment in ({}, POOR, CHINESE_WINDOWS)
+        }
+        assert len(found) == 1
+        assert "公里".encode() in found.pop()
+
+
+def test_two_runs_write_the_same_bytes(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(SOUND + WRONG, "utf-8")
+    for output, seed in (("one", "1"), ("two", "2")):
+        command("run", "a.txt", "--output", output, cwd=tmp_path, environment={"PYTHONHASHSEED": seed})
+    for name in ("claims.csv", "claims.parquet", "report.json"):
+        assert (tmp_path / "one/a" / name).read_bytes() == (tmp_path / "two/a" / name).read_bytes()
+
+
+def test_stdout_holds_results_only(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(WRONG, "utf-8")
+    done = command("extract", "a.txt", "--format", "json", cwd=tmp_path)
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["findings"]
+    assert done.stderr == b""
+
+
+def test_a_reader_that_leaves_early_sees_no_traceback(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(SOUND * 400, "utf-8")
+    program = subprocess.Popen(
+        [sys.executable, "-m", "ipextract", "extract", "a.txt"],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert program.stdout is not None
+    assert program.stderr is not None
+    program.stdout.read(1)
+    program.stdout.close()
+    assert b"Traceback" not in program.stderr.read()
+    assert program.wait(60) in (0, 141)

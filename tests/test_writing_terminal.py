@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from importlib.resources import files
+from string import Formatter
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from factories_report import claim, document, report, with_severities, without_claims
+from ipextract.writing import terminal
+from ipextract.writing.terminal import Style, Totals
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_findings_are_the_golden_ones(lang: terminal.Lang, snapshot: SnapshotAssertion) -> None:
+    style = Style(lang)
+    shown = terminal.findings(report(), "raw/sample.pdf", style) + terminal.overview(report(), "raw/sample.pdf", style)
+    assert shown == snapshot
+
+
+def test_claims_are_the_golden_ones(snapshot: SnapshotAssertion) -> None:
+    assert terminal.claims(report(), "raw/sample.pdf") == snapshot
+
+
+def test_a_finding_names_place_quote_and_arithmetic() -> None:
+    shown = terminal.findings(report(), "raw/sample.pdf", Style())
+    assert shown.startswith("raw/sample.pdf:p1:l3: error IPX101 sum: 5 + 8 + 20 = 33, printed 30")
+    assert "[30件]" in shown
+    assert "computed 33" in shown
+    assert "ipextract explain IPX101" in shown
+
+
+def test_brief_findings_take_one_line_each() -> None:
+    shown = terminal.findings(with_severities("error", "info"), "a.pdf", Style(brief=True))
+    assert len(shown.splitlines()) == 2
+
+
+def test_the_worst_comes_first() -> None:
+    shown = terminal.findings(with_severities("info", "warning", "error", "suspicion"), "a.pdf", Style(brief=True))
+    assert [line.split()[1] for line in shown.splitlines()] == ["error", "warning", "suspicion", "info"]
+
+
+def test_colour_only_where_asked() -> None:
+    assert "\x1b[" not in terminal.findings(report(), "a.pdf", Style())
+    assert "\x1b[31;1merror\x1b[0m" in terminal.findings(report(), "a.pdf", Style(colour=True))
+
+
+def test_a_plain_text_is_placed_by_its_line_alone() -> None:
+    base = report()
+    text = replace(base, document=replace(base.document, format="text", boxes=None))
+    assert terminal.findings(text, "a.txt", Style()).startswith("a.txt:3: error")
+
+
+def test_a_document_cannot_drive_the_terminal() -> None:
+    doc = document("\x1b[2J\u202e共5\x07件。")
+    each = claim(doc, "5\x07件", "5", "c1", "件", indicator="\x1b]0;x\x07")
+    shown = terminal.claims(replace(without_claims(), document=doc, claims=(each,)), "a\x1b.pdf")
+    assert not any(ch in shown for ch in "\x1b\x07\u202e")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_output_stays_inside_gbk(lang: terminal.Lang) -> None:
+    style = Style(lang)
+    whole = terminal.findings(report(), "a.pdf", style) + terminal.overview(report(), "a.pdf", style)
+    (whole + terminal.total(Totals(1, 6, {"error": 1}, 1, 1), style)).encode("gbk")
+
+
+def test_nouns_agree_with_their_number() -> None:
+    totals = Totals(2, 1, {"error": 1, "warning": 2}, unread=1)
+    expected = "2 documents, 1 claim: 1 error, 2 warnings, 0 suspicions, 0 notes, 1 not read\n"
+    assert terminal.total(totals, Style()) == expected
+
+
+def test_both_languages_say_the_same_things() -> None:
+    catalogue = json.loads(files("ipextract.writing").joinpath("messages.json").read_text(encoding="utf-8"))
+    assert list(catalogue["en"]) == list(catalogue["zh"])
+
+    def slots(message: str | list[str]) -> set[str]:
+        texts = [message] if isinstance(message, str) else message
+        return {slot for text in texts for _, slot, _, _ in Formatter().parse(text) if slot}
+
+    for key, message in catalogue["en"].items():
+        if key == "roles":
+            continue
+        assert slots(message) == slots(catalogue["zh"][key]), key
