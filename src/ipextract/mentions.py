@@ -85,7 +85,7 @@ def _matches(pattern: regex.Pattern[str], near: tuple[str, ...], text: str) -> I
         yield from pattern.finditer(text)
         return
     windows: list[tuple[int, int]] = []
-    for at in sorted({m.start() for word in near for m in regex.finditer(regex.escape(word), text)}):
+    for at in sorted({at for word in near for at in _places(word, text)}):
         low, high = max(0, at - _WINDOW), min(len(text), at + _WINDOW)
         if windows and low <= windows[-1][1]:
             windows[-1] = (windows[-1][0], high)
@@ -93,6 +93,13 @@ def _matches(pattern: regex.Pattern[str], near: tuple[str, ...], text: str) -> I
             windows.append((low, high))
     for low, high in windows:
         yield from pattern.finditer(text, low, high)
+
+
+def _places(word: str, text: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
 
 
 def _skipped(start: int, end: int, text: str, reason: str, rule: str, dimension: str, value: Decimal | None) -> Mention:
@@ -209,7 +216,7 @@ def _unit(groups: dict[str, str], rule: str, rulebook: Rulebook) -> tuple[str, s
         return "%", "doubling" if rule == "doubling" else "percent", Decimal(1)
     if rule == "tenths":
         return "%", "percent", Decimal(10)
-    printed = regex.sub(r"\s", "", groups.get("unit", ""))
+    printed = "".join(groups.get("unit", "").split())
     if not printed:
         return "", "bare", Decimal(1)
     found = rulebook.unit(printed)
@@ -300,11 +307,14 @@ def _approx(hedges: list[HedgeRule]) -> Approx:
 
 def _readings(scaled: _Scaled, hedge: HedgeRule | None, *, exact: bool) -> tuple[Interval, Interval]:
     """The intervals of a number under any rounding and under nearest rounding (see the module's table)."""
-    v, u, k = Fraction(scaled.value), Fraction(scaled.last), Fraction(scaled.significant)
+    v = Fraction(scaled.value)
     if hedge is None:
         if exact:
-            return point(v), point(v)
+            reading = point(v)
+            return reading, reading
+        u = Fraction(scaled.last)
         return Interval(v - u, v + u, True, True), Interval(v - u / 2, v + u / 2)
+    k = Fraction(scaled.significant)
     match hedge.approx, hedge.open:
         case "over", "power":
             reading = Interval(v, v + k, True, True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -272,9 +272,8 @@ class Mention:
         return not self.reason
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word between the quantities with jieba's part of speech (``n``, ``v``, ``ns``, …)."""
+class Word(NamedTuple):
+    """A word between the quantities with jieba's part of speech (``n``, ``v``, ``ns``, …); a report has thousands."""
 
     start: int
     end: int

@@ -112,11 +112,24 @@ def integer_power(count: int, factor: Interval) -> Fraction:
     than 400 of them, evenly spaced ones are tried.
     """
     half = max(int(count * NEIGHBOURHOOD), _LEAST_STEPS)
-    others = [n for n in range(max(1, count - half), count + half + 1) if n != count]
-    if factor.width is None or factor.width * others[0] > 1:
+    first, last = max(1, count - half), count + half
+    if factor.width is None or factor.width * first > 1:
         return Fraction(0)
-    tried = others[:: -(-len(others) // _MOST_TRIALS)]
-    return Fraction(sum(integers(scale(factor, n)) is None for n in tried), len(tried))
+    tried = [n for n in range(first, last + 1, -(-(last - first) // _MOST_TRIALS)) if n != count]
+    return Fraction(sum(_holds_none(n, factor) for n in tried), len(tried))
+
+
+def _holds_none(n: int, factor: Interval) -> bool:
+    """True when no integer lies in n·factor; the same as ``integers(scale(factor, n)) is None`` in whole numbers only."""
+    if factor.lower is None or factor.upper is None:
+        return integers(scale(factor, n)) is None
+    least = -(-n * factor.lower.numerator // factor.lower.denominator)
+    if factor.lower_open and least * factor.lower.denominator == n * factor.lower.numerator:
+        least += 1
+    most = n * factor.upper.numerator // factor.upper.denominator
+    if factor.upper_open and most * factor.upper.denominator == n * factor.upper.numerator:
+        most -= 1
+    return least > most
 
 
 def _signed(claim: Claim, interval: Interval) -> Interval:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os.path
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 
@@ -9,6 +10,7 @@ import regex
 
 from ipextract.claims.draft import Draft, finish, interval_of
 from ipextract.claims.metadata import Metadata
+from ipextract.claims.period import period_of
 from ipextract.claims.phrase import Phrase, Words, after, before, boundary
 from ipextract.claims.readings import Reading, read
 from ipextract.claims.scope import Clause, clauses
@@ -80,7 +82,9 @@ def build(
         if clause is None:
             continue
         mention = mentions[index] if index is not None else None
-        if mention is not None and mention.is_quantity and _is_level(mention, reading):
+        if reading is not None and reading.rule.form == "ends" and mention is not None:
+            draft = _end_point(run, mention, reading, clause)
+        elif mention is not None and mention.is_quantity and _is_level(mention, reading):
             draft = _level(run, mention, reading, clause)
         elif reading is not None:
             draft = _attribute(run, mention, reading, clause)
@@ -119,25 +123,98 @@ def _level(run: _Run, mention: Mention, reading: Reading | None, clause: Clause)
     if reading and reading.noun:
         phrase = _award(run, reading, clause)
         indicator = phrase.text
+    return _made(
+        run,
+        mention,
+        clause,
+        kind=kind,
+        indicator=indicator,
+        period=_year_before(clause.period) if prior else clause.period,
+        phrase=phrase,
+        rule=reading.rule.id if reading else mention.rule,
+        prior=prior,
+        unit=unit,
+    )
+
+
+def _object_of(earlier: Phrase, phrase: Phrase) -> str:
+    """企业持有专利 9 件、高校持有 4 件: a phrase that stops at the verb takes the object that followed it before."""
+    verb = phrase.head
+    if len(verb) < 2 or not phrase.open or earlier.text.endswith(verb):
+        return ""
+    _, found, tail = earlier.text.partition(verb)
+    return tail if found and len(tail) > 1 and earlier.text != phrase.text else ""
+
+
+def _repeated(run: _Run, earlier: Phrase, phrase: Phrase) -> Phrase:
+    """The phrase before once more; 新增备案 5 家，累计 60 家 counts 备案, no longer the new ones."""
+    words = run.rulebook.words
+    inflow = next((w for w in words["inflow"] if earlier.text.startswith(w)), "")
+    text = earlier.text[len(inflow) :] or earlier.text
+    return replace(earlier, text=text, verb="" if inflow else earlier.verb, end=0, total=phrase.total)
+
+
+def _end_point(run: _Run, mention: Mention, reading: Reading, clause: Clause) -> Draft:
+    """由 44 件增加到 53 件: two levels under the name before 由, the first of an earlier period."""
+    text = run.document.text
+    opening = run.clause_at(reading.start) or clause
+    start = boundary(text, reading.start, min(max(run.floor, opening.own_start), reading.start))
+    first = reading.position == 0
+    phrase = before(run.words, start, reading.start) if first else run.drafts[-1].phrase
+    if not phrase.text and run.levels(clause.sentence):
+        phrase = run.levels(clause.sentence)[0].phrase
+    dated = [m for m in run.mentions if reading.start <= m.start < reading.end and m.dimension == "date"]
+    dates = [p for p in (period_of(m, run.rulebook, run.year) for m in dated) if p]
+    own = dates[0] if first and dates else dates[-1] if len(dates) > 1 else ""
+    percent = mention.dimension == "percent"
+    share = percent and phrase.text.endswith(run.rulebook.words["share_header"])
+    kind: Kind = "share" if share else "ratio" if percent else "amount" if mention.dimension == "amount" else "count"
+    return _made(
+        run,
+        mention,
+        clause,
+        kind=kind,
+        indicator=phrase.text,
+        period=own or (_year_before(clause.period) if first else clause.period),
+        phrase=phrase,
+        rule=reading.rule.id,
+        prior=first and not dates,
+    )
+
+
+def _made(
+    run: _Run,
+    mention: Mention,
+    clause: Clause,
+    *,
+    kind: Kind,
+    indicator: str,
+    period: str,
+    phrase: Phrase,
+    rule: str,
+    prior: bool,
+    unit: str = "",
+) -> Draft:
+    """A level with what mention and clause say of it."""
     any_rounding, nearest = interval_of(mention, rate=kind == "ratio")
     return Draft(
         kind=kind,
         value=mention.value,
         value_high=mention.value_high,
-        unit=unit,
+        unit=unit or mention.unit,
         interval=any_rounding,
         nearest=nearest,
         approx=mention.approx,
         indicator=indicator,
         scope=clause.scope,
-        period=_year_before(clause.period) if prior else clause.period,
+        period=period,
         basis=_basis(run, phrase, clause, mention.start),
         start=mention.start,
         end=mention.end,
         sentence=clause.sentence,
         paragraph=clause.paragraph,
         section=clause.section,
-        rule=reading.rule.id if reading else mention.rule,
+        rule=rule,
         phrase=phrase,
         clause=clause,
         target=_is_target(run, clause, mention.start),
@@ -155,16 +232,18 @@ def _inherit(run: _Run, mention: Mention, phrase: Phrase, clause: Clause, *, glu
     if phrase.total and not phrase.text:
         same = [d for d in earlier if d.unit == mention.unit]
         prefix = same[0].phrase.prefix if same else ""
-        named = prefix or (same[0].phrase.head if same else "")
-        joined = f"{prefix}{phrase.total}" if prefix else f"{phrase.total}{named}"
-        return replace(phrase, text=joined, prefix=prefix, head=phrase.total)
+        named = prefix or shared_ending([d.phrase.text for d in same])
+        return replace(phrase, text=f"{named}{phrase.total}", prefix=prefix, head=phrase.total)
     if not phrase.text:
-        return replace(last.phrase, end=0, total=phrase.total) if glued else phrase
+        return _repeated(run, last.phrase, phrase) if glued else phrase
     if run.words.has(phrase.verb, "anaphor") and phrase.object and last.phrase.text.endswith(phrase.object):
         return replace(last.phrase, end=phrase.end)
     if phrase.bare and last.phrase.object and _same_measure(run, last, mention, earlier):
         source = next(d for d in earlier if d.phrase.object and not d.phrase.bare) if last.phrase.bare else last
         return replace(phrase, text=source.phrase.object + phrase.verb, object=source.phrase.object)
+    tail = _object_of(last.phrase, phrase)
+    if tail:
+        return replace(phrase, text=phrase.text + tail, object=tail, head=tail)
     if run.words.has(phrase.verb, "result_verb") and phrase.object:
         source = last.phrase.object or last.phrase.text
         return replace(phrase, text=source + phrase.text, object=source)
@@ -175,6 +254,14 @@ def _inherit(run: _Run, mention: Mention, phrase: Phrase, clause: Clause, *, glu
         if not phrase.verb:
             return replace(phrase, text=last.phrase.prefix + phrase.text, prefix=last.phrase.prefix, head=phrase.text)
     return phrase
+
+
+def shared_ending(names: list[str]) -> str:
+    """What all names end with: 一审案件 and 二审案件 share 审案件; one name alone shares nothing."""
+    if len(names) < 2:
+        return ""
+    reversed_names = [name[::-1] for name in names]
+    return os.path.commonprefix(reversed_names)[::-1]
 
 
 def _same_measure(run: _Run, last: Draft, mention: Mention, earlier: list[Draft]) -> bool:
@@ -228,10 +315,14 @@ def _attribute(run: _Run, mention: Mention | None, reading: Reading, clause: Cla
     kind = reading.kind
     if not own.text and _second_number(reading) and run.drafts:
         own = run.drafts[-1].phrase if run.drafts[-1].of is None else own
+    turning = reading.rule.form == "turning"
+    if turning and reading.position:
+        own = Phrase("")
     level = _target_level(run, reading, own, clause, mention)
     if reading.rule.same_unit and (level is None or mention is None or level.unit.split("/")[0] != mention.unit):
         return _level(run, mention, None, clause) if mention is not None else None
     indicator = _attribute_indicator(run, reading, own, level)
+    earlier = turning and not reading.position
     unit = reading.unit if reading.unit is not None else mention.unit if mention is not None else ""
     if level is not None and kind in ("change", "difference") and level.unit.split("/")[0] == unit:
         unit = level.unit
@@ -256,7 +347,7 @@ def _attribute(run: _Run, mention: Mention | None, reading: Reading, clause: Cla
         approx=mention.approx if mention is not None else "exact",
         indicator=indicator,
         scope=level.scope if level is not None else clause.scope,
-        period=level.period if level is not None else clause.period,
+        period=_period(level, clause, earlier=earlier),
         basis=level.basis if level is not None else _basis(run, own, clause, reading.start),
         start=reading.quote_start,
         end=reading.quote_end,
@@ -267,9 +358,10 @@ def _attribute(run: _Run, mention: Mention | None, reading: Reading, clause: Cla
         phrase=own,
         clause=clause,
         direction=direction,
-        base=_base(run, reading, clause),
+        base=_base(run, reading),
         within=reading.within,
-        of=level,
+        of=None if earlier else level,
+        prior=earlier,
         target=_is_target(run, clause, reading.start),
         hedges=mention.hedges if mention is not None else (),
     )
@@ -292,14 +384,14 @@ def _target_level(run: _Run, reading: Reading, own: Phrase, clause: Clause, ment
             for d in run.drafts[::-1]
             if d.sentence == clause.sentence and d.unit in ("%", "‰") and not d.prior
         ]
-    if reading.many > 1:
+    if reading.many > 1 and reading.rule.form != "turning" and reading.kind != "difference":
         counted = [d for d in levels if d.kind != "share"][: reading.many][::-1]
         parts = split(own.text, run.rulebook.words["list_mark"])
         if len(parts) == reading.many:
-            return _named(levels, parts[reading.position])
+            return _named(levels, parts[reading.position]) or _named(levels, _core(run, parts[reading.position]))
         return counted[reading.position] if len(counted) == reading.many else None
     if own.text:
-        return _named(levels, own.text)
+        return _named(levels, own.text) or _named(levels, _core(run, own.text))
     if reading.kind == "growth":
         levels = [d for d in levels if d.kind != "share"]
     if reading.kind == "share":
@@ -317,6 +409,12 @@ def _whole(run: _Run, levels: list[Draft]) -> Draft:
         if any(word in run.document.text[earlier.end : draft.start] for word in run.rulebook.words["of_which"]):
             return earlier
     return levels[0]
+
+
+def _core(run: _Run, subject: str) -> str:
+    """收案量 → 收案: the name of a quantity without its ending, when enough is left to recognise it."""
+    ending = next((w for w in run.rulebook.words["quantity_ending"] if subject.endswith(w)), "")
+    return subject[: -len(ending)] if ending and len(subject) - len(ending) > 1 else subject
 
 
 def _named(levels: list[Draft], subject: str) -> Draft | None:
@@ -344,8 +442,16 @@ def _attribute_indicator(run: _Run, reading: Reading, own: Phrase, level: Draft 
     return subject
 
 
-def _base(run: _Run, reading: Reading, clause: Clause) -> str | None:
-    return reading.base or None
+def _base(run: _Run, reading: Reading) -> str | None:
+    """The other population; of 高出全省、全国平均水平 3 件和 5 件 each number takes its own, with the shared ending."""
+    if reading.kind != "difference" or reading.many < 2 or not reading.base:
+        return reading.base
+    parts = split(reading.base, run.rulebook.words["list_mark"])
+    if len(parts) != reading.many:
+        return reading.base
+    part, last = parts[reading.position], parts[-1]
+    area = next((w for w in run.rulebook.words["area"] if last.startswith(w)), "")
+    return part + last[len(area) :] if area and part in run.rulebook.words["area"] else part
 
 
 def _plain(run: _Run, mention: Mention, clause: Clause) -> Draft | None:
@@ -355,31 +461,22 @@ def _plain(run: _Run, mention: Mention, clause: Clause) -> Draft | None:
     start = boundary(run.document.text, mention.start, min(max(run.floor, clause.own_start), mention.start))
     own = before(run.words, start, mention.start)
     prior = _is_prior(run, max(run.floor, clause.start), mention.start)
-    kind: Kind = "change" if mention.dimension == "point" else "ratio"
-    return Draft(
-        kind=kind,
-        value=mention.value,
-        value_high=mention.value_high,
-        unit=mention.unit,
-        interval=mention.interval,
-        nearest=mention.nearest,
-        approx=mention.approx,
+    return _made(
+        run,
+        mention,
+        clause,
+        kind="change" if mention.dimension == "point" else "ratio",
         indicator=own.text or (run.drafts[-1].indicator if run.drafts else ""),
-        scope=clause.scope,
         period=_year_before(clause.period) if prior else clause.period,
-        basis=_basis(run, own, clause, mention.start),
-        start=mention.start,
-        end=mention.end,
-        sentence=clause.sentence,
-        paragraph=clause.paragraph,
-        section=clause.section,
-        rule=mention.rule,
         phrase=own,
-        clause=clause,
-        target=_is_target(run, clause, mention.start),
-        hedges=mention.hedges,
+        rule=mention.rule,
         prior=prior,
     )
+
+
+def _period(level: Draft | None, clause: Clause, *, earlier: bool) -> str:
+    period = level.period if level is not None else clause.period
+    return _year_before(period) if earlier else period
 
 
 def _is_prior(run: _Run, start: int, end: int) -> bool:
@@ -409,7 +506,8 @@ def _basis(run: _Run, phrase: Phrase, clause: Clause, end: int) -> Basis:
         return "stock"
     if not any(word in sentence for word in lists["within_year"]):
         earlier = run.levels(clause.sentence)
-        if earlier and earlier[0].basis == "cumulative":
+        between = run.document.text[earlier[0].end : end] if earlier else ""
+        if earlier and earlier[0].basis == "cumulative" and "；" not in between:
             return "cumulative"
     return "flow"
 

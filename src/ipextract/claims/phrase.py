@@ -17,13 +17,18 @@ _PUNCTUATION = frozenset("，；：。！？、“”‘’《》（）()【】[
 _TAIL = ("adverb", "be", "grammar_de", "tail")
 
 
+#: Lists whose words are verbs, whatever jieba tags them.
+_VERBS = ("procedure", "result_verb", "pivot", "anaphor")
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """What a number counts.
 
     ``text`` is the indicator; ``verb`` its leading verb, ``object`` the rest; ``head`` the last word; ``prefix`` all before
     the last word. ``end`` is the offset behind a noun that follows the number, so that the next phrase starts there.
-    ``total`` is the word that makes the number a sum (合计), ``bare`` is True for a verb without an object.
+    ``total`` is the word that makes the number a sum (合计), ``bare`` is True for a verb without an object,
+    ``open`` for a phrase that stops at a verb behind its subject.
     """
 
     text: str
@@ -34,6 +39,7 @@ class Phrase:
     end: int = 0
     total: str = ""
     bare: bool = False
+    open: bool = False
 
 
 class Words:
@@ -118,8 +124,9 @@ def after(words: Words, left: Phrase, start: int, limit: int) -> Phrase | None:
     core = words.text[noun[0].start : noun[-1].end]
     predicate = _predicate(words, rest)
     pivot = not left.text or words.has(left.verb, "pivot")
-    verb = "" if pivot and predicate else left.verb
-    text = f"{predicate}{_de(words)}{core}" if pivot and predicate else f"{verb}{core}"
+    named = pivot and bool(predicate)
+    verb = rest[0].text if named else left.verb
+    text = f"{predicate}{_de(words)}{core}" if named else f"{verb}{core}"
     return Phrase(
         text=_clean(text),
         verb=verb,
@@ -136,9 +143,7 @@ def _phrase(words: Words, found: list[Word], total: str) -> Phrase:
         return Phrase("", total=total)
     text = _clean(words.text[found[0].start : found[-1].end])
     verbs = 0
-    while verbs < len(found) and found[verbs].tag[0] in "v" and found[verbs].tag != "vn" or (
-        verbs < len(found) and words.has(found[verbs], "procedure")
-    ):
+    while verbs < len(found) and _is_verb(words, found[verbs]):
         verbs += 1
     bare = verbs == len(found)
     verb = found[0].text if verbs else ""
@@ -150,10 +155,16 @@ def _phrase(words: Words, found: list[Word], total: str) -> Phrase:
         prefix=text[: -len(found[-1].text)] if len(found) > 1 else "",
         total=total,
         bare=bare,
+        open=not bare and found[-1].tag == "v",
     )
 
 
 _DATE = frozenset(MASKS["date"])
+
+
+def _is_verb(words: Words, word: Word) -> bool:
+    """True for a verb that can take an object; nominal verbs (vn) only where a list says so."""
+    return (word.tag.startswith("v") and word.tag != "vn") or any(words.has(word, name) for name in _VERBS)
 
 
 def _frames_head(words: Words, found: list[Word]) -> bool:

@@ -120,6 +120,8 @@ def _advance(reader: _Reader, state: _State, start: int, end: int) -> int:
     at = _skip_time(reader, state, start, end)
     if reader.text[start - 1 : start] in ("（", "）", "(", ")"):
         return at  # inside or behind brackets a name goes on; nothing new opens
+    if reader.text.startswith(lists["partner"], start, end):
+        return at  # 会同香港海关: a partner or a setting, not the subject
     for word in (*lists["area_word"], *lists["region"], reader.area):
         if word and reader.text.startswith(word, at, end):
             body = _body_end(reader, at, end)
@@ -137,7 +139,7 @@ def _advance(reader: _Reader, state: _State, start: int, end: int) -> int:
         return _skip_time(reader, state, body, end)
     place = _place_end(reader, at, end)
     if place > at:
-        state.event = reader.text[at:place]
+        state.event = _own_area(reader, reader.text[at:place])
         return _skip_time(reader, state, place, end)
     return at
 
@@ -222,6 +224,13 @@ def _place_end(reader: _Reader, start: int, end: int) -> int:
     if following and following[0].tag[0] not in "vdpm":
         return start
     return last.end
+
+
+def _own_area(reader: _Reader, place: str) -> str:
+    """The place, or nothing when it is the document's own area under another ending (广州地区 for 广州市)."""
+    suffixes = reader.rulebook.words["place_suffix"]
+    stems = {name.removesuffix(next((s for s in suffixes if name.endswith(s)), "")) for name in (place, reader.area)}
+    return "" if len(stems) == 1 else place
 
 
 def _look_ahead(reader: _Reader, state: _State, start: int, end: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import Literal
 
 from ipextract.interval import meet_all
 from ipextract.model import Claim, Relation, Role
@@ -16,7 +17,8 @@ _SHORTEST_NAME = 4
 def repeats(claims: tuple[Claim, ...], prose: tuple[Passage, ...], rulebook: Rulebook) -> Iterator[Relation]:
     """The same fact printed in several sentences or in prose and table: same indicator, scope, period, basis and unit.
 
-    Two prints that differ by more than a slip of one digit may be two facts under one name: a warning at most.
+    Prints further apart than a slip of one digit may be two facts under one name: a warning at most, and by more than a
+    third they are taken for two.
     """
     sentence = {c.claim_id: p.start for p in prose for c in p.claims}
     campaign = {
@@ -45,30 +47,39 @@ def repeats(claims: tuple[Claim, ...], prose: tuple[Passage, ...], rulebook: Rul
         if len(group) < 2 or len(places) < 2:
             continue
         for one, other in zip(group, group[1:], strict=False):
-            if sentence.get(one.claim_id, -1) != sentence.get(other.claim_id, -2):
+            sure = _identity(one, other)
+            if sure is not False and sentence.get(one.claim_id, -1) != sentence.get(other.claim_id, -2):
                 yield Relation(
                     "repeat",
                     "same-fact",
                     (Role("claim", one), Role("claim", other)),
                     one.indicator,
                     section=other.section,
-                    severity=None if _slip(one, other) else "warning",
+                    severity=None if sure is None else "warning",
                 )
 
 
-def _slip(one: Claim, other: Claim) -> bool:
-    """True when the prints agree or differ by one digit, one swap or a hundredth."""
+def _identity(one: Claim, other: Claim) -> Literal["warning", False] | None:
+    """How sure two prints are of one fact: None (no cap) when they agree or one slip apart, else a cap, False for never."""
     if one.interval is None or other.interval is None or meet_all([one.interval, other.interval]) is not None:
-        return True
-    a, b = (("".join(ch for ch in c.printed if ch.isdigit())) for c in (one, other))
+        return None
+    digits = ["".join(ch for ch in c.printed if ch.isdigit()) for c in (one, other)]
+    if min(map(len, digits)) > 1 and _one_slip(*digits):
+        return None
+    if one.value is None or other.value is None:
+        return False
+    apart = abs(Fraction(one.value - other.value))
+    return "warning" if apart * 3 <= max(abs(Fraction(one.value)), abs(Fraction(other.value))) else False
+
+
+def _one_slip(a: str, b: str) -> bool:
+    """True when one digit substituted, dropped, added or swapped with its neighbour makes a of b."""
     if len(a) == len(b):
         wrong = [i for i in range(len(a)) if a[i] != b[i]]
-        swap = len(wrong) == 2 and wrong[1] == wrong[0] + 1 and a[wrong[0]] == b[wrong[1]] and a[wrong[1]] == b[wrong[0]]
-        if swap or (len(wrong) == 1 and len(a) > 2):
-            return True
-    if one.value is None or other.value is None or not one.value:
-        return False
-    return abs(Fraction(one.value - other.value)) <= abs(Fraction(one.value)) / 100
+        swapped = len(wrong) == 2 and wrong[1] == wrong[0] + 1 and a[wrong[0]] == b[wrong[1]] and a[wrong[1]] == b[wrong[0]]
+        return len(wrong) == 1 or swapped
+    long, short = (a, b) if len(a) > len(b) else (b, a)
+    return len(long) == len(short) + 1 and any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
 
 
 def bounds(claims: tuple[Claim, ...], rulebook: Rulebook) -> Iterator[Relation]:

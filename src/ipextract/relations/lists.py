@@ -148,6 +148,10 @@ def _narrower(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
                     yield _part(passage, whole, part, rulebook.words["cumulative"][0], "flow-of-cumulative", "warning")
                 continue
             qualifier = other.indicator.removesuffix(one.indicator)
+            if other.indicator.endswith(rulebook.words["stated_total"]) or any(
+                word in qualifier for word in rulebook.words["total"]
+            ):
+                continue
             short = len(one.indicator) < 3 or qualifier == other.indicator or not qualifier
             if not short and not qualifier.startswith(negating) and one.basis == other.basis:
                 yield _part(passage, one, other, qualifier, "narrower-name", "suspicion")

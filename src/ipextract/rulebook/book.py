@@ -102,6 +102,7 @@ class ClaimRule:
     unit: str | None
     value: str | None
     direction: Direction | None
+    form: str
     own_subject: bool
     same_unit: bool
     examples: tuple[ClaimExample, ...]

@@ -135,6 +135,7 @@ def assemble(files: Mapping[str, RuleFile], digest: str) -> Rulebook:
                 r.unit,
                 r.value,
                 r.direction,
+                r.form,
                 r.own_subject,
                 r.same_unit,
                 tuple(r.examples),

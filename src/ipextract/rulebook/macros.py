@@ -77,11 +77,13 @@ def number_macros(
     plain = rf"(?:{grouped}|{d}+)(?:[{points}]{d}+)?"
     mixed = rf"{plain}(?:\s?[{powers}]{{1,2}}\s?{plain}(?=\s?[{powers}])\s?[{powers}]{{1,2}})*(?:\s?[{big}]{{1,2}}{d}{{4}}(?!{d}|[.．年]))?"
     chinese = rf"(?:[{digits}]|[{ten}](?![{big}]))[{digits}{powers}]*(?:[{worded_points}][{digits}]+[{powers}]*)?"
-    unit_list = list(units)
+    unit_list, hedges = list(units), list(hedges)
     by_position: dict[str, list[tuple[str, str]]] = {"before": [], "inner": [], "after": [], "round": []}
     for hedge in hedges:
         guard = f"(?<![{regex.escape(hedge.not_after)}])" if hedge.not_after else ""
         by_position[hedge.position] += [(word, guard + regex.escape(word)) for word in hedge.words]
+    leading = {word[0] for hedge in hedges if hedge.position == "before" for word in hedge.words}
+    leading |= {word[0] for word in words["currency"]} | set(numerals.signs)
     return {
         "s": r"[ \t\u3000]?",
         "d": f"{d}+",
@@ -90,6 +92,7 @@ def number_macros(
         "cn": f"(?:{chinese})",
         "n": f"(?:{mixed}|{chinese})",
         "cdigits": digits + powers,
+        "lead": regex.escape("".join(sorted(leading))) + r" \t\u30000-9０-９",
         "power": f"[{powers}]",
         "y": rf"(?:(?:1[89]|20){d}{{2}}|[１２][０-９]{{3}}|[{digits}]{{4}})",
         "md": rf"(?:[0-3０-３]?{d}|[{digits}{ten}]{{1,3}})",
@@ -109,12 +112,14 @@ def word_macros(words: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
         plain = [w for w in listed if "\\" not in w]
         patterns = [w for w in listed if "\\" in w]
         macros[name] = "(?:" + "|".join([*patterns, alternatives(plain)[3:-1]]) + ")"
-    for plural, singular in (("percents", "percent"), ("points", "point"), ("levels", "level")):
-        macros[plural] = f"{macros[singular]}(?:{macros['and']}?{macros[singular]})*"
     macros["structures"] = f"{macros['structure']}(?:[:：∶]{macros['structure']})*"
     macros["rise"] = f"(?P<up>{macros['rise']})"
     macros["fall"] = f"(?P<down>{macros['fall']})"
     macros["move"] = f"(?:{macros['fall']}|{macros['rise']})"
+    for plural, singular in (("percents", "percent"), ("points", "point"), ("levels", "level")):
+        # 分别下降 6.2% 和增长 1.7%: a list may turn direction, but only behind a word that joins
+        each = f"(?:{macros['list_mark']}{macros['move']}|{macros['and']})?{macros[singular]}"
+        macros[plural] = f"{macros[singular]}(?:{each})*"
     return macros
 
 

@@ -155,6 +155,7 @@ class ClaimRecord(Record):
     unit: str | None = None
     value: str | None = None
     direction: Literal["up", "down", "flat"] | None = None
+    form: Literal["", "ends", "turning"] = ""
     own_subject: bool = False
     same_unit: bool = False
 
