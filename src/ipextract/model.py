@@ -36,7 +36,7 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "suspicion", "info")
 class UnreadableDocument(Exception):  # noqa: N818 - named for what it says about the document
     """A document that cannot be read whole; ``outcome`` says which way, ``mend`` what the user can do.
 
-    outcome: missing · empty · encrypted · truncated · damaged · limit · no-text · garbage · layout · unsupported · encoding.
+    outcome: missing, empty, encrypted, truncated, damaged, limit, no-text, garbage, layout, unsupported, encoding.
     """
 
     def __init__(self, name: str, outcome: str, message: str, mend: str = "") -> None:
@@ -57,7 +57,7 @@ class UnreadableDocument(Exception):  # noqa: N818 - named for what it says abou
 class Line:
     """One printed row of a page, in reading order from left to right.
 
-    ``boxes`` has shape (len(text), 4), float32, points from the top left corner; a row of NaN belongs to a space that the
+    ``boxes`` has shape (len(text), 4), float32, in points from the top left corner; a row of NaN is a space that the
     reader put in. ``boxes`` and ``size`` (the em in points) are ``None`` for formats without a page geometry.
     """
 
@@ -115,7 +115,7 @@ class Issue:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Source:
-    """A file as read: name as the user wrote it, SHA-256 of its bytes, format and pages. Nothing is joined or dropped yet."""
+    """A file as read: name as the user wrote it, SHA-256 of its bytes, format, pages; nothing joined or dropped yet."""
 
     name: str
     sha256: str
@@ -185,7 +185,7 @@ class PlaceBox:
 class Document:
     """The text of a report and where each of its characters came from.
 
-    ``pages``, ``lines`` and ``columns`` are int32 arrays of shape (len(text),): the 1-based page, the 1-based line (on the
+    ``pages``, ``lines`` and ``columns`` are int32 arrays of shape (len(text),): 1-based page, 1-based line (on the
     page for PDF, in the file for text) and the 1-based column in that line; 0 for a character that layout put in.
     ``boxes`` is float32 of shape (len(text), 4) or ``None``. ``joins`` are the offsets where a number was put together
     again across a line or page end; ``folds`` the offsets of folded radicals, each with the character as printed.
@@ -208,7 +208,7 @@ class Document:
     folds: tuple[tuple[int, str], ...] = ()
 
     def place(self, start: int, end: int) -> tuple[int, int]:
-        """The 1-based page and line of the first printed character of text[start:end]; (0, 0) when nothing was printed."""
+        """The 1-based page and line of the first printed character of text[start:end]; (0, 0) for none."""
         for i in range(start, end):
             if self.pages[i]:
                 return int(self.pages[i]), int(self.lines[i])
@@ -245,7 +245,7 @@ class Mention:
     start/end          span of the whole expression with hedges and unit; number_start/number_end the numeral alone
     value              multiplied out, ``None`` for a non-claim without a value
     low, high          the ends of the widest reading (any rounding); nearest is the reading under nearest rounding
-    unit, dimension    unit without 万/亿 and what it measures: count · amount · percent · point · times · rank · measure · bare
+    unit, dimension    unit without 万/亿 and what it measures (count, measure, amount, percent, point, times, bare …)
     rule               id of the rule that explained it
     """
 
@@ -289,7 +289,7 @@ class Claim:
     """One printed number with everything that is said of it; the columns of the claims table (see schema.py).
 
     value, lower, upper are in ``unit`` with 万/亿 multiplied out; ``interval`` is the widest reading (any rounding) and
-    ``nearest`` the one under nearest rounding. ``of`` is the claim_id of the level that a growth, change, difference, share
+    ``nearest`` the one under nearest rounding. ``of`` is the claim_id of the level that a growth, change, share
     or rank speaks of. ``period`` is 2024, 2024-12, 2024H1, 2024Q3 or a span 2021/2025.
     """
 
@@ -365,7 +365,7 @@ class Relation:
 class Outcome:
     """What a check found: verdict, severity if violated, the reading it is violated under, and the arithmetic.
 
-    ``computed`` is the interval that the other numbers leave for the checked one; ``distance`` how far off the print is;
+    ``computed`` is the interval that the other numbers leave for the checked one; ``distance`` how far off it is;
     ``power`` the share of other values that the check would have caught (0 to 1); ``formula`` the arithmetic as text.
     """
 

@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import takewhile
 
 import regex
 
 _MYRIAD = Decimal(10_000)
 _ATOM = regex.compile(r"[0-9.]+|.")
+_PRINTED = regex.compile(r"[0-9]+\.?[0-9]*|\.[0-9]+")
+_FULL_WIDTH = {ord("０") + i: str(i) for i in range(10)}
 
 
 @dataclass(frozen=True, slots=True)
 class Numerals:
     """The characters that numbers are printed with.
 
-    ``digits`` maps a character to 0…9, ``powers`` to a power of ten, ``multiples`` to a collective number (打 → 12);
-    ``zero`` are the digits that only keep a place, ``points`` the decimal points, ``signs`` the minus signs,
-    ``halves`` the characters for one half.
+    ``digits`` maps a character to 0…9, ``powers`` to a power of ten; ``zero`` are the digits that only keep a place,
+    ``points`` the decimal points, ``separators`` stand between thousands, ``signs`` are the minus signs, ``halves`` the
+    characters for one half.
     """
 
     digits: Mapping[str, int]
@@ -33,34 +34,65 @@ class Numerals:
 
 def fold_digits(text: str, numerals: Numerals) -> str:
     """The same text with full-width digits and points as ASCII and thousands separators left out; other characters stay."""
+    text = text.translate(_FULL_WIDTH)
+    if text.isascii() and text.isdigit():
+        return text
     out: list[str] = []
     for i, ch in enumerate(text):
-        if "\uff10" <= ch <= "\uff19":
-            out.append(chr(ord(ch) - 0xFEE0))
-        elif ch in numerals.separators and 0 < i < len(text) - 1:
+        if ch in numerals.separators and _separates(text, i, numerals):
             continue
-        elif ch in numerals.points and ch not in numerals.digits:
-            out.append(".")
-        else:
-            out.append(ch)
+        out.append("." if ch in numerals.points else ch)
     return "".join(out)
 
 
 def parse(text: str, numerals: Numerals) -> Decimal | None:
     """The value of a numeral such as ``1,234.5``, ``１亿３千万``, ``三亿零四百七十五万``, ``一万三`` or ``二〇二四``.
 
-    White space inside is ignored. Returns ``None`` when the text is not one well-formed numeral.
+    White space inside is ignored. Returns ``None`` when the text is not one well-formed numeral; two digits that stand for
+    a neighbourhood (三四百) are none.
     """
     dense = "".join(text.split())
-    negative = bool(dense) and dense[0] in numerals.signs
+    negative = dense[:1] in numerals.signs
     folded = fold_digits(dense[1:] if negative else dense, numerals)
+    if not folded:
+        return None
     value = _printed(folded) if folded.isascii() else _worded(folded, numerals)
     return -value if negative and value is not None else value
 
 
+def weight(text: str, numerals: Numerals) -> Decimal:
+    """The weight of the last digit that a numeral prints: 174.50 → 0.01, 1.5亿 → 10^7, 3千万 → 10^7, 三千万 → 10^4, 三百 → 1.
+
+    Words write out 十百千, as figures do; after a figure or a decimal they are a multiplier like 万 and 亿.
+    """
+    folded = fold_digits("".join(text.split()), numerals)
+    digits = folded.rstrip("".join(numerals.powers))
+    _, point, tail = digits.rpartition(".")
+    decimal = bool(point) and all(ch in numerals.digits or "0" <= ch <= "9" for ch in tail)
+    found = Decimal(1).scaleb(-len(tail)) if decimal else Decimal(1)
+    figure = decimal or "0" <= digits[-1:] <= "9"
+    for ch in reversed(folded[len(digits) :]):
+        if not figure and numerals.powers[ch] < _MYRIAD:
+            break
+        found *= numerals.powers[ch]
+    return found
+
+
+def _separates(text: str, at: int, numerals: Numerals) -> bool:
+    """True for a separator between one to three digits and a group of exactly three."""
+    start = at
+    while start > 0 and text[start - 1].isdecimal():
+        start -= 1
+    end = at + 1
+    while end < len(text) and text[end].isdecimal():
+        end += 1
+    first = start == 0 or text[start - 1] not in numerals.separators
+    return end == at + 4 and (1 <= at - start <= 3 if first else at - start == 3)
+
+
 def _printed(text: str) -> Decimal | None:
     """An ASCII numeral: digits with at most one point."""
-    if text.count(".") > 1 or not text.strip(".") or not text.replace(".", "").isdigit():
+    if not _PRINTED.fullmatch(text):
         return None
     return Decimal("0" + text if text.startswith(".") else text.rstrip("."))
 
@@ -68,56 +100,77 @@ def _printed(text: str) -> Decimal | None:
 def _worded(text: str, numerals: Numerals) -> Decimal | None:
     """A numeral with Chinese characters; a spoken point splits it into whole, decimals and powers (一点五亿)."""
     head, point, tail = text.partition(".")
-    if not point or (head[-1:].isdigit() and head[-1:].isascii() and tail[:1].isascii()):
-        return _whole(text, numerals)
-    whole = _printed(head) if head.isascii() else _whole(head, numerals)
-    digits = "".join(takewhile(lambda ch: ch in numerals.digits or (ch.isascii() and ch.isdigit()), tail))
-    scale = Decimal(1)
-    for ch in tail[len(digits) :]:
-        if ch not in numerals.powers:
-            return None
-        scale *= numerals.powers[ch]
-    if whole is None or not digits:
+    atoms: list[str] = _ATOM.findall(text)
+    if not point or any("." in atom and _printed(atom) is not None for atom in atoms if len(atom) > 1):
+        return _whole(atoms, numerals)
+    whole = _printed(head) if head.isascii() else _whole(_ATOM.findall(head), numerals)
+    digits = tail.rstrip("".join(numerals.powers))
+    if whole is None or not digits or not all(ch in numerals.digits or ("0" <= ch <= "9") for ch in digits):
         return None
     fraction = "".join(str(numerals.digits.get(ch, ch)) for ch in digits)
+    scale = Decimal(1)
+    for ch in tail[len(digits) :]:
+        scale *= numerals.powers[ch]
     return (whole + Decimal("0." + fraction)) * scale
 
 
-def _whole(text: str, numerals: Numerals) -> Decimal | None:
-    """Reads from the left: a digit waits for its power; 万 and above close a section; 一万三 counts the 3 as thousands."""
-    total = section = Decimal(0)
+def _whole(atoms: list[str], numerals: Numerals) -> Decimal | None:
+    """A numeral without a spoken point: digits read one after the other, or digits with their powers."""
+    if len(atoms) > 1 and all(atom in numerals.digits for atom in atoms):
+        return _positional(atoms, numerals)
+    return _sections(atoms, numerals)
+
+
+def _positional(atoms: list[str], numerals: Numerals) -> Decimal | None:
+    """二〇二四 → 2024; neighbours such as 三四 or 三五 mean "three or four", "three to five"."""
+    values = [numerals.digits[atom] for atom in atoms]
+    if len(values) == 2 and (values[0] + 1 == values[1] > 1 or values == [3, 5]):
+        return None
+    return Decimal("".join(map(str, values)))
+
+
+def _sections(atoms: list[str], numerals: Numerals) -> Decimal | None:
+    """Splits at the last of the largest powers (万 and above): what stands before it counts that power, the rest follows."""
+    powers = [numerals.powers.get(atom, Decimal(0)) for atom in atoms]
+    top = max(powers, default=Decimal(0))
+    if top < _MYRIAD:
+        return _section(atoms, numerals)
+    at = len(powers) - 1 - powers[::-1].index(top)
+    left, right = atoms[:at], atoms[at + 1 :]
+    if top in powers[: at - 1] and powers[at - 1] != top:  # 四万万 multiplies, 二万三万 is no number
+        return None
+    count = _whole(left, numerals) if left else None
+    if not count:
+        return None
+    if len(right) == 1 and numerals.digits.get(right[0]):
+        return count * top + numerals.digits[right[0]] * top / 10  # 一万三
+    rest = _sections(right, numerals) if right else Decimal(0)
+    return count * top + rest if rest is not None and rest < top else None
+
+
+def _section(atoms: list[str], numerals: Numerals) -> Decimal | None:
+    """A numeral below 万: powers fall from left to right; 二百五 counts the 5 as tens."""
+    total = Decimal(0)
+    above = _MYRIAD
     waiting: Decimal | None = None
-    last_power = top_power = Decimal(1)
-    positional = spoken = False
-    for atom in _ATOM.findall(text):
-        if atom in numerals.powers:
+    kept_place = False
+    for i, atom in enumerate(atoms):
+        if atom in numerals.zero and waiting is None and i + 1 < len(atoms):
+            kept_place = True
+        elif atom in numerals.powers:
             power = numerals.powers[atom]
-            if power < _MYRIAD:
-                section += (waiting or 1) * power
-            else:
-                section += waiting or 0
-                if not section and not total:
-                    return None
-                if power >= top_power > 1:
-                    total = (total + section) * power
-                else:
-                    total += section * power
-                section, top_power = Decimal(0), power
-            last_power, waiting, positional, spoken = power, None, False, True
-        elif atom in numerals.digits:
-            digit = Decimal(numerals.digits[atom])
-            if waiting is None:
-                waiting, positional = digit, True
-                spoken = spoken and atom not in numerals.zero
-            elif positional:
-                waiting, spoken = waiting * 10 + digit, False
-            else:
+            bare = waiting is None and (i == 0 or power == 10)
+            if power >= above or not (waiting or bare):
                 return None
+            total += (Decimal(1) if waiting is None else waiting) * power
+            above, waiting, kept_place = power, None, False
+        elif waiting is not None:
+            return None
         else:
-            value = _printed(atom)
-            if value is None or (waiting is not None and waiting != 0):
+            waiting = Decimal(numerals.digits[atom]) if atom in numerals.digits else _printed(atom)
+            if waiting is None:
                 return None
-            waiting, positional, spoken = value, False, False
-    if waiting is not None:
-        section += waiting * (last_power / 10 if spoken and last_power >= 100 else 1)
-    return total + section
+    if waiting is None or (not waiting and total):
+        return None if waiting is not None or kept_place or not atoms else total
+    spoken = above in (100, 1000) and not kept_place and atoms[-1] in numerals.digits
+    return total + waiting * (above / 10 if spoken else 1)

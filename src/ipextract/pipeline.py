@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ipextract import __version__, checks, layout, mentions, reading, relations, schema, segment
 from ipextract import claims as attach
-from ipextract.model import Evaluated, Mention, Report, Source
+from ipextract.model import Claim, Evaluated, Mention, Relation, Report, Source
 from ipextract.rulebook import CheckRule, Rulebook, load
 from ipextract.selftest import failures
 
@@ -21,7 +21,7 @@ class Options:
 
     area: str = ""
     year: str = ""
-    limits: reading.Limits = reading.Limits()
+    limits: reading.Limits = field(default_factory=reading.Limits)
 
 
 def analyse_file(path: Path, *, rulebook: Rulebook | None = None, options: Options | None = None) -> Report:
@@ -75,12 +75,12 @@ def selftest(rulebook: Rulebook) -> list[str]:
     return failures(rulebook, lambda text: analyse_text(text, rulebook=rulebook))
 
 
-def _evaluated(found: tuple[relations.Relation, ...], rules: Mapping[str, CheckRule]) -> tuple[Evaluated, ...]:
+def _evaluated(found: tuple[Relation, ...], rules: Mapping[str, CheckRule]) -> tuple[Evaluated, ...]:
     by_name = {rule.name: rule for rule in rules.values()}
     return tuple(Evaluated(r, checks.judge(r, by_name[r.kind])) for r in found if r.kind in by_name)
 
 
-def _residue(numbers: tuple[Mention, ...], claims: tuple[attach.Claim, ...]) -> tuple[Mention, ...]:
+def _residue(numbers: tuple[Mention, ...], claims: tuple[Claim, ...]) -> tuple[Mention, ...]:
     """The numbers that are neither a claim nor a named non-claim."""
     spans = sorted((c.char_start, c.char_end) for c in claims)
     covered: list[Mention] = []

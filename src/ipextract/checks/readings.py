@@ -120,7 +120,7 @@ def integer_power(count: int, factor: Interval) -> Fraction:
 
 
 def _holds_none(n: int, factor: Interval) -> bool:
-    """True when no integer lies in n·factor; the same as ``integers(scale(factor, n)) is None`` in whole numbers only."""
+    """True when no integer lies in n·factor: ``integers(scale(factor, n)) is None`` in whole numbers only."""
     if factor.lower is None or factor.upper is None:
         return integers(scale(factor, n)) is None
     least = -(-n * factor.lower.numerator // factor.lower.denominator)

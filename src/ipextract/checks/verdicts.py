@@ -146,7 +146,7 @@ def settle_integer(
     power = integer_power(count, factor.nearest)
     base = scale(factor.nearest, count)
     if power < LEAST_POWER:
-        # evaluated and not contradicted, though it would hardly have noticed: never a proof, and coverage counts its power
+        # evaluated and not contradicted, though it would hardly have noticed: never a proof
         reason = _too_coarse(power)
         return Outcome("compatible", formula=f"{left} in {base}", computed=base, power=float(power), reason=reason)
     return met(relation, power, base, f"{left} in {base}", proves=True)

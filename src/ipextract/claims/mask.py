@@ -19,7 +19,7 @@ _WORDS: Mapping[str, Callable[[str], bool]] = MappingProxyType({"date": str.isnu
 def masked(text: str, mentions: Iterable[Mention]) -> str:
     """``text`` with every numeral mention replaced, character for character, by the mask of its dimension.
 
-    Relative dates (全年, 上年) and names without a digit (两级, 三位一体) stay: they are words that rules and names are made of.
+    Relative dates (全年, 上年) and names without a digit (两级, 三位一体) stay: rules and names are made of them.
     """
     out: list[str] = []
     at = 0

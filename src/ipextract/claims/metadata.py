@@ -24,9 +24,11 @@ class Metadata:
     year: str
 
 
-def metadata(document: Document, words: tuple[Word, ...], mentions: tuple[Mention, ...], rulebook: Rulebook) -> Metadata:
+def metadata(
+    document: Document, words: tuple[Word, ...], mentions: tuple[Mention, ...], rulebook: Rulebook
+) -> Metadata:
     """Reads area, issuer and year from the title, the first page and the frequency of places and years."""
-    return Metadata(_area(document, words, rulebook), _issuer(document, words, rulebook), _year(document, mentions, rulebook))
+    return Metadata(_area(words, rulebook), _issuer(document, rulebook), _year(document, mentions, rulebook))
 
 
 def _year(document: Document, mentions: tuple[Mention, ...], rulebook: Rulebook) -> str:
@@ -44,12 +46,14 @@ def _year(document: Document, mentions: tuple[Mention, ...], rulebook: Rulebook)
         if title is not None and title.start <= mention.start < title.end:
             return year
         votes[year] += _FRONT_WEIGHT if mention.start < _FRONT else 1
-    for match in regex.finditer(r"(?<!\d)(?:19|20)\d\d(?!\d)", "" if title is None else document.text[title.start : title.end]):
+    for match in regex.finditer(
+        r"(?<!\d)(?:19|20)\d\d(?!\d)", "" if title is None else document.text[title.start : title.end]
+    ):
         return match[0]
     return max(votes.items(), key=lambda v: (v[1], v[0]))[0] if votes else ""
 
 
-def _area(document: Document, words: tuple[Word, ...], rulebook: Rulebook) -> str:
+def _area(words: tuple[Word, ...], rulebook: Rulebook) -> str:
     """The place that is named most often, as its full name; the nation where nation words outweigh every place."""
     lists = rulebook.words
     suffixes = lists["place_suffix"]
@@ -61,7 +65,9 @@ def _area(document: Document, words: tuple[Word, ...], rulebook: Rulebook) -> st
             name = word.text
             if name.endswith(suffixes) and len(name) > 2:
                 full[name] += weight
-                name = next((name[: -len(s)] for s in sorted(suffixes, key=len, reverse=True) if name.endswith(s)), name)
+                name = next(
+                    (name[: -len(s)] for s in sorted(suffixes, key=len, reverse=True) if name.endswith(s)), name
+                )
             elif i + 1 < len(words) and words[i + 1].text in suffixes and words[i + 1].start == word.end:
                 full[name + words[i + 1].text] += weight
             votes[name] += weight
@@ -77,7 +83,7 @@ def _area(document: Document, words: tuple[Word, ...], rulebook: Rulebook) -> st
     return max(named)[1] if named else place
 
 
-def _issuer(document: Document, words: tuple[Word, ...], rulebook: Rulebook) -> str:
+def _issuer(document: Document, rulebook: Rulebook) -> str:
     """The body that the title or the lines before the first sentence name; empty when they name none."""
     bodies, others = rulebook.words["body"], rulebook.words["not_body"]
     for block in document.blocks[:6]:

@@ -25,8 +25,8 @@ _VERBS = ("procedure", "result_verb", "pivot", "anaphor")
 class Phrase:
     """What a number counts.
 
-    ``text`` is the indicator; ``verb`` its leading verb, ``object`` the rest; ``head`` the last word; ``prefix`` all before
-    the last word. ``end`` is the offset behind a noun that follows the number, so that the next phrase starts there.
+    ``text`` is the indicator; ``verb`` its leading verb, ``object`` the rest; ``head`` the last word and ``prefix`` all
+    before it. ``end`` is the offset behind a noun that follows the number, so that the next phrase starts there.
     ``total`` is the word that makes the number a sum (合计), ``bare`` is True for a verb without an object,
     ``open`` for a phrase that stops at a verb behind its subject.
     """
@@ -95,8 +95,8 @@ def before(words: Words, start: int, end: int) -> Phrase:
 def after(words: Words, left: Phrase, start: int, limit: int) -> Phrase | None:
     """The phrase of a noun that follows a number at ``start``, or ``None`` when no noun follows.
 
-    ``left`` are the words before the number: its verb joins the noun; a verb such as 组织, or no word at all, lets what the
-    noun goes on to do name it (组织 12 家企业参展 → 参展的企业).
+    ``left`` are the words before the number: its verb joins the noun; a verb such as 组织, or no word at all, lets
+    what the noun goes on to do name it (组织 12 家企业参展 → 参展的企业).
     """
     end = start
     while end < limit and words.text[end] not in _BREAKS:
@@ -117,7 +117,9 @@ def after(words: Words, left: Phrase, start: int, limit: int) -> Phrase | None:
             rest = _shared_predicate(words, word.start, end)
             break
         noun.append(word)
-    while noun and (_is_punctuation(noun[-1]) or words.has(noun[-1], "list_mark") or noun[-1].text in words.lists["grammar_de"]):
+    while noun and (
+        _is_punctuation(noun[-1]) or words.has(noun[-1], "list_mark") or noun[-1].text in words.lists["grammar_de"]
+    ):
         noun = noun[:-1]
     if not noun:
         return None
@@ -172,12 +174,16 @@ def _frames_head(words: Words, found: list[Word]) -> bool:
     first = found[0]
     if _is_masked(words, first):
         return words.masked[first.start] in _DATE  # an ordinal belongs to a name, as in 第七届…展
-    return words.has(first, "connective") or words.has(first, "adverb") or (_is_punctuation(first) and first.text not in "“《")
+    return (
+        words.has(first, "connective")
+        or words.has(first, "adverb")
+        or (_is_punctuation(first) and first.text not in "“《")
+    )
 
 
 def _without_setting(words: Words, found: list[Word]) -> list[Word]:
     """Drops a prepositional setting (面向全国, 为企业) that opens the phrase before its verb."""
-    if not found or found[0].tag != "p" and not words.has(found[0], "setting"):
+    if not found or (found[0].tag != "p" and not words.has(found[0], "setting")):
         return found
     for i, word in enumerate(found[1:], 1):
         if word.tag == "v" and not words.has(word, "name_verb") and i + 1 < len(found):
@@ -205,7 +211,9 @@ def _total(words: Words, found: list[Word]) -> str:
 def _opens_noun(words: Words, word: Word) -> bool:
     if _is_punctuation(word) or _is_masked(words, word):
         return word.text in "“《"
-    return not (words.has(word, "predicate") or words.has(word, "list_mark") or words.has(word, "grammar_de")) and word.tag not in (
+    return not (
+        words.has(word, "predicate") or words.has(word, "list_mark") or words.has(word, "grammar_de")
+    ) and word.tag not in (
         "p",
         "c",
         "d",
@@ -250,4 +258,4 @@ def _is_punctuation(word: Word) -> bool:
 
 
 def _clean(text: str) -> str:
-    return "".join(ch for ch in text if ch not in "“”‘’\"" and not ch.isspace())
+    return "".join(ch for ch in text if ch not in '“”‘’"' and not ch.isspace())

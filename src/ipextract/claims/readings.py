@@ -16,7 +16,8 @@ from ipextract.rulebook import ClaimRule, Rulebook
 class Reading:
     """One rule's reading of one number, or of words that stand for one (``mention`` is ``None``).
 
-    start/end span the rule's whole match; quote_start/quote_end the printed claim; ``position`` of ``many`` in a 分别 list.
+    start/end span the rule's whole match; quote_start/quote_end the printed claim; ``position`` of ``many`` counts the
+    numbers of a list.
     """
 
     rule: ClaimRule

@@ -1,14 +1,14 @@
 """Where and of whom: the small state that carries scope and period through paragraph, sentence and clause.
 
-A paragraph starts with the document's own area and year. A clause that opens with a body (法院, 部门, 中心 …) makes that body
-the scope until the paragraph ends; an area word gives the scope back to the area; a founded body or a staged event takes over
-for the rest of its sentence. A date at the head of a clause sets the period until the sentence ends.
+A paragraph starts with the document's own area and year. A clause that opens with a body (法院, 部门 …) makes that
+body the scope until the paragraph ends; an area word gives the scope back to the area; a founded body or a staged event
+takes over for the rest of its sentence. A date at the head of a clause sets the period until the sentence ends.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import regex
@@ -61,7 +61,13 @@ class _Reader:
     __slots__ = ("area", "ends", "mentions", "rulebook", "starts", "text", "words", "year")
 
     def __init__(
-        self, text: str, words: tuple[Word, ...], mentions: tuple[Mention, ...], rulebook: Rulebook, area: str, year: str
+        self,
+        text: str,
+        words: tuple[Word, ...],
+        mentions: tuple[Mention, ...],
+        rulebook: Rulebook,
+        area: str,
+        year: str,
     ) -> None:
         self.text = text
         self.words = words
@@ -195,16 +201,11 @@ def _body_end(reader: _Reader, start: int, end: int) -> int:
     return best
 
 
-def _may_follow(word: Word | None, lists: dict[str, tuple[str, ...]] | object) -> bool:
+def _may_follow(word: Word | None, lists: Mapping[str, tuple[str, ...]]) -> bool:
     """True when the word behind a body's ending cannot carry its name on."""
-    if word is None:
+    if word is None or word.tag == "x" or word.text in lists["list_mark"] or word.text in lists["joint"]:
         return True
-    names = lists["list_mark"]  # type: ignore[index]
-    joint = lists["joint"]  # type: ignore[index]
-    ends = lists["body"]  # type: ignore[index]
-    if word.text in names or word.text in joint or word.tag == "x":
-        return True
-    if word.text.endswith(ends):
+    if word.text.endswith(lists["body"]):
         return False
     return word.tag[0] in "vdptmcfr" or word.tag in ("a", "ad", "ul")
 

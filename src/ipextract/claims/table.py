@@ -180,12 +180,14 @@ def _cell(sheet: _Sheet, cell: Cell, label: str, row_unit: str, column: _Column,
     printed = mention.unit if mention is not None else ""
     own = in_label[1] if in_label and _measures(in_label[1], sheet.rulebook) else ""
     unit, factor, dimension = _unit(sheet, mention, (column.unit, own or row_unit, _caption_unit(sheet)))
-    kind = column.kind or _kind(dimension, name)
+    kind = column.kind or _kind(dimension)
     if kind in ("growth", "share") and not printed:
         unit, factor, dimension = "%", Decimal(1), "percent"
     value = Decimal(0) if mention is None or mention.value is None else mention.value * factor
     any_rounding, nearest = _readings(sheet, mention, factor)
-    level = next((d for d in reversed(row) if d.level and not d.prior and d.period == _period(sheet, column, row)), None)
+    level = next(
+        (d for d in reversed(row) if d.level and not d.prior and d.period == _period(sheet, column, row)), None
+    )
     if level is None:
         level = next((d for d in reversed(row) if d.level and not d.prior), None)
     change = kind in ("growth", "change")
@@ -279,7 +281,7 @@ def _caption_unit(sheet: _Sheet) -> str:
     return found[1] if found else ""
 
 
-def _kind(dimension: str, name: str) -> Kind:
+def _kind(dimension: str) -> Kind:
     if dimension == "amount":
         return "amount"
     return "ratio" if dimension in ("percent", "times") else "count"

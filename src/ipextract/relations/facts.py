@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import pairwise
 from typing import Literal
 
 from ipextract.interval import meet_all
@@ -21,9 +22,7 @@ def repeats(claims: tuple[Claim, ...], prose: tuple[Passage, ...], rulebook: Rul
     third they are taken for two.
     """
     sentence = {c.claim_id: p.start for p in prose for c in p.claims}
-    campaign = {
-        c.claim_id for p in prose for c in p.claims if any(w in p.text for w in rulebook.words["campaign"])
-    }
+    campaign = {c.claim_id for p in prose for c in p.claims if any(w in p.text for w in rulebook.words["campaign"])}
     by_id = {c.claim_id: c for c in claims}
     groups: dict[tuple[str, ...], list[Claim]] = {}
     for claim in claims:
@@ -46,7 +45,7 @@ def repeats(claims: tuple[Claim, ...], prose: tuple[Passage, ...], rulebook: Rul
         places = {sentence.get(c.claim_id, -c.char_start) for c in group}
         if len(group) < 2 or len(places) < 2:
             continue
-        for one, other in zip(group, group[1:], strict=False):
+        for one, other in pairwise(group):
             sure = _identity(one, other)
             if sure is not False and sentence.get(one.claim_id, -1) != sentence.get(other.claim_id, -2):
                 yield Relation(
@@ -60,7 +59,7 @@ def repeats(claims: tuple[Claim, ...], prose: tuple[Passage, ...], rulebook: Rul
 
 
 def _identity(one: Claim, other: Claim) -> Literal["warning", False] | None:
-    """How sure two prints are of one fact: None (no cap) when they agree or one slip apart, else a cap, False for never."""
+    """How sure two prints are of one fact: None when they agree or one slip apart, else a cap, False for two facts."""
     if one.interval is None or other.interval is None or meet_all([one.interval, other.interval]) is not None:
         return None
     digits = ["".join(ch for ch in c.printed if ch.isdigit()) for c in (one, other)]
@@ -76,7 +75,9 @@ def _one_slip(a: str, b: str) -> bool:
     """True when one digit substituted, dropped, added or swapped with its neighbour makes a of b."""
     if len(a) == len(b):
         wrong = [i for i in range(len(a)) if a[i] != b[i]]
-        swapped = len(wrong) == 2 and wrong[1] == wrong[0] + 1 and a[wrong[0]] == b[wrong[1]] and a[wrong[1]] == b[wrong[0]]
+        swapped = (
+            len(wrong) == 2 and wrong[1] == wrong[0] + 1 and a[wrong[0]] == b[wrong[1]] and a[wrong[1]] == b[wrong[0]]
+        )
         return len(wrong) == 1 or swapped
     long, short = (a, b) if len(a) > len(b) else (b, a)
     return len(long) == len(short) + 1 and any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
@@ -98,6 +99,8 @@ def wordings(claims: tuple[Claim, ...], rulebook: Rulebook) -> Iterator[Relation
         unit = rulebook.unit(claim.unit)
         countable = claim.kind == "count" and unit is not None and unit.dimension == "count"
         if len(claim.hedges) > 1:
-            yield Relation("wording", "stacked-hedges", (Role("claim", claim),), "stacked-hedges", section=claim.section)
+            yield Relation(
+                "wording", "stacked-hedges", (Role("claim", claim),), "stacked-hedges", section=claim.section
+            )
         elif countable and any(r.open == "power" and r.approx == "over" for r in rules):
             yield Relation("wording", "hedge-on-odd", (Role("claim", claim),), "hedge-on-odd", section=claim.section)

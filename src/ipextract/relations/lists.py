@@ -68,7 +68,9 @@ def _groups(passage: Passage, rulebook: Rulebook) -> Iterator[tuple[Claim, list[
     levels = passage.levels()
     for position, i in enumerate(levels):
         lead = passage.leads[i]
-        cue = next((word for word in cues if word in lead), "") or ("（" if lead.strip().startswith(("（", "(")) else "")
+        cue = next((word for word in cues if word in lead), "") or (
+            "（" if lead.strip().startswith(("（", "(")) else ""
+        )
         if not cue:
             continue
         first = passage.claims[i]
@@ -89,7 +91,9 @@ def _breaks(lead: str, rulebook: Rulebook) -> bool:
     words = rulebook.words
     if any(mark in lead for mark in "；;）)"):
         return True
-    return any(word in lead for word in (*words["of_which"], *words["stated_total"], *words["inflow"], *words["cumulative"]))
+    return any(
+        word in lead for word in (*words["of_which"], *words["stated_total"], *words["inflow"], *words["cumulative"])
+    )
 
 
 def parts(passage: Passage, sums: list[Relation], rulebook: Rulebook) -> list[Relation]:
@@ -129,18 +133,25 @@ def _greatest(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
             continue
         before = [c for p in passage.earlier for c in reversed(p.claims)]
         before = [*reversed(passage.claims[:i]), *before]
-        whole = next((c for c in before if c.unit == claim.unit and c.indicator.endswith(noun) and c.scope == claim.scope), None)
+        whole = next(
+            (c for c in before if c.unit == claim.unit and c.indicator.endswith(noun) and c.scope == claim.scope), None
+        )
         if whole is not None:
             yield _part(passage, whole, claim, cue, "greatest-of", "warning")
 
 
 def _narrower(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
-    """获奖方案 20 项 after 方案 125 项, and 新增备案 5 家 beside 累计备案 60 家: the longer name is a part of the shorter."""
+    """获奖方案 20 项 after 方案 125 项, 新增 5 家 beside 累计 60 家: the narrower name is a part of the wider."""
     negating = rulebook.words["negating"]
     levels = [passage.claims[i] for i in passage.levels()]
     for i, one in enumerate(levels):
         for other in levels[i + 1 :]:
-            if one.unit != other.unit or one.kind != other.kind or one.scope != other.scope or one.period[:4] != other.period[:4]:
+            if (
+                one.unit != other.unit
+                or one.kind != other.kind
+                or one.scope != other.scope
+                or one.period[:4] != other.period[:4]
+            ):
                 continue
             if {one.basis, other.basis} in ({"flow", "cumulative"}, {"new", "cumulative"}):
                 whole, part = (one, other) if one.basis == "cumulative" else (other, one)

@@ -14,7 +14,12 @@ def growths(passage: Passage) -> Iterator[Relation]:
     by_id = _by_id(passage)
     for claim in passage.claims:
         level = by_id.get(claim.of or "")
-        if claim.kind == "growth" and level is not None and level.kind in (*LEVELS, "ratio") and "/" not in claim.period:
+        if (
+            claim.kind == "growth"
+            and level is not None
+            and level.kind in (*LEVELS, "ratio")
+            and "/" not in claim.period
+        ):
             roles = (Role("level", level), Role("growth", claim), *_prior(passage, level))
             yield Relation("growth", claim.rule, roles, claim.base or "", section=passage.section)
 
@@ -27,7 +32,9 @@ def changes(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
         level = by_id.get(claim.of or "")
         if claim.kind != "change" or level is None or not _changes(claim, level, points):
             continue
-        growth = next((g for g in passage.claims if g.kind == "growth" and g.of == claim.of and g.base == claim.base), None)
+        growth = next(
+            (g for g in passage.claims if g.kind == "growth" and g.of == claim.of and g.base == claim.base), None
+        )
         grown = (Role("growth", growth),) if growth is not None else ()
         roles = (Role("level", level), Role("change", claim), *_prior(passage, level), *grown)
         yield Relation("change", claim.rule, roles, claim.base or "", section=passage.section)
@@ -64,7 +71,9 @@ def shares(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
 def _whole(passage: Passage, index: int, part: Claim, share: Claim, rulebook: Rulebook) -> Claim | None:
     """The level that the share is a part of: the one its base names, or the one before 其中."""
     place = next(i for i, c in enumerate(passage.claims) if c.claim_id == part.claim_id)
-    same = [c for c in passage.claims[:index] if c.kind == part.kind and c.unit == part.unit and c.claim_id != part.claim_id]
+    same = [
+        c for c in passage.claims[:index] if c.kind == part.kind and c.unit == part.unit and c.claim_id != part.claim_id
+    ]
     if share.base:
         core = _core(share.base, rulebook)
         earlier = [*reversed(same), *(c for p in passage.earlier for c in reversed(p.claims) if c.unit == part.unit)]

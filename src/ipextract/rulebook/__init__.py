@@ -71,7 +71,7 @@ def _assembled(files: tuple[RuleFile, ...]) -> Rulebook:
 
 
 def lint(directory: Path) -> list[str]:
-    """What stands against using the rules of ``directory``, one line each with file, line and mend; empty when nothing does."""
+    """What stands against using the rules of ``directory``, one line each with file, line and mend."""
     try:
         load(directory)
     except RuleError as error:

@@ -113,8 +113,8 @@ class ClaimRule:
 class Rulebook:
     """Every rule of one directory; ``digest`` identifies their exact text.
 
-    ``units`` maps every spelling to its unit; ``hedges`` maps (position, word) to its rule; ``words`` are the shared lists;
-    ``lexicon`` are jieba's user words with their parts of speech.
+    ``units`` maps every spelling to its unit; ``hedges`` maps (position, word) to its rule; ``words`` are the shared
+    lists; ``lexicon`` are jieba's user words with their parts of speech.
     """
 
     digest: str

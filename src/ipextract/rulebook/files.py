@@ -81,7 +81,7 @@ def assemble(files: Mapping[str, RuleFile], digest: str) -> Rulebook:
     return Rulebook(
         digest=digest,
         numerals=numerals,
-        units=MappingProxyType(_unit_rules(files, units)),
+        units=MappingProxyType(_unit_rules(units)),
         hedges=MappingProxyType(
             {
                 (r.position, word): HedgeRule(r.id, r.position, r.approx, r.open, tuple(r.examples), f.name)
@@ -90,7 +90,9 @@ def assemble(files: Mapping[str, RuleFile], digest: str) -> Rulebook:
             }
         ),
         quantities=tuple(
-            QuantityRule(r.id, r.title, r.why, _compiled(f, r.id, r.pattern, numbers), tuple(r.near), tuple(r.examples), f.name)
+            QuantityRule(
+                r.id, r.title, r.why, _compiled(f, r.id, r.pattern, numbers), tuple(r.near), tuple(r.examples), f.name
+            )
             for f, r in _records(files, parsed, ["quantities.toml"], "quantity", QuantityRecord)
         ),
         skips=tuple(
@@ -239,7 +241,7 @@ def _numerals(files: Mapping[str, RuleFile], parsed: Mapping[str, dict[str, Any]
     )
 
 
-def _unit_rules(files: Mapping[str, RuleFile], records: list[tuple[RuleFile, UnitRecord]]) -> dict[str, UnitRule]:
+def _unit_rules(records: list[tuple[RuleFile, UnitRecord]]) -> dict[str, UnitRule]:
     out: dict[str, UnitRule] = {}
     for file, r in records:
         rule = UnitRule(

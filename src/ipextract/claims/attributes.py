@@ -1,0 +1,194 @@
+"""What other numbers say of a level: growth, change, difference, share, rate and rank."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from ipextract.claims.draft import Draft, interval_of
+from ipextract.claims.levels import level as read_level
+from ipextract.claims.levels import split
+from ipextract.claims.phrase import Phrase, before, boundary
+from ipextract.claims.readings import Reading
+from ipextract.claims.run import Run, basis_of, is_prior, is_target, made, year_before
+from ipextract.claims.scope import Clause
+from ipextract.interval import Interval, negate, point
+from ipextract.model import Mention
+
+
+def attribute(run: Run, mention: Mention | None, reading: Reading, clause: Clause) -> Draft | None:
+    """Growth, change, difference, share, rate or rank: said of the nearest level, or of a subject of its own."""
+    text = run.document.text
+    if mention is not None and not mention.is_quantity and reading.kind != "rank":
+        return None
+    opening = run.clause_at(reading.start) or clause
+    start = boundary(text, reading.start, min(max(run.floor, opening.own_start), reading.start))
+    noun_end = reading.quote_start if reading.rule.own_subject else reading.start
+    own = before(run.words, start, noun_end)
+    kind = reading.kind
+    if not own.text and reading.position > 0 and run.drafts:
+        own = run.drafts[-1].phrase if run.drafts[-1].of is None else own
+    turning = reading.rule.form == "turning"
+    if turning and reading.position:
+        own = Phrase("")
+    level = _target_level(run, reading, own, clause, mention)
+    if reading.rule.same_unit and (level is None or mention is None or level.unit.split("/")[0] != mention.unit):
+        return read_level(run, mention, None, clause) if mention is not None else None
+    indicator = _attribute_indicator(run, reading, own, level)
+    earlier = turning and not reading.position
+    unit = reading.unit if reading.unit is not None else mention.unit if mention is not None else ""
+    if level is not None and kind in ("change", "difference") and level.unit.split("/")[0] == unit:
+        unit = level.unit
+    value = (
+        reading.value if reading.value is not None or kind == "rank" else mention.value if mention is not None else None
+    )
+    if kind == "rank":
+        any_rounding = nearest = point(value) if value is not None else None
+    elif mention is not None:
+        any_rounding, nearest = interval_of(mention, rate=kind in ("ratio", "change", "difference") and "/" in unit)
+    else:
+        half = run.rulebook.flat_width
+        any_rounding = nearest = Interval(-half, half)
+    direction = reading.direction
+    if value is not None and value < 0 and kind in ("growth", "change"):
+        value, any_rounding, nearest, direction = -value, _minus(any_rounding), _minus(nearest), "down"
+    return Draft(
+        kind=kind,
+        value=value,
+        value_high=mention.value_high if mention is not None else None,
+        unit=unit,
+        interval=any_rounding,
+        nearest=nearest,
+        approx=mention.approx if mention is not None else "exact",
+        indicator=indicator,
+        scope=level.scope if level is not None else clause.scope,
+        period=_period(level, clause, earlier=earlier),
+        basis=level.basis if level is not None else basis_of(run, own, clause, reading.start),
+        start=reading.quote_start,
+        end=reading.quote_end,
+        sentence=clause.sentence,
+        paragraph=clause.paragraph,
+        section=clause.section,
+        rule=reading.rule.id,
+        phrase=own,
+        clause=clause,
+        direction=direction,
+        base=_base(run, reading),
+        within=reading.within,
+        of=None if earlier else level,
+        prior=earlier,
+        target=is_target(run, clause, reading.start),
+        hedges=mention.hedges if mention is not None else (),
+    )
+
+
+def plain(run: Run, mention: Mention, clause: Clause) -> Draft | None:
+    """A percentage, multiple or point that no rule read: a rate of what stands before it."""
+    if mention.dimension not in ("percent", "point", "times"):
+        return None
+    start = boundary(run.document.text, mention.start, min(max(run.floor, clause.own_start), mention.start))
+    own = before(run.words, start, mention.start)
+    prior = is_prior(run, max(run.floor, clause.start), mention.start)
+    return made(
+        run,
+        mention,
+        clause,
+        kind="change" if mention.dimension == "point" else "ratio",
+        indicator=own.text or (run.drafts[-1].indicator if run.drafts else ""),
+        period=year_before(clause.period) if prior else clause.period,
+        phrase=own,
+        rule=mention.rule,
+        prior=prior,
+    )
+
+
+def _target_level(run: Run, reading: Reading, own: Phrase, clause: Clause, mention: Mention | None) -> Draft | None:
+    """The level that an attribute speaks of: by its own subject, in 分别 order, else the nearest before it."""
+    if reading.kind == "ratio" and reading.rule.own_subject:
+        return None
+    levels = [d for d in run.levels(clause.sentence) if not d.prior]
+    points = mention is not None and mention.dimension == "point"
+    if points:
+        levels = [d for d in run.drafts[::-1] if d.sentence == clause.sentence and d.unit in ("%", "‰") and not d.prior]
+    if reading.many > 1 and reading.rule.form != "turning" and reading.kind != "difference":
+        counted = [d for d in levels if d.kind != "share"][: reading.many][::-1]
+        parts = split(own.text, run.rulebook.words["list_mark"])
+        if len(parts) == reading.many:
+            return _named(levels, parts[reading.position]) or _named(levels, _core(run, parts[reading.position]))
+        return counted[reading.position] if len(counted) == reading.many else None
+    if own.text:
+        return _named(levels, own.text) or _named(levels, _core(run, own.text))
+    if reading.kind == "growth":
+        levels = [d for d in levels if d.kind != "share"]
+    if reading.kind == "share":
+        levels = [d for d in levels if d.kind in ("count", "amount")]
+    if reading.kind in ("change", "difference") and mention is not None and not points:
+        levels = [d for d in levels if d.unit.split("/")[0] == mention.unit] or levels
+    if reading.kind == "rank" and levels and levels[0].phrase.text.startswith(run.rulebook.words["other"]):
+        return _whole(run, levels)
+    return levels[0] if levels else None
+
+
+def _whole(run: Run, levels: list[Draft]) -> Draft:
+    """Behind 其他 N 件 the list is over: the level before its 其中."""
+    for draft, earlier in pairwise(levels):
+        if any(word in run.document.text[earlier.end : draft.start] for word in run.rulebook.words["of_which"]):
+            return earlier
+    return levels[0]
+
+
+def _core(run: Run, subject: str) -> str:
+    """收案量 → 收案: the name of a quantity without its ending, when enough is left to recognise it."""
+    ending = next((w for w in run.rulebook.words["quantity_ending"] if subject.endswith(w)), "")
+    return subject[: -len(ending)] if ending and len(subject) - len(ending) > 1 else subject
+
+
+def _named(levels: list[Draft], subject: str) -> Draft | None:
+    """The level that a subject names: same words, or one the end of the other."""
+    for draft in levels:
+        if draft.indicator == subject or draft.indicator.endswith(subject) or draft.phrase.text.startswith(subject):
+            return draft
+    return None
+
+
+def _attribute_indicator(run: Run, reading: Reading, own: Phrase, level: Draft | None) -> str:
+    lists = run.rulebook.words
+    parts = split(own.text, lists["list_mark"])
+    subject = parts[reading.position] if len(parts) == reading.many > 1 else own.text
+    if level is not None:
+        subject = level.indicator
+    elif _relational(run, own):
+        prefix = next((d.phrase.prefix for d in reversed(run.drafts[-4:]) if d.phrase.prefix), "")
+        subject = prefix + subject
+    elif not subject:
+        subject = run.drafts[-1].indicator if run.drafts and run.drafts[-1].clause else ""
+    if reading.kind == "share" and not reading.rule.own_subject:
+        share, weight, plain = lists["share_name"]
+        return f"{subject}{share}{reading.base}{weight}" if reading.base else f"{subject}{plain}"
+    return subject
+
+
+def _relational(run: Run, own: Phrase) -> bool:
+    """True for a subject that means nothing without what was spoken of before (获奖总数, 标的额)."""
+    bare = not own.prefix and run.words.has(own.head, "relational")
+    return bare or any(word in own.text for word in run.rulebook.words["relational_long"])
+
+
+def _base(run: Run, reading: Reading) -> str | None:
+    """The other population; of 高出全省、全国平均水平 3 件和 5 件 each number takes its own, with the shared ending."""
+    if reading.kind != "difference" or reading.many < 2 or not reading.base:
+        return reading.base
+    parts = split(reading.base, run.rulebook.words["list_mark"])
+    if len(parts) != reading.many:
+        return reading.base
+    part, last = parts[reading.position], parts[-1]
+    area = next((w for w in run.rulebook.words["area"] if last.startswith(w)), "")
+    return part + last[len(area) :] if area and part in run.rulebook.words["area"] else part
+
+
+def _period(level: Draft | None, clause: Clause, *, earlier: bool) -> str:
+    period = level.period if level is not None else clause.period
+    return year_before(period) if earlier else period
+
+
+def _minus(interval: Interval | None) -> Interval | None:
+    return None if interval is None else negate(interval)

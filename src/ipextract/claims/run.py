@@ -1,0 +1,128 @@
+"""What attachment remembers while it walks through a document, and what the words around say of time and plans."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from ipextract.claims.draft import Draft, interval_of
+from ipextract.claims.phrase import Phrase, Words
+from ipextract.claims.scope import Clause
+from ipextract.model import Basis, Document, Kind, Mention
+from ipextract.rulebook import Rulebook
+
+
+@dataclass(slots=True)
+class Run:
+    """The document, its clauses and the drafts so far.
+
+    ``floor`` is where the words before the next number may begin; ``queue`` the subjects of a 分别 list still to come.
+    """
+
+    document: Document
+    mentions: tuple[Mention, ...]
+    words: Words
+    rulebook: Rulebook
+    clauses: tuple[Clause, ...]
+    starts: list[int]
+    year: str
+    drafts: list[Draft] = field(default_factory=list)
+    floor: int = 0
+    queue: list[str] = field(default_factory=list)
+
+    def clause_at(self, offset: int) -> Clause | None:
+        """The clause that holds ``offset``; tables and gaps between clauses have none."""
+        i = bisect_right(self.starts, offset) - 1
+        return self.clauses[i] if i >= 0 and offset < self.clauses[i].end else None
+
+    def levels(self, sentence: int) -> list[Draft]:
+        """The levels of a sentence so far, the nearest first."""
+        found: list[Draft] = []
+        for draft in reversed(self.drafts):
+            if draft.sentence != sentence:
+                break
+            if draft.level:
+                found.append(draft)
+        return found
+
+
+def made(
+    run: Run,
+    mention: Mention,
+    clause: Clause,
+    *,
+    kind: Kind,
+    indicator: str,
+    period: str,
+    phrase: Phrase,
+    rule: str,
+    prior: bool,
+    unit: str = "",
+) -> Draft:
+    """A level with what mention and clause say of it."""
+    any_rounding, nearest = interval_of(mention, rate=kind == "ratio")
+    return Draft(
+        kind=kind,
+        value=mention.value,
+        value_high=mention.value_high,
+        unit=unit or mention.unit,
+        interval=any_rounding,
+        nearest=nearest,
+        approx=mention.approx,
+        indicator=indicator,
+        scope=clause.scope,
+        period=period,
+        basis=basis_of(run, phrase, clause, mention.start),
+        start=mention.start,
+        end=mention.end,
+        sentence=clause.sentence,
+        paragraph=clause.paragraph,
+        section=clause.section,
+        rule=rule,
+        phrase=phrase,
+        clause=clause,
+        target=is_target(run, clause, mention.start),
+        hedges=mention.hedges,
+        prior=prior,
+    )
+
+
+def basis_of(run: Run, phrase: Phrase, clause: Clause, end: int) -> Basis:
+    """Flow unless words of stock, inflow or accumulation say otherwise; 全年累计 is the flow of one year."""
+    lists = run.rulebook.words
+    said = run.document.text[clause.start : end] + phrase.object
+    sentence = run.document.text[clause.sentence_start : end]
+    yearly = any(word in said for word in lists["within_year"])
+    if any(word in said for word in lists["inflow"]):
+        return "new"
+    if any(word in said for word in lists["cumulative"]):
+        return "flow" if yearly else "cumulative"
+    if any(word in said for word in lists["stock"]) or any(word in sentence for word in lists["moment"]):
+        return "stock"
+    if not phrase.verb and phrase.text.endswith(lists["stock_noun"]):
+        return "stock"
+    if not any(word in sentence for word in lists["within_year"]):
+        earlier = run.levels(clause.sentence)
+        between = run.document.text[earlier[0].end : end] if earlier else ""
+        if earlier and earlier[0].basis == "cumulative" and "；" not in between:
+            return "cumulative"
+    return "flow"
+
+
+def is_target(run: Run, clause: Clause, end: int) -> bool:
+    """True when the sentence so far speaks of a plan, or the clause of a year after the report's."""
+    said = run.document.text[clause.sentence_start : end]
+    if any(word in said for word in run.rulebook.words["target"]):
+        return True
+    return bool(run.year) and clause.period[:4].isdigit() and int(clause.period[:4]) > int(run.year)
+
+
+def is_prior(run: Run, start: int, end: int) -> bool:
+    """True when the words before a number make it the level of the year before (上年为 2190 人)."""
+    said = run.document.text[start:end].lstrip("，；（( ")
+    return said.startswith(run.rulebook.words["last_year"])
+
+
+def year_before(period: str) -> str:
+    """The same period one year earlier; spans stay, for the words name a single year."""
+    return f"{int(period[:4]) - 1}{period[4:]}" if period[:4].isdigit() and "/" not in period else period
