@@ -58,15 +58,14 @@ def fails(command: _Command) -> _Command:
     )(command)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit codes: 0 fine, 1 findings, 2 wrong call or rule file, 3 a document unread or without claims, "
+    "4 internal error, 130 interrupted.",
+)
 @click.version_option(__version__, prog_name="ipextract")
 def cli() -> None:
-    r"""Turn every number of a Chinese official report into a claim, and audit the claims.
-
-    \b
-    Exit codes: 0 fine, 1 findings, 2 wrong call or rule file, 3 a document
-    unread or without claims, 4 internal error, 130 interrupted.
-    """
+    """Turn every number of a Chinese official report into a claim, and audit the claims."""
 
 
 @cli.command()

@@ -82,11 +82,10 @@ def worst(codes: Iterable[Exit]) -> Exit:
 
 def run(paths: Sequence[Path], output: Path, fail_on: Threshold, settings: Settings, *, excel: bool) -> Exit:
     """Reads every document, writes its files below ``output`` and prints findings, overview and totals."""
-    from ipextract import rulebook
     from ipextract.writing import terminal
 
     documents = find(paths)
-    book = rulebook.load(settings.rules)
+    book = load(settings)
     folders = result_folders(documents)
     reads: list[Read] = []
     for path in documents:
@@ -104,11 +103,10 @@ def run(paths: Sequence[Path], output: Path, fail_on: Threshold, settings: Setti
 
 def check(paths: Sequence[Path], fail_on: Threshold, settings: Settings) -> Exit:
     """Reads every document and prints its findings and the totals; writes no file."""
-    from ipextract import rulebook
     from ipextract.writing import terminal
 
     documents = find(paths)
-    book = rulebook.load(settings.rules)
+    book = load(settings)
     reads: list[Read] = []
     for path in documents:
         read = _read(path, book, settings)
@@ -120,12 +118,11 @@ def check(paths: Sequence[Path], fail_on: Threshold, settings: Settings) -> Exit
 
 def extract(path: Path, form: Format, settings: Settings, *, excel: bool) -> Exit:
     """Prints what one document says; findings do not make it fail, a document without claims does."""
-    from ipextract import rulebook
 
     if path.is_dir():
         raise UsageFault(f"{_named(path)} is a folder: extract reads one file, `ipextract run` reads folders")
     [document] = find([path])
-    read = _read(document, rulebook.load(settings.rules), settings)
+    read = _read(document, load(settings), settings)
     if read.report is None:
         return read.code
     if form == "json":
@@ -145,10 +142,9 @@ def extract(path: Path, form: Format, settings: Settings, *, excel: bool) -> Exi
 
 def explain(wanted: str, settings: Settings) -> Exit:
     """Prints a check in both languages, with an example that fails and one that passes."""
-    from ipextract import rulebook
     from ipextract.writing.terminal import say
 
-    checks = rulebook.load(settings.rules).checks
+    checks = load(settings).checks
     rule = next((r for r in checks.values() if wanted.lower() in (r.id.lower(), r.name)), None)
     if rule is None:
         known = ", ".join(f"{r.id} ({r.name})" for r in sorted(checks.values(), key=lambda r: r.id))
@@ -165,9 +161,8 @@ def explain(wanted: str, settings: Settings) -> Exit:
 
 def rules_list(settings: Settings) -> Exit:
     """Prints each check with its id, name, severity and title."""
-    from ipextract import rulebook
 
-    for rule in sorted(rulebook.load(settings.rules).checks.values(), key=lambda r: r.id):
+    for rule in sorted(load(settings).checks.values(), key=lambda r: r.id):
         title = rule.title_zh if settings.lang == "zh" else rule.title
         _out(f"{rule.id}  {rule.name:<10}  {rule.severity:<9}  {title}\n")
     return Exit.OK
@@ -179,6 +174,8 @@ def rules_lint(settings: Settings) -> Exit:
     from ipextract.writing.terminal import say
 
     faults = rulebook.lint(settings.rules or rulebook.default_directory())
+    if not faults:
+        load(settings)
     for fault in faults:
         _out(f"{fault}\n")
     if not faults and not settings.quiet:
@@ -188,16 +185,31 @@ def rules_lint(settings: Settings) -> Exit:
 
 def rules_test(settings: Settings) -> Exit:
     """Runs every example of every rule and prints those that fail; exit code 2 when one does."""
-    from ipextract import pipeline, rulebook
+    from ipextract import pipeline
     from ipextract.writing.terminal import say
 
-    book = rulebook.load(settings.rules)
+    book = load(settings)
     failures = pipeline.selftest(book)
     for failure in failures:
         _out(f"{failure}\n")
     if not failures and not settings.quiet:
-        _out(say(settings.lang, "rules_fine", n=len(book.checks)) + "\n")
+        _out(say(settings.lang, "rules_fine") + "\n")
     return Exit.USAGE if failures else Exit.OK
+
+
+def load(settings: Settings) -> Rulebook:
+    """The rules that the settings name, with a check behind each check rule.
+
+    Raises RuleError for a rule file that cannot be used, UsageFault for a check rule that no check can work with.
+    """
+    from ipextract import checks, rulebook
+
+    book = rulebook.load(settings.rules)
+    try:
+        checks.verify(book.checks)
+    except ValueError as fault:
+        raise UsageFault(str(fault)) from fault
+    return book
 
 
 def find(paths: Sequence[Path]) -> list[Path]:
@@ -227,12 +239,12 @@ def find(paths: Sequence[Path]) -> list[Path]:
 
 def result_folders(documents: Sequence[Path]) -> dict[Path, str]:
     """The folder below output/ for each document: its stem, its name where stems clash, numbered where names do."""
-    stems = Counter(_folder(path.stem) for path in documents)
-    names = Counter(_folder(path.name) for path in documents)
+    stems = Counter(path.stem for path in documents)
+    names = Counter(path.name for path in documents)
     taken: Counter[str] = Counter()
     folders: dict[Path, str] = {}
     for path in documents:
-        stem, name = _folder(path.stem), _folder(path.name)
+        stem, name = path.stem, path.name
         chosen = stem if stems[stem] == 1 else name
         if stems[stem] > 1 and names[name] > 1:
             taken[name] += 1
@@ -336,12 +348,6 @@ def _named(path: Path) -> str:
     from ipextract.writing.terminal import printable
 
     return printable(str(path))
-
-
-def _folder(name: str) -> str:
-    from ipextract.writing.json import readable
-
-    return readable(name)
 
 
 def _indented(text: str) -> str:

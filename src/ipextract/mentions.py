@@ -13,20 +13,25 @@ the last printed digit that is not a trailing zero of an integer:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal, localcontext
 from fractions import Fraction
 
 import regex
 
 from ipextract.interval import Interval, point
 from ipextract.model import Approx, Mention
-from ipextract.numeral import fold_digits, parse
-from ipextract.rulebook import HedgeRule, Rulebook
+from ipextract.numeral import parse, weight
+from ipextract.rulebook import HedgeRule, QuantityRule, Rulebook
 
 _DIGIT = regex.compile(r"[0-9０-９]+")
 _WINDOW = 32
+#: A longer print is a code, whatever stands behind it; products of shorter ones are exact.
+_LONGEST = 40
+_EXACT = Context(prec=160)
+_SHORT = Context(prec=12)
+_LARGEST_EXPONENT = 99
 _SEPARATOR = regex.compile(r"[:：∶]")
 
 
@@ -40,11 +45,15 @@ class _Scaled:
     whole: bool
 
 
-def find(text: str, rulebook: Rulebook) -> tuple[Mention, ...]:
-    """Every number of ``text`` as one Mention, in text order; spans do not overlap and cover every Arabic digit."""
-    candidates: list[tuple[int, int, tuple[Mention, ...]]] = []
-    for order, each in enumerate(_candidates(text, rulebook)):
-        candidates.append((each[0].start - each[-1].end, order, each))
+def find(text: str, rulebook: Rulebook, *, bare: bool = False) -> tuple[Mention, ...]:
+    """Every number of ``text`` as one Mention, in text order; spans do not overlap and cover every Arabic digit.
+
+    A report is read in numeral position only; with ``bare`` the generous rules read numerals anywhere.
+    """
+    with localcontext(_EXACT):
+        candidates = [
+            (each[0].start - each[-1].end, order, each) for order, each in enumerate(_candidates(text, rulebook, bare))
+        ]
     candidates.sort(key=lambda c: (c[0], c[1]))
     taken = bytearray(len(text))
     chosen: list[Mention] = []
@@ -59,7 +68,9 @@ def find(text: str, rulebook: Rulebook) -> tuple[Mention, ...]:
     return tuple(sorted(chosen, key=lambda m: m.start))
 
 
-def _candidates(text: str, rulebook: Rulebook) -> Iterator[tuple[Mention, ...]]:
+def _candidates(text: str, rulebook: Rulebook, bare: bool) -> Iterator[tuple[Mention, ...]]:
+    if bare:
+        yield from _quantities(text, rulebook, generous=True)
     for period in rulebook.periods:
         for match in period.pattern.finditer(text):
             yield (_skipped(match.start(), match.end(), text, "date", period.id, "date", None),)
@@ -69,14 +80,17 @@ def _candidates(text: str, rulebook: Rulebook) -> Iterator[tuple[Mention, ...]]:
             if skip.dimension == "ordinal":
                 value = parse(match[0][1:], rulebook.numerals)
             yield (_skipped(match.start(), match.end(), text, skip.reason, skip.id, skip.dimension, value),)
+    yield from _quantities(text, rulebook, generous=False)
+
+
+def _quantities(text: str, rulebook: Rulebook, *, generous: bool) -> Iterator[tuple[Mention, ...]]:
     for rule in rulebook.quantities:
+        if rule.generous != generous:
+            continue
         for match in _matches(rule.pattern, rule.near, text):
-            if rule.id == "structure":
-                yield tuple(_parts(match, rulebook))
-            else:
-                mention = _quantity(match, rule.id, rulebook)
-                if mention is not None:
-                    yield (mention,)
+            mentions = tuple(_parts(match, rulebook)) if rule.id == "structure" else _quantity(match, rule, rulebook)
+            if mentions:
+                yield mentions
 
 
 def _matches(pattern: regex.Pattern[str], near: tuple[str, ...], text: str) -> Iterator[regex.Match[str]]:
@@ -145,45 +159,43 @@ def _parts(match: regex.Match[str], rulebook: Rulebook) -> Iterator[Mention]:
         at += len(part) + 1
 
 
-def _quantity(match: regex.Match[str], rule: str, rulebook: Rulebook) -> Mention | None:
+def _quantity(match: regex.Match[str], rule: QuantityRule, rulebook: Rulebook) -> tuple[Mention, ...]:
+    """The mention that a rule reads, or none when its numeral is malformed."""
     groups = {name: value for name, value in match.groupdict().items() if value}
     power = groups.get("power", "")
     late = groups.get("inner_late", "")
     scaled = _scaled(groups["number"], power.removesuffix(late), rulebook)
-    if scaled is None:
-        return None
-    unit, dimension, factor = _unit(groups, rule, rulebook)
-    if "denominator" in groups:
-        below = _denominator(groups["denominator"], rulebook)
-        if not below:
-            return None
-        factor = Decimal(100) / below
+    unit, dimension = _unit(groups, rule, rulebook)
+    factor, below = _factor(groups, rule, rulebook)
+    if scaled is None or not below or not factor:
+        return ()
     if "half" in groups:
         tail = rulebook.numerals.digits.get(groups["half"], 5)
         scaled = _Scaled(scaled.value + Decimal(tail) / 10, Decimal("0.1"), Decimal("0.1"), False)
-    if rule == "doubling":
-        scaled = _Scaled(Decimal(2) ** int(scaled.value) * 100 - 100, Decimal(100), Decimal(100), True)
-    scaled = _Scaled(
-        _scaled_up(scaled.value, factor, scaled.last),
-        scaled.last * factor,
-        scaled.significant * factor,
-        scaled.whole and factor == 1,
-    )
+    if dimension == "doubling":
+        scaled = _Scaled(Decimal(2) ** min(int(scaled.value), _LONGEST) * 100 - 100, Decimal(100), Decimal(100), True)
+    if factor != below:
+        steps = (_short(step * factor / below) for step in (scaled.last, scaled.significant))
+        scaled = _Scaled(_settled(_short(scaled.value * factor / below), scaled.last * factor / below), *steps, False)
+    if "whole" in groups:
+        whole = _scaled(groups["whole"], "", rulebook)
+        if whole is None:
+            return ()
+        scaled = _Scaled(_short(whole.value + scaled.value), scaled.last, scaled.significant, False)
     if "sign" in groups:
         scaled = _Scaled(-scaled.value, scaled.last, scaled.significant, scaled.whole)
-    hedges = _hedges(groups, late, rule, rulebook)
-    exact = dimension == "count" and scaled.whole and "/" not in unit
+    hedges = _hedges(groups, late, rulebook)
+    exact = dimension in ("count", "ordinal") and scaled.whole and "/" not in unit
     high = _scaled(groups["high"], power, rulebook) if "high" in groups else None
     if "high" in groups:
         if high is None:
-            return None
+            return ()
         first = groups.get("power_first") or power
         low = _scaled(groups["number"], first, rulebook)
-        if low is None or low.value * factor >= high.value * factor:
-            return None
-        ends = (Fraction(low.value * factor), Fraction(high.value * factor))
-        any_rounding = nearest = Interval(*ends)
-        scaled = _Scaled(low.value * factor, high.last * factor, high.significant * factor, high.whole)
+        if low is None or low.value >= high.value:
+            return ()
+        any_rounding = nearest = Interval(Fraction(low.value), Fraction(high.value))
+        scaled = _Scaled(low.value, high.last, high.significant, high.whole)
     else:
         any_rounding, nearest = _readings(scaled, hedges[0] if hedges else None, exact=exact)
     start, end = match.span()
@@ -191,73 +203,76 @@ def _quantity(match: regex.Match[str], rule: str, rulebook: Rulebook) -> Mention
         start += 1
     while match.string[end - 1].isspace():
         end -= 1
-    return Mention(
-        start=start,
-        end=end,
-        number_start=match.start("number"),
-        number_end=match.end("number"),
-        printed=match.string[start:end],
-        dimension=dimension,
-        value=scaled.value,
-        unit=unit,
-        approx=_approx(hedges),
-        interval=any_rounding,
-        nearest=nearest,
-        rule=rule,
-        value_high=_plain(high.value * factor) if high is not None else None,
-        step=scaled.last,
-        hedges=tuple(h.id for h in hedges),
+    return (
+        Mention(
+            start=start,
+            end=end,
+            number_start=match.start("number"),
+            number_end=match.end("number"),
+            printed=match.string[start:end],
+            dimension=dimension,
+            value=scaled.value,
+            unit=unit,
+            approx=_approx(hedges),
+            interval=any_rounding,
+            nearest=nearest,
+            rule=rule.id,
+            value_high=high.value if high is not None else None,
+            step=scaled.last,
+            hedges=tuple(h.id for h in hedges),
+        ),
     )
 
 
-def _unit(groups: dict[str, str], rule: str, rulebook: Rulebook) -> tuple[str, str, Decimal]:
-    """The normal spelling of the unit, what it measures, and the factor that brings the number into it."""
-    if rule in ("fraction-words", "doubling"):
-        return "%", "doubling" if rule == "doubling" else "percent", Decimal(1)
-    if rule == "tenths":
-        return "%", "percent", Decimal(10)
+def _factor(groups: dict[str, str], rule: QuantityRule, rulebook: Rulebook) -> tuple[Decimal, Decimal]:
+    """What a number is multiplied with and divided by; 0 where the print names neither."""
+    factor, below = Decimal(rule.factor), Decimal(1)
+    if "denominator" in groups:
+        scaled = _scaled(groups["denominator"], "", rulebook)
+        below = scaled.value if scaled else Decimal(0)
+    if "exponent" in groups:
+        exponent = parse(groups["exponent"].lstrip("+＋"), rulebook.numerals)
+        inside = exponent is not None and abs(exponent) <= _LARGEST_EXPONENT
+        factor = factor.scaleb(int(exponent)) if exponent is not None and inside else Decimal(0)
+    return factor, below
+
+
+def _unit(groups: dict[str, str], rule: QuantityRule, rulebook: Rulebook) -> tuple[str, str]:
+    """The normal spelling of the unit and what it measures."""
+    if rule.unit or rule.dimension:
+        return rule.unit, rule.dimension
     printed = "".join(groups.get("unit", "").split())
     if not printed:
-        return "", "bare", Decimal(1)
+        return "", "bare"
     found = rulebook.unit(printed)
     if found is not None:
-        return found.id, found.dimension, Decimal(1)
+        return found.id, found.dimension
     above, _, below = printed.replace("／", "/").partition("/")
     head = rulebook.unit(above)
-    return f"{head.id if head else above}/{below}", head.dimension if head else "measure", Decimal(1)
+    return f"{head.id if head else above}/{below}", head.dimension if head else "measure"
 
 
 def _scaled(printed: str, power: str, rulebook: Rulebook) -> _Scaled | None:
+    if len(printed) > _LONGEST:
+        return None
+    powers = rulebook.numerals.powers
     value = parse(printed, rulebook.numerals)
-    if value is None and printed and all(ch in rulebook.numerals.powers for ch in printed):
-        value = Decimal(1)
-        for ch in printed:
-            value *= rulebook.numerals.powers[ch]
+    if value is None and all(ch in powers for ch in printed):
+        value = _product(printed, powers)
     if value is None:
         return None
-    scale = Decimal(1)
-    for ch in power:
-        scale *= rulebook.numerals.powers[ch]
-    folded = fold_digits("".join(printed.split()), rulebook.numerals)
-    _, dot, decimals = folded.partition(".")
-    if dot and folded.replace(".", "").isdigit():
-        last = significant = Decimal(1).scaleb(-len(decimals))
-    else:
-        significant = _trailing(value)
-        last = _last_power(folded, rulebook)
-    return _Scaled(
-        _plain(value * scale), last * scale, significant * scale, value == value.to_integral() and last * scale == 1
-    )
+    scale = _product(power, powers)
+    last = weight(printed, rulebook.numerals)
+    significant = last if last < 1 else _trailing(value)
+    whole = last * scale == 1 and value == value.to_integral()
+    return _Scaled(_settled(value * scale, last * scale), last * scale, significant * scale, whole)
 
 
-def _last_power(folded: str, rulebook: Rulebook) -> Decimal:
-    """The weight of the last digit of a worded numeral: 万 and above round, 百 and 千 are written out."""
-    weight = Decimal(1)
-    for ch in reversed(folded):
-        if ch not in rulebook.numerals.powers or rulebook.numerals.powers[ch] < 10_000:
-            break
-        weight *= rulebook.numerals.powers[ch]
-    return weight
+def _product(symbols: str, powers: Mapping[str, Decimal]) -> Decimal:
+    found = Decimal(1)
+    for ch in symbols:
+        found *= powers[ch]
+    return found
 
 
 def _trailing(value: Decimal) -> Decimal:
@@ -268,24 +283,21 @@ def _trailing(value: Decimal) -> Decimal:
     return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
 
 
-def _plain(value: Decimal) -> Decimal:
-    """The same value without an exponent above 0, so that 5.9E+4 reads 59000; decimals stay as printed."""
+def _settled(value: Decimal, last: Decimal) -> Decimal:
+    """The same value without an exponent above 0 and without decimals that nothing printed: 5.9 万 is 59000, not 59000.0."""
     exponent = value.as_tuple().exponent
-    return value.quantize(Decimal(1)) if isinstance(exponent, int) and exponent > 0 else value
+    if not exponent or not isinstance(exponent, int):
+        return value
+    whole = exponent > 0 or (last >= 1 and value == value.to_integral())
+    return value.quantize(Decimal(1)) if whole else value
 
 
-def _scaled_up(value: Decimal, scale: Decimal, last: Decimal) -> Decimal:
-    """value · scale; the zeros that the scale fills are no decimals: 5.9 万 is 59000, not 59000.0."""
-    product = _plain(value * scale)
-    return product.quantize(Decimal(1)) if last * scale >= 1 else product
+def _short(value: Decimal) -> Decimal:
+    """The value itself when it ends, else 12 significant digits: one third is no decimal."""
+    return value if len(value.as_tuple().digits) < _EXACT.prec else _SHORT.plus(value)
 
 
-def _denominator(printed: str, rulebook: Rulebook) -> Decimal:
-    scaled = _scaled(printed, "", rulebook)
-    return scaled.value if scaled else Decimal(0)
-
-
-def _hedges(groups: dict[str, str], late: str, rule: str, rulebook: Rulebook) -> list[HedgeRule]:
+def _hedges(groups: dict[str, str], late: str, rulebook: Rulebook) -> list[HedgeRule]:
     """The hedges around a number, the deciding one first: the inner one outranks those before and after."""
     found: list[HedgeRule] = []
     for position, word in (

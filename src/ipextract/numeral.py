@@ -66,6 +66,8 @@ def weight(text: str, numerals: Numerals) -> Decimal:
     Words write out 十百千, as figures do; after a figure or a decimal they are a multiplier like 万 and 亿.
     """
     folded = fold_digits("".join(text.split()), numerals)
+    if folded.isascii():
+        return Decimal(1).scaleb(-len(folded.partition(".")[2]))
     digits = folded.rstrip("".join(numerals.powers))
     _, point, tail = digits.rpartition(".")
     decimal = bool(point) and all(ch in numerals.digits or "0" <= ch <= "9" for ch in tail)
@@ -170,7 +172,9 @@ def _section(atoms: list[str], numerals: Numerals) -> Decimal | None:
             waiting = Decimal(numerals.digits[atom]) if atom in numerals.digits else _printed(atom)
             if waiting is None:
                 return None
-    if waiting is None or (not waiting and total):
-        return None if waiting is not None or kept_place or not atoms else total
+    if waiting is None:
+        return total if atoms and not kept_place else None
+    if not waiting and total:
+        return None
     spoken = above in (100, 1000) and not kept_place and atoms[-1] in numerals.digits
     return total + waiting * (above / 10 if spoken else 1)

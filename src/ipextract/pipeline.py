@@ -66,8 +66,12 @@ def analyse_source(source: Source, *, rulebook: Rulebook | None = None, options:
 
 
 def quantities(text: str, *, rulebook: Rulebook | None = None) -> tuple[Mention, ...]:
-    """The quantities of any text, without layout or claims; offsets count the characters of ``text`` as given."""
-    return tuple(m for m in mentions.find(text, rulebook or load()) if m.is_quantity)
+    """The quantities of any text, without layout or claims; offsets count the characters of ``text`` as given.
+
+    Numerals are read outside numeral position too, but not inside a word (统一).
+    """
+    rules = rulebook or load()
+    return tuple(m for m in mentions.find(text, rules, bare=True) if m.is_quantity)
 
 
 def selftest(rulebook: Rulebook) -> list[str]:

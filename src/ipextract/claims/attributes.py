@@ -22,7 +22,7 @@ def attribute(run: Run, mention: Mention | None, reading: Reading, clause: Claus
         return None
     opening = run.clause_at(reading.start) or clause
     start = boundary(text, reading.start, min(max(run.floor, opening.own_start), reading.start))
-    noun_end = reading.quote_start if reading.rule.own_subject else reading.start
+    noun_end = reading.first if reading.rule.own_subject else reading.start
     own = before(run.words, start, noun_end)
     kind = reading.kind
     if not own.text and reading.position > 0 and run.drafts:
@@ -60,7 +60,7 @@ def attribute(run: Run, mention: Mention | None, reading: Reading, clause: Claus
         nearest=nearest,
         approx=mention.approx if mention is not None else "exact",
         indicator=indicator,
-        scope=level.scope if level is not None else clause.scope,
+        scope=level.scope if level is not None else _scope(run, reading, clause),
         period=_period(level, clause, earlier=earlier),
         basis=level.basis if level is not None else basis_of(run, own, clause, reading.start),
         start=reading.quote_start,
@@ -72,7 +72,7 @@ def attribute(run: Run, mention: Mention | None, reading: Reading, clause: Claus
         phrase=own,
         clause=clause,
         direction=direction,
-        base=_base(run, reading),
+        base=_base(run, reading) or _implied_whole(run, reading, level, clause),
         within=reading.within,
         of=None if earlier else level,
         prior=earlier,
@@ -106,19 +106,25 @@ def _target_level(run: Run, reading: Reading, own: Phrase, clause: Clause, menti
     if reading.kind == "ratio" and reading.rule.own_subject:
         return None
     levels = [d for d in run.levels(clause.sentence) if not d.prior]
+    if reading.rule.second_order:
+        rates = [d for d in run.drafts[::-1] if d.sentence == clause.sentence and d.kind == "growth"]
+        return rates[0] if rates else None
     points = mention is not None and mention.dimension == "point"
     if points:
         levels = [d for d in run.drafts[::-1] if d.sentence == clause.sentence and d.unit in ("%", "‰") and not d.prior]
     if reading.many > 1 and reading.rule.form != "turning" and reading.kind != "difference":
         counted = [d for d in levels if d.kind != "share"][: reading.many][::-1]
         parts = split(own.text, run.rulebook.words["list_mark"])
-        if len(parts) == reading.many:
+        if len(parts) == reading.many and reading.kind != "ratio":
+            measured = _by_measure(run, levels, parts[reading.position])
+            if measured is not None:
+                return measured
             return _named(levels, parts[reading.position]) or _named(levels, _core(run, parts[reading.position]))
         return counted[reading.position] if len(counted) == reading.many else None
     if own.text:
         return _named(levels, own.text) or _named(levels, _core(run, own.text))
     if reading.kind == "growth":
-        levels = [d for d in levels if d.kind != "share"]
+        levels = [d for d in levels if d.unit not in run.percents]
     if reading.kind == "share":
         levels = [d for d in levels if d.kind in ("count", "amount")]
     if reading.kind in ("change", "difference") and mention is not None and not points:
@@ -134,6 +140,13 @@ def _whole(run: Run, levels: list[Draft]) -> Draft:
         if any(word in run.document.text[earlier.end : draft.start] for word in run.rulebook.words["of_which"]):
             return earlier
     return levels[0]
+
+
+def _by_measure(run: Run, levels: list[Draft], part: str) -> Draft | None:
+    """件数 and 人数 name the nearest levels in 件 and 人."""
+    ending = run.rulebook.words["quantity_ending"]
+    unit = run.rulebook.unit(part[:-1]) if part.endswith(ending) and len(part) < 4 else None
+    return next((d for d in levels if unit is not None and d.unit == unit.id), None)
 
 
 def _core(run: Run, subject: str) -> str:
@@ -153,7 +166,8 @@ def _named(levels: list[Draft], subject: str) -> Draft | None:
 def _attribute_indicator(run: Run, reading: Reading, own: Phrase, level: Draft | None) -> str:
     lists = run.rulebook.words
     parts = split(own.text, lists["list_mark"])
-    subject = parts[reading.position] if len(parts) == reading.many > 1 else own.text
+    shared = reading.kind == "ratio" and reading.rule.own_subject
+    subject = parts[reading.position] if len(parts) == reading.many > 1 and not shared else own.text
     if level is not None:
         subject = level.indicator
     elif _relational(run, own):
@@ -171,6 +185,21 @@ def _relational(run: Run, own: Phrase) -> bool:
     """True for a subject that means nothing without what was spoken of before (获奖总数, 标的额)."""
     bare = not own.prefix and run.words.has(own.head, "relational")
     return bare or any(word in own.text for word in run.rulebook.words["relational_long"])
+
+
+def _scope(run: Run, reading: Reading, clause: Clause) -> str:
+    """The clause's scope; of 甲院、乙院服判率分别为 89%和 91% each number takes its own."""
+    parts = split(clause.scope, run.rulebook.words["list_mark"])
+    return parts[reading.position] if reading.many == len(parts) > 1 else clause.scope
+
+
+def _implied_whole(run: Run, reading: Reading, level: Draft | None, clause: Clause) -> str | None:
+    """The whole that 其中 12 件，占比 4% leaves unsaid: the level before 其中."""
+    if reading.kind != "share" or level is None or reading.rule.own_subject:
+        return None
+    levels = [d for d in run.levels(clause.sentence) if d.unit == level.unit]
+    whole = _whole(run, levels) if level in levels else level
+    return whole.indicator if whole is not level else None
 
 
 def _base(run: Run, reading: Reading) -> str | None:

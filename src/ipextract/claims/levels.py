@@ -113,7 +113,7 @@ def _inherit(run: Run, mention: Mention, phrase: Phrase, clause: Clause, *, glue
         return replace(phrase, text=source + phrase.text, object=source)
     if run.words.has(phrase.text, "relational"):
         source = last.phrase.object or last.phrase.prefix or last.phrase.text
-        return replace(phrase, text=source + phrase.text, prefix=source, head=phrase.text)
+        return replace(phrase, text=source + phrase.text, object=source, prefix=source, head=phrase.text)
     parallel = last.unit == mention.unit and phrase.text[-1:] == last.phrase.head[-1:]
     if parallel and last.phrase.prefix and not phrase.prefix and not phrase.verb:
         return replace(phrase, text=last.phrase.prefix + phrase.text, prefix=last.phrase.prefix, head=phrase.text)

@@ -28,59 +28,77 @@ def metadata(
     document: Document, words: tuple[Word, ...], mentions: tuple[Mention, ...], rulebook: Rulebook
 ) -> Metadata:
     """Reads area, issuer and year from the title, the first page and the frequency of places and years."""
-    return Metadata(_area(words, rulebook), _issuer(document, rulebook), _year(document, mentions, rulebook))
+    return Metadata(_area(document, words, rulebook), _issuer(document, rulebook), _year(document, mentions, rulebook))
 
 
 def _year(document: Document, mentions: tuple[Mention, ...], rulebook: Rulebook) -> str:
-    """The year that is named most often, front matter counting more; the title's year outranks all."""
+    """The title's year, else the year named most often; a day is a date of meeting or print and hardly counts."""
     title = next((b for b in document.blocks if b.kind == "title"), None)
+    named = None if title is None else regex.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", document.text[title.start : title.end])
+    if named:
+        return named[0]
     votes: Counter[str] = Counter()
     for mention in mentions:
-        if mention.dimension != "date":
-            continue
-        found = regex.match(r"[\p{N}○]{4}", mention.printed)
+        found = regex.match(r"[\p{N}○]{4}", mention.printed) if mention.dimension == "date" else None
         value = parse(found[0], rulebook.numerals) if found else None
         if value is None or not 1900 <= value <= 2100:
             continue
-        year = str(int(value))
-        if title is not None and title.start <= mention.start < title.end:
-            return year
-        votes[year] += _FRONT_WEIGHT if mention.start < _FRONT else 1
-    for match in regex.finditer(
-        r"(?<!\d)(?:19|20)\d\d(?!\d)", "" if title is None else document.text[title.start : title.end]
-    ):
-        return match[0]
+        weight = 1 if len(regex.findall(r"\p{N}+", mention.printed)) > 1 else _FRONT_WEIGHT
+        votes[str(int(value))] += weight * (2 if mention.start < _FRONT else 1)
     return max(votes.items(), key=lambda v: (v[1], v[0]))[0] if votes else ""
 
 
-def _area(words: tuple[Word, ...], rulebook: Rulebook) -> str:
-    """The place that is named most often, as its full name; the nation where nation words outweigh every place."""
+def _area(document: Document, words: tuple[Word, ...], rulebook: Rulebook) -> str:
+    """The place in the title, else the place named most often; the nation where a national body speaks."""
     lists = rulebook.words
-    suffixes = lists["place_suffix"]
+    nation = lists["nation"][0]
+    title = next((b for b in document.blocks if b.kind == "title"), None)
+    if title is not None:
+        places = _places([w for w in words if title.start <= w.start < title.end], rulebook)
+        if places:
+            return places[0]
+    front = document.text[:_FRONT]
+    if any(body in front for body in lists["national_body"]) and not _named_early(words, rulebook):
+        return nation
     votes: Counter[str] = Counter()
-    full: Counter[str] = Counter()
-    for i, word in enumerate(words):
-        weight = _FRONT_WEIGHT if word.start < _FRONT else 1
-        if word.tag.startswith("ns") and word.text not in lists["nation"] and word.text not in lists["area_word"]:
-            name = word.text
-            if name.endswith(suffixes) and len(name) > 2:
-                full[name] += weight
-                name = next(
-                    (name[: -len(s)] for s in sorted(suffixes, key=len, reverse=True) if name.endswith(s)), name
-                )
-            elif i + 1 < len(words) and words[i + 1].text in suffixes and words[i + 1].start == word.end:
-                full[name + words[i + 1].text] += weight
-            votes[name] += weight
-    nation = sum(1 for w in words if w.text in lists["nation_level"] or w.text == lists["nation"][0])
+    for word, place in _placed(words, rulebook):
+        votes[place] += _FRONT_WEIGHT if word.start < _FRONT else 1
+    nations = sum(w.text in lists["nation_level"] or w.text == nation for w in words)
+    local = sum(
+        w.text in lists[name] for w in words for name in ("city_level", "county_level", "province_level")
+    )
     if not votes:
-        return lists["nation"][0] if nation else ""
-    place, count = max(votes.items(), key=lambda v: (v[1], v[0]))
-    city = sum(w.text in lists["city_level"] or w.text in lists["county_level"] for w in words)
-    province = sum(w.text in lists["province_level"] for w in words)
-    if nation > count + city + province:
-        return lists["nation"][0]
-    named = [(n, name) for name, n in full.items() if name.startswith(place)]
-    return max(named)[1] if named else place
+        return nation if nations > local else ""
+    place, count = max(votes.items(), key=lambda v: (v[1], -len(v[0]), v[0]))
+    return nation if nations > count + local else place
+
+
+def _named_early(words: tuple[Word, ...], rulebook: Rulebook) -> bool:
+    return any(word.start < _FRONT // 4 for word, _ in _placed(words, rulebook))
+
+
+def _places(words: list[Word], rulebook: Rulebook) -> list[str]:
+    return [place for _, place in _placed(tuple(words), rulebook)]
+
+
+def _placed(words: tuple[Word, ...], rulebook: Rulebook) -> list[tuple[Word, str]]:
+    """Every place named with its ending (云州市), and every bare place that is named with its ending elsewhere."""
+    lists = rulebook.words
+    endings = lists["place_suffix"]
+    full: dict[str, str] = {}
+    found: list[tuple[Word, str]] = []
+    for word, following in zip(words, (*words[1:], None), strict=True):
+        if not word.tag.startswith("ns") or word.text in lists["nation"] or word.text in lists["area_word"]:
+            continue
+        name = word.text
+        if following is not None and following.text in endings and following.start == word.end:
+            name += following.text
+        ending = next((e for e in endings if name.endswith(e) and len(name) > len(e) + 1), "")
+        if ending:
+            full.setdefault(name.removesuffix(ending), name)
+        found.append((word, name))
+    known = [(w, full.get(n, n)) for w, n in found]
+    return [(w, n) for w, n in known if n.endswith(endings) or n in lists["known_place"]]
 
 
 def _issuer(document: Document, rulebook: Rulebook) -> str:

@@ -166,7 +166,7 @@ _DATE = frozenset(MASKS["date"])
 
 def _is_verb(words: Words, word: Word) -> bool:
     """True for a verb that can take an object; nominal verbs (vn) only where a list says so."""
-    return (word.tag.startswith("v") and word.tag != "vn") or any(words.has(word, name) for name in _VERBS)
+    return (word.tag.startswith("v") and word.tag != "vn") or word.text in words.lists["negating"] or any(words.has(word, name) for name in _VERBS)
 
 
 def _frames_head(words: Words, found: list[Word]) -> bool:

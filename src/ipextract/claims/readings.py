@@ -17,7 +17,7 @@ class Reading:
     """One rule's reading of one number, or of words that stand for one (``mention`` is ``None``).
 
     start/end span the rule's whole match; quote_start/quote_end the printed claim; ``position`` of ``many`` counts the
-    numbers of a list.
+    numbers of a list and ``first`` is where its first number begins.
     """
 
     rule: ClaimRule
@@ -35,6 +35,7 @@ class Reading:
     noun: str
     position: int
     many: int
+    first: int
 
 
 def read(text: str, mask: str, mentions: tuple[Mention, ...], rulebook: Rulebook) -> tuple[Reading, ...]:
@@ -87,6 +88,7 @@ def _readings(
             noun=nouns[position] if position < len(nouns) else "",
             position=position,
             many=len(numbers),
+            first=numbers[0][0] if numbers else start,
         )
 
 

@@ -30,6 +30,11 @@ class Run:
     floor: int = 0
     queue: list[str] = field(default_factory=list)
 
+    @property
+    def percents(self) -> frozenset[str]:
+        """The units of rates."""
+        return frozenset(u.id for u in self.rulebook.units.values() if u.dimension == "percent")
+
     def clause_at(self, offset: int) -> Clause | None:
         """The clause that holds ``offset``; tables and gaps between clauses have none."""
         i = bisect_right(self.starts, offset) - 1

@@ -106,7 +106,7 @@ def clauses(
             sentence += 1
             state.event, state.period = "", year
             for low, high in _spans(_CLAUSE, document.text, start, end):
-                own = _advance(reader, state, low, high)
+                own = _advance(reader, state, low, high, opens=low == start or state.scope() == state.area)
                 found.append(
                     Clause(low, high, own, state.scope(), state.period, sentence, start, paragraph, block.section)
                 )
@@ -120,7 +120,7 @@ def _spans(pattern: regex.Pattern[str], text: str, start: int, end: int) -> Iter
             yield match.span()
 
 
-def _advance(reader: _Reader, state: _State, start: int, end: int) -> int:
+def _advance(reader: _Reader, state: _State, start: int, end: int, *, opens: bool) -> int:
     """Reads time, area and body at the head of a clause into the state; returns where the clause's own words begin."""
     lists = reader.rulebook.words
     at = _skip_time(reader, state, start, end)
@@ -141,7 +141,11 @@ def _advance(reader: _Reader, state: _State, start: int, end: int) -> int:
             return _skip_time(reader, state, at + len(word), end)
     body = _body_end(reader, at, end)
     if body > at:
-        state.body, state.event = reader.text[at:body], ""
+        name = reader.text[at:body]
+        if opens:
+            state.body, state.event = name, ""
+        else:
+            state.event = name  # one among others that a sentence compares; the next sentence is not about it
         return _skip_time(reader, state, body, end)
     place = _place_end(reader, at, end)
     if place > at:
@@ -196,9 +200,14 @@ def _body_end(reader: _Reader, start: int, end: int) -> int:
             break
         if word.tag in ("v", "vd", "vi", "ul", "d") and word.text not in lists["name_verb"]:
             break
-        if i == 0 and word.tag in ("v", "m", "u", "y"):
+        if i == 0 and (word.tag in ("m", "u", "y") or (word.tag == "v" and not _names_alone(following, lists))):
             break
     return best
+
+
+def _names_alone(word: Word | None, lists: Mapping[str, tuple[str, ...]]) -> bool:
+    """True for what a verb can name with one word (调解组织); 监督公安机关 is a verb and its object."""
+    return word is not None and word.text in lists["name_verb_ending"]
 
 
 def _may_follow(word: Word | None, lists: Mapping[str, tuple[str, ...]]) -> bool:
@@ -207,7 +216,7 @@ def _may_follow(word: Word | None, lists: Mapping[str, tuple[str, ...]]) -> bool
         return True
     if word.text.endswith(lists["body"]):
         return False
-    return word.tag[0] in "vdptmcfr" or word.tag in ("a", "ad", "ul")
+    return word.tag[0] in "vdptmcfr" or word.tag in ("a", "ad", "ul") or word.text in lists["procedure"]
 
 
 def _place_end(reader: _Reader, start: int, end: int) -> int:

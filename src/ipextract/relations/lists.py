@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ipextract.interval import add, meet
 from ipextract.model import Claim, Relation, Role, Severity
 from ipextract.relations.passage import Passage
 from ipextract.rulebook import Rulebook
@@ -56,9 +55,8 @@ def _covered(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
         if len(members) < 2:
             continue
         rest = any(word in passage.leads[i] for i in group for word in rulebook.words["other"])
-        total = add(*(m.interval for m in members if m.interval is not None))
-        covers = whole.interval is not None and whole.interval.exact and meet(total, whole.interval) is not None
-        if rest or (covers and total.exact):
+        covers = whole.approx == "exact" and whole.value == sum(m.value or 0 for m in members)
+        if rest or (covers and all(m.approx == "exact" for m in members)):
             yield _sum(passage, whole, members, first, "with-rest" if rest else "covers-whole", exhaustive=rest)
 
 
@@ -75,6 +73,9 @@ def _groups(passage: Passage, rulebook: Rulebook) -> Iterator[tuple[Claim, list[
             continue
         first = passage.claims[i]
         before = [passage.claims[j] for j in levels[:position] if passage.claims[j].unit == first.unit]
+        if not before and passage.text.lstrip().startswith(cues) and passage.earlier:
+            above = passage.earlier[0]
+            before = [above.claims[j] for j in above.levels() if above.claims[j].unit == first.unit]
         if not before:
             continue
         group = [i]

@@ -46,13 +46,20 @@ class HedgeRule:
 
 @dataclass(frozen=True, slots=True)
 class QuantityRule:
-    """A printed form of a quantity."""
+    """A printed form of a quantity; ``generous`` forms are read in any text but no report.
+
+    ``unit``, ``dimension`` and ``factor`` are those of a form that prints no unit of its own (三成 is 30 %).
+    """
 
     id: str
     title: str
     why: str
     pattern: regex.Pattern[str]
     near: tuple[str, ...]
+    unit: str
+    dimension: str
+    factor: int
+    generous: bool
     examples: tuple[str, ...]
     file: str
 
@@ -104,6 +111,7 @@ class ClaimRule:
     direction: Direction | None
     form: str
     own_subject: bool
+    second_order: bool
     same_unit: bool
     examples: tuple[ClaimExample, ...]
     file: str

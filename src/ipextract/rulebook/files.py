@@ -91,7 +91,17 @@ def assemble(files: Mapping[str, RuleFile], digest: str) -> Rulebook:
         ),
         quantities=tuple(
             QuantityRule(
-                r.id, r.title, r.why, _compiled(f, r.id, r.pattern, numbers), tuple(r.near), tuple(r.examples), f.name
+                r.id,
+                r.title,
+                r.why,
+                _compiled(f, r.id, r.pattern, numbers),
+                tuple(r.near),
+                r.unit,
+                r.dimension,
+                r.factor,
+                r.generous,
+                tuple(r.examples),
+                f.name,
             )
             for f, r in _records(files, parsed, ["quantities.toml"], "quantity", QuantityRecord)
         ),
@@ -139,6 +149,7 @@ def assemble(files: Mapping[str, RuleFile], digest: str) -> Rulebook:
                 r.direction,
                 r.form,
                 r.own_subject,
+                r.second_order,
                 r.same_unit,
                 tuple(r.examples),
                 f.name,

@@ -75,8 +75,11 @@ def number_macros(
     d = "[0-9０-９]"
     grouped = rf"{d}{{1,3}}(?:,{d}{{3}})+(?!{d})|[0-9]{{1,3}}(?:，[0-9]{{3}})+(?![0-9])|[０-９]{{1,3}}(?:，[０-９]{{3}})+(?![０-９])"
     plain = rf"(?:{grouped}|{d}+)(?:[{points}]{d}+)?"
-    mixed = rf"{plain}(?:\s?[{powers}]{{1,2}}\s?{plain}(?=\s?[{powers}])\s?[{powers}]{{1,2}})*(?:\s?[{big}]{{1,2}}{d}{{4}}(?!{d}|[.．年]))?"
+    mixed = rf"{plain}(?:(?:\s?[{powers}]{{1,2}}\s?{plain}(?=\s?[{powers}]))+\s?[{powers}]{{1,2}})?(?:\s?[{big}]{{1,2}}{d}{{4}}(?!{d}|[.．年]))?"
     chinese = rf"(?:[{digits}]|[{ten}](?![{big}]))[{digits}{powers}]*(?:[{worded_points}][{digits}]+[{powers}]*)?"
+    figure = f"[{digits}{powers}]"
+    spaced = rf"(?:{plain}|{figure})(?:\s{{0,3}}{figure}|(?<={figure})\s{{0,3}}{plain})*"
+    spaced += rf"(?:\s{{0,3}}[{worded_points}](?:\s{{0,3}}[{digits}])+(?:\s{{0,3}}[{powers}])*)?"
     unit_list, hedges = list(units), list(hedges)
     by_position: dict[str, list[tuple[str, str]]] = {"before": [], "inner": [], "after": [], "round": []}
     for hedge in hedges:
@@ -90,6 +93,7 @@ def number_macros(
         "num": f"(?:{mixed})",
         "cnum": f"(?:{chinese})",
         "cn": f"(?:{chinese})",
+        "spaced": f"(?:{spaced})",
         "n": f"(?:{mixed}|{chinese})",
         "cdigits": digits + powers,
         "lead": regex.escape("".join(sorted(leading))) + r" \t\u30000-9０-９",

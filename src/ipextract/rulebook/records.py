@@ -67,6 +67,10 @@ class QuantityRecord(Record):
     why: str = ""
     pattern: str = Field(min_length=1)
     near: list[str] = []
+    unit: str = ""
+    dimension: Literal["", "percent", "point", "ordinal", "doubling"] = ""
+    factor: int = Field(default=1, ge=1)
+    generous: bool = False
     examples: list[str] = Examples
 
 
@@ -157,6 +161,7 @@ class ClaimRecord(Record):
     direction: Literal["up", "down", "flat"] | None = None
     form: Literal["", "ends", "turning"] = ""
     own_subject: bool = False
+    second_order: bool = False
     same_unit: bool = False
 
 

@@ -161,10 +161,11 @@ def _finding(finding: Finding, document: Document, path: str, style: Style) -> s
         for role in finding.roles
     ]
     lines += [f"    {line}" for line in _aligned(rows)]
+    said = f"{message} {finding.formula}"
     facts = [printable(finding.formula)] if finding.formula and finding.formula not in message else []
-    if finding.computed is not None:
+    if finding.computed is not None and _interval(finding.computed) not in said:
         facts.append(say(lang, "computed", computed=_interval(finding.computed)))
-    if finding.distance:
+    if finding.distance and finding.distance not in said:
         facts.append(say(lang, "distance", distance=printable(finding.distance)))
     if finding.rounding:
         facts.append(say(lang, f"rounding_{finding.rounding}"))
