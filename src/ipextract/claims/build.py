@@ -24,7 +24,7 @@ def build(
     rulebook: Rulebook,
 ) -> tuple[Claim, ...]:
     """The claims of a document in text order; a quantity that becomes none stays visible in the ledger."""
-    found = clauses(document, words, mentions, rulebook, meta.area, meta.year)
+    found = clauses(document, words, mentions, rulebook, meta)
     run = Run(
         document=document,
         mentions=mentions,

@@ -17,18 +17,22 @@ _FRONT_WEIGHT = 4
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """The area that the document reports on, who issued it and the year it is about; empty where it does not say."""
+    """The area that the document reports on, who issued it and the year it is about; empty where it does not say.
+
+    ``subject`` is the company, commission or school that reports on itself: the scope of what names no other.
+    """
 
     area: str
     issuer: str
     year: str
+    subject: str = ""
 
 
 def metadata(
     document: Document, words: tuple[Word, ...], mentions: tuple[Mention, ...], rulebook: Rulebook
 ) -> Metadata:
     """Reads area, issuer and year from the title, the first page and the frequency of places and years."""
-    return Metadata(_area(document, words, rulebook), _issuer(document, rulebook), _year(document, mentions, rulebook))
+    return Metadata(_area(document, words, rulebook), _issuer(document, rulebook), _year(document, mentions, rulebook), _subject(document, rulebook))
 
 
 def _year(document: Document, mentions: tuple[Mention, ...], rulebook: Rulebook) -> str:
@@ -109,3 +113,12 @@ def _issuer(document: Document, rulebook: Rulebook) -> str:
         if len(text) <= 30 and text.endswith(bodies) and not text.endswith(others):
             return text
     return ""
+
+
+def _subject(document: Document, rulebook: Rulebook) -> str:
+    """The body at the head of the title that reports on itself; courts and bureaus report on their area."""
+    title = next((b for b in document.blocks if b.kind == "title"), None)
+    text = "" if title is None else document.text[title.start : title.end]
+    ends = [m.end() for body in rulebook.words["self_body"] for m in regex.finditer(regex.escape(body), text[:40])]
+    name = text[: max(ends)] if ends else ""
+    return "" if regex.search(r"[\p{P}\p{N}]", name) else name

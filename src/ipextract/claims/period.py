@@ -47,6 +47,8 @@ def normal(printed: str, rule: PeriodRule, numerals: Numerals, year: str) -> str
             return f"{own}-{month}/{own}-{_two(groups.get('month_end'), numerals)}"
         case "year-span":
             return f"{own}/{_number(groups.get('year_end'), numerals)}"
+        case "years-back":
+            return f"{int(own) - int(_number(groups['count'], numerals)) + 1}/{own}"
         case "relative":
             return str(int(own) + rule.shift)
         case "plan":

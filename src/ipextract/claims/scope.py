@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import regex
 
+from ipextract.claims.metadata import Metadata
 from ipextract.claims.period import period_of
 from ipextract.model import Document, Mention, Word
 from ipextract.rulebook import Rulebook
@@ -91,20 +92,19 @@ def clauses(
     words: tuple[Word, ...],
     mentions: tuple[Mention, ...],
     rulebook: Rulebook,
-    area: str,
-    year: str,
+    meta: Metadata,
 ) -> tuple[Clause, ...]:
     """Every clause of the document's paragraphs, titles and headings, in text order."""
-    reader = _Reader(document.text, words, mentions, rulebook, area, year)
+    reader = _Reader(document.text, words, mentions, rulebook, meta.area, meta.year)
     found: list[Clause] = []
     sentence = 0
     for paragraph, block in enumerate(document.blocks):
         if block.kind == "table":
             continue
-        state = _State(area, year)
+        state = _State(meta.subject or meta.area, meta.year)
         for start, end in _spans(_SENTENCE, document.text, block.start, block.end):
             sentence += 1
-            state.event, state.period = "", year
+            state.event, state.period = "", meta.year
             for low, high in _spans(_CLAUSE, document.text, start, end):
                 own = _advance(reader, state, low, high, opens=low == start or state.scope() == state.area)
                 found.append(
@@ -199,6 +199,8 @@ def _body_end(reader: _Reader, start: int, end: int) -> int:
         if word.tag == "c" and word.text not in lists["list_mark"]:
             break
         if word.tag in ("v", "vd", "vi", "ul", "d") and word.text not in lists["name_verb"]:
+            break
+        if i == 0 and word.text in lists["inflow"]:
             break
         if i == 0 and (word.tag in ("m", "u", "y") or (word.tag == "v" and not _names_alone(following, lists))):
             break

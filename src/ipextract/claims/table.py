@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -31,6 +31,17 @@ class _Column:
     period: str
     kind: Kind | None
     prior: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """The head of a table: its rows, what each column says, the label columns and the units of rows and table."""
+
+    rows: int
+    columns: tuple[_Column, ...]
+    labels: tuple[int, ...]
+    unit_column: int | None
+    unit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +73,7 @@ class _Sheet:
 def read_tables(document: Document, mentions: tuple[Mention, ...], rulebook: Rulebook, meta: Metadata) -> list[Draft]:
     """The claims of every table of the document, one for each cell that holds one number, in text order."""
     drafts: list[Draft] = []
+    above: _Header | None = None
     starts = [m.start for m in mentions]
     for number, table in enumerate(document.tables):
         block = next((i for i, b in enumerate(document.blocks) if b.start == table.start), 0)
@@ -80,7 +92,11 @@ def read_tables(document: Document, mentions: tuple[Mention, ...], rulebook: Rul
             section=document.blocks[block].section if document.blocks else (),
             paragraph=-1 - number,
         )
-        drafts += _cells(sheet)
+        header = _header(sheet)
+        if header.rows == 0 and above is not None and len(above.columns) == table.columns:
+            header = replace(above, rows=0)  # a line such as 二、按形态分 cuts a table in two; the head still holds
+        above = header
+        drafts += _cells(sheet, header)
     return drafts
 
 
@@ -105,20 +121,24 @@ def _caption(document: Document, block: int) -> str:
     return "\n".join(lines)
 
 
-def _cells(sheet: _Sheet) -> Iterator[Draft]:
-    header_rows = _header_rows(sheet)
-    label_columns = _label_columns(sheet, header_rows)
-    columns = {j: _column(sheet, j, header_rows) for j in range(sheet.table.columns)}
-    unit_column = next((j for j, c in columns.items() if c.text in sheet.rulebook.words["unit_header"]), None)
-    for i in range(header_rows, sheet.table.rows):
-        label = _label(sheet, i, [j for j in label_columns if j != unit_column])
-        row_unit = sheet.text(sheet.grid.get((i, unit_column))) if unit_column is not None else ""
+def _header(sheet: _Sheet) -> _Header:
+    rows = _header_rows(sheet)
+    columns = tuple(_column(sheet, j, rows) for j in range(sheet.table.columns))
+    named = sheet.rulebook.words["unit_header"]
+    unit_column = next((j for j, c in enumerate(columns) if c.text in named), None)
+    return _Header(rows, columns, tuple(_label_columns(sheet, rows)), unit_column, _caption_unit(sheet))
+
+
+def _cells(sheet: _Sheet, header: _Header) -> Iterator[Draft]:
+    for i in range(header.rows, sheet.table.rows):
+        label = _label(sheet, i, [j for j in header.labels if j != header.unit_column])
+        own_unit = sheet.text(sheet.grid.get((i, header.unit_column))) if header.unit_column is not None else ""
         row: list[Draft] = []
         for j in range(sheet.table.columns):
             cell = sheet.grid.get((i, j))
-            if cell is None or j in label_columns or (cell.row, cell.column) != (i, j):
+            if cell is None or j in header.labels or (cell.row, cell.column) != (i, j):
                 continue
-            draft = _cell(sheet, cell, label, row_unit, columns[j], row)
+            draft = _cell(sheet, cell, label, (own_unit, header.unit), header.columns[j], row)
             if draft is not None:
                 row.append(draft)
                 yield draft
@@ -169,7 +189,9 @@ def _label(sheet: _Sheet, i: int, columns: list[int]) -> str:
     return text.lstrip("：:、　 ")
 
 
-def _cell(sheet: _Sheet, cell: Cell, label: str, row_unit: str, column: _Column, row: list[Draft]) -> Draft | None:
+def _cell(
+    sheet: _Sheet, cell: Cell, label: str, units: tuple[str, str], column: _Column, row: list[Draft]
+) -> Draft | None:
     words = sheet.rulebook.words
     flat = sheet.text(cell) in words["flat"]
     mention = None if flat else sheet.number(cell)
@@ -179,7 +201,7 @@ def _cell(sheet: _Sheet, cell: Cell, label: str, row_unit: str, column: _Column,
     name = _BRACKET.sub("", label) if in_label and _measures(in_label[1], sheet.rulebook) else label
     printed = mention.unit if mention is not None else ""
     own = in_label[1] if in_label and _measures(in_label[1], sheet.rulebook) else ""
-    unit, factor, dimension = _unit(sheet, mention, (column.unit, own or row_unit, _caption_unit(sheet)))
+    unit, factor, dimension = _unit(sheet, mention, (column.unit, own or units[0], units[1]))
     kind = column.kind or _kind(dimension)
     if kind in ("growth", "share") and not printed:
         unit, factor, dimension = "%", Decimal(1), "percent"

@@ -113,6 +113,7 @@ class PeriodRecord(Record):
         "quarters-from-start",
         "relative",
         "plan",
+        "years-back",
     ]
     pattern: str = Field(min_length=1)
     examples: list[PeriodExample] = Examples
