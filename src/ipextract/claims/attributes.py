@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from ipextract.claims.draft import Draft, interval_of
+from ipextract.claims.draft import ANNUAL, Draft, interval_of
 from ipextract.claims.levels import level as read_level
 from ipextract.claims.levels import split
 from ipextract.claims.phrase import Phrase, before, boundary
@@ -76,6 +76,7 @@ def attribute(run: Run, mention: Mention | None, reading: Reading, clause: Claus
         within=reading.within,
         of=None if earlier else level,
         prior=earlier,
+        qualifier=ANNUAL if reading.rule.form == "annual" else "",
         target=is_target(run, clause, reading.start),
         hedges=mention.hedges if mention is not None else (),
     )
@@ -199,7 +200,11 @@ def _implied_whole(run: Run, reading: Reading, level: Draft | None, clause: Clau
         return None
     levels = [d for d in run.levels(clause.sentence) if d.unit == level.unit]
     whole = _whole(run, levels) if level in levels else level
-    return whole.indicator if whole is not level else None
+    if whole is not level:
+        return whole.indicator
+    topic = next((d for d in run.drafts if d.paragraph == clause.paragraph and d.level and d.unit == level.unit), level)
+    larger = topic.value is not None and level.value is not None and topic.value > level.value
+    return topic.indicator if larger and _core(run, topic.indicator) in level.indicator else None
 
 
 def _base(run: Run, reading: Reading) -> str | None:

@@ -11,6 +11,9 @@ from ipextract.claims.scope import Clause
 from ipextract.interval import Interval
 from ipextract.model import Approx, Basis, Claim, Direction, Document, Kind, Mention
 
+#: The qualifier of a growth that is an average over several years.
+ANNUAL = "annual"
+
 #: The qualifier of a level that the text prints for the year before.
 PRIOR = "prior"
 

@@ -161,6 +161,7 @@ def _distributed(run: Run, phrase: Phrase, start: int, mention: Mention) -> Phra
     if any(word in said for word in lists["respectively"]):
         parts = split(phrase.text, lists["list_mark"])
         if len(parts) > 1:
+            parts = _with_shared_ending(run, parts, start, mention.start)
             run.queue = parts[1:]
             return replace(phrase, text=parts[0], prefix="", head=parts[0])
     elif run.queue and said in ("", *lists["list_mark"], "，"):
@@ -169,6 +170,17 @@ def _distributed(run: Run, phrase: Phrase, start: int, mention: Mention) -> Phra
     else:
         run.queue = []
     return phrase
+
+
+def _with_shared_ending(run: Run, parts: list[str], start: int, end: int) -> list[str]:
+    """小学、初中在校生: when all items but the last are one word, what follows the last one's first word is of all."""
+    found = [w.text for w in run.words.between(start, end)]
+    first = next((w for w in reversed(found) if parts[-1].startswith(w) and w != parts[-1]), "")
+    tail = parts[-1][len(first) :]
+    single = all(part in found for part in parts[:-1])
+    if not first or not single or len(tail) < 2:
+        return parts
+    return [*(part + tail for part in parts[:-1]), parts[-1]]
 
 
 def split(phrase: str, marks: tuple[str, ...]) -> list[str]:

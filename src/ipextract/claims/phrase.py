@@ -10,6 +10,8 @@ from ipextract.model import Word
 from ipextract.rulebook import MASKS
 
 _BREAKS = frozenset("，；：。！？\n,;（）()\t")
+_OPENING, _CLOSING = "（(", "）)"
+_SHORT_BRACKET = 8
 _PUNCTUATION = frozenset("，；：。！？、“”‘’《》（）()【】[]—…·,;:.\"'\n\t ")
 
 
@@ -73,6 +75,10 @@ def boundary(text: str, start: int, floor: int) -> int:
     at = start
     while at > floor and text[at - 1] not in _BREAKS:
         at -= 1
+        if at > floor and text[at - 1] in _CLOSING:  # a short bracket belongs to the name: 在校（园）生
+            opening = max(text.rfind(ch, floor, at) for ch in _OPENING)
+            if 0 < at - opening <= _SHORT_BRACKET and not any(ch.isdigit() for ch in text[opening:at]):
+                at = opening
     return at
 
 
@@ -101,6 +107,13 @@ def after(words: Words, left: Phrase, start: int, limit: int) -> Phrase | None:
     end = start
     while end < limit and words.text[end] not in _BREAKS:
         end += 1
+        if end < len(words.text) and words.text[end] in _OPENING:  # 小类（主类）目录
+            closing = min((i for i in (words.text.find(ch, end) for ch in _CLOSING) if i > 0), default=0)
+            behind = words.text[closing + 1 : closing + 2]
+            if 0 < closing - end < _SHORT_BRACKET and behind not in _BREAKS and behind:
+                end = limit = closing + 1
+                while limit < len(words.text) and words.text[limit] not in _BREAKS:
+                    limit += 1
     following = words.between(start, end)
     if not following or following[0].start != start or not _opens_noun(words, following[0]):
         return None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+import regex
+
 from ipextract.claims.draft import Draft, interval_of
 from ipextract.claims.phrase import Phrase, Words
 from ipextract.claims.scope import Clause
@@ -75,7 +77,7 @@ def made(
         nearest=nearest,
         approx=mention.approx,
         indicator=indicator,
-        scope=clause.scope,
+        scope=_scope(run, mention, clause),
         period=period,
         basis=basis_of(run, phrase, clause, mention.start),
         start=mention.start,
@@ -90,6 +92,16 @@ def made(
         hedges=mention.hedges,
         prior=prior,
     )
+
+
+def _scope(run: Run, mention: Mention, clause: Clause) -> str:
+    """The clause's scope; of 甲区、乙区新建学校 5 所和 7 所 each number takes its own place."""
+    marks = run.rulebook.words["list_mark"]
+    parts = regex.split("|".join(map(regex.escape, marks)), clause.scope)
+    same = [
+        m for m in run.mentions if clause.start <= m.start < clause.end and m.unit == mention.unit and m.is_quantity
+    ]
+    return parts[same.index(mention)] if len(parts) == len(same) > 1 else clause.scope
 
 
 def basis_of(run: Run, phrase: Phrase, clause: Clause, end: int) -> Basis:

@@ -200,7 +200,7 @@ def _body_end(reader: _Reader, start: int, end: int) -> int:
             break
         if word.tag in ("v", "vd", "vi", "ul", "d") and word.text not in lists["name_verb"]:
             break
-        if i == 0 and word.text in lists["inflow"]:
+        if word.text in lists["inflow"] or word.text in lists["building"]:
             break
         if i == 0 and (word.tag in ("m", "u", "y") or (word.tag == "v" and not _names_alone(following, lists))):
             break
@@ -222,20 +222,26 @@ def _may_follow(word: Word | None, lists: Mapping[str, tuple[str, ...]]) -> bool
 
 
 def _place_end(reader: _Reader, start: int, end: int) -> int:
-    """The end of a place name (天河区) that opens the clause before a verb, an adverb or a number; else ``start``."""
-    suffixes = reader.rulebook.words["place_suffix"]
-    words = reader.between(start, min(end, start + 12))
-    if not words or words[0].start != start or not words[0].tag.startswith("ns"):
+    """The end of the place names (天河区、越秀区) that open the clause before a verb, an adverb or a number; else ``start``."""
+    lists = reader.rulebook.words
+    words = reader.between(start, min(end, start + _LONGEST_BODY))
+    best = at = start
+    for word in words:
+        if word.start != at:
+            break
+        at = word.end
+        if word.text in lists["list_mark"] and best > start:
+            continue
+        if word.tag.startswith("ns") and word.text.endswith(lists["place_suffix"]):
+            best = at
+        elif word.text in lists["place_suffix"]:
+            best = at
+        elif not word.tag.startswith("ns"):
+            break
+    following = reader.between(best, best + 1)
+    if best > start and following and following[0].tag[0] not in "vdpmx" and following[0].text not in lists["procedure"]:
         return start
-    last = words[0]
-    if len(words) > 1 and words[1].text in suffixes:
-        last = words[1]
-    if not last.text.endswith(suffixes):
-        return start
-    following = reader.between(last.end, last.end + 1)
-    if following and following[0].tag[0] not in "vdpm":
-        return start
-    return last.end
+    return best
 
 
 def _own_area(reader: _Reader, place: str) -> str:
