@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
-import regex
+from collections.abc import Mapping
 
 from ipextract.model import Mention
 from ipextract.numeral import Numerals, parse
@@ -12,6 +10,8 @@ from ipextract.rulebook import PeriodRule, Rulebook
 
 _PLAN_YEARS = 5
 _FIRST_PLAN = 1951
+#: What a month, a day and a quarter may be.
+_LIMITS = (("month", 1, 12), ("month_end", 1, 12), ("day", 1, 31), ("quarter", 1, 4))
 
 
 def period_of(mention: Mention, rulebook: Rulebook, year: str) -> str:
@@ -23,46 +23,49 @@ def period_of(mention: Mention, rulebook: Rulebook, year: str) -> str:
 
 
 def normal(printed: str, rule: PeriodRule, numerals: Numerals, year: str) -> str:
-    """The normal form of a printed date under its rule; empty when the year is needed and unknown."""
+    """The normal form of a printed date under its rule; empty when it is no date or needs a year that is unknown."""
     match = rule.pattern.search(printed)
-    groups = {} if match is None else {k: v for k, v in match.groupdict().items() if v}
-    own = _number(groups.get("year"), numerals) or year
-    month, day = _two(groups.get("month"), numerals), _two(groups.get("day"), numerals)
-    if not own:
+    groups = {} if match is None else {k: parse(v, numerals) for k, v in match.groupdict().items() if v}
+    number = {name: int(value) for name, value in groups.items() if value is not None}
+    own = number.get("year") or (int(year) if year else 0)
+    if not own or not all(low <= number[name] <= high for name, low, high in _LIMITS if name in number):
         return ""
+    try:
+        return _shaped(own, number, rule, first=match is not None and rule.first in match.groupdict().values())
+    except KeyError:  # a part of the date that is printed is no number (一二月)
+        return str(own)
+
+
+def _shaped(own: int, number: Mapping[str, int], rule: PeriodRule, *, first: bool) -> str:
     match rule.form:
-        case "month" | "month-in-year":
-            return f"{own}-{month}"
-        case "day" | "day-in-year":
-            return f"{own}-{month}-{day}"
         case "half":
-            return f"{own}H{1 if groups['half'] == rule.first else 2}"
+            return f"{own}H{1 if first else 2}"
         case "quarter":
-            return f"{own}Q{_number(groups['quarter'], numerals)}"
+            return f"{own}Q{number['quarter']}"
         case "quarters-from-start":
-            return f"{own}-01/{own}-{3 * int(_number(groups['quarter'], numerals)):02d}"
-        case "months-from-start":
-            return f"{own}-01/{own}-{month}"
-        case "month-span":
-            return f"{own}-{month}/{own}-{_two(groups.get('month_end'), numerals)}"
+            return f"{own}-01/{own}-{3 * number['quarter']:02d}"
         case "year-span":
-            return f"{own}/{_number(groups.get('year_end'), numerals)}"
+            return f"{own}/{number['year_end']}"
         case "years-back":
-            return f"{int(own) - int(_number(groups['count'], numerals)) + 1}/{own}"
+            return f"{own - number['count'] + 1}/{own}"
         case "relative":
-            return str(int(own) + rule.shift)
+            return str(own + rule.shift)
         case "plan":
-            first = _FIRST_PLAN + _PLAN_YEARS * rule.plan
-            return f"{first}/{first + _PLAN_YEARS - 1}"
+            start = _FIRST_PLAN + _PLAN_YEARS * rule.plan
+            return f"{start}/{start + _PLAN_YEARS - 1}"
         case _:
-            return own
+            return _monthly(own, number, rule.form)
 
 
-def _number(printed: str | None, numerals: Numerals) -> str:
-    value: Decimal | None = parse(regex.sub(r"\s", "", printed), numerals) if printed else None
-    return "" if value is None else str(int(value))
-
-
-def _two(printed: str | None, numerals: Numerals) -> str:
-    number = _number(printed, numerals)
-    return f"{int(number):02d}" if number else ""
+def _monthly(own: int, number: Mapping[str, int], form: str) -> str:
+    match form:
+        case "month" | "month-in-year":
+            return f"{own}-{number['month']:02d}"
+        case "day" | "day-in-year":
+            return f"{own}-{number['month']:02d}-{number['day']:02d}"
+        case "months-from-start":
+            return f"{own}-01/{own}-{number['month']:02d}"
+        case "month-span":
+            return f"{own}-{number['month']:02d}/{own}-{number['month_end']:02d}"
+        case _:
+            return str(own)

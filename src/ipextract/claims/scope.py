@@ -227,7 +227,7 @@ def _place_end(reader: _Reader, start: int, end: int) -> int:
     words = reader.between(start, min(end, start + _LONGEST_BODY))
     best = at = start
     for word in words:
-        if word.start != at:
+        if word.start != at or word.text in lists["category"]:
             break
         at = word.end
         if word.text in lists["list_mark"] and best > start:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import regex
+
 from ipextract.model import Claim, Relation, Role, Severity
 from ipextract.relations.passage import Passage
 from ipextract.rulebook import Rulebook
 
+_INSIDE = regex.compile(r"[（(][^（()）]*[）)]")
 _LIST = frozenset("、，；,; \n（(")
 
 
@@ -31,7 +34,8 @@ def _stated(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
             if part.unit != total.unit or part.kind != total.kind or _closing(passage.leads[j], strong):
                 break
             parts.insert(0, part)
-            if any(word in passage.leads[j] for word in rulebook.words["of_which"]):
+            opens = (*rulebook.words["of_which"], *rulebook.words["among"])
+            if any(word in passage.leads[j] for word in opens):
                 break
         if len(parts) < 2:
             continue
@@ -78,19 +82,35 @@ def _groups(passage: Passage, rulebook: Rulebook) -> Iterator[tuple[Claim, list[
             before = [above.claims[j] for j in above.levels() if above.claims[j].unit == first.unit]
         if not before:
             continue
-        group = [i]
-        for j in levels[position + 1 :]:
-            part = passage.claims[j]
-            if part.unit != first.unit or _breaks(passage.leads[j], rulebook):
-                break
-            group.append(j)
-        yield before[-1], group, cue
+        yield before[-1], _members(passage, levels[position:], rulebook), cue
+
+
+def _members(passage: Passage, levels: list[int], rulebook: Rulebook) -> list[int]:
+    """The parts of a list from its first on: same unit, same depth of brackets, until another list begins."""
+    first = levels[0]
+    group = [first]
+    depth = _depth(passage, first)
+    for j in levels[1:]:
+        deeper = _depth(passage, j) - depth
+        if deeper > 0:
+            continue  # parts of a part
+        lead = passage.lead_between(group[-1], j)
+        if deeper < 0 or passage.claims[j].unit != passage.claims[first].unit or _breaks(lead, rulebook):
+            break
+        group.append(j)
+    return group
+
+
+def _depth(passage: Passage, index: int) -> int:
+    said = passage.text[: passage.claims[index].char_start - passage.start]
+    return sum(said.count(ch) for ch in "（(") - sum(said.count(ch) for ch in "）)")
 
 
 def _breaks(lead: str, rulebook: Rulebook) -> bool:
     """True when a list of parts ends before this number: a new 其中, a total, a semicolon or a closing bracket."""
     words = rulebook.words
-    if any(mark in lead for mark in "；;）)"):
+    lead = _INSIDE.sub("", lead)
+    if any(mark in lead for mark in "；;"):
         return True
     return any(
         word in lead for word in (*words["of_which"], *words["stated_total"], *words["inflow"], *words["cumulative"])

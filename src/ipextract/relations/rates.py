@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ipextract.model import Claim, Relation, Role
+from ipextract.interval import divide, meet, scale
+from ipextract.model import Claim, Relation, Role, Severity
 from ipextract.relations.passage import LEVELS, Passage
 from ipextract.rulebook import Rulebook
 
@@ -14,12 +15,8 @@ def growths(passage: Passage) -> Iterator[Relation]:
     by_id = _by_id(passage)
     for claim in passage.claims:
         level = by_id.get(claim.of or "")
-        if (
-            claim.kind == "growth"
-            and level is not None
-            and level.kind in (*LEVELS, "ratio")
-            and "/" not in claim.period
-        ):
+        yearly = "/" not in claim.period and claim.qualifier != "annual"
+        if claim.kind == "growth" and yearly and level is not None and level.kind in (*LEVELS, "ratio"):
             roles = (Role("level", level), Role("growth", claim), *_prior(passage, level))
             yield Relation("growth", claim.rule, roles, claim.base or "", section=passage.section)
 
@@ -63,27 +60,58 @@ def shares(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
         part = by_id.get(claim.of or "")
         if claim.kind != "share" or part is None or part.kind not in LEVELS:
             continue
-        whole = _whole(passage, i, part, claim, rulebook)
+        said = claim.base is not None and claim.base in passage.leads[i]
+        wholes = _wholes(passage, i, part, claim, rulebook, said=said)
+        whole, cap = _fitting(part, claim, wholes)
         roles = (Role("part", part), *((Role("whole", whole),) if whole is not None else ()), Role("share", claim))
-        yield Relation("share", claim.rule, roles, claim.base or "", section=passage.section)
+        yield Relation("share", claim.rule, roles, claim.base or "", section=passage.section, severity=cap)
 
 
-def _whole(passage: Passage, index: int, part: Claim, share: Claim, rulebook: Rulebook) -> Claim | None:
-    """The level that the share is a part of: the one its base names, or the one before 其中."""
+def _wholes(
+    passage: Passage, index: int, part: Claim, share: Claim, rulebook: Rulebook, *, said: bool
+) -> list[tuple[Claim, Severity | None]]:
+    """What the share may be a part of, the likeliest first, each with a cap on how loud a misfit may be.
+
+    The words name the whole (占…的), or 其中 does; else it is what the paragraph is about, or the whole of that whole.
+    """
     place = next(i for i, c in enumerate(passage.claims) if c.claim_id == part.claim_id)
-    same = [
-        c for c in passage.claims[:index] if c.kind == part.kind and c.unit == part.unit and c.claim_id != part.claim_id
-    ]
-    if share.base:
+    earlier = [*reversed(passage.claims[:index]), *(c for p in passage.earlier for c in reversed(p.claims))]
+    larger = [c for c in earlier if c.unit == part.unit and c.kind == part.kind and _exceeds(c, part)]
+    if said and share.base:
         core = _core(share.base, rulebook)
-        earlier = [*reversed(same), *(c for p in passage.earlier for c in reversed(p.claims) if c.unit == part.unit)]
-        return next((c for c in earlier if len(core) > 1 and c.indicator.endswith(core) and c.kind == part.kind), None)
-    cues = rulebook.words["of_which"]
+        named = [c for c in larger if c.indicator == share.base]
+        named += [c for c in larger if len(core) > 1 and c.indicator.endswith(core) and c not in named]
+        return [(c, None) for c in named]
+    found: list[tuple[Claim, Severity | None]] = []
     for j in range(place, -1, -1):
-        if any(word in passage.leads[j] for word in cues):
+        if any(word in passage.leads[j] for word in rulebook.words["of_which"]):
             before = [c for c in passage.claims[:j] if c.kind == part.kind and c.unit == part.unit]
-            return before[-1] if before else None
-    return None
+            found += [(c, None) for c in before[-1:]]
+            break
+    if share.base:
+        found += [(c, "warning") for c in larger if c.indicator == share.base]
+    return [*found, *((c, "warning") for c in larger)] if found else []
+
+
+def _fitting(
+    part: Claim, share: Claim, wholes: list[tuple[Claim, Severity | None]]
+) -> tuple[Claim | None, Severity | None]:
+    """The first whole that the share fits; where none does, the likeliest, for that is the one to explain."""
+    for whole, cap in wholes:
+        if part.interval is None or whole.interval is None or share.interval is None:
+            continue
+        if (whole.interval.lower or 0) <= 0 or (part.interval.lower or 0) < 0:
+            continue
+        if meet(scale(divide(part.interval, whole.interval), 100), share.interval) is not None:
+            return whole, cap
+    return wholes[0] if wholes else (None, None)
+
+
+def _exceeds(whole: Claim, part: Claim) -> bool:
+    """True for another claim that is large enough to hold the part: a smaller one is a sibling, not the whole."""
+    if whole.claim_id == part.claim_id or whole.value is None or part.value is None:
+        return False
+    return whole.value >= part.value
 
 
 def _core(base: str, rulebook: Rulebook) -> str:
