@@ -198,6 +198,9 @@ def _implied_whole(run: Run, reading: Reading, level: Draft | None, clause: Clau
     """The whole that 其中 12 件，占比 4% leaves unsaid: the level before 其中."""
     if reading.kind != "share" or level is None or reading.rule.own_subject:
         return None
+    shares = [d for d in reversed(run.drafts) if d.paragraph == clause.paragraph and d.kind == "share" and d.base]
+    if shares and shares[0].sentence == clause.sentence:
+        return shares[0].base  # 占总值的 57%；…，占 30%: the second share is of the same whole
     levels = [d for d in run.levels(clause.sentence) if d.unit == level.unit]
     whole = _whole(run, levels) if level in levels else level
     if whole is not level:

@@ -113,9 +113,10 @@ def _inherit(run: Run, mention: Mention, phrase: Phrase, clause: Clause, *, glue
         return replace(phrase, text=source + phrase.text, object=source)
     if run.words.has(phrase.text, "category"):
         parent = next((d for d in reversed(earlier) if d.unit == mention.unit), last).phrase.text
-        whole = next((parent[len(c) :] for c in run.rulebook.words["category"] if parent.startswith(c)), parent)
-        return replace(phrase, text=phrase.text + whole, object=whole, prefix=phrase.text, head=whole)
-    if run.words.has(phrase.text, "relational"):
+        named = next((c for c in run.rulebook.words["category"] if parent.startswith(c)), "")
+        rest = parent.removeprefix(named)
+        return replace(phrase, text=phrase.text + rest, object=rest, prefix=phrase.text, head=rest)
+    if run.words.has(phrase.text, "relational") and not run.words.has(last.phrase.text, "relational"):
         source = last.phrase.object or last.phrase.prefix or last.phrase.text
         return replace(phrase, text=source + phrase.text, object=source, prefix=source, head=phrase.text)
     parallel = last.unit == mention.unit and phrase.text[-1:] == last.phrase.head[-1:]

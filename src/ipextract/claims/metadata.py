@@ -32,13 +32,19 @@ def metadata(
     document: Document, words: tuple[Word, ...], mentions: tuple[Mention, ...], rulebook: Rulebook
 ) -> Metadata:
     """Reads area, issuer and year from the title, the first page and the frequency of places and years."""
-    return Metadata(_area(document, words, rulebook), _issuer(document, rulebook), _year(document, mentions, rulebook), _subject(document, rulebook))
+    return Metadata(
+        area=_area(document, words, rulebook),
+        issuer=_issuer(document, rulebook),
+        year=_year(document, mentions, rulebook),
+        subject=_subject(document, rulebook),
+    )
 
 
 def _year(document: Document, mentions: tuple[Mention, ...], rulebook: Rulebook) -> str:
     """The title's year, else the year named most often; a day is a date of meeting or print and hardly counts."""
     title = next((b for b in document.blocks if b.kind == "title"), None)
-    named = None if title is None else regex.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", document.text[title.start : title.end])
+    head = "" if title is None else document.text[title.start : title.end]
+    named = regex.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", head)
     if named:
         return named[0]
     votes: Counter[str] = Counter()
@@ -58,9 +64,9 @@ def _area(document: Document, words: tuple[Word, ...], rulebook: Rulebook) -> st
     nation = lists["nation"][0]
     title = next((b for b in document.blocks if b.kind == "title"), None)
     if title is not None:
-        places = _places([w for w in words if title.start <= w.start < title.end], rulebook)
-        if places:
-            return places[0]
+        named = next((place for word, place in _placed(words, rulebook) if title.start <= word.start < title.end), "")
+        if named:
+            return named
     front = document.text[:_FRONT]
     if any(body in front for body in lists["national_body"]) and not _named_early(words, rulebook):
         return nation
@@ -68,9 +74,7 @@ def _area(document: Document, words: tuple[Word, ...], rulebook: Rulebook) -> st
     for word, place in _placed(words, rulebook):
         votes[place] += _FRONT_WEIGHT if word.start < _FRONT else 1
     nations = sum(w.text in lists["nation_level"] or w.text == nation for w in words)
-    local = sum(
-        w.text in lists[name] for w in words for name in ("city_level", "county_level", "province_level")
-    )
+    local = sum(w.text in lists[name] for w in words for name in ("city_level", "county_level", "province_level"))
     if not votes:
         return nation if nations > local else ""
     place, count = max(votes.items(), key=lambda v: (v[1], -len(v[0]), v[0]))
@@ -79,10 +83,6 @@ def _area(document: Document, words: tuple[Word, ...], rulebook: Rulebook) -> st
 
 def _named_early(words: tuple[Word, ...], rulebook: Rulebook) -> bool:
     return any(word.start < _FRONT // 4 for word, _ in _placed(words, rulebook))
-
-
-def _places(words: list[Word], rulebook: Rulebook) -> list[str]:
-    return [place for _, place in _placed(tuple(words), rulebook)]
 
 
 def _placed(words: tuple[Word, ...], rulebook: Rulebook) -> list[tuple[Word, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ipextract.model import Mention
-from ipextract.numeral import Numerals, parse
+from ipextract.numeral import Numerals, half_width, parse
 from ipextract.rulebook import PeriodRule, Rulebook
 
 _PLAN_YEARS = 5
@@ -24,7 +24,7 @@ def period_of(mention: Mention, rulebook: Rulebook, year: str) -> str:
 
 def normal(printed: str, rule: PeriodRule, numerals: Numerals, year: str) -> str:
     """The normal form of a printed date under its rule; empty when it is no date or needs a year that is unknown."""
-    match = rule.pattern.search(printed)
+    match = rule.pattern.search(half_width(printed))
     groups = {} if match is None else {k: parse(v, numerals) for k, v in match.groupdict().items() if v}
     number = {name: int(value) for name, value in groups.items() if value is not None}
     own = number.get("year") or (int(year) if year else 0)

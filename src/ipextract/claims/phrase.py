@@ -20,7 +20,7 @@ _TAIL = ("adverb", "be", "grammar_de", "tail")
 
 
 #: Lists whose words are verbs, whatever jieba tags them.
-_VERBS = ("procedure", "result_verb", "pivot", "anaphor")
+_VERBS = ("procedure", "result_verb", "pivot", "anaphor", "negating")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +179,8 @@ _DATE = frozenset(MASKS["date"])
 
 def _is_verb(words: Words, word: Word) -> bool:
     """True for a verb that can take an object; nominal verbs (vn) only where a list says so."""
-    return (word.tag.startswith("v") and word.tag != "vn") or word.text in words.lists["negating"] or any(words.has(word, name) for name in _VERBS)
+    plain = word.tag.startswith("v") and word.tag != "vn"
+    return plain or any(words.has(word, name) for name in _VERBS)
 
 
 def _frames_head(words: Words, found: list[Word]) -> bool:

@@ -101,10 +101,11 @@ def clauses(
     for paragraph, block in enumerate(document.blocks):
         if block.kind == "table":
             continue
-        state = _State(meta.subject or meta.area, meta.year)
+        state = _State(meta.subject or meta.area, meta.year, period=meta.year)
         for start, end in _spans(_SENTENCE, document.text, block.start, block.end):
             sentence += 1
-            state.event, state.period = "", meta.year
+            if not document.text.startswith(rulebook.words["of_which"], start):  # 其中 goes on with the sentence before
+                state.event, state.period = "", meta.year
             for low, high in _spans(_CLAUSE, document.text, start, end):
                 own = _advance(reader, state, low, high, opens=low == start or state.scope() == state.area)
                 found.append(
@@ -222,7 +223,7 @@ def _may_follow(word: Word | None, lists: Mapping[str, tuple[str, ...]]) -> bool
 
 
 def _place_end(reader: _Reader, start: int, end: int) -> int:
-    """The end of the place names (天河区、越秀区) that open the clause before a verb, an adverb or a number; else ``start``."""
+    """The end of the place names (天河区、越秀区) that open the clause before a verb or a number; else ``start``."""
     lists = reader.rulebook.words
     words = reader.between(start, min(end, start + _LONGEST_BODY))
     best = at = start
@@ -232,16 +233,14 @@ def _place_end(reader: _Reader, start: int, end: int) -> int:
         at = word.end
         if word.text in lists["list_mark"] and best > start:
             continue
-        if word.tag.startswith("ns") and word.text.endswith(lists["place_suffix"]):
-            best = at
-        elif word.text in lists["place_suffix"]:
+        named = word.tag.startswith("ns") and word.text.endswith(lists["place_suffix"])
+        if named or word.text in lists["place_suffix"]:
             best = at
         elif not word.tag.startswith("ns"):
             break
-    following = reader.between(best, best + 1)
-    if best > start and following and following[0].tag[0] not in "vdpmx" and following[0].text not in lists["procedure"]:
-        return start
-    return best
+    following = next(iter(reader.between(best, best + 1)), None)
+    acts = following is None or following.tag[0] in "vdpmx" or following.text in lists["procedure"]
+    return best if acts else start
 
 
 def _own_area(reader: _Reader, place: str) -> str:

@@ -17,11 +17,11 @@ def find(document: Document, claims: tuple[Claim, ...], rulebook: Rulebook) -> t
     facts = tuple(c for c in claims if c.modality == "fact")
     prose = passages(document, facts)
     found: list[Relation] = []
-    for passage in prose:
+    for number, passage in enumerate(prose):
         sums = totals(passage, rulebook)
         found += sums
         found += parts(passage, sums, rulebook)
-        found += shares(passage, rulebook)
+        found += shares(passage, prose[:number], rulebook)
         found += growths(passage)
         found += changes(passage, rulebook)
     found += repeats(facts, prose, rulebook)

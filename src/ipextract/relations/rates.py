@@ -53,7 +53,7 @@ def _prior(passage: Passage, level: Claim) -> tuple[Role, ...]:
     return ()
 
 
-def shares(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
+def shares(passage: Passage, above: tuple[Passage, ...], rulebook: Rulebook) -> Iterator[Relation]:
     """A printed share, its part and, where the text prints it, the whole."""
     by_id = _by_id(passage)
     for i, claim in enumerate(passage.claims):
@@ -61,14 +61,21 @@ def shares(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
         if claim.kind != "share" or part is None or part.kind not in LEVELS:
             continue
         said = claim.base is not None and claim.base in passage.leads[i]
-        wholes = _wholes(passage, i, part, claim, rulebook, said=said)
+        wholes = _wholes(passage, above, i, part, claim, rulebook, said=said)
         whole, cap = _fitting(part, claim, wholes)
         roles = (Role("part", part), *((Role("whole", whole),) if whole is not None else ()), Role("share", claim))
         yield Relation("share", claim.rule, roles, claim.base or "", section=passage.section, severity=cap)
 
 
 def _wholes(
-    passage: Passage, index: int, part: Claim, share: Claim, rulebook: Rulebook, *, said: bool
+    passage: Passage,
+    above: tuple[Passage, ...],
+    index: int,
+    part: Claim,
+    share: Claim,
+    rulebook: Rulebook,
+    *,
+    said: bool,
 ) -> list[tuple[Claim, Severity | None]]:
     """What the share may be a part of, the likeliest first, each with a cap on how loud a misfit may be.
 
@@ -77,20 +84,28 @@ def _wholes(
     place = next(i for i, c in enumerate(passage.claims) if c.claim_id == part.claim_id)
     earlier = [*reversed(passage.claims[:index]), *(c for p in passage.earlier for c in reversed(p.claims))]
     larger = [c for c in earlier if c.unit == part.unit and c.kind == part.kind and _exceeds(c, part)]
-    if said and share.base:
-        core = _core(share.base, rulebook)
-        named = [c for c in larger if c.indicator == share.base]
-        named += [c for c in larger if len(core) > 1 and c.indicator.endswith(core) and c not in named]
-        return [(c, None) for c in named]
     found: list[tuple[Claim, Severity | None]] = []
-    for j in range(place, -1, -1):
-        if any(word in passage.leads[j] for word in rulebook.words["of_which"]):
-            before = [c for c in passage.claims[:j] if c.kind == part.kind and c.unit == part.unit]
-            found += [(c, None) for c in before[-1:]]
-            break
+    if not said:
+        listed = next(
+            (j for j in range(place, -1, -1) if any(w in passage.leads[j] for w in rulebook.words["of_which"])), 0
+        )
+        before = [c for c in passage.claims[:listed] if c.kind == part.kind and c.unit == part.unit]
+        found += [(c, None) for c in before[-1:]]
     if share.base:
-        found += [(c, "warning") for c in larger if c.indicator == share.base]
-    return [*found, *((c, "warning") for c in larger)] if found else []
+        sure: Severity | None = None if said else "warning"
+        found += [(c, sure) for c in _named(share.base, larger, rulebook)]
+        far = [c for p in reversed(above) for c in reversed(p.claims) if c.unit == part.unit and _exceeds(c, part)]
+        year, core = part.period[:4], _core(share.base, rulebook)
+        same = [c for c in far if c.indicator == core and c.period[:4] == year and c.scope == part.scope]
+        found += [(c, "warning") for c in same]
+    return [*found, *((c, "warning") for c in larger)] if found and not said else found
+
+
+def _named(base: str, larger: list[Claim], rulebook: Rulebook) -> list[Claim]:
+    """The claims whose indicator the base names, the exact name first."""
+    core = _core(base, rulebook)
+    exact = [c for c in larger if c.indicator == base]
+    return [*exact, *(c for c in larger if len(core) > 1 and c.indicator.endswith(core) and c not in exact)]
 
 
 def _fitting(
@@ -117,7 +132,7 @@ def _exceeds(whole: Claim, part: Claim) -> bool:
 def _core(base: str, rulebook: Rulebook) -> str:
     """The noun of a whole without 全部, 总 … before it and 总数 … behind it."""
     core = base
-    for prefix in rulebook.words["whole_prefix"]:
+    for prefix in (*rulebook.words["whole_prefix"], *rulebook.words["area_word"]):
         core = core.removeprefix(prefix)
     for suffix in rulebook.words["whole_suffix"]:
         core = core.removesuffix(suffix)
