@@ -14,7 +14,7 @@ from ipextract.rulebook.layout import LayoutRules
 _NARROWEST = 12.0
 _INDENT = 1.5
 _ROOM_AT_STOP = 0.75
-_ROOM_ELSEWHERE = 2.0
+_ROOM_ELSEWHERE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,9 @@ def _breaks(rows: Sequence[Row], i: int, second: bool, edges: Margins, rules: La
         return True
     lost = edges.lost if second else 0.0
     room = edges.right - lost - before.right - first_token(row.text, rules)
-    short = room > (_ROOM_AT_STOP if before.ends or before.form is not None else _ROOM_ELSEWHERE)
+    # A line that stops in mid-sentence goes on, unless it stops so early that it is a title or a list item.
+    stopped = before.ends or before.form is not None
+    short = room > (_ROOM_AT_STOP if stopped else max(2.0, _ROOM_ELSEWHERE * (edges.right - edges.left)))
     if short:
         return True
     if row.form is not None or row.marked:
