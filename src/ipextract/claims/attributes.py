@@ -25,7 +25,7 @@ def attribute(run: Run, mention: Mention | None, reading: Reading, clause: Claus
     noun_end = reading.first if reading.rule.own_subject else reading.start
     own = before(run.words, start, noun_end)
     kind = reading.kind
-    if not own.text and reading.position > 0 and run.drafts:
+    if reading.position > 0 and run.drafts and (reading.rule.own_subject or not own.text):
         own = run.drafts[-1].phrase if run.drafts[-1].of is None else own
     turning = reading.rule.form == "turning"
     if turning and reading.position:
@@ -212,6 +212,9 @@ def _implied_whole(run: Run, reading: Reading, level: Draft | None, clause: Clau
 
 def _base(run: Run, reading: Reading) -> str | None:
     """The other population; of 高出全省、全国平均水平 3 件和 5 件 each number takes its own, with the shared ending."""
+    if reading.rule.form == "annual":
+        first = next((d for d in run.drafts[-3:] if d.rule == "end-points" and d.start < reading.start), None)
+        return first.period if first is not None else reading.base
     if reading.kind != "difference" or reading.many < 2 or not reading.base:
         return reading.base
     parts = split(reading.base, run.rulebook.words["list_mark"])

@@ -15,6 +15,15 @@ from ipextract.model import Claim, Document, Mention, Word
 from ipextract.rulebook import Rulebook
 
 
+def _link_back(run: Run, level: Draft) -> None:
+    """A growth that stood before its level (增长 5%，达 30 亿元) speaks of it."""
+    last = run.drafts[-1] if run.drafts else None
+    if last is None or last.kind != "growth" or last.of is not None or not level.level:
+        return
+    if last.sentence == level.sentence and last.indicator and last.indicator == level.indicator:
+        last.of = level
+
+
 def build(
     document: Document,
     mentions: tuple[Mention, ...],
@@ -56,6 +65,7 @@ def build(
             draft = plain(run, mention, clause) if mention is not None else None
         if draft is not None:
             draft.mention = index
+            _link_back(run, draft)
             run.drafts.append(draft)
             run.floor = max(run.floor, draft.end, draft.phrase.end)
     run.drafts += read_tables(document, mentions, rulebook, meta)

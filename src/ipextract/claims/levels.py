@@ -91,7 +91,7 @@ def _inherit(run: Run, mention: Mention, phrase: Phrase, clause: Clause, *, glue
     """What an elliptical phrase takes from the level before it: prefix, object or the whole indicator."""
     earlier = [d for d in run.levels(clause.sentence) if d.phrase.text]
     if not earlier:
-        return phrase
+        return _of_growth(run, phrase, clause)
     last = earlier[0]
     if phrase.total and not phrase.text:
         same = [d for d in earlier if d.unit == mention.unit]
@@ -119,10 +119,21 @@ def _inherit(run: Run, mention: Mention, phrase: Phrase, clause: Clause, *, glue
     if run.words.has(phrase.text, "relational") and not run.words.has(last.phrase.text, "relational"):
         source = last.phrase.object or last.phrase.prefix or last.phrase.text
         return replace(phrase, text=source + phrase.text, object=source, prefix=source, head=phrase.text)
-    parallel = last.unit == mention.unit and phrase.text[-1:] == last.phrase.head[-1:]
+    ending = phrase.text[-1:]
+    parallel = (
+        last.unit == mention.unit and ending == last.phrase.head[-1:] and run.words.has(ending, "parallel_ending")
+    )
     if parallel and last.phrase.prefix and not phrase.prefix and not phrase.verb:
         return replace(phrase, text=last.phrase.prefix + phrase.text, prefix=last.phrase.prefix, head=phrase.text)
     return phrase
+
+
+def _of_growth(run: Run, phrase: Phrase, clause: Clause) -> Phrase:
+    """装机比上年增长 5%，达 30 万千瓦: the level behind a growth is of the growth's own subject."""
+    last = run.drafts[-1] if run.drafts else None
+    if phrase.text or last is None or last.sentence != clause.sentence or last.kind != "growth":
+        return phrase
+    return replace(last.phrase, end=phrase.end, total=phrase.total)
 
 
 def _object_of(earlier: Phrase, phrase: Phrase) -> str:

@@ -73,12 +73,17 @@ class Words:
 def boundary(text: str, start: int, floor: int) -> int:
     """Where the words before ``start`` begin: behind the last break, not before ``floor``."""
     at = start
-    while at > floor and text[at - 1] not in _BREAKS:
-        at -= 1
-        if at > floor and text[at - 1] in _CLOSING:  # a short bracket belongs to the name: 在校（园）生
+    while at > floor:
+        if text[at - 1] in _CLOSING:  # a short bracket belongs to the name: 在校（园）生
             opening = max(text.rfind(ch, floor, at) for ch in _OPENING)
-            if 0 < at - opening <= _SHORT_BRACKET and not any(ch.isdigit() for ch in text[opening:at]):
-                at = opening
+            inside = text[opening:at]
+            if opening < floor or len(inside) > _SHORT_BRACKET or any(ch.isdigit() or ch in "，。；" for ch in inside):
+                return at
+            at = opening
+        elif text[at - 1] in _BREAKS:
+            return at
+        else:
+            at -= 1
     return at
 
 

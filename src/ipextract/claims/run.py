@@ -118,6 +118,9 @@ def basis_of(run: Run, phrase: Phrase, clause: Clause, end: int) -> Basis:
         return "stock"
     if not phrase.verb and phrase.text.endswith(lists["stock_noun"]):
         return "stock"
+    listed = run.levels(clause.sentence)
+    if any(word in sentence for word in lists["of_which"]) and listed and listed[-1].basis == "stock":
+        return "stock"
     if not any(word in sentence for word in lists["within_year"]):
         earlier = run.levels(clause.sentence)
         between = run.document.text[earlier[0].end : end] if earlier else ""

@@ -19,7 +19,7 @@ from ipextract.model import Document, Mention, Word
 from ipextract.rulebook import Rulebook
 
 _SENTENCE = regex.compile(r"[^。！？\n]*[。！？\n]?[”’」）]?")
-_CLAUSE = regex.compile(r"[^，；：,;。！？\n（）()]+")
+_CLAUSE = regex.compile(r"(?:[^，；：,;。！？\n（）()]|[（(][^（()）\d，；。]{1,6}[）)])+")
 _QUOTED = regex.compile(r"《[^《》]*》|“[^“”]*”")
 _LONGEST_BODY = 34
 
@@ -203,7 +203,9 @@ def _body_end(reader: _Reader, start: int, end: int) -> int:
             break
         if word.text in lists["inflow"] or word.text in lists["building"]:
             break
-        if i == 0 and (word.tag in ("m", "u", "y") or (word.tag == "v" and not _names_alone(following, lists))):
+        if i == 0 and (
+            word.tag in ("m", "u", "y") or (word.tag.startswith("v") and not _names_alone(following, lists))
+        ):
             break
     return best
 
@@ -233,10 +235,10 @@ def _place_end(reader: _Reader, start: int, end: int) -> int:
         at = word.end
         if word.text in lists["list_mark"] and best > start:
             continue
-        named = word.tag.startswith("ns") and word.text.endswith(lists["place_suffix"])
+        named = word.tag.startswith("n") and word.text.endswith(lists["place_suffix"]) and len(word.text) > 2
         if named or word.text in lists["place_suffix"]:
             best = at
-        elif not word.tag.startswith("ns"):
+        elif not word.tag.startswith("n") or len(word.text) > 3:
             break
     following = next(iter(reader.between(best, best + 1)), None)
     acts = following is None or following.tag[0] in "vdpmx" or following.text in lists["procedure"]

@@ -33,6 +33,7 @@ from ipextract.rulebook.records import (
 )
 
 R = TypeVar("R", bound=Record)
+_PLACE = "ns"
 WORD_FILES = ("words.toml", "phrases.toml", "scopes.toml", "relations.toml")
 
 
@@ -158,7 +159,8 @@ def assemble(files: Mapping[str, RuleFile], digest: str) -> Rulebook:
         ),
         layout=layout,
         checks=MappingProxyType(_check_rules(files, parsed, check_files)),
-        lexicon=tuple(
+        lexicon=tuple((place, _PLACE) for place in words["known_place"])
+        + tuple(
             (word, r.tag)
             for _, r in _records(files, parsed, ["lexicon.toml"], "lexicon", LexiconRecord, key="note")
             for word in r.words
