@@ -95,7 +95,8 @@ def before(words: Words, start: int, end: int) -> Phrase:
         found = found[1:]
     found = _behind_examples(words, _without_setting(words, found))
     while found and (any(words.has(found[-1], name) for name in _TAIL) or _is_punctuation(found[-1])):
-        found = found[:-1]
+        opening = next((i for i in range(len(found) - 1, 0, -1) if found[i].text in _OPENING), 0)
+        found = found[: opening if found[-1].text in _CLOSING and opening else -1]
     while found and (words.has(found[0], "connective") or _is_punctuation(found[0])):
         found = found[1:]
     if len(found) > 1 and words.has(found[0], "winning"):

@@ -236,13 +236,11 @@ def _place_end(reader: _Reader, start: int, end: int) -> int:
         if word.text in lists["list_mark"] and best > start:
             continue
         named = word.tag.startswith("n") and word.text.endswith(lists["place_suffix"]) and len(word.text) > 2
-        if named or word.text in lists["place_suffix"]:
+        if named or (word.text in lists["place_suffix"] and word.start > start):
             best = at
         elif not word.tag.startswith("n") or len(word.text) > 3:
             break
-    following = next(iter(reader.between(best, best + 1)), None)
-    acts = following is None or following.tag[0] in "vdpmx" or following.text in lists["procedure"]
-    return best if acts else start
+    return best
 
 
 def _own_area(reader: _Reader, place: str) -> str:
