@@ -391,7 +391,7 @@ class Evaluated:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A relation that does not hold, in words a person can check; see design of findings in docs/findings.md.
+    """A relation that does not hold, in words a person can check.
 
     ``finding_id`` hashes the rule, the claim keys and the quoted numbers, so it survives re-wrapping.
     """
