@@ -1,6 +1,6 @@
 # Needs Python 3.11 or later, git and make; everything else is installed into .venv from requirements.lock.
 .DELETE_ON_ERROR:
-.PHONY: help setup run test lint rules-test format bench lock clean
+.PHONY: help setup run test lint style types imports rules-lint rules-test format docs bench lock clean
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
@@ -26,11 +26,19 @@ run: setup ## read the reports in raw/ and write output/
 test: setup ## run the tests
 	@$(PY) -m pytest -n auto $(ARGS)
 
-lint: setup ## check style, types and import order
+lint: style types imports rules-lint ## check style, types, import order and rule files (make -k lint: all, whatever fails)
+
+style: setup
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
+
+types: setup
 	$(PY) -m mypy
+
+imports: setup
 	$(PY) -c 'import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_logo=True))'
+
+rules-lint: setup
 	$(PY) -m ipextract rules lint
 
 rules-test: setup ## run the examples of all rules
@@ -39,6 +47,9 @@ rules-test: setup ## run the examples of all rules
 format: setup ## put the code in the house style
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
+
+docs: setup ## renew docs/rules.md and the findings in the READMEs
+	@$(PY) docs/build.py
 
 bench: setup ## measure speed and memory
 	@$(PY) bench/throughput.py $(ARGS)

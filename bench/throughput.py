@@ -18,11 +18,14 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+if TYPE_CHECKING:
+    from ipextract.rulebook import Rulebook
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 STAGES: Final = (
-    "reading", "layout", "mentions", "quantities", "segment", "claims", "relations", "checks", "schema",
+    "reading", "layout", "mentions", "segment", "claims", "relations", "checks", "schema",
 )  # fmt: skip
 
 T = TypeVar("T")
@@ -80,7 +83,7 @@ def document(path: Path, repeat: int, chars: int) -> dict[str, Any]:
     return found
 
 
-def stages(text: str, book: object) -> dict[str, float]:
+def stages(text: str, book: Rulebook) -> dict[str, float]:
     """Seconds that one analysis of the text spends in each stage, its helpers included; other seconds are ``rest``.
 
     Measured by wrapping the functions through which the pipeline reaches each stage, so that it needs no second copy

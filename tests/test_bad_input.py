@@ -16,6 +16,14 @@ from reportlab.pdfgen.canvas import Canvas
 
 ROOT = Path(__file__).resolve().parents[1]
 SOUND = "2024年全县新建乡村公路35公里，同比增长12.5%。\n"
+CLAIM = """
+[[claim]]
+id = 'mine'
+kind = 'count'
+title = 'Mine'
+pattern = '{pattern}'
+examples = [{{ text = 'a', claims = ['3 count'] }}]
+"""
 WRONG = "全年新建小学7所、初中5所、高中3所，共计16所。\n"
 
 
@@ -41,49 +49,69 @@ def pdf(**options: object) -> bytes:
     return out.getvalue()
 
 
-BAD: dict[str, tuple[str, bytes]] = {
-    "empty": ("a.pdf", b""),
-    "empty text": ("a.txt", b""),
-    "jpeg": ("a.pdf", bytes.fromhex("ffd8ffe000104a46494600010100000100010000") + b"\0" * 200 + b"\xff\xd9"),
-    "encrypted": ("a.pdf", pdf(encrypt=StandardEncryption("secret", canPrint=0))),
-    "truncated": ("a.pdf", pdf()[:400]),
-    "office": ("a.docx", b"PK\x03\x04" + b"\0" * 100),
+#: A file, its bytes, and what the command says of it on standard error.
+BAD: dict[str, tuple[str, bytes, str]] = {
+    "empty": ("a.pdf", b"", "empty: the file has 0 bytes (fetch it again from its source)"),
+    "empty text": ("a.txt", b"", "empty: the file has 0 bytes (fetch it again from its source)"),
+    "blank text": ("a.txt", b" \n\n", "empty: the file holds no text (check that the export ran to its end)"),
+    "jpeg": (
+        "a.pdf",
+        bytes.fromhex("ffd8ffe000104a46494600010100000100010000") + b"\0" * 200 + b"\xff\xd9",
+        "damaged: no PDF: the file looks like a JPEG image (fetch it again from its source)",
+    ),
+    "encrypted": (
+        "a.pdf",
+        pdf(encrypt=StandardEncryption("secret", canPrint=0)),
+        "encrypted: the document asks for a password (save a copy without a password)",
+    ),
+    "truncated": (
+        "a.pdf",
+        pdf()[:400],
+        "truncated: the end mark %%EOF is missing (fetch it again from its source)",
+    ),
+    "word": (
+        "a.docx",
+        b"PK\x03\x04" + b"\0" * 100,
+        "unsupported: the file is a ZIP or Office file (.docx, .xlsx, .ofd) (save it as PDF, or as text in UTF-8)",
+    ),
+    "html": (
+        "a.txt",
+        b"<!DOCTYPE html><p>35",
+        "unsupported: the file is an HTML or XML page (save it as PDF, or as text in UTF-8)",
+    ),
+    "utf-16": ("a.txt", SOUND.encode("utf-16"), "encoding: the text is UTF-16 (save it as UTF-8)"),
 }
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_a_file_that_cannot_be_read_is_incomplete(name: str, tmp_path: Path) -> None:
-    file, data = BAD[name]
+def test_a_file_that_cannot_be_read_is_incomplete_and_says_why(name: str, tmp_path: Path) -> None:
+    file, data, message = BAD[name]
     (tmp_path / file).write_bytes(data)
     for arguments in (["run", file], ["check", file], ["extract", file]):
         done = command(*arguments, cwd=tmp_path)
         assert done.returncode == 3, done.stderr.decode()
-        assert file in done.stderr.decode()
-        assert b"Traceback" not in done.stderr
+        assert done.stderr.decode() == f"ipextract: {file}: {message}\n"
     written = json.loads((tmp_path / "output" / "a" / "report.json").read_text("utf-8"))
-    assert written["unreadable"]["outcome"]
+    assert written["unreadable"]["outcome"] == message.partition(":")[0]
     assert not (tmp_path / "output" / "a" / "claims.csv").exists()
-
-
-def test_the_message_names_what_is_wrong(tmp_path: Path) -> None:
-    for name, words in (("jpeg", "JPEG"), ("encrypted", "encrypted"), ("empty", "0 bytes")):
-        file, data = BAD[name]
-        (tmp_path / file).write_bytes(data)
-        assert words in command("check", file, cwd=tmp_path).stderr.decode()
 
 
 def test_a_text_without_numbers_is_incomplete(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("全县教育事业稳步发展。\n", "utf-8")
-    done = command("run", "a.txt", cwd=tmp_path)
-    assert done.returncode == 3
-    assert b"no claim found" in done.stderr
+    for arguments in (["check", "a.txt"], ["extract", "a.txt"], ["run", "a.txt"]):
+        done = command(*arguments, cwd=tmp_path)
+        assert done.returncode == 3
+        said = "ipextract: a.txt: no claim found: no number in it says how many, how much or how far\n"
+        assert done.stderr.decode() == said
     assert json.loads((tmp_path / "output/a/report.json").read_text("utf-8"))["claims"] == []
 
 
-def test_a_missing_file_is_a_usage_fault(tmp_path: Path) -> None:
-    done = command("run", "nowhere.pdf", cwd=tmp_path)
+@pytest.mark.parametrize("name", ["run", "check", "extract"])
+def test_a_missing_file_is_a_usage_fault(name: str, tmp_path: Path) -> None:
+    done = command(name, "nowhere.pdf", cwd=tmp_path)
     assert done.returncode == 2
     assert done.stderr.decode() == "ipextract: nowhere.pdf: no such file or folder; check the path\n"
+    assert not (tmp_path / "output").exists()
 
 
 def test_good_and_bad_together_are_incomplete_and_the_good_is_written(tmp_path: Path) -> None:
@@ -98,19 +126,34 @@ def test_good_and_bad_together_are_incomplete_and_the_good_is_written(tmp_path: 
     [
         ("units.toml", "[[unit]]\nid = 'x'\nsymbols = = 1\n", 3),
         ("units.toml", "[[unit]]\nid = 'x'\nsymbols = ['x']\ndimension = 'count'\nexamples = ['3x']\nred = 1\n", 2),
+        ("units.toml", "[[unit]]\nid = 'x'\nsymbols = ['x']\ndimension = 'count'\nexamples = []\n", 2),
+        ("claims/mine.toml", CLAIM.format(pattern="{level}{nothing}"), 3),
+        ("claims/mine.toml", CLAIM.format(pattern="({level}"), 3),
+        ("claims/mine.toml", CLAIM.format(pattern="x?"), 3),
     ],
-    ids=["no TOML", "unknown key"],
+    ids=["no TOML", "unknown key", "no example", "unknown slot", "bad pattern", "empty match"],
 )
 def test_a_broken_rule_file_is_named_with_the_line_of_the_fault_or_its_record(
     name: str, text: str, line: int, tmp_path: Path
 ) -> None:
-    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / name).parent.mkdir(parents=True)
     (tmp_path / "mine" / name).write_text(text, "utf-8")
     (tmp_path / "a.txt").write_text(SOUND, "utf-8")
     for arguments in (["check", "a.txt"], ["extract", "a.txt"], ["rules", "list"], ["rules", "lint"]):
         done = command(*arguments, "--rules", "mine", cwd=tmp_path)
         assert done.returncode == 2, (arguments, done.stdout, done.stderr)
         assert f"{name}:{line}" in (done.stdout + done.stderr).decode(), arguments
+
+
+def test_a_check_rule_that_lacks_a_message_is_a_rule_fault(tmp_path: Path) -> None:
+    shipped = (ROOT / "rules" / "checks" / "sum.toml").read_text("utf-8")
+    (tmp_path / "mine" / "checks").mkdir(parents=True)
+    (tmp_path / "mine" / "checks" / "sum.toml").write_text(shipped.replace("name = 'low'", "name = 'lower'"), "utf-8")
+    (tmp_path / "a.txt").write_text(SOUND, "utf-8")
+    for arguments in (["check", "a.txt"], ["rules", "lint"]):
+        done = command(*arguments, "--rules", "mine", cwd=tmp_path)
+        assert done.returncode == 2
+        assert b"checks/sum.toml: message: no [[message]] is named 'low'" in done.stderr
 
 
 def test_a_rules_folder_that_does_not_exist_is_a_usage_fault(tmp_path: Path) -> None:

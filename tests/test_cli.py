@@ -234,6 +234,7 @@ def test_a_wrong_call_is_a_usage_fault(desk: Callable[..., Path], arguments: lis
 
 def test_help_and_version_are_fine(capsys: pytest.CaptureFixture[str]) -> None:
     assert call("--help") == Exit.OK
+    assert "Exit codes: 0 fine, 1 findings" in capsys.readouterr().out
     assert call("--version") == Exit.OK
     assert ipextract.__version__ in capsys.readouterr().out
 
@@ -306,6 +307,23 @@ def test_explain_lists_what_there_is_when_asked_for_what_is_not(capsys: pytest.C
 def test_rules_list_has_a_line_a_check(capsys: pytest.CaptureFixture[str]) -> None:
     assert call("rules", "list") == Exit.OK
     assert len(capsys.readouterr().out.splitlines()) == len(rulebook.load().checks)
+
+
+def test_rules_lint_is_silent_about_sound_rules(capsys: pytest.CaptureFixture[str]) -> None:
+    assert call("rules", "lint", "-q") == Exit.OK
+    assert capsys.readouterr().out == ""
+    assert call("rules", "lint") == Exit.OK
+    assert capsys.readouterr().out == "rules are well formed\n"
+
+
+@pytest.mark.parametrize(("failures", "code"), [([], Exit.OK), (["units.toml: unit-x-0: no such number"], Exit.USAGE)])
+def test_rules_test_fails_with_the_examples(
+    failures: list[str], code: Exit, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(ipextract, "pipeline", SimpleNamespace(selftest=lambda book: failures), raising=False)
+    assert call("rules", "test") == code
+    wanted = failures or ["every example of every rule behaves as written"]
+    assert capsys.readouterr().out.splitlines() == wanted
 
 
 # --- language ------------------------------------------------------------------------------------------------------

@@ -118,7 +118,6 @@ def check(paths: Sequence[Path], fail_on: Threshold, settings: Settings) -> Exit
 
 def extract(path: Path, form: Format, settings: Settings, *, excel: bool) -> Exit:
     """Prints what one document says; findings do not make it fail, a document without claims does."""
-
     if path.is_dir():
         raise UsageFault(f"{_named(path)} is a folder: extract reads one file, `ipextract run` reads folders")
     [document] = find([path])
@@ -161,7 +160,6 @@ def explain(wanted: str, settings: Settings) -> Exit:
 
 def rules_list(settings: Settings) -> Exit:
     """Prints each check with its id, name, severity and title."""
-
     for rule in sorted(load(settings).checks.values(), key=lambda r: r.id):
         title = rule.title_zh if settings.lang == "zh" else rule.title
         _out(f"{rule.id}  {rule.name:<10}  {rule.severity:<9}  {title}\n")

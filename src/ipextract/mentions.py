@@ -1,7 +1,7 @@
 """Document text → Mentions: every number explained once, as a quantity or as a named non-claim.
 
-A quantity carries two intervals, exact over the rationals. With u the weight of the last printed digit and 10^k the weight of
-the last printed digit that is not a trailing zero of an integer:
+A quantity carries two intervals, exact over the rationals. With u the weight of the last printed digit and 10^k the
+weight of the last printed digit that is not a trailing zero of an integer:
 
     240 件 (unhedged integer, count)   [240, 240]
     4.4 %, 5.9 万件, 36 元             any rounding (v - u, v + u), nearest rounding [v - u/2, v + u/2]
@@ -14,7 +14,7 @@ the last printed digit that is not a trailing zero of an integer:
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Context, Decimal, localcontext
 from fractions import Fraction
 
@@ -22,10 +22,10 @@ import regex
 
 from ipextract.interval import Interval, point
 from ipextract.model import Approx, Mention
-from ipextract.numeral import parse, weight
+from ipextract.numeral import half_width, parse, weight
 from ipextract.rulebook import HedgeRule, QuantityRule, Rulebook
 
-_DIGIT = regex.compile(r"[0-9０-９]+")
+_DIGIT = regex.compile(r"[0-9]+")
 _WINDOW = 32
 #: A longer print is a code, whatever stands behind it; products of shorter ones are exact.
 _LONGEST = 40
@@ -50,6 +50,7 @@ def find(text: str, rulebook: Rulebook, *, bare: bool = False) -> tuple[Mention,
 
     A report is read in numeral position only; with ``bare`` the generous rules read numerals anywhere.
     """
+    printed, text = text, half_width(text)
     with localcontext(_EXACT):
         candidates = [
             (each[0].start - each[-1].end, order, each) for order, each in enumerate(_candidates(text, rulebook, bare))
@@ -65,15 +66,17 @@ def find(text: str, rulebook: Rulebook, *, bare: bool = False) -> tuple[Mention,
     for match in _DIGIT.finditer(text):
         if not taken[match.start()]:
             chosen.append(_skipped(match.start(), match.end(), text, "unexplained", "residue", "skip", None))
+    if printed != text:
+        chosen = [replace(m, printed=printed[m.start : m.end]) for m in chosen]
     return tuple(sorted(chosen, key=lambda m: m.start))
 
 
 def _candidates(text: str, rulebook: Rulebook, bare: bool) -> Iterator[tuple[Mention, ...]]:
-    if bare:
-        yield from _quantities(text, rulebook, generous=True)
     for period in rulebook.periods:
         for match in period.pattern.finditer(text):
             yield (_skipped(match.start(), match.end(), text, "date", period.id, "date", None),)
+    if bare:
+        yield from _quantities(text, rulebook, generous=True)
     for skip in rulebook.skips:
         for match in _matches(skip.pattern, skip.near, text):
             value = None
@@ -162,41 +165,19 @@ def _parts(match: regex.Match[str], rulebook: Rulebook) -> Iterator[Mention]:
 def _quantity(match: regex.Match[str], rule: QuantityRule, rulebook: Rulebook) -> tuple[Mention, ...]:
     """The mention that a rule reads, or none when its numeral is malformed."""
     groups = {name: value for name, value in match.groupdict().items() if value}
-    power = groups.get("power", "")
-    late = groups.get("inner_late", "")
-    scaled = _scaled(groups["number"], power.removesuffix(late), rulebook)
     unit, dimension = _unit(groups, rule, rulebook)
-    factor, below = _factor(groups, rule, rulebook)
-    if scaled is None or not below or not factor:
-        return ()
-    if "half" in groups:
-        tail = rulebook.numerals.digits.get(groups["half"], 5)
-        scaled = _Scaled(scaled.value + Decimal(tail) / 10, Decimal("0.1"), Decimal("0.1"), False)
-    if dimension == "doubling":
-        scaled = _Scaled(Decimal(2) ** min(int(scaled.value), _LONGEST) * 100 - 100, Decimal(100), Decimal(100), True)
-    if factor != below:
-        steps = (_short(step * factor / below) for step in (scaled.last, scaled.significant))
-        scaled = _Scaled(_settled(_short(scaled.value * factor / below), scaled.last * factor / below), *steps, False)
-    if "whole" in groups:
-        whole = _scaled(groups["whole"], "", rulebook)
-        if whole is None:
-            return ()
-        scaled = _Scaled(_short(whole.value + scaled.value), scaled.last, scaled.significant, False)
-    if "sign" in groups:
-        scaled = _Scaled(-scaled.value, scaled.last, scaled.significant, scaled.whole)
-    hedges = _hedges(groups, late, rulebook)
-    exact = dimension in ("count", "ordinal") and scaled.whole and "/" not in unit
-    high = _scaled(groups["high"], power, rulebook) if "high" in groups else None
+    hedges = _hedges(groups, rulebook)
+    high: _Scaled | None = None
     if "high" in groups:
-        if high is None:
+        scaled, high = _ends(groups, rulebook)
+        if scaled is None or high is None or scaled.value >= high.value:
             return ()
-        first = groups.get("power_first") or power
-        low = _scaled(groups["number"], first, rulebook)
-        if low is None or low.value >= high.value:
-            return ()
-        any_rounding = nearest = Interval(Fraction(low.value), Fraction(high.value))
-        scaled = _Scaled(low.value, high.last, high.significant, high.whole)
+        any_rounding = nearest = Interval(Fraction(scaled.value), Fraction(high.value))
     else:
+        scaled = _value(groups, rule, dimension, rulebook)
+        if scaled is None:
+            return ()
+        exact = dimension in ("count", "ordinal") and scaled.whole and "/" not in unit
         any_rounding, nearest = _readings(scaled, hedges[0] if hedges else None, exact=exact)
     start, end = match.span()
     while match.string[start].isspace():
@@ -218,10 +199,40 @@ def _quantity(match: regex.Match[str], rule: QuantityRule, rulebook: Rulebook) -
             nearest=nearest,
             rule=rule.id,
             value_high=high.value if high is not None else None,
-            step=scaled.last,
+            step=(high or scaled).last,
             hedges=tuple(h.id for h in hedges),
         ),
     )
+
+
+def _ends(groups: dict[str, str], rulebook: Rulebook) -> tuple[_Scaled | None, _Scaled | None]:
+    """The two ends of a range; the first takes the second's 万 or 亿 when it prints none."""
+    power = groups.get("power", "")
+    first = groups.get("power_first") or power
+    return _scaled(groups["number"], first, rulebook), _scaled(groups["high"], power, rulebook)
+
+
+def _value(groups: dict[str, str], rule: QuantityRule, dimension: str, rulebook: Rulebook) -> _Scaled | None:
+    """The number in its unit: 万 and 亿, halves, fractions, doublings and the sign worked in."""
+    power = groups.get("power", "").removesuffix(groups.get("inner_late", ""))
+    scaled = _scaled(groups["number"], power, rulebook)
+    factor, below = _factor(groups, rule, rulebook)
+    if scaled is None or not below or not factor:
+        return None
+    if "half" in groups:
+        tail = rulebook.numerals.digits.get(groups["half"], 5)
+        scaled = _Scaled(scaled.value + Decimal(tail) / 10, Decimal("0.1"), Decimal("0.1"), False)
+    if dimension == "doubling":
+        scaled = _Scaled(Decimal(2) ** min(int(scaled.value), _LONGEST) * 100 - 100, Decimal(100), Decimal(100), True)
+    if factor != below:
+        last, significant = (_short(step * factor / abs(below)) for step in (scaled.last, scaled.significant))
+        scaled = _Scaled(_settled(_short(scaled.value * factor / below), last), last, significant, False)
+    if "whole" in groups:
+        whole = _scaled(groups["whole"], "", rulebook)
+        if whole is None:
+            return None
+        scaled = _Scaled(_short(whole.value + scaled.value), scaled.last, scaled.significant, False)
+    return _Scaled(-scaled.value, scaled.last, scaled.significant, scaled.whole) if "sign" in groups else scaled
 
 
 def _factor(groups: dict[str, str], rule: QuantityRule, rulebook: Rulebook) -> tuple[Decimal, Decimal]:
@@ -256,13 +267,16 @@ def _scaled(printed: str, power: str, rulebook: Rulebook) -> _Scaled | None:
     if len(printed) > _LONGEST:
         return None
     powers = rulebook.numerals.powers
-    value = parse(printed, rulebook.numerals)
-    if value is None and all(ch in powers for ch in printed):
-        value = _product(printed, powers)
-    if value is None:
-        return None
+    if printed.isdecimal() and printed.isascii():  # what parse and weight would say, for most numbers of a report
+        value, last = Decimal(printed), Decimal(1)
+    else:
+        parsed = parse(printed, rulebook.numerals)
+        if parsed is None and all(ch in powers for ch in printed):
+            parsed = _product(printed, powers)
+        if parsed is None:
+            return None
+        value, last = parsed, weight(printed, rulebook.numerals)
     scale = _product(power, powers)
-    last = weight(printed, rulebook.numerals)
     significant = last if last < 1 else _trailing(value)
     whole = last * scale == 1 and value == value.to_integral()
     return _Scaled(_settled(value * scale, last * scale), last * scale, significant * scale, whole)
@@ -284,7 +298,7 @@ def _trailing(value: Decimal) -> Decimal:
 
 
 def _settled(value: Decimal, last: Decimal) -> Decimal:
-    """The same value without an exponent above 0 and without decimals that nothing printed: 5.9 万 is 59000, not 59000.0."""
+    """The same value without an exponent above 0 and without decimals that nothing printed: 59000, not 59000.0."""
     exponent = value.as_tuple().exponent
     if not exponent or not isinstance(exponent, int):
         return value
@@ -297,11 +311,11 @@ def _short(value: Decimal) -> Decimal:
     return value if len(value.as_tuple().digits) < _EXACT.prec else _SHORT.plus(value)
 
 
-def _hedges(groups: dict[str, str], late: str, rulebook: Rulebook) -> list[HedgeRule]:
+def _hedges(groups: dict[str, str], rulebook: Rulebook) -> list[HedgeRule]:
     """The hedges around a number, the deciding one first: the inner one outranks those before and after."""
     found: list[HedgeRule] = []
     for position, word in (
-        ("inner", groups.get("inner") or late),
+        ("inner", groups.get("inner") or groups.get("inner_late")),
         ("before", groups.get("before")),
         ("after", groups.get("after")),
     ):

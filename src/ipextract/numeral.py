@@ -32,9 +32,14 @@ class Numerals:
     halves: frozenset[str]
 
 
+def half_width(text: str) -> str:
+    """The same text, character for character, with ASCII digits for full-width ones."""
+    return text.translate(_FULL_WIDTH)
+
+
 def fold_digits(text: str, numerals: Numerals) -> str:
-    """The same text with full-width digits and points as ASCII and thousands separators left out; other characters stay."""
-    text = text.translate(_FULL_WIDTH)
+    """The same text with ASCII digits and points and without thousands separators; other characters stay."""
+    text = half_width(text)
     if text.isascii() and text.isdigit():
         return text
     out: list[str] = []
@@ -48,20 +53,22 @@ def fold_digits(text: str, numerals: Numerals) -> str:
 def parse(text: str, numerals: Numerals) -> Decimal | None:
     """The value of a numeral such as ``1,234.5``, ``１亿３千万``, ``三亿零四百七十五万``, ``一万三`` or ``二〇二四``.
 
-    White space inside is ignored. Returns ``None`` when the text is not one well-formed numeral; two digits that stand for
-    a neighbourhood (三四百) are none.
+    White space inside is ignored. Returns ``None`` when the text is not one well-formed numeral; two digits that stand
+    for a neighbourhood (三四百) are none.
     """
     dense = "".join(text.split())
     negative = dense[:1] in numerals.signs
     folded = fold_digits(dense[1:] if negative else dense, numerals)
     if not folded:
         return None
+    if folded in numerals.halves:
+        return Decimal("0.5")
     value = _printed(folded) if folded.isascii() else _worded(folded, numerals)
     return -value if negative and value is not None else value
 
 
 def weight(text: str, numerals: Numerals) -> Decimal:
-    """The weight of the last digit that a numeral prints: 174.50 → 0.01, 1.5亿 → 10^7, 3千万 → 10^7, 三千万 → 10^4, 三百 → 1.
+    """The weight of the last digit that a numeral prints: 174.50 → 0.01, 1.5亿 → 10^7, 3千万 → 10^7, 三千万 → 10^4.
 
     Words write out 十百千, as figures do; after a figure or a decimal they are a multiplier like 万 and 亿.
     """
@@ -107,11 +114,14 @@ def _worded(text: str, numerals: Numerals) -> Decimal | None:
         return _whole(atoms, numerals)
     whole = _printed(head) if head.isascii() else _whole(_ATOM.findall(head), numerals)
     digits = tail.rstrip("".join(numerals.powers))
+    powers = tail[len(digits) :]
     if whole is None or not digits or not all(ch in numerals.digits or ("0" <= ch <= "9") for ch in digits):
+        return None
+    if powers and numerals.powers[powers[-1]] < _MYRIAD:
         return None
     fraction = "".join(str(numerals.digits.get(ch, ch)) for ch in digits)
     scale = Decimal(1)
-    for ch in tail[len(digits) :]:
+    for ch in powers:
         scale *= numerals.powers[ch]
     return (whole + Decimal("0." + fraction)) * scale
 
@@ -132,7 +142,7 @@ def _positional(atoms: list[str], numerals: Numerals) -> Decimal | None:
 
 
 def _sections(atoms: list[str], numerals: Numerals) -> Decimal | None:
-    """Splits at the last of the largest powers (万 and above): what stands before it counts that power, the rest follows."""
+    """Splits at the last of the largest powers (万 and above): what stands before counts it, the rest follows."""
     powers = [numerals.powers.get(atom, Decimal(0)) for atom in atoms]
     top = max(powers, default=Decimal(0))
     if top < _MYRIAD:

@@ -68,10 +68,22 @@ def analyse_source(source: Source, *, rulebook: Rulebook | None = None, options:
 def quantities(text: str, *, rulebook: Rulebook | None = None) -> tuple[Mention, ...]:
     """The quantities of any text, without layout or claims; offsets count the characters of ``text`` as given.
 
-    Numerals are read outside numeral position too, but not inside a word (统一).
+    Numerals are read outside numeral position too, but a single character not where it is part of a word.
     """
     rules = rulebook or load()
-    return tuple(m for m in mentions.find(text, rules, bare=True) if m.is_quantity)
+    found = [m for m in mentions.find(text, rules, bare=True) if m.is_quantity]
+    generous = {rule.id for rule in rules.quantities if rule.generous}
+    doubtful = {m.start for m in found if m.rule in generous and m.end - m.start == 1}
+    inside = _word_places(text, rules) & doubtful if doubtful else set()
+    return tuple(m for m in found if m.start not in inside)
+
+
+def _word_places(text: str, rules: Rulebook) -> set[int]:
+    """The offsets of all characters of words that are more than a numeral with a classifier."""
+    numerals = rules.numerals.digits.keys() | rules.numerals.powers.keys()
+    longer = (word for word in segment.words(text, rules.lexicon) if len(word.text) > 1)
+    found = (word for word in longer if not numerals >= set(word.text) and rules.unit(word.text[1:]) is None)
+    return {at for word in found for at in range(word.start, word.end)}
 
 
 def selftest(rulebook: Rulebook) -> list[str]:

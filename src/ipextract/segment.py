@@ -1,7 +1,7 @@
 """The only user of jieba: words and parts of speech between the quantities.
 
-rjieba is the same algorithm and dictionary in Rust (tests/test_segment.py holds the two to equal tokens); jieba itself steps in
-where rjieba has no wheel. Both run without the HMM, which invents words that no dictionary knows.
+rjieba is the same algorithm and dictionary in Rust (tests/test_segment.py holds the two to equal tokens); jieba itself
+steps in where rjieba has no wheel. Both run without the HMM, which invents words that no dictionary knows.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from ipextract.model import Word
 try:
     import rjieba
 except ImportError:  # no wheel for this platform
-    rjieba = None
+    _RUST = False
+else:
+    _RUST = True
 
 Tagger = Callable[[str], Iterable[tuple[str, str]]]
 
@@ -39,7 +41,7 @@ def words(text: str, lexicon: tuple[tuple[str, str], ...]) -> tuple[Word, ...]:
 
 @lru_cache(maxsize=4)
 def _tagger(lexicon: tuple[tuple[str, str], ...]) -> Tagger:
-    if rjieba is None:
+    if not _RUST:
         return plain_tagger(lexicon)
     cutter = rjieba.Jieba()
     for word, tag in lexicon:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from ipextract.claims.period import normal
 from ipextract.mentions import find
@@ -33,31 +34,41 @@ def failures(rulebook: Rulebook, analyse: Analyse) -> list[str]:
 
 def cases(rulebook: Rulebook, analyse: Analyse) -> Iterator[Case]:
     """Every example and counterexample of a rulebook."""
-    for unit in dict.fromkeys(rulebook.units.values()):
-        for i, text in enumerate(unit.examples):
-            yield Case(f"unit-{unit.id}-{i}", unit.file, lambda t=text, u=unit: _unit(t, u.id, rulebook, wanted=True))
-        for i, text in enumerate(unit.counterexamples):
-            yield Case(f"unit-{unit.id}-not-{i}", unit.file, lambda t=text, u=unit: _unit(t, u.id, rulebook, wanted=False))
-    for hedge in dict.fromkeys(rulebook.hedges.values()):
-        for i, text in enumerate(hedge.examples):
-            yield Case(f"hedge-{hedge.id}-{i}", hedge.file, lambda t=text, h=hedge: _hedge(t, h.id, rulebook))
-    for quantity in rulebook.quantities:
-        for i, text in enumerate(quantity.examples):
-            yield Case(f"quantity-{quantity.id}-{i}", quantity.file, lambda t=text, q=quantity: _rule(t, q.id, rulebook))
-    for skip in rulebook.skips:
-        for i, text in enumerate(skip.examples):
-            yield Case(f"skip-{skip.id}-{i}", skip.file, lambda t=text, s=skip: _rule(t, s.id, rulebook))
-        for i, text in enumerate(skip.counterexamples):
-            yield Case(f"skip-{skip.id}-not-{i}", skip.file, lambda t=text, s=skip: _no_rule(t, s.id, rulebook))
-    for period in rulebook.periods:
-        for i, example in enumerate(period.examples):
-            yield Case(f"period-{period.id}-{i}", period.file, lambda e=example, p=period: _period(e.text, p.id, e.period, rulebook))
+    yield from _number_cases(rulebook)
+    yield from _skip_cases(rulebook)
     for claim in rulebook.claims:
         for i, each in enumerate(claim.examples):
-            yield Case(f"claim-{claim.id}-{i}", claim.file, lambda e=each, c=claim: _claims(e.text, e.claims, c, analyse))
+            yield Case(f"claim-{claim.id}-{i}", claim.file, partial(_claims, each.text, each.claims, claim, analyse))
     for check in rulebook.checks.values():
-        for i, one in enumerate(check.cases):
-            yield Case(f"check-{check.name}-{i}", check.file, lambda n=i, c=check: _check(c, n, analyse))
+        for i in range(len(check.cases)):
+            yield Case(f"check-{check.name}-{i}", check.file, partial(_check, check, i, analyse))
+
+
+def _number_cases(rulebook: Rulebook) -> Iterator[Case]:
+    for unit in dict.fromkeys(rulebook.units.values()):
+        for i, text in enumerate(unit.examples):
+            yield Case(f"unit-{unit.id}-{i}", unit.file, partial(_unit, text, unit.id, rulebook, wanted=True))
+        for i, text in enumerate(unit.counterexamples):
+            yield Case(f"unit-{unit.id}-not-{i}", unit.file, partial(_unit, text, unit.id, rulebook, wanted=False))
+    for hedge in dict.fromkeys(rulebook.hedges.values()):
+        for i, text in enumerate(hedge.examples):
+            yield Case(f"hedge-{hedge.id}-{i}", hedge.file, partial(_hedge, text, hedge.id, rulebook))
+    for rule in rulebook.quantities:
+        for i, text in enumerate(rule.examples):
+            run = partial(_rule, text, rule.id, rulebook, bare=rule.generous)
+            yield Case(f"quantity-{rule.id}-{i}", rule.file, run)
+
+
+def _skip_cases(rulebook: Rulebook) -> Iterator[Case]:
+    for skip in rulebook.skips:
+        for i, text in enumerate(skip.examples):
+            yield Case(f"skip-{skip.id}-{i}", skip.file, partial(_rule, text, skip.id, rulebook))
+        for i, text in enumerate(skip.counterexamples):
+            yield Case(f"skip-{skip.id}-not-{i}", skip.file, partial(_no_rule, text, skip.id, rulebook))
+    for period in rulebook.periods:
+        for i, example in enumerate(period.examples):
+            run = partial(_period, example.text, period.id, example.period, rulebook)
+            yield Case(f"period-{period.id}-{i}", period.file, run)
 
 
 def _quantities(text: str, rulebook: Rulebook) -> list[Mention]:
@@ -76,8 +87,8 @@ def _hedge(text: str, hedge: str, rulebook: Rulebook) -> str:
     return "" if hedge in hedges else f"{text}: read the hedges {', '.join(hedges) or 'none'}"
 
 
-def _rule(text: str, rule: str, rulebook: Rulebook) -> str:
-    rules = [m.rule for m in find(text, rulebook)]
+def _rule(text: str, rule: str, rulebook: Rulebook, *, bare: bool = False) -> str:
+    rules = [m.rule for m in find(text, rulebook, bare=bare)]
     return "" if rule in rules else f"{text}: explained by {', '.join(rules) or 'nothing'}"
 
 

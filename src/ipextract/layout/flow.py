@@ -8,10 +8,13 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from statistics import median
 
+import regex
+
 from ipextract.layout.rows import Row, column_gaps, first_token
 from ipextract.rulebook.layout import LayoutRules
 
 _NARROWEST = 12.0
+_POINT = regex.compile(r"[.．]\d")
 _INDENT = 1.5
 _ROOM_AT_STOP = 0.75
 _ROOM_ELSEWHERE = 0.2
@@ -114,9 +117,11 @@ def paragraphs(
 
 def _breaks(rows: Sequence[Row], i: int, second: bool, edges: Margins, rules: LayoutRules) -> bool:
     """Whether a paragraph ends between rows i-1 and i; ``second`` says that row i-1 began its paragraph."""
+    before, row = rows[i - 1], rows[i]
+    if _POINT.match(row.text) and before.text[-1:].isdigit():
+        return False  # 5 at a line end and .4 at the next is one number, whatever the layout
     if not edges.wrapped:
         return True
-    before, row = rows[i - 1], rows[i]
     same_page = before.line.page == row.line.page
     if before.size and abs(before.size - row.size) > 0.25 * min(before.size, row.size):
         return True

@@ -69,16 +69,22 @@ def number_macros(
     ten = "".join(c for c, value in numerals.powers.items() if value == 10)
     digits = "".join(numerals.digits)
     powers = "".join(numerals.powers)
+    scale = "".join(c for c, value in numerals.powers.items() if 100 <= value <= 10_000)
     big = "".join(c for c, value in numerals.powers.items() if value >= 10_000)
     points = regex.escape("".join(c for c in numerals.points if c not in numerals.digits and not c.isalpha()))
     worded_points = "".join(c for c in numerals.points if c.isalpha())
     d = "[0-9０-９]"
-    grouped = rf"{d}{{1,3}}(?:,{d}{{3}})+(?!{d})|[0-9]{{1,3}}(?:，[0-9]{{3}})+(?![0-9])|[０-９]{{1,3}}(?:，[０-９]{{3}})+(?![０-９])"
+    grouped = "|".join(
+        rf"{each}{{1,3}}(?:{separator}{each}{{3}})+(?!{each})"
+        for each, separator in ((d, ","), ("[0-9]", "，"), ("[０-９]", "，"))
+    )
     plain = rf"(?:{grouped}|{d}+)(?:[{points}]{d}+)?"
-    mixed = rf"{plain}(?:(?:\s?[{powers}]{{1,2}}\s?{plain}(?=\s?[{powers}]))+\s?[{powers}]{{1,2}})?(?:\s?[{big}]{{1,2}}{d}{{4}}(?!{d}|[.．年]))?"
+    pairs = rf"(?:(?:\s?[{powers}]{{1,2}}\s?{plain}(?=\s?[{powers}]))+\s?[{powers}]{{1,2}})?"
+    year = alternatives(words["year_mark"])
+    mixed = rf"{plain}{pairs}(?:\s?[{big}]{{1,2}}{d}{{4}}(?!{d}|[.．]|{year}))?"
     chinese = rf"(?:[{digits}]|[{ten}](?![{big}]))[{digits}{powers}]*(?:[{worded_points}][{digits}]+[{powers}]*)?"
     figure = f"[{digits}{powers}]"
-    spaced = rf"(?:{plain}|{figure})(?:\s{{0,3}}{figure}|(?<={figure})\s{{0,3}}{plain})*"
+    spaced = rf"(?:{plain}|{figure})(?:\s{{0,3}}[{powers}]|(?<={figure})\s{{0,3}}(?:[{digits}]|{plain}))*"
     spaced += rf"(?:\s{{0,3}}[{worded_points}](?:\s{{0,3}}[{digits}])+(?:\s{{0,3}}[{powers}])*)?"
     unit_list, hedges = list(units), list(hedges)
     by_position: dict[str, list[tuple[str, str]]] = {"before": [], "inner": [], "after": [], "round": []}
@@ -100,8 +106,8 @@ def number_macros(
         "power": f"[{powers}]",
         "y": rf"(?:(?:1[89]|20){d}{{2}}|[１２][０-９]{{3}}|[{digits}]{{4}})",
         "md": rf"(?:[0-3０-３]?{d}|[{digits}{ten}]{{1,3}})",
-        "unit": _unit_group(unit_list),
-        "spelled": _unit_group(u for u in unit_list if u.spelled),
+        "unit": _unit_group(unit_list, scale),
+        "spelled": _unit_group((u for u in unit_list if u.spelled), scale),
         "currency": alternatives(words["currency"]),
         "ordinal_noun": alternatives(words["ordinal_noun"]),
         **{name: _longest_first(listed) for name, listed in by_position.items()},
@@ -153,10 +159,10 @@ def _longest_first(spelled: Iterable[tuple[str, str]]) -> str:
     return "(?:" + "|".join(pattern for _, pattern in ordered) + ")"
 
 
-def _unit_group(units: Iterable[UnitRecord]) -> str:
+def _unit_group(units: Iterable[UnitRecord], scale: str) -> str:
     spelled: list[tuple[str, str]] = []
     for unit in units:
         guard = f"(?![{regex.escape(unit.not_before)}])" if unit.not_before else ""
         spelled += [(symbol, regex.escape(symbol) + guard) for symbol in unit.symbols]
     one = _longest_first(spelled)
-    return rf"(?:{one}(?:\s?[/／]\s?[万百千]?{one})?)"
+    return rf"(?:{one}(?:\s?[/／]\s?[{scale}]?{one})?)"

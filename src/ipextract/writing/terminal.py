@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -163,9 +164,9 @@ def _finding(finding: Finding, document: Document, path: str, style: Style) -> s
     lines += [f"    {line}" for line in _aligned(rows)]
     said = f"{message} {finding.formula}"
     facts = [printable(finding.formula)] if finding.formula and finding.formula not in message else []
-    if finding.computed is not None and _interval(finding.computed) not in said:
+    if finding.computed is not None and not _says(said, _interval(finding.computed)):
         facts.append(say(lang, "computed", computed=_interval(finding.computed)))
-    if finding.distance and finding.distance not in said:
+    if finding.distance and not _says(said, finding.distance):
         facts.append(say(lang, "distance", distance=printable(finding.distance)))
     if finding.rounding:
         facts.append(say(lang, f"rounding_{finding.rounding}"))
@@ -174,6 +175,11 @@ def _finding(finding: Finding, document: Document, path: str, style: Style) -> s
     facts.append(say(lang, "explain", code=finding.code))
     lines += [f"    = {fact}" for fact in facts]
     return "\n".join(lines) + "\n\n"
+
+
+def _says(text: str, number: str) -> bool:
+    """True when the number stands in the text, and not as a part of a longer one."""
+    return re.search(rf"(?<![\d.]){re.escape(number)}(?!\.?\d)", text) is not None
 
 
 def _role(lang: Lang, name: str) -> str:

@@ -1,0 +1,196 @@
+"""Writes what can be generated: docs/rules.md from rules/, and the findings that both READMEs show.
+
+    python docs/build.py            (or: make docs)
+
+tests/test_docs.py fails when a generated page is not what this makes.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+ROOT: Final = Path(__file__).resolve().parents[1]
+READMES: Final = {"README.md": "en", "README.zh-CN.md": "zh"}
+FINDINGS: Final = re.compile(r"(<!-- findings: make docs -->\n```text\n).*?(```\n)", re.DOTALL)
+
+#: Tables whose records are so many and so alike that each is one row of a table.
+IN_ROWS: Final = {
+    "unit": ("id", "symbols", "dimension", "examples", "counterexamples"),
+    "hedge": ("id", "position", "approx", "open", "words", "not_after", "examples"),
+    "period": ("id", "form", "pattern", "examples"),
+    "words": ("id", "note", "words"),
+    "lexicon": ("tag", "note", "words"),
+    "power": ("exponent", "symbols"),
+    "limit": ("name", "kind", "unit", "least", "most", "direction", "indicator", "unless"),
+}
+PROSE: Final = ("id", "name", "title", "title_zh", "why", "why_zh", "note", "pattern", "examples", "counterexamples")
+
+
+def main() -> int:
+    """Writes every generated page that has changed and names it."""
+    for name, text in pages().items():
+        path = ROOT / name
+        if not path.exists() or path.read_text("utf-8") != text:
+            path.write_text(text, "utf-8")
+            sys.stdout.write(f"{name}\n")
+    return 0
+
+
+def pages() -> dict[str, str]:
+    """The text of each generated page by its path in the repository."""
+    return {"docs/rules.md": rules(), **{name: readme(name, lang) for name, lang in READMES.items()}}
+
+
+def readme(name: str, lang: str) -> str:
+    """A README with the findings of today: the first of the sums in full, the others in one line each."""
+    text = (ROOT / name).read_text("utf-8")
+    shown = findings(lang)
+    return FINDINGS.sub(lambda found: found[1] + shown + found[2], text)
+
+
+def findings(lang: str) -> str:
+    """What `ipextract check raw/` says, with the evidence of one finding."""
+    from dataclasses import replace  # noqa: PLC0415 - with the packages that only this page needs
+    from typing import cast  # noqa: PLC0415
+
+    from ipextract import pipeline  # noqa: PLC0415
+    from ipextract.writing import terminal  # noqa: PLC0415
+
+    spoken = cast("terminal.Lang", lang)
+    lines: list[str] = []
+    for path in sorted((ROOT / "raw").glob("*.pdf")):
+        report = pipeline.analyse_file(path)
+        for finding in report.findings:
+            style = terminal.Style(spoken, brief=finding.code != "IPX101")
+            shown = terminal.findings(replace(report, findings=(finding,)), f"raw/{path.name}", style)
+            lines.append(shown.rstrip("\n") + "\n")
+    return "".join(lines)
+
+
+def rules() -> str:
+    """docs/rules.md: every record of rules/ with its reason, pattern and examples."""
+    files = {path.relative_to(ROOT / "rules").as_posix(): path for path in (ROOT / "rules").rglob("*.toml")}
+    names = sorted(files, key=lambda name: (not name.startswith("checks/"), not name.startswith("claims/"), name))
+    parts = [
+        "# Rules\n",
+        "Made from `rules/` by `make docs`; change a rule there. In a pattern `{name}` stands for a class of masked",
+        "numbers or for the word list of that name.\n",
+        "".join(f"- [{name}](#{_anchor(f'rules/{name}')})\n" for name in names),
+    ]
+    for name in names:
+        text = files[name].read_text("utf-8")
+        parts.append(f"## rules/{name}\n")
+        if head := _head(text):
+            parts.append(f"```text\n{head}\n```\n")
+        data = tomllib.loads(text)
+        parts += _check(data) if name.startswith("checks/") else _file(data)
+    return "\n".join(parts)
+
+
+def _file(data: Mapping[str, Any]) -> Iterator[str]:
+    plain = {key: value for key, value in data.items() if not isinstance(value, dict) and not _records(value)}
+    if plain:
+        yield _facts(plain)
+    for table, value in data.items():
+        if isinstance(value, dict):
+            yield from _record(table, value)
+        elif _records(value):
+            if table in IN_ROWS:
+                yield _rows(IN_ROWS[table], value)
+            else:
+                for record in value:
+                    yield from _record(str(record["id"]), record)
+
+
+def _record(name: str, record: Mapping[str, Any]) -> Iterator[str]:
+    kind = record.get("kind") or record.get("reason")
+    title = record.get("title") or ""
+    yield f"### {name}" + (f" ({kind})" if kind else "") + "\n"
+    said = [title + "." if title and not title.endswith((".", "?")) else title, record.get("why", "")]
+    if any(said):
+        yield " ".join(part for part in said if part) + "\n"
+    if "pattern" in record:
+        yield f"```text\n{record['pattern']}\n```\n"
+    rest = {key: value for key, value in record.items() if key not in (*PROSE, "kind", "reason")}
+    if rest:
+        yield _facts(rest)
+    examples = [f"- {_example(each)}" for each in record.get("examples", ())]
+    examples += [f"- not: {_example(each)}" for each in record.get("counterexamples", ())]
+    if examples:
+        yield "\n".join(examples) + "\n"
+
+
+def _check(data: Mapping[str, Any]) -> Iterator[str]:
+    yield f"### {data['id']} {data['name']} ({data['severity']})\n"
+    yield f"**{data['title']}.** {' '.join(data['why'].split())}\n"
+    yield f"**{data['title_zh']}。** {''.join(data['why_zh'].split())}\n"
+    if "limit" in data:
+        yield _rows(IN_ROWS["limit"], data["limit"])
+    for case in data["case"]:
+        verdict = case["verdict"] + (f", {case['severity']}" if "severity" in case else "")
+        yield f"- {verdict}: {_flat(case['text'])}"
+    yield ""
+
+
+def _rows(columns: tuple[str, ...], records: list[dict[str, Any]]) -> str:
+    used = [column for column in columns if any(record.get(column) not in (None, "", []) for record in records)]
+    lines = ["| " + " | ".join(used) + " |", "|" + "---|" * len(used)]
+    lines += ["| " + " | ".join(_cell(column, record.get(column)) for column in used) + " |" for record in records]
+    return "\n".join(lines) + "\n"
+
+
+def _cell(column: str, value: object) -> str:
+    if value is None or value in ("", []):
+        return ""
+    if column in ("pattern", "indicator", "unless"):
+        return f"`{value}`".replace("|", "\\|")
+    if isinstance(value, list):
+        joint = " / " if column in ("examples", "counterexamples") else " "
+        return joint.join(_example(each) for each in value).replace("|", "\\|")
+    return _flat(str(value)).replace("|", "\\|")
+
+
+def _facts(facts: Mapping[str, Any]) -> str:
+    shown = (
+        f"`{key}`: {_cell(key, value) if isinstance(value, list | str) else value}" for key, value in facts.items()
+    )
+    return "\n".join(f"- {fact}" for fact in shown) + "\n"
+
+
+def _example(example: object) -> str:
+    if not isinstance(example, dict):
+        return str(example)
+    made = example.get("claims") or example.get("period")
+    return f"{example['text']} -> {', '.join(made) if isinstance(made, list) else made}"
+
+
+def _records(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(each, dict) for each in value)
+
+
+def _head(text: str) -> str:
+    """The comment that a rule file opens with."""
+    lines: list[str] = []
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            break
+        lines.append(line.removeprefix("#").removeprefix(" "))
+    return "\n".join(lines).strip()
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _anchor(heading: str) -> str:
+    """The fragment that GitHub gives a heading."""
+    return re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
