@@ -104,20 +104,28 @@ def _scope(run: Run, mention: Mention, clause: Clause) -> str:
     return parts[same.index(mention)] if len(parts) == len(same) > 1 else clause.scope
 
 
-def basis_of(run: Run, phrase: Phrase, clause: Clause, end: int) -> Basis:
-    """Flow unless words of stock, inflow or accumulation say otherwise; 全年累计 is the flow of one year."""
+def basis_of(run: Run, phrase: Phrase, clause: Clause, end: int, *, alone: bool = False) -> Basis:
+    """Flow unless words of stock, inflow or accumulation say otherwise; 全年累计 is the flow of one year.
+
+    A total has the basis of its parts; ``alone`` is a subject of its own, which inherits nothing from its sentence.
+    """
     lists = run.rulebook.words
     said = run.document.text[clause.start : end] + phrase.object
     sentence = run.document.text[clause.sentence_start : end]
     yearly = any(word in said for word in lists["within_year"])
+    summed = run.levels(clause.sentence) if phrase.total else []
+    if summed:
+        return summed[0].basis
     if any(word in said for word in lists["inflow"]):
         return "new"
     if any(word in said for word in lists["cumulative"]):
         return "flow" if yearly else "cumulative"
     if any(word in said for word in lists["stock"]) or any(word in sentence for word in lists["moment"]):
         return "stock"
-    if not phrase.verb and phrase.text.endswith(lists["stock_noun"]):
+    if not phrase.verb and not phrase.end and phrase.text.endswith(lists["stock_noun"]):
         return "stock"
+    if alone:
+        return "flow"
     listed = run.levels(clause.sentence)
     if any(word in sentence for word in lists["of_which"]) and listed and listed[-1].basis == "stock":
         return "stock"
