@@ -25,6 +25,8 @@ def attribute(run: Run, mention: Mention | None, reading: Reading, clause: Claus
     noun_end = reading.first if reading.rule.own_subject else reading.start
     own = before(run.words, start, noun_end)
     kind = reading.kind
+    if mention is not None and mention.dimension == "structure" and not mention.unit:
+        kind = "ratio"  # 5∶3∶2 is a proportion, not shares of a hundred
     if reading.position > 0 and run.drafts and (reading.rule.own_subject or not own.text):
         own = run.drafts[-1].phrase if run.drafts[-1].of is None else own
     turning = reading.rule.form == "turning"
@@ -74,7 +76,7 @@ def attribute(run: Run, mention: Mention | None, reading: Reading, clause: Claus
         phrase=own,
         clause=clause,
         direction=direction,
-        base=_base(run, reading) or _implied_whole(run, reading, level, clause),
+        base=_carried(run, reading, level) or _base(run, reading) or _implied_whole(run, reading, level, clause),
         within=reading.within or (level.within if level is not None and kind == "change" else None),
         of=None if earlier else level,
         prior=earlier,
@@ -119,6 +121,10 @@ def _target_level(run: Run, reading: Reading, own: Phrase, clause: Clause, menti
         ]
     if reading.many > 1 and reading.rule.form != "turning" and reading.kind != "difference":
         return _target_in_list(run, reading, own, clause, levels)
+    lists = run.rulebook.words
+    if own.text in lists["former"] or own.text in lists["latter"]:
+        pair = levels[:2]
+        return pair[-1 if own.text in lists["former"] else 0] if len(pair) == 2 else None
     if own.text:
         return _by_name(run, levels, own.text, clause)
     return _nearest(run, reading, levels, "" if points or mention is None else mention.unit)
@@ -231,6 +237,14 @@ def _implied_whole(run: Run, reading: Reading, level: Draft | None, clause: Clau
     topic = next((d for d in run.drafts if d.paragraph == clause.paragraph and d.level and d.unit == level.unit), level)
     larger = topic.value is not None and level.value is not None and topic.value > level.value
     return topic.indicator if larger and _core(run, topic.indicator) in level.indicator else None
+
+
+def _carried(run: Run, reading: Reading, level: Draft | None) -> str | None:
+    """比上年末增加 12 件，增长 3%: a growth without a base of its own keeps that of the change beside it."""
+    if reading.stated or reading.kind not in ("growth", "change") or level is None or not run.drafts:
+        return None
+    last = run.drafts[-1]
+    return last.base if last.of is level and last.kind in ("growth", "change") else None
 
 
 def _base(run: Run, reading: Reading) -> str | None:

@@ -65,6 +65,9 @@ def _area(document: Document, words: tuple[Word, ...], rulebook: Rulebook) -> st
     title = next((b for b in document.blocks if b.kind == "title"), None)
     if title is not None:
         named = next((place for word, place in _placed(words, rulebook) if title.start <= word.start < title.end), "")
+        at = document.text.find(named, title.start, title.end) if named else -1
+        if 0 < at - title.start <= 2:  # jieba cut a name it does not know: 青|岚县
+            named = document.text[title.start : at] + named
         if named:
             return named
     front = document.text[:_FRONT]

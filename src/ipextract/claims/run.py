@@ -116,9 +116,11 @@ def basis_of(run: Run, phrase: Phrase, clause: Clause, end: int, *, alone: bool 
     summed = run.levels(clause.sentence) if phrase.total else []
     if summed:
         return summed[0].basis
-    if any(word in said for word in lists["inflow"]):
+    printed = run.document.text[max(clause.start, run.floor) : end]
+    summed_up = any(word in printed for word in lists["cumulative"])
+    if any(word in said for word in lists["inflow"]) and not summed_up:
         return "new"
-    if any(word in said for word in lists["cumulative"]):
+    if summed_up or any(word in said for word in lists["cumulative"]):
         return "flow" if yearly else "cumulative"
     if any(word in said for word in lists["stock"]) or any(word in sentence for word in lists["moment"]):
         return "stock"

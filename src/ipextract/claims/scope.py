@@ -21,7 +21,9 @@ from ipextract.rulebook import Rulebook
 _SENTENCE = regex.compile(r"[^。！？\n]*[。！？\n]?[”’」）]?")
 _CLAUSE = regex.compile(r"(?:[^，；：,;。！？\n（）()]|[（(][^（()）\d，；。]{1,6}[）)])+")
 _QUOTED = regex.compile(r"《[^《》]*》|“[^“”]*”")
+_NUMBERING = regex.compile(r"^[（(]?[\p{N}]+[）)、.．\s]*")
 _LONGEST_BODY = 34
+_LONGEST_HEADING = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,8 @@ def clauses(
     for paragraph, block in enumerate(document.blocks):
         if block.kind == "table":
             continue
-        state = _State(meta.subject or meta.area, meta.year, period=meta.year)
+        about = _heading_body(block.section, rulebook) or meta.subject or meta.area
+        state = _State(about, meta.year, period=meta.year)
         for start, end in _spans(_SENTENCE, document.text, block.start, block.end):
             sentence += 1
             if not document.text.startswith(rulebook.words["of_which"], start):  # 其中 goes on with the sentence before
@@ -113,6 +116,14 @@ def clauses(
                 )
                 _look_ahead(reader, state, low, high)
     return tuple(found)
+
+
+def _heading_body(section: tuple[str, ...], rulebook: Rulebook) -> str:
+    """The body that the nearest heading names alone (（一）公安机关): its paragraphs are about that body."""
+    name = _NUMBERING.sub("", section[-1]) if section else ""
+    lists = rulebook.words
+    named = name.endswith(lists["body"]) and not name.endswith(lists["not_body"])
+    return name if named and len(name) <= _LONGEST_HEADING and not name.startswith(lists["heading_verb"]) else ""
 
 
 def _spans(pattern: regex.Pattern[str], text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -126,6 +126,11 @@ def parts(passage: Passage, sums: list[Relation], rulebook: Rulebook) -> list[Re
         for relation in (_part(passage, whole, passage.claims[i], cue, "of-which", None) for i in group)
         if (whole.claim_id, relation.of_role("part")[0].claim_id) not in summed
     ]
+    found += [
+        _together(passage, whole, [passage.claims[i] for i in group], cue)
+        for whole, group, cue in _groups(passage, rulebook)
+        if len(group) > 1 and (whole.claim_id, passage.claims[group[0]].claim_id) not in summed
+    ]
     known = {(r.of_role("whole")[0].claim_id, r.of_role("part")[0].claim_id) for r in found} | summed
     for relation in (*_chosen(passage, rulebook), *_greatest(passage, rulebook), *_narrower(passage, rulebook)):
         pair = (relation.of_role("whole")[0].claim_id, relation.of_role("part")[0].claim_id)
@@ -133,6 +138,12 @@ def parts(passage: Passage, sums: list[Relation], rulebook: Rulebook) -> list[Re
             known.add(pair)
             found.append(relation)
     return found
+
+
+def _together(passage: Passage, whole: Claim, members: list[Claim], cue: str) -> Relation:
+    """The listed parts as one: they may overlap, so more than the whole is a suspicion at most."""
+    roles = (Role("whole", whole), *(Role("part", m) for m in members))
+    return Relation("part", "parts-together", roles, cue, section=passage.section, severity="suspicion")
 
 
 def _chosen(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
