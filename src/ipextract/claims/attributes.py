@@ -29,6 +29,9 @@ def attribute(run: Run, mention: Mention | None, reading: Reading, clause: Claus
         kind = "ratio"  # 5∶3∶2 is a proportion, not shares of a hundred
     if reading.position > 0 and run.drafts and (reading.rule.own_subject or not own.text):
         own = run.drafts[-1].phrase if run.drafts[-1].of is None else own
+    spoken_of = _spoken_of(run, clause) if not own.text and not reading.position else None
+    if spoken_of is not None:
+        own = spoken_of
     turning = reading.rule.form == "turning"
     if turning and reading.position:
         own = Phrase("")
@@ -84,6 +87,14 @@ def attribute(run: Run, mention: Mention | None, reading: Reading, clause: Claus
         target=is_target(run, clause, reading.start),
         hedges=mention.hedges if mention is not None else (),
     )
+
+
+def _spoken_of(run: Run, clause: Clause) -> Phrase | None:
+    """支出下降 11%，占 10%: behind an attribute with a subject of its own, the next one is of that subject, too."""
+    last = run.drafts[-1] if run.drafts else None
+    if last is None or last.sentence != clause.sentence or last.level or last.of is not None:
+        return None
+    return last.phrase if last.kind in ("growth", "change") and last.phrase.text else None
 
 
 def plain(run: Run, mention: Mention, clause: Clause) -> Draft | None:

@@ -28,6 +28,7 @@ class Run:
     clauses: tuple[Clause, ...]
     starts: list[int]
     year: str
+    published: str
     drafts: list[Draft] = field(default_factory=list)
     floor: int = 0
     queue: list[str] = field(default_factory=list)
@@ -150,7 +151,10 @@ def is_target(run: Run, clause: Clause, end: int) -> bool:
 def is_prior(run: Run, start: int, end: int) -> bool:
     """True when the words before a number make it the level of the year before (上年为 2190 人)."""
     said = run.document.text[start:end].lstrip("，；（( ")
-    return said.startswith(run.rulebook.words["last_year"])
+    lists = run.rulebook.words
+    if run.published > run.year and said.startswith(lists["spoken_last_year"]):
+        return False  # spoken a year later, 去年 is the report's own year
+    return said.startswith(lists["last_year"])
 
 
 def year_before(period: str) -> str:

@@ -214,9 +214,8 @@ def _body_end(reader: _Reader, start: int, end: int) -> int:
             break
         if word.text in lists["inflow"] or word.text in lists["building"]:
             break
-        if i == 0 and (
-            word.tag in ("m", "u", "y") or (word.tag.startswith("v") and not _names_alone(following, lists))
-        ):
+        acts = word.tag.startswith("v") or word.text in lists["procedure"]
+        if i == 0 and (word.tag in ("m", "u", "y") or (acts and not _names_alone(following, lists))):
             break
     return best
 
@@ -228,6 +227,8 @@ def _names_alone(word: Word | None, lists: Mapping[str, tuple[str, ...]]) -> boo
 
 def _may_follow(word: Word | None, lists: Mapping[str, tuple[str, ...]]) -> bool:
     """True when the word behind a body's ending cannot carry its name on."""
+    if word is not None and "\ue000" <= word.text[0] <= "\uf8ff":
+        return False  # 三级医院 67 个 counts hospitals
     if word is None or word.tag == "x" or word.text in lists["list_mark"] or word.text in lists["joint"]:
         return True
     if word.text.endswith(lists["body"]):

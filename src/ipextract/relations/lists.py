@@ -10,6 +10,7 @@ from ipextract.model import Claim, Relation, Role, Severity
 from ipextract.relations.passage import Passage
 from ipextract.rulebook import Rulebook
 
+_OPENING = ("（", "(")
 _INSIDE = regex.compile(r"[（(][^（()）]*[）)]")
 _LIST = frozenset("、，；,; \n（(")
 
@@ -59,7 +60,12 @@ def _covered(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
         if len(members) < 2:
             continue
         rest = any(word in passage.leads[i] for i in group for word in rulebook.words["other"])
-        covers = whole.approx == "exact" and whole.value == sum(m.value or 0 for m in members)
+        value = sum(m.value or 0 for m in members)
+        if first in _OPENING and whole.approx == "exact" and whole.value is not None and value > whole.value:
+            # brackets behind a number break it down: their parts do not overlap
+            yield _sum(passage, whole, members, first, "in-brackets", exhaustive=True, severity="warning")
+            continue
+        covers = whole.approx == "exact" and whole.value == value
         if rest or (covers and all(m.approx == "exact" for m in members)):
             yield _sum(passage, whole, members, first, "with-rest" if rest else "covers-whole", exhaustive=rest)
 
