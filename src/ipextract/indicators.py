@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from itertools import chain
+from math import ceil
 from operator import attrgetter
 from typing import Final
 
@@ -22,11 +23,14 @@ from ipextract.rulebook.catalogue import Name, pairs_of
 #: How alike two keys must be to be one name: twice the shared pairs of characters over all of their pairs.
 ALIKE: Final = 0.8
 
+#: How far the best similar name must be ahead of the next.
+APART: Final = 0.08
+
 #: Nothing below this is worth naming as a neighbour.
 FAR: Final = 0.2
 
-#: How far the best similar name must be ahead of the next.
-APART: Final = 0.08
+#: How many names that share a pair of characters are looked at for the nearest.
+ENOUGH: Final = 40
 
 #: All fields but the last, which is the id; dataclasses.replace would take half of the stage's time.
 _OTHERS: Final = attrgetter(*(field.name for field in fields(Claim)[:-1]))
@@ -60,12 +64,22 @@ def unknown(claims: Iterable[Claim], rulebook: Rulebook) -> tuple[Unknown, ...]:
 
 
 def nearest(indicator: str, rulebook: Rulebook, n: int = 3) -> tuple[Near, ...]:
-    """The ``n`` known indicators with the names most like ``indicator``, best first, scores from 0 to 1."""
+    """The ``n`` known indicators whose names are most like ``indicator``, best first, scores from 0.2 to 1.
+
+    Only names that share one of its rarer pairs of characters are compared.
+    """
     catalogue = rulebook.catalogue
+    pairs = pairs_of(catalogue.naming.key(indicator))
+    near: set[int] = set()
+    for pair in sorted(pairs, key=lambda pair: (len(catalogue.pairs.get(pair, ())), pair)):
+        near.update(catalogue.pairs.get(pair, ()))
+        if len(near) >= ENOUGH:  # the pairs left are in so many names that they say little
+            break
     best: dict[str, Near] = {}
-    for score, name in _alike(catalogue.naming.key(indicator), catalogue, FAR):
-        if name.rule.id not in best or best[name.rule.id].score < score:
-            best[name.rule.id] = Near(name.rule.id, name.rule.name, score)
+    for i in near:
+        rule, score = catalogue.names[i].rule, _score(pairs, catalogue.names[i].pairs)
+        if score >= FAR and (rule.id not in best or score > best[rule.id].score):
+            best[rule.id] = Near(rule.id, rule.name, score)
     return tuple(sorted(best.values(), key=lambda near: (-near.score, near.id))[:n])
 
 
@@ -169,10 +183,17 @@ def _fits(rule: IndicatorRule, key: str, claim: Claim) -> bool:
 
 
 def _alike(key: str, catalogue: Catalogue, least: float) -> list[tuple[float, Name]]:
-    """The names that share pairs of characters with ``key``, each with its score, from ``least`` on."""
+    """The names whose score against ``key`` is at least ``least``, in no order that matters.
+
+    A name that reaches it shares so many pairs that it holds one of the rarest; only those are looked up.
+    """
     pairs = pairs_of(key)
-    shared = Counter(chain.from_iterable(catalogue.pairs.get(pair, ()) for pair in pairs))
-    floor = least * len(pairs) / (2 - least)  # fewer shared pairs cannot reach `least`, however short the name
-    close = [(count, catalogue.names[i]) for i, count in shared.items() if count >= floor]
-    scored = ((2 * count / (len(pairs) + len(name.pairs)), name) for count, name in close)
+    floor = ceil(least * len(pairs) / (2 - least))
+    rarest = sorted(pairs, key=lambda pair: len(catalogue.pairs.get(pair, ())))[: len(pairs) - floor + 1]
+    near = set(chain.from_iterable(catalogue.pairs.get(pair, ()) for pair in rarest))
+    scored = ((_score(pairs, catalogue.names[i].pairs), catalogue.names[i]) for i in near)
     return [(score, name) for score, name in scored if score >= least]
+
+
+def _score(one: frozenset[str], other: frozenset[str]) -> float:
+    return 2 * len(one & other) / (len(one) + len(other))
