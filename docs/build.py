@@ -26,6 +26,20 @@ IN_ROWS: Final = {
     "words": ("id", "note", "words"),
     "lexicon": ("tag", "note", "words"),
     "power": ("exponent", "symbols"),
+    "indicator": (
+        "id",
+        "name",
+        "name_en",
+        "aliases",
+        "vague",
+        "where",
+        "unless",
+        "units",
+        "kind",
+        "basis",
+        "examples",
+        "counterexamples",
+    ),
     "limit": ("name", "kind", "unit", "least", "most", "direction", "indicator", "unless"),
 }
 PROSE: Final = ("id", "name", "title", "title_zh", "why", "why_zh", "note", "pattern", "examples", "counterexamples")
@@ -147,7 +161,7 @@ def _rows(columns: tuple[str, ...], records: list[dict[str, Any]]) -> str:
 def _cell(column: str, value: object) -> str:
     if value is None or value in ("", []):
         return ""
-    if column in ("pattern", "indicator", "unless"):
+    if column in ("pattern", "indicator", "unless", "where"):
         return f"`{value}`".replace("|", "\\|")
     if isinstance(value, list):
         joint = " / " if column in ("examples", "counterexamples") else " "

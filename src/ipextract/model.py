@@ -290,7 +290,8 @@ class Claim:
 
     value, lower, upper are in ``unit`` with 万/亿 multiplied out; ``interval`` is the widest reading (any rounding) and
     ``nearest`` the one under nearest rounding. ``of`` is the claim_id of the level that a growth, change, share
-    or rank speaks of. ``period`` is 2024, 2024-12, 2024H1, 2024Q3 or a span 2021/2025.
+    or rank speaks of. ``period`` is 2024, 2024-12, 2024H1, 2024Q3 or a span 2021/2025. ``indicator_id`` is that of
+    rules/indicators.toml, empty for an indicator that is not there.
     """
 
     claim_id: str
@@ -322,6 +323,22 @@ class Claim:
     printed: str
     hedges: tuple[str, ...] = ()
     qualifier: str = ""
+    indicator_id: str = ""
+
+
+class Near(NamedTuple):
+    """A known indicator whose name is like another; ``score`` from 0 to 1."""
+
+    id: str
+    name: str
+    score: float
+
+
+class Unknown(NamedTuple):
+    """An indicator that the catalogue does not know, and the known ones nearest to it, best first."""
+
+    indicator: str
+    nearest: tuple[Near, ...]
 
 
 # --- what relations and checks yield -------------------------------------------------------------------------------
@@ -426,3 +443,4 @@ class Report:
     rules_digest: str
     version: str
     residue: tuple[Mention, ...] = field(default=())
+    unknown_indicators: tuple[Unknown, ...] = ()

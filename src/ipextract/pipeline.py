@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from ipextract import __version__, checks, layout, mentions, reading, relations, schema, segment
+from ipextract import __version__, checks, indicators, layout, mentions, reading, relations, schema, segment
 from ipextract import claims as attach
 from ipextract.model import Claim, Evaluated, Mention, Relation, Report, Source
 from ipextract.rulebook import CheckRule, Rulebook, load
@@ -48,6 +48,7 @@ def analyse_source(source: Source, *, rulebook: Rulebook | None = None, options:
     meta = attach.metadata(document, words, numbers, rules)
     meta = replace(meta, area=options.area or meta.area, year=options.year or meta.year)
     claims = attach.build(document, numbers, words, mask, meta, rules)
+    claims = indicators.identify(claims, document, rules)
     schema.validate(claims, document)
     evaluated = _evaluated(relations.find(document, claims, rules), rules.checks)
     return Report(
@@ -62,6 +63,7 @@ def analyse_source(source: Source, *, rulebook: Rulebook | None = None, options:
         rules_digest=rules.digest,
         version=__version__,
         residue=_residue(numbers, claims),
+        unknown_indicators=indicators.unknown(claims, rules),
     )
 
 

@@ -31,8 +31,9 @@ FLAGS: Final = ("lower_open", "upper_open")
 OPTIONAL: Final = frozenset({"value", "value_high", "lower", "upper", "direction", "base", "within", "of"})
 COLUMNS: Final = (
     "claim_id", "kind", "value", "value_high", "unit", "lower", "lower_open", "upper", "upper_open", "approx",
-    "indicator", "scope", "period", "basis", "direction", "base", "within", "of", "modality", "qualifier",
-    "quote", "char_start", "char_end", "page", "line", "box", "section", "origin", "rule", "printed", "hedges",
+    "indicator", "indicator_id", "scope", "period", "basis", "direction", "base", "within", "of", "modality",
+    "qualifier", "quote", "char_start", "char_end", "page", "line", "box", "section", "origin", "rule", "printed",
+    "hedges",
 )  # fmt: skip
 TEXT: Final = tuple(c for c in COLUMNS if c not in {*DECIMALS, *WHOLE, *FLAGS})
 ENUMS: Final = {
@@ -115,10 +116,10 @@ def _row(claim: Claim) -> tuple[object, ...]:
     return (
         claim.claim_id, claim.kind, claim.value, claim.value_high, claim.unit,
         lower, interval is not None and interval.lower_open, upper, interval is not None and interval.upper_open,
-        claim.approx, claim.indicator, claim.scope, claim.period, claim.basis, claim.direction, claim.base,
-        claim.within, claim.of, claim.modality, claim.qualifier, claim.quote, claim.char_start, claim.char_end,
-        claim.page, claim.line, boxes, " / ".join(claim.section), claim.origin, claim.rule, claim.printed,
-        " ".join(claim.hedges),
+        claim.approx, claim.indicator, claim.indicator_id, claim.scope, claim.period, claim.basis,
+        claim.direction, claim.base, claim.within, claim.of, claim.modality, claim.qualifier,
+        claim.quote, claim.char_start, claim.char_end, claim.page, claim.line, boxes, " / ".join(claim.section),
+        claim.origin, claim.rule, claim.printed, " ".join(claim.hedges),
     )  # fmt: skip
 
 

@@ -39,6 +39,14 @@ def cases(rulebook: Rulebook, analyse: Analyse) -> Iterator[Case]:
     for claim in rulebook.claims:
         for i, each in enumerate(claim.examples):
             yield Case(f"claim-{claim.id}-{i}", claim.file, partial(_claims, each.text, each.claims, claim, analyse))
+    for known in rulebook.catalogue.rules.values():
+        for i, text in enumerate(known.examples):
+            yield Case(
+                f"indicator-{known.id}-{i}", known.file, partial(_indicator, text, known.id, analyse, wanted=True)
+            )
+        for i, text in enumerate(known.counterexamples):
+            run = partial(_indicator, text, known.id, analyse, wanted=False)
+            yield Case(f"indicator-{known.id}-not-{i}", known.file, run)
     for check in rulebook.checks.values():
         for i in range(len(check.cases)):
             yield Case(f"check-{check.name}-{i}", check.file, partial(_check, check, i, analyse))
@@ -112,6 +120,14 @@ def _claims(text: str, wanted: list[str], rule: ClaimRule, analyse: Analyse) -> 
         return f"{text}: wanted {missing[0]!r}, read {'; '.join(got) or 'nothing'}"
     used = {c.rule for c in claims}
     return "" if rule.id in used else f"{text}: read by {', '.join(sorted(used))}, not by {rule.id}"
+
+
+def _indicator(text: str, known: str, analyse: Analyse, *, wanted: bool) -> str:
+    got = [(c.indicator, c.unit, c.indicator_id) for c in analyse(text).claims]
+    if not got or any(found == known for _, _, found in got) != wanted:
+        read = ", ".join(f"{name or '(no name)'} in {unit} as {found or 'unknown'}" for name, unit, found in got)
+        return f"{text}: wanted {'' if wanted else 'no '}claim about {known}, read {read or 'no claim'}"
+    return ""
 
 
 def _told(claim: Claim, by_id: dict[str, Claim]) -> str:

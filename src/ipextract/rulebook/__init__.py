@@ -18,6 +18,7 @@ from ipextract.rulebook.book import (
     SkipRule,
     UnitRule,
 )
+from ipextract.rulebook.catalogue import Catalogue, IndicatorRule
 from ipextract.rulebook.checks import CheckRule
 from ipextract.rulebook.errors import RuleError
 from ipextract.rulebook.files import RuleFile, assemble, read_files
@@ -27,9 +28,11 @@ from ipextract.rulebook.macros import MASKS, SLOTS
 __all__ = [
     "MASKS",
     "SLOTS",
+    "Catalogue",
     "CheckRule",
     "ClaimRule",
     "HedgeRule",
+    "IndicatorRule",
     "LayoutRules",
     "PeriodRule",
     "QuantityRule",

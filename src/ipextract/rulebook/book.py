@@ -11,6 +11,7 @@ import regex
 
 from ipextract.model import Approx, Direction, Kind
 from ipextract.numeral import Numerals
+from ipextract.rulebook.catalogue import Catalogue
 from ipextract.rulebook.checks import CheckRule
 from ipextract.rulebook.layout import LayoutRules
 from ipextract.rulebook.records import ClaimExample, PeriodExample
@@ -138,6 +139,7 @@ class Rulebook:
     checks: Mapping[str, CheckRule]
     lexicon: tuple[tuple[str, str], ...]
     radicals: Mapping[int, int]
+    catalogue: Catalogue
     flat_width: Fraction = Fraction(1, 2)
 
     def unit(self, symbol: str) -> UnitRule | None:

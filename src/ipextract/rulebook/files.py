@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from ipextract.numeral import Numerals
 from ipextract.rulebook.book import ClaimRule, HedgeRule, PeriodRule, QuantityRule, Rulebook, SkipRule, UnitRule
+from ipextract.rulebook.catalogue import Catalogue, catalogue_of, naming_of
 from ipextract.rulebook.checks import CheckRule, parse_check
 from ipextract.rulebook.errors import RuleError
 from ipextract.rulebook.layout import parse_layout, parse_radicals
@@ -22,6 +23,7 @@ from ipextract.rulebook.macros import compile_pattern, number_macros, word_macro
 from ipextract.rulebook.records import (
     ClaimRecord,
     HedgeRecord,
+    IndicatorRecord,
     LexiconRecord,
     NumeralsRecord,
     PeriodRecord,
@@ -34,7 +36,7 @@ from ipextract.rulebook.records import (
 
 R = TypeVar("R", bound=Record)
 _PLACE = "ns"
-WORD_FILES = ("words.toml", "phrases.toml", "scopes.toml", "relations.toml")
+WORD_FILES = ("words.toml", "phrases.toml", "scopes.toml", "relations.toml", "naming.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +168,7 @@ def assemble(files: Mapping[str, RuleFile], digest: str) -> Rulebook:
             for word in r.words
         ),
         radicals=MappingProxyType(radicals),
+        catalogue=_catalogue(files, parsed, units, words, numerals),
     )
 
 
@@ -271,6 +274,19 @@ def _unit_rules(records: list[tuple[RuleFile, UnitRecord]]) -> dict[str, UnitRul
                 )
             out[symbol] = rule
     return out
+
+
+def _catalogue(
+    files: Mapping[str, RuleFile],
+    parsed: Mapping[str, dict[str, Any]],
+    units: list[tuple[RuleFile, UnitRecord]],
+    words: Mapping[str, tuple[str, ...]],
+    numerals: Numerals,
+) -> Catalogue:
+    records = _records(files, parsed, ["indicators.toml"], "indicator", IndicatorRecord)
+    placed = ((f.name, line_of(f.text, f"'{r.id}'"), r) for f, r in records)
+    known = {symbol: r.id for _, r in units for symbol in r.symbols}
+    return catalogue_of(placed, known, "".join(numerals.powers), naming_of(words))
 
 
 def _check_rules(

@@ -166,6 +166,23 @@ class ClaimRecord(Record):
     same_unit: bool = False
 
 
+class IndicatorRecord(Record):
+    """One known indicator: its names, what it is counted in, and texts in which a claim is about it."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9-]*(\.[a-z0-9-]+)+$", max_length=60)
+    name: str = Field(min_length=2)
+    name_en: str = Field(min_length=2)
+    aliases: list[str] = []
+    units: list[str] = Field(min_length=1)
+    kind: Literal["count", "amount", "ratio", "share"]
+    basis: Literal["flow", "stock", "cumulative", "new"]
+    vague: list[str] = []
+    where: str | None = None
+    unless: str | None = None
+    examples: list[str] = Examples
+    counterexamples: list[str] = Examples
+
+
 class LexiconRecord(Record):
     """User words for jieba: each ``words`` entry gets the part of speech ``tag``."""
 

@@ -19,6 +19,7 @@ from ipextract.model import (
     PlaceBox,
     Report,
     Role,
+    Unknown,
     UnreadableDocument,
 )
 
@@ -57,6 +58,7 @@ def to_dict(report: Report) -> Record:
         "claims": [_claim(claim) for claim in report.claims],
         "relations": [_relation(each) for each in report.relations],
         "findings": [_finding(finding) for finding in report.findings],
+        "unknown_indicators": [_unknown(each) for each in report.unknown_indicators],
         "furniture": [_furniture(each) for each in document.furniture],
         "issues": [_issue(each) for each in document.issues],
     }
@@ -159,6 +161,7 @@ def _claim(claim: Claim) -> Record:
         "nearest": nearest,
         "approx": claim.approx,
         "indicator": claim.indicator,
+        "indicator_id": claim.indicator_id,
         "scope": claim.scope,
         "period": claim.period,
         "basis": claim.basis,
@@ -269,6 +272,11 @@ def _ids(roles: Iterable[Role]) -> list[str]:
 def power(share: float) -> str:
     """The power of a check as decimal text with four places, 0.0000 to 1.0000."""
     return f"{share:.4f}"
+
+
+def _unknown(each: Unknown) -> Record:
+    near = [{"id": n.id, "name": n.name, "score": f"{n.score:.2f}"} for n in each.nearest]
+    return {"indicator": each.indicator, "nearest": near}
 
 
 def _furniture(each: Furniture) -> Record:

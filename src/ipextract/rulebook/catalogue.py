@@ -1,0 +1,203 @@
+"""The indicator catalogue: known indicators by the keys of their names, built once when the rules are loaded.
+
+A key is a name without what does not tell indicators apart: width, white space, brackets, particles, words for "number
+of" at its end. Two spellings of one name have one key.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import regex
+
+from ipextract.model import Basis, Kind
+from ipextract.rulebook.errors import RuleError
+from ipextract.rulebook.records import IndicatorRecord
+
+_MARKS = regex.compile(r"[^\p{L}\p{N}]+")
+_SHORTEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRule:
+    """A known indicator; its ``field`` is the first part of its id.
+
+    ``names`` say it wherever they stand, ``vague`` names only beside words that ``where`` finds; no name that
+    ``unless`` finds is it.
+    """
+
+    id: str
+    name: str
+    name_en: str
+    names: tuple[str, ...]
+    vague: tuple[str, ...]
+    units: frozenset[str]
+    kind: Kind
+    basis: Basis
+    where: regex.Pattern[str] | None
+    unless: regex.Pattern[str] | None
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+    file: str
+
+    @property
+    def field(self) -> str:
+        """The field of work that the indicator belongs to."""
+        return self.id.partition(".")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of one indicator: its key, the pairs of characters in the key, and its words that tell names apart."""
+
+    rule: IndicatorRule
+    key: str
+    pairs: frozenset[str]
+    telling: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """How names become keys; made of the word lists of naming.toml."""
+
+    same: Mapping[str, str]
+    spelled: regex.Pattern[str]
+    tail: regex.Pattern[str]
+    lead: regex.Pattern[str]
+    front: regex.Pattern[str]
+    body: regex.Pattern[str]
+    telling: regex.Pattern[str]
+
+    def key(self, name: str) -> str:
+        """The key of a name; empty for a name without letters."""
+        plain = _MARKS.sub("", unicodedata.normalize("NFKC", name)).upper()
+        plain = self.spelled.sub(lambda found: self.same[found[0]], plain)
+        while (cut := self.tail.search(plain)) and cut.start() >= _SHORTEST:
+            plain = plain[: cut.start()]
+        return plain
+
+    def told(self, key: str) -> frozenset[str]:
+        """The words of a key that no other name of the same indicator lacks."""
+        return frozenset(self.telling.findall(key))
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The known indicators. ``clear`` and ``vague`` find them by key, ``pairs`` lists the names that hold a pair."""
+
+    rules: Mapping[str, IndicatorRule]
+    naming: Naming
+    clear: Mapping[str, tuple[IndicatorRule, ...]]
+    vague: Mapping[str, tuple[IndicatorRule, ...]]
+    names: tuple[Name, ...]
+    pairs: Mapping[str, tuple[int, ...]]
+
+
+def pairs_of(key: str) -> frozenset[str]:
+    """The pairs of neighbouring characters of a key; the key itself where it has but one character."""
+    return frozenset(key[i : i + 2] for i in range(len(key) - 1)) or frozenset({key})
+
+
+def naming_of(words: Mapping[str, tuple[str, ...]]) -> Naming:
+    """The naming of a set of word lists: ``name_*``, the lists ``same_*``, and the bodies and places of scopes.toml."""
+    same = dict.fromkeys(words["name_drop"], "") | {
+        word: listed[0]
+        for name, listed in words.items()
+        if name.startswith("same_")
+        for word in (*listed[1:], listed[0])
+    }
+    scopes = (w for name in ("area_word", "area", "region", "nation", "known_place") for w in words[name])
+    suffixes = _any(words["place_suffix"])
+    return Naming(
+        same=MappingProxyType(same),
+        spelled=regex.compile(_any(same)),
+        tail=regex.compile(f"{_any(words['name_tail'])}$"),
+        lead=regex.compile(f"{_any(words['name_lead'])}|{_any(scopes)}{suffixes}?"),
+        front=regex.compile(f"{_any(words['name_front'])}$"),
+        body=regex.compile(_any(words["body"])),
+        telling=regex.compile(_any(words["name_telling"])),
+    )
+
+
+def catalogue_of(
+    records: Iterable[tuple[str, int, IndicatorRecord]], units: Mapping[str, str], powers: str, naming: Naming
+) -> Catalogue:
+    """The catalogue of records, each with its file and line.
+
+    ``units`` maps each known unit to its normal spelling, ``powers`` are the numerals that may stand in front of one.
+    Raises RuleError for an unknown unit, a pattern that does not compile, a vague name without ``where`` and a clear
+    name that two indicators of one unit share.
+    """
+    rules: dict[str, IndicatorRule] = {}
+    clear: defaultdict[str, list[IndicatorRule]] = defaultdict(list)
+    vague: defaultdict[str, list[IndicatorRule]] = defaultdict(list)
+    names: list[Name] = []
+    for file, line, record in records:
+        rule = _rule(file, line, record, units, powers)
+        rules[rule.id] = rule
+        for key in dict.fromkeys(map(naming.key, rule.names)):
+            rival = next((r for r in clear[key] if r.units & rule.units), None)
+            if rival is not None:
+                raise RuleError(
+                    file, line, f"{rule.id}: {rival.id} has the name {key!r} with the same unit; make one vague"
+                )
+            clear[key].append(rule)
+            names.append(Name(rule, key, pairs_of(key), naming.told(key)))
+        for key in dict.fromkeys(map(naming.key, rule.vague)):
+            vague[key].append(rule)
+    pairs: defaultdict[str, list[int]] = defaultdict(list)
+    for i, name in enumerate(names):
+        for pair in sorted(name.pairs):
+            pairs[pair].append(i)
+    return Catalogue(
+        rules=MappingProxyType(rules),
+        naming=naming,
+        clear=MappingProxyType({key: tuple(found) for key, found in clear.items()}),
+        vague=MappingProxyType({key: tuple(found) for key, found in vague.items()}),
+        names=tuple(names),
+        pairs=MappingProxyType({pair: tuple(found) for pair, found in pairs.items()}),
+    )
+
+
+def _rule(file: str, line: int, record: IndicatorRecord, units: Mapping[str, str], powers: str) -> IndicatorRule:
+    for unit in record.units:
+        for part in (each.lstrip(powers) for each in unit.split("/")):
+            if units.get(part) != part:
+                raise RuleError(file, line, f"{record.id}: no unit is spelled {part!r} in units.toml")
+    if bool(record.vague) != (record.where is not None):
+        raise RuleError(file, line, f"{record.id}: vague names and where go together")
+    return IndicatorRule(
+        id=record.id,
+        name=record.name,
+        name_en=record.name_en,
+        names=(record.name, *record.aliases),
+        vague=tuple(record.vague),
+        units=frozenset(record.units),
+        kind=record.kind,
+        basis=record.basis,
+        where=_pattern(file, line, record, record.where),
+        unless=_pattern(file, line, record, record.unless),
+        examples=tuple(record.examples),
+        counterexamples=tuple(record.counterexamples),
+        file=file,
+    )
+
+
+def _pattern(file: str, line: int, record: IndicatorRecord, pattern: str | None) -> regex.Pattern[str] | None:
+    if pattern is None:
+        return None
+    try:
+        compiled = regex.compile(pattern)
+    except regex.error as error:
+        raise RuleError(file, line, f"{record.id}: pattern does not compile: {error}") from error
+    if compiled.search("") is not None:
+        raise RuleError(file, line, f"{record.id}: pattern matches the empty string; make one part required")
+    return compiled
+
+
+def _any(words: Iterable[str]) -> str:
+    return "(?:" + "|".join(regex.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w))) + ")"
