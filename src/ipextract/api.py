@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 SUFFIXES: Final = (".pdf", ".txt")
 """The file names that are taken for documents, in lower case."""
 
+UNREAD: Final = (".doc", ".docx", ".wps", ".html", ".htm", ".xls", ".xlsx", ".ofd", ".jpg", ".jpeg", ".png", ".tif")
+"""Files that are likely reports but cannot be read yet: a folder's are named, never passed over in silence."""
+
 _LONGEST_PATH: Final = 1024
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 from ipextract import __version__
 
 if TYPE_CHECKING:
-    from ipextract.model import Report, Severity, UnreadableDocument
+    from ipextract.model import Mention, Report, Severity, UnreadableDocument
     from ipextract.rulebook import Rulebook
     from ipextract.writing.terminal import Style
 
@@ -35,6 +35,9 @@ class Exit(IntEnum):
     INTERRUPTED = 130
     PIPE_CLOSED = 141
 
+
+_SHOWN: Final = 5
+"""How many unexplained numbers one line names."""
 
 _PRECEDENCE: Final = (Exit.OK, Exit.FINDINGS, Exit.INCOMPLETE, Exit.USAGE, Exit.INTERNAL)
 
@@ -215,7 +218,7 @@ def find(paths: Sequence[Path]) -> list[Path]:
 
     Raises UsageFault for a path that does not exist and for a folder without documents: nothing was there to read.
     """
-    from ipextract.api import SUFFIXES
+    from ipextract.api import SUFFIXES, UNREAD
 
     found: list[Path] = []
     for path in paths:
@@ -225,6 +228,9 @@ def find(paths: Sequence[Path]) -> list[Path]:
                 for each in path.rglob("*")
                 if each.suffix.lower() in SUFFIXES and not each.name.startswith(".") and each.is_file()
             )
+            passed = sorted(e for e in path.rglob("*") if e.suffix.lower() in UNREAD and e.is_file())
+            for each in passed:
+                log(f"ipextract: {_named(each)}: passed over: {each.suffix} is not read yet (save it as PDF or text)")
             if not inside:
                 raise UsageFault(f"{_named(path)}: no {' or '.join(SUFFIXES)} file in this folder; name another")
             found += inside
@@ -281,9 +287,20 @@ def _read(path: Path, book: Rulebook, settings: Settings) -> Read:
     except Exception as fault:  # noqa: BLE001 - one document's crash is reported as ours, the others are still read
         internal(f"{_named(path)}: ", fault, verbose=settings.verbose)
         return Read(path, Exit.INTERNAL)
+    if report.residue:
+        log(f"ipextract: {_named(path)}: {_unexplained(report.document.text, report.residue)}")
     if not report.claims:
         log(f"ipextract: {_named(path)}: no claim found: no number in it says how many, how much or how far")
     return Read(path, Exit.OK if report.claims else Exit.INCOMPLETE, report)
+
+
+def _unexplained(text: str, residue: Sequence[Mention]) -> str:
+    """What could not be read, with the character behind each number: an unknown unit is the usual cause."""
+    quotes = ["".join(text[m.start : m.end + 1].split()) for m in residue[:_SHOWN]]
+    more = f" and {len(residue) - _SHOWN} more" if len(residue) > _SHOWN else ""
+    numbers = "number" if len(residue) == 1 else "numbers"
+    mend = "if a unit is unknown, add it to rules/units.toml"
+    return f"{len(residue)} {numbers} unexplained: {', '.join(quotes)}{more} ({mend})"
 
 
 def internal(where: str, fault: BaseException, *, verbose: bool) -> None:

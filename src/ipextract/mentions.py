@@ -138,12 +138,15 @@ def _skipped(start: int, end: int, text: str, reason: str, rule: str, dimension:
 
 
 def _parts(match: regex.Match[str], rulebook: Rulebook) -> Iterator[Mention]:
-    """The numbers of a ratio string, each a share in per cent."""
+    """The numbers of a ratio string: shares in per cent where they make up about a hundred, else bare proportions."""
+    printed = _SEPARATOR.split(match[0])
+    scaled = [_scaled(part, "", rulebook) for part in printed]
+    whole = sum((each.value for each in scaled if each is not None), Decimal(0))
+    unit = "%" if abs(whole - 100) <= len(printed) else ""
     at = match.start()
-    for part in _SEPARATOR.split(match[0]):
-        scaled = _scaled(part, "", rulebook)
-        if scaled is not None:
-            any_rounding, nearest = _readings(scaled, None, exact=False)
+    for part, each in zip(printed, scaled, strict=True):
+        if each is not None:
+            any_rounding, nearest = _readings(each, None, exact=False)
             yield Mention(
                 start=at,
                 end=at + len(part),
@@ -151,13 +154,13 @@ def _parts(match: regex.Match[str], rulebook: Rulebook) -> Iterator[Mention]:
                 number_end=at + len(part),
                 printed=part,
                 dimension="structure",
-                value=scaled.value,
-                unit="%",
+                value=each.value,
+                unit=unit,
                 approx="exact",
                 interval=any_rounding,
                 nearest=nearest,
                 rule="structure",
-                step=scaled.last,
+                step=each.last,
             )
         at += len(part) + 1
 

@@ -12,7 +12,7 @@ from ipextract.claims.readings import Reading
 from ipextract.claims.run import Run, basis_of, is_prior, is_target, made, year_before
 from ipextract.claims.scope import Clause
 from ipextract.interval import Interval, negate, point
-from ipextract.model import Mention
+from ipextract.model import Kind, Mention
 
 
 def attribute(run: Run, mention: Mention | None, reading: Reading, clause: Clause) -> Draft | None:
@@ -25,12 +25,19 @@ def attribute(run: Run, mention: Mention | None, reading: Reading, clause: Claus
     noun_end = reading.first if reading.rule.own_subject else reading.start
     own = before(run.words, start, noun_end)
     kind = reading.kind
+    if mention is not None and mention.dimension == "structure" and not mention.unit:
+        kind = "ratio"  # 5∶3∶2 is a proportion, not shares of a hundred
     if reading.position > 0 and run.drafts and (reading.rule.own_subject or not own.text):
         own = run.drafts[-1].phrase if run.drafts[-1].of is None else own
+    spoken_of = _spoken_of(run, clause) if not own.text and not reading.position else None
+    if spoken_of is not None:
+        own = spoken_of
     turning = reading.rule.form == "turning"
     if turning and reading.position:
         own = Phrase("")
     level = _target_level(run, reading, own, clause, mention)
+    if reading.rule.form == "rank" and level is None:
+        return read_level(run, mention, None, clause) if mention is not None else None
     if reading.rule.same_unit and (level is None or mention is None or level.unit.split("/")[0] != mention.unit):
         return read_level(run, mention, None, clause) if mention is not None else None
     indicator = _attribute_indicator(run, reading, own, level)
@@ -62,7 +69,7 @@ def attribute(run: Run, mention: Mention | None, reading: Reading, clause: Claus
         indicator=indicator,
         scope=level.scope if level is not None else _scope(run, reading, clause),
         period=_period(level, clause, earlier=earlier),
-        basis=level.basis if level is not None else basis_of(run, own, clause, reading.start),
+        basis=level.basis if level is not None else basis_of(run, own, clause, reading.start, alone=bool(own.text)),
         start=reading.quote_start,
         end=reading.quote_end,
         sentence=clause.sentence,
@@ -72,14 +79,22 @@ def attribute(run: Run, mention: Mention | None, reading: Reading, clause: Claus
         phrase=own,
         clause=clause,
         direction=direction,
-        base=_base(run, reading) or _implied_whole(run, reading, level, clause),
-        within=reading.within,
+        base=_carried(run, reading, level) or _base(run, reading) or _implied_whole(run, reading, level, clause),
+        within=reading.within or (level.within if level is not None and kind == "change" else None),
         of=None if earlier else level,
         prior=earlier,
         qualifier=ANNUAL if reading.rule.form == "annual" else "",
         target=is_target(run, clause, reading.start),
         hedges=mention.hedges if mention is not None else (),
     )
+
+
+def _spoken_of(run: Run, clause: Clause) -> Phrase | None:
+    """支出下降 11%，占 10%: behind an attribute with a subject of its own, the next one is of that subject, too."""
+    last = run.drafts[-1] if run.drafts else None
+    if last is None or last.sentence != clause.sentence or last.level or last.of is not None:
+        return None
+    return last.phrase if last.kind in ("growth", "change") and last.phrase.text else None
 
 
 def plain(run: Run, mention: Mention, clause: Clause) -> Draft | None:
@@ -106,30 +121,50 @@ def _target_level(run: Run, reading: Reading, own: Phrase, clause: Clause, menti
     """The level that an attribute speaks of: by its own subject, in 分别 order, else the nearest before it."""
     if reading.kind == "ratio" and reading.rule.own_subject:
         return None
-    levels = [d for d in run.levels(clause.sentence) if not d.prior]
-    if reading.rule.second_order:
-        rates = [d for d in run.drafts[::-1] if d.sentence == clause.sentence and d.kind == "growth"]
-        return rates[0] if rates else None
+    if reading.rule.form == "rank" or reading.rule.second_order:
+        kind: Kind = "rank" if reading.rule.form == "rank" else "growth"
+        return next((d for d in run.drafts[::-1] if d.sentence == clause.sentence and d.kind == kind), None)
     points = mention is not None and mention.dimension == "point"
+    levels = [d for d in run.levels(clause.sentence) if not d.prior]
     if points:
-        levels = [d for d in run.drafts[::-1] if d.sentence == clause.sentence and d.unit in ("%", "‰") and not d.prior]
+        levels = [
+            d for d in run.drafts[::-1] if d.sentence == clause.sentence and d.unit in run.percents and not d.prior
+        ]
     if reading.many > 1 and reading.rule.form != "turning" and reading.kind != "difference":
-        counted = [d for d in levels if d.kind != "share"][: reading.many][::-1]
-        parts = split(own.text, run.rulebook.words["list_mark"])
-        if len(parts) == reading.many and reading.kind != "ratio":
-            measured = _by_measure(run, levels, parts[reading.position])
-            if measured is not None:
-                return measured
-            return _named(levels, parts[reading.position]) or _named(levels, _core(run, parts[reading.position]))
-        return counted[reading.position] if len(counted) == reading.many else None
+        return _target_in_list(run, reading, own, clause, levels)
+    lists = run.rulebook.words
+    if own.text in lists["former"] or own.text in lists["latter"]:
+        pair = levels[:2]
+        return pair[-1 if own.text in lists["former"] else 0] if len(pair) == 2 else None
     if own.text:
-        return _named(levels, own.text) or _named(levels, _core(run, own.text))
+        return _by_name(run, levels, own.text, clause)
+    return _nearest(run, reading, levels, "" if points or mention is None else mention.unit)
+
+
+def _target_in_list(run: Run, reading: Reading, own: Phrase, clause: Clause, levels: list[Draft]) -> Draft | None:
+    """The level of one number of a 分别 list: by the subject in its place, else by counting back."""
+    parts = split(own.text, run.rulebook.words["list_mark"])
+    if len(parts) == reading.many and reading.kind != "ratio":
+        part = parts[reading.position]
+        return _by_measure(run, levels, part) or _by_name(run, levels, part, clause)
+    counted = [d for d in levels if d.kind != "share"][: reading.many][::-1]
+    return counted[reading.position] if len(counted) == reading.many else None
+
+
+def _by_name(run: Run, levels: list[Draft], subject: str, clause: Clause) -> Draft | None:
+    """The level that a subject names, in the sentence or before it in the paragraph."""
+    found = _named(levels, subject) or _named(levels, _core(run, subject))
+    return found or _named(_of_paragraph(run, clause), subject)
+
+
+def _nearest(run: Run, reading: Reading, levels: list[Draft], unit: str) -> Draft | None:
+    """The nearest level that it can speak of: no growth or share of a rate, changes in the unit of the level."""
     if reading.kind == "growth":
         levels = [d for d in levels if d.unit not in run.percents]
     if reading.kind == "share":
         levels = [d for d in levels if d.kind in ("count", "amount")]
-    if reading.kind in ("change", "difference") and mention is not None and not points:
-        levels = [d for d in levels if d.unit.split("/")[0] == mention.unit] or levels
+    if reading.kind in ("change", "difference") and unit:
+        levels = [d for d in levels if d.unit.split("/")[0] == unit] or levels
     if reading.kind == "rank" and levels and levels[0].phrase.text.startswith(run.rulebook.words["other"]):
         return _whole(run, levels)
     return levels[0] if levels else None
@@ -148,6 +183,11 @@ def _by_measure(run: Run, levels: list[Draft], part: str) -> Draft | None:
     ending = run.rulebook.words["quantity_ending"]
     unit = run.rulebook.unit(part[:-1]) if part.endswith(ending) and len(part) < 4 else None
     return next((d for d in levels if unit is not None and d.unit == unit.id), None)
+
+
+def _of_paragraph(run: Run, clause: Clause) -> list[Draft]:
+    """The levels of the sentences before in the same paragraph, the nearest first."""
+    return [d for d in run.drafts[:-12:-1] if d.paragraph == clause.paragraph and d.level and not d.prior]
 
 
 def _core(run: Run, subject: str) -> str:
@@ -208,6 +248,14 @@ def _implied_whole(run: Run, reading: Reading, level: Draft | None, clause: Clau
     topic = next((d for d in run.drafts if d.paragraph == clause.paragraph and d.level and d.unit == level.unit), level)
     larger = topic.value is not None and level.value is not None and topic.value > level.value
     return topic.indicator if larger and _core(run, topic.indicator) in level.indicator else None
+
+
+def _carried(run: Run, reading: Reading, level: Draft | None) -> str | None:
+    """比上年末增加 12 件，增长 3%: a growth without a base of its own keeps that of the change beside it."""
+    if reading.stated or reading.kind not in ("growth", "change") or level is None or not run.drafts:
+        return None
+    last = run.drafts[-1]
+    return last.base if last.of is level and last.kind in ("growth", "change") else None
 
 
 def _base(run: Run, reading: Reading) -> str | None:

@@ -42,6 +42,7 @@ def build(
         clauses=found,
         starts=[c.start for c in found],
         year=meta.year,
+        published=meta.published,
     )
     readings = read(document.text, mask, mentions, rulebook)
     by_mention = {r.mention: r for r in readings if r.mention is not None}

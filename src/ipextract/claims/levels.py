@@ -14,6 +14,7 @@ from ipextract.claims.run import Run, is_prior, made, year_before
 from ipextract.claims.scope import Clause
 from ipextract.model import Kind, Mention
 
+_BRACKET_END = regex.compile(r"（[^（）]*）$")
 _LEVEL_DIMENSIONS = frozenset({"count", "measure", "amount"})
 
 
@@ -34,6 +35,8 @@ def level(run: Run, mention: Mention, reading: Reading | None, clause: Clause) -
     if mention.unit in lists["time_unit"] and reading is None and not _measured(run, mention, clause):
         return None
     right = after(run.words, left, mention.end, clause.end)
+    if right is not None and not left.text:
+        right = _of_collection(run, right, clause)
     prior = is_prior(run, max(run.floor, clause.start), mention.start)
     phrase = _inherit(run, mention, right or left, clause, glued=right is None)
     phrase = _distributed(run, phrase, start, mention)
@@ -99,7 +102,8 @@ def _inherit(run: Run, mention: Mention, phrase: Phrase, clause: Clause, *, glue
         named = prefix or shared_ending([d.phrase.text for d in same])
         return replace(phrase, text=f"{named}{phrase.total}", prefix=prefix, head=phrase.total)
     if not phrase.text:
-        return _repeated(run, last.phrase, phrase) if glued else phrase
+        said = run.document.text[last.end : mention.start]
+        return _repeated(run, last.phrase, phrase, said) if glued else phrase
     if run.words.has(phrase.verb, "anaphor") and phrase.object and last.phrase.text.endswith(phrase.object):
         return replace(last.phrase, end=phrase.end)
     if phrase.bare and last.phrase.object and _same_measure(mention, earlier):
@@ -128,6 +132,20 @@ def _inherit(run: Run, mention: Mention, phrase: Phrase, clause: Clause, *, glue
     return phrase
 
 
+def _of_collection(run: Run, phrase: Phrase, clause: Clause) -> Phrase:
+    """建立了专家库，共 30 名专家: the collection of the clause before says which 专家."""
+    lists = run.rulebook.words
+    index = run.clauses.index(clause)
+    earlier = [c for c in run.clauses[max(0, index - 2) : index] if c.sentence == clause.sentence]
+    for each in reversed(earlier):
+        text = _BRACKET_END.sub("", run.document.text[each.own_start : each.end])
+        verb = next((w for w in lists["founding"] if text.startswith(w)), "")
+        if verb and text.endswith(lists["collection"]):
+            name = before(run.words, each.own_start + len(verb), each.own_start + len(text)).text
+            return replace(phrase, text=name + phrase.text, prefix=name)
+    return phrase
+
+
 def _of_growth(run: Run, phrase: Phrase, clause: Clause) -> Phrase:
     """装机比上年增长 5%，达 30 万千瓦: the level behind a growth is of the growth's own subject."""
     last = run.drafts[-1] if run.drafts else None
@@ -145,10 +163,11 @@ def _object_of(earlier: Phrase, phrase: Phrase) -> str:
     return tail if found and len(tail) > 1 and earlier.text != phrase.text else ""
 
 
-def _repeated(run: Run, earlier: Phrase, phrase: Phrase) -> Phrase:
+def _repeated(run: Run, earlier: Phrase, phrase: Phrase, said: str) -> Phrase:
     """The phrase before once more; 新增备案 5 家，累计 60 家 counts 备案, no longer the new ones."""
     words = run.rulebook.words
-    inflow = next((w for w in words["inflow"] if earlier.text.startswith(w)), "")
+    summed = any(word in said for word in words["cumulative"])
+    inflow = next((w for w in words["inflow"] if summed and earlier.text.startswith(w)), "")
     text = earlier.text[len(inflow) :] or earlier.text
     return replace(earlier, text=text, verb="" if inflow else earlier.verb, end=0, total=phrase.total)
 
@@ -210,8 +229,20 @@ def _award(run: Run, reading: Reading, clause: Clause) -> Phrase:
         prefix = run.drafts[-1].phrase.prefix
     else:
         start = boundary(run.document.text, reading.start, max(run.floor, clause.own_start))
-        prefix = before(run.words, start, reading.start).text
+        prefix = _event(run, clause) or before(run.words, start, reading.start).text
     return Phrase(prefix + noun, object=prefix + noun, head=noun, prefix=prefix)
+
+
+def _event(run: Run, clause: Clause) -> str:
+    """The competition that the clause before a tally names: 在第五届…大赛上，代表队获 3 金."""
+    lists = run.rulebook.words
+    index = run.clauses.index(clause)
+    earlier = run.clauses[index - 1] if index else clause
+    text = run.document.text[earlier.start : earlier.end]
+    stem = next((text[: -len(w)] for w in lists["at_event"] if text.endswith(w)), "")
+    if earlier.sentence != clause.sentence or not stem.endswith(lists["event"]):
+        return ""
+    return before(run.words, earlier.own_start, earlier.start + len(stem)).text
 
 
 def _measured(run: Run, mention: Mention, clause: Clause) -> bool:

@@ -20,12 +20,14 @@ class Metadata:
     """The area that the document reports on, who issued it and the year it is about; empty where it does not say.
 
     ``subject`` is the company, commission or school that reports on itself: the scope of what names no other.
+    ``published`` is the year of the day it was issued or spoken: 去年 counts from there.
     """
 
     area: str
     issuer: str
     year: str
     subject: str = ""
+    published: str = ""
 
 
 def metadata(
@@ -36,6 +38,7 @@ def metadata(
         area=_area(document, words, rulebook),
         issuer=_issuer(document, rulebook),
         year=_year(document, mentions, rulebook),
+        published=_published(mentions),
         subject=_subject(document, rulebook),
     )
 
@@ -55,7 +58,15 @@ def _year(document: Document, mentions: tuple[Mention, ...], rulebook: Rulebook)
             continue
         weight = 1 if len(regex.findall(r"\p{N}+", mention.printed)) > 1 else _FRONT_WEIGHT
         votes[str(int(value))] += weight * (2 if mention.start < _FRONT else 1)
+    if not votes:  # no date says the year; names such as “行动2024” may
+        votes.update(m.printed for m in mentions if m.reason == "name" and regex.fullmatch(r"(?:19|20)\d\d", m.printed))
     return max(votes.items(), key=lambda v: (v[1], v[0]))[0] if votes else ""
+
+
+def _published(mentions: tuple[Mention, ...]) -> str:
+    """The year of the first full date of the front matter; empty when it has none."""
+    days = (regex.match(r"((?:19|20)\d\d)\D+\d+\D+\d+", m.printed) for m in mentions if m.start < _FRONT // 2)
+    return next((day[1] for day in days if day), "")
 
 
 def _area(document: Document, words: tuple[Word, ...], rulebook: Rulebook) -> str:
@@ -64,9 +75,15 @@ def _area(document: Document, words: tuple[Word, ...], rulebook: Rulebook) -> st
     nation = lists["nation"][0]
     title = next((b for b in document.blocks if b.kind == "title"), None)
     if title is not None:
-        named = next((place for word, place in _placed(words, rulebook) if title.start <= word.start < title.end), "")
+        named, behind = "", title.start
+        for word, place in _placed(words, rulebook):
+            if title.start <= word.start < title.end and (not named or word.start == behind):
+                named, behind = place, word.start + len(place)  # 某市某区: the report is about the last of them
+        at = behind - len(named)
+        if named and 0 < at - title.start <= 2:  # jieba cut a name it does not know: 青|岚县
+            named = document.text[title.start : at] + named
         if named:
-            return named
+            return _inner(document.text[behind : title.end], rulebook) or named
     front = document.text[:_FRONT]
     if any(body in front for body in lists["national_body"]) and not _named_early(words, rulebook):
         return nation
@@ -79,6 +96,16 @@ def _area(document: Document, words: tuple[Word, ...], rulebook: Rulebook) -> st
         return nation if nations > local else ""
     place, count = max(votes.items(), key=lambda v: (v[1], -len(v[0]), v[0]))
     return nation if nations > count + local else place
+
+
+def _inner(behind: str, rulebook: Rulebook) -> str:
+    """The district named directly behind its city, when jieba does not know it."""
+    lists = rulebook.words
+    for length in (3, 2, 4):
+        name = behind[:length]
+        if name.endswith(lists["district"]) and name not in lists["not_place"]:
+            return name
+    return ""
 
 
 def _named_early(words: tuple[Word, ...], rulebook: Rulebook) -> bool:

@@ -99,7 +99,7 @@ def before(words: Words, start: int, end: int) -> Phrase:
         found = found[: opening if found[-1].text in _CLOSING and opening else -1]
     while found and (words.has(found[0], "connective") or _is_punctuation(found[0])):
         found = found[1:]
-    if len(found) > 1 and words.has(found[0], "winning"):
+    if len(found) > 1 and words.has(found[0], "winning") and words.has(found[-1].text[-1], "parallel_ending"):
         found = found[1:]
     return _phrase(words, found, total)
 

@@ -17,7 +17,8 @@ class Reading:
     """One rule's reading of one number, or of words that stand for one (``mention`` is ``None``).
 
     start/end span the rule's whole match; quote_start/quote_end the printed claim; ``position`` of ``many`` counts the
-    numbers of a list and ``first`` is where its first number begins.
+    numbers of a list and ``first`` is where its first number begins;
+    ``stated`` is False where the base is only what the genre means.
     """
 
     rule: ClaimRule
@@ -36,6 +37,7 @@ class Reading:
     position: int
     many: int
     first: int
+    stated: bool
 
 
 def read(text: str, mask: str, mentions: tuple[Mention, ...], rulebook: Rulebook) -> tuple[Reading, ...]:
@@ -89,6 +91,7 @@ def _readings(
             position=position,
             many=len(numbers),
             first=numbers[0][0] if numbers else start,
+            stated=any(groups.get(name) for name in ("year_ago", "month_ago", "year_start", "base")),
         )
 
 

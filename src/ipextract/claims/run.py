@@ -28,6 +28,7 @@ class Run:
     clauses: tuple[Clause, ...]
     starts: list[int]
     year: str
+    published: str
     drafts: list[Draft] = field(default_factory=list)
     floor: int = 0
     queue: list[str] = field(default_factory=list)
@@ -104,20 +105,30 @@ def _scope(run: Run, mention: Mention, clause: Clause) -> str:
     return parts[same.index(mention)] if len(parts) == len(same) > 1 else clause.scope
 
 
-def basis_of(run: Run, phrase: Phrase, clause: Clause, end: int) -> Basis:
-    """Flow unless words of stock, inflow or accumulation say otherwise; 全年累计 is the flow of one year."""
+def basis_of(run: Run, phrase: Phrase, clause: Clause, end: int, *, alone: bool = False) -> Basis:
+    """Flow unless words of stock, inflow or accumulation say otherwise; 全年累计 is the flow of one year.
+
+    A total has the basis of its parts; ``alone`` is a subject of its own, which inherits nothing from its sentence.
+    """
     lists = run.rulebook.words
     said = run.document.text[clause.start : end] + phrase.object
     sentence = run.document.text[clause.sentence_start : end]
     yearly = any(word in said for word in lists["within_year"])
-    if any(word in said for word in lists["inflow"]):
+    summed = run.levels(clause.sentence) if phrase.total else []
+    if summed:
+        return summed[0].basis
+    printed = run.document.text[max(clause.start, run.floor) : end]
+    summed_up = any(word in printed for word in lists["cumulative"])
+    if any(word in said for word in lists["inflow"]) and not summed_up:
         return "new"
-    if any(word in said for word in lists["cumulative"]):
+    if summed_up or any(word in said for word in lists["cumulative"]):
         return "flow" if yearly else "cumulative"
     if any(word in said for word in lists["stock"]) or any(word in sentence for word in lists["moment"]):
         return "stock"
-    if not phrase.verb and phrase.text.endswith(lists["stock_noun"]):
+    if not phrase.verb and not phrase.end and phrase.text.endswith(lists["stock_noun"]):
         return "stock"
+    if alone:
+        return "flow"
     listed = run.levels(clause.sentence)
     if any(word in sentence for word in lists["of_which"]) and listed and listed[-1].basis == "stock":
         return "stock"
@@ -140,7 +151,10 @@ def is_target(run: Run, clause: Clause, end: int) -> bool:
 def is_prior(run: Run, start: int, end: int) -> bool:
     """True when the words before a number make it the level of the year before (上年为 2190 人)."""
     said = run.document.text[start:end].lstrip("，；（( ")
-    return said.startswith(run.rulebook.words["last_year"])
+    lists = run.rulebook.words
+    if run.published > run.year and said.startswith(lists["spoken_last_year"]):
+        return False  # spoken a year later, 去年 is the report's own year
+    return said.startswith(lists["last_year"])
 
 
 def year_before(period: str) -> str:

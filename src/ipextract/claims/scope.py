@@ -21,7 +21,9 @@ from ipextract.rulebook import Rulebook
 _SENTENCE = regex.compile(r"[^。！？\n]*[。！？\n]?[”’」）]?")
 _CLAUSE = regex.compile(r"(?:[^，；：,;。！？\n（）()]|[（(][^（()）\d，；。]{1,6}[）)])+")
 _QUOTED = regex.compile(r"《[^《》]*》|“[^“”]*”")
+_NUMBERING = regex.compile(r"^[（(]?[\p{N}]+[）)、.．\s]*")
 _LONGEST_BODY = 34
+_LONGEST_HEADING = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,8 @@ def clauses(
     for paragraph, block in enumerate(document.blocks):
         if block.kind == "table":
             continue
-        state = _State(meta.subject or meta.area, meta.year, period=meta.year)
+        about = _heading_body(block.section, rulebook) or meta.subject or meta.area
+        state = _State(about, meta.year, period=meta.year)
         for start, end in _spans(_SENTENCE, document.text, block.start, block.end):
             sentence += 1
             if not document.text.startswith(rulebook.words["of_which"], start):  # 其中 goes on with the sentence before
@@ -113,6 +116,14 @@ def clauses(
                 )
                 _look_ahead(reader, state, low, high)
     return tuple(found)
+
+
+def _heading_body(section: tuple[str, ...], rulebook: Rulebook) -> str:
+    """The body that the nearest heading names alone (（一）公安机关): its paragraphs are about that body."""
+    name = _NUMBERING.sub("", section[-1]) if section else ""
+    lists = rulebook.words
+    named = name.endswith(lists["body"]) and not name.endswith(lists["not_body"])
+    return name if named and len(name) <= _LONGEST_HEADING and not name.startswith(lists["heading_verb"]) else ""
 
 
 def _spans(pattern: regex.Pattern[str], text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -203,9 +214,8 @@ def _body_end(reader: _Reader, start: int, end: int) -> int:
             break
         if word.text in lists["inflow"] or word.text in lists["building"]:
             break
-        if i == 0 and (
-            word.tag in ("m", "u", "y") or (word.tag.startswith("v") and not _names_alone(following, lists))
-        ):
+        acts = word.tag.startswith("v") or word.text in lists["procedure"]
+        if i == 0 and (word.tag in ("m", "u", "y") or (acts and not _names_alone(following, lists))):
             break
     return best
 
@@ -217,6 +227,8 @@ def _names_alone(word: Word | None, lists: Mapping[str, tuple[str, ...]]) -> boo
 
 def _may_follow(word: Word | None, lists: Mapping[str, tuple[str, ...]]) -> bool:
     """True when the word behind a body's ending cannot carry its name on."""
+    if word is not None and "\ue000" <= word.text[0] <= "\uf8ff":
+        return False  # 三级医院 67 个 counts hospitals
     if word is None or word.tag == "x" or word.text in lists["list_mark"] or word.text in lists["joint"]:
         return True
     if word.text.endswith(lists["body"]):

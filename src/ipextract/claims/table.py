@@ -16,7 +16,7 @@ from ipextract.claims.period import period_of
 from ipextract.claims.phrase import Phrase
 from ipextract.interval import Interval, scale
 from ipextract.model import Basis, Cell, Direction, Document, Kind, Mention, Table
-from ipextract.rulebook import Rulebook
+from ipextract.rulebook import MASKS, Rulebook
 
 _BRACKET = regex.compile(r"[（(]([^（()）]*)[）)]")
 _ORDER = regex.compile(r"^(?:\p{Nd}+[.．、]|[#＃*※\-—·•\s])+")
@@ -203,6 +203,8 @@ def _cell(
     own = in_label[1] if in_label and _measures(in_label[1], sheet.rulebook) else ""
     unit, factor, dimension = _unit(sheet, mention, (column.unit, own or units[0], units[1]))
     kind = column.kind or _kind(dimension)
+    if kind == "count":
+        kind, unit = _per_head(name, unit, sheet.rulebook)
     if kind in ("growth", "share") and not printed:
         unit, factor, dimension = "%", Decimal(1), "percent"
     value = Decimal(0) if mention is None or mention.value is None else mention.value * factor
@@ -301,6 +303,17 @@ def _caption_unit(sheet: _Sheet) -> str:
             return found[1]
     found = _BRACKET.search(sheet.caption)
     return found[1] if found else ""
+
+
+def _per_head(name: str, unit: str, rulebook: Rulebook) -> tuple[Kind, str]:
+    """每万人口…拥有量 in 件 is a ratio in 件/万人: the rules for prose say so of the label, too."""
+    row = name + MASKS["count"][0]
+    for rule in rulebook.claims:
+        found = rule.pattern.search(row) if rule.kind == "ratio" and rule.unit else None
+        if found is not None and rule.unit:
+            groups = found.groupdict()
+            return "ratio", rule.unit.format(unit=unit, per=groups.get("per") or "", who=groups.get("who") or "")
+    return "count", unit
 
 
 def _kind(dimension: str) -> Kind:

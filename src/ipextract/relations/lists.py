@@ -10,6 +10,7 @@ from ipextract.model import Claim, Relation, Role, Severity
 from ipextract.relations.passage import Passage
 from ipextract.rulebook import Rulebook
 
+_OPENING = ("（", "(")
 _INSIDE = regex.compile(r"[（(][^（()）]*[）)]")
 _LIST = frozenset("、，；,; \n（(")
 
@@ -59,7 +60,12 @@ def _covered(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
         if len(members) < 2:
             continue
         rest = any(word in passage.leads[i] for i in group for word in rulebook.words["other"])
-        covers = whole.approx == "exact" and whole.value == sum(m.value or 0 for m in members)
+        value = sum(m.value or 0 for m in members)
+        if first in _OPENING and whole.approx == "exact" and whole.value is not None and value > whole.value:
+            # brackets behind a number break it down: their parts do not overlap
+            yield _sum(passage, whole, members, first, "in-brackets", exhaustive=True, severity="warning")
+            continue
+        covers = whole.approx == "exact" and whole.value == value
         if rest or (covers and all(m.approx == "exact" for m in members)):
             yield _sum(passage, whole, members, first, "with-rest" if rest else "covers-whole", exhaustive=rest)
 
@@ -126,6 +132,11 @@ def parts(passage: Passage, sums: list[Relation], rulebook: Rulebook) -> list[Re
         for relation in (_part(passage, whole, passage.claims[i], cue, "of-which", None) for i in group)
         if (whole.claim_id, relation.of_role("part")[0].claim_id) not in summed
     ]
+    found += [
+        _together(passage, whole, [passage.claims[i] for i in group], cue)
+        for whole, group, cue in _groups(passage, rulebook)
+        if len(group) > 1 and (whole.claim_id, passage.claims[group[0]].claim_id) not in summed
+    ]
     known = {(r.of_role("whole")[0].claim_id, r.of_role("part")[0].claim_id) for r in found} | summed
     for relation in (*_chosen(passage, rulebook), *_greatest(passage, rulebook), *_narrower(passage, rulebook)):
         pair = (relation.of_role("whole")[0].claim_id, relation.of_role("part")[0].claim_id)
@@ -133,6 +144,12 @@ def parts(passage: Passage, sums: list[Relation], rulebook: Rulebook) -> list[Re
             known.add(pair)
             found.append(relation)
     return found
+
+
+def _together(passage: Passage, whole: Claim, members: list[Claim], cue: str) -> Relation:
+    """The listed parts as one: they may overlap, so more than the whole is a suspicion at most."""
+    roles = (Role("whole", whole), *(Role("part", m) for m in members))
+    return Relation("part", "parts-together", roles, cue, section=passage.section, severity="suspicion")
 
 
 def _chosen(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:

@@ -44,11 +44,17 @@ def _changes(change: Claim, level: Claim, points: frozenset[str]) -> bool:
     return level.kind in (*LEVELS, "ratio") and change.unit == level.unit
 
 
+def _year_before(claim: Claim, level: Claim) -> bool:
+    """True when the two periods are alike and one year apart."""
+    a, b = claim.period, level.period
+    return a[:4].isdigit() and b[:4].isdigit() and int(a[:4]) + 1 == int(b[:4]) and a[4:] == b[4:]
+
+
 def _prior(passage: Passage, level: Claim) -> tuple[Role, ...]:
     """The level of the year before, where the sentence prints it."""
     for claim in passage.claims:
         same = claim.indicator == level.indicator and claim.unit == level.unit and claim.kind == level.kind
-        if same and claim.qualifier == "prior" and claim.scope == level.scope:
+        if same and claim.scope == level.scope and (claim.qualifier == "prior" or _year_before(claim, level)):
             return (Role("prior", claim),)
     return ()
 

@@ -225,7 +225,9 @@ def _validated(file: RuleFile, raw: object, model: type[R]) -> R:
     try:
         return model.model_validate(raw)
     except ValidationError as error:
-        first = error.errors()[0]
+        # a key that nobody knows explains the key that is missing
+        faults = sorted(error.errors(), key=lambda fault: fault["type"] != "extra_forbidden")
+        first = faults[0]
         where = ".".join(str(part) for part in first["loc"])
         line = line_of(file.text, f"'{identity}'") or line_of(file.text, f'"{identity}"')
         name = f"{identity}: " if identity else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 
 import regex
 
@@ -122,6 +123,8 @@ def word_macros(words: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
         plain = [w for w in listed if "\\" not in w]
         patterns = [w for w in listed if "\\" in w]
         macros[name] = "(?:" + "|".join([*patterns, alternatives(plain)[3:-1]]) + ")"
+    # 位 counts people as well as places; behind a verb of ranking it is places
+    macros["places"] = macros["level"]
     macros["structures"] = f"{macros['structure']}(?:[:：∶]{macros['structure']})*"
     macros["rise"] = f"(?P<up>{macros['rise']})"
     macros["fall"] = f"(?P<down>{macros['fall']})"
@@ -133,11 +136,18 @@ def word_macros(words: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     return macros
 
 
+def _nearest(name: str, macros: Mapping[str, str]) -> str:
+    found = get_close_matches(name, macros, n=3)
+    if not found:
+        return "the macros are named at the head of the rule files"
+    return f"did you mean {' or '.join('{' + each + '}' for each in found)}?"
+
+
 def compile_pattern(pattern: str, macros: Mapping[str, str], *, file: str, line: int, rule: str) -> regex.Pattern[str]:
     """The compiled pattern; unknown macros, bad syntax and patterns that match nothing at all are a RuleError."""
     unknown = sorted({m for m in _MACRO.findall(pattern) if m not in macros})
     if unknown:
-        raise RuleError(file, line, f"rule {rule}: unknown slot {{{unknown[0]}}}; known: {', '.join(sorted(macros))}")
+        raise RuleError(file, line, f"rule {rule}: unknown slot {{{unknown[0]}}}; {_nearest(unknown[0], macros)}")
     expanded = _MACRO.sub(lambda m: macros[m.group(1)], pattern)
     try:
         compiled = regex.compile(expanded)

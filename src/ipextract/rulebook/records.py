@@ -68,7 +68,7 @@ class QuantityRecord(Record):
     pattern: str = Field(min_length=1)
     near: list[str] = []
     unit: str = ""
-    dimension: Literal["", "percent", "point", "ordinal", "doubling"] = ""
+    dimension: Literal["", "percent", "point", "times", "ordinal", "doubling"] = ""
     factor: int = Field(default=1, ge=1)
     generous: bool = False
     examples: list[str] = Examples
@@ -160,7 +160,7 @@ class ClaimRecord(Record):
     unit: str | None = None
     value: str | None = None
     direction: Literal["up", "down", "flat"] | None = None
-    form: Literal["", "ends", "turning", "annual"] = ""
+    form: Literal["", "ends", "turning", "annual", "rank"] = ""
     own_subject: bool = False
     second_order: bool = False
     same_unit: bool = False
