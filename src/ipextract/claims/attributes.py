@@ -12,7 +12,7 @@ from ipextract.claims.readings import Reading
 from ipextract.claims.run import Run, basis_of, is_prior, is_target, made, year_before
 from ipextract.claims.scope import Clause
 from ipextract.interval import Interval, negate, point
-from ipextract.model import Kind, Mention
+from ipextract.model import Basis, Kind, Mention
 
 
 def attribute(run: Run, mention: Mention | None, reading: Reading, clause: Clause) -> Draft | None:
@@ -69,7 +69,7 @@ def attribute(run: Run, mention: Mention | None, reading: Reading, clause: Claus
         indicator=indicator,
         scope=level.scope if level is not None else _scope(run, reading, clause),
         period=_period(level, clause, earlier=earlier),
-        basis=level.basis if level is not None else basis_of(run, own, clause, reading.start, alone=bool(own.text)),
+        basis=_basis(run, reading, own, level, clause),
         start=reading.quote_start,
         end=reading.quote_end,
         sentence=clause.sentence,
@@ -271,6 +271,15 @@ def _base(run: Run, reading: Reading) -> str | None:
     part, last = parts[reading.position], parts[-1]
     area = next((w for w in run.rulebook.words["area"] if last.startswith(w)), "")
     return part + last[len(area) :] if area and part in run.rulebook.words["area"] else part
+
+
+def _basis(run: Run, reading: Reading, own: Phrase, level: Draft | None, clause: Clause) -> Basis:
+    """The level's basis; growth of what has run up within one year compares two years, and is a flow."""
+    if level is None:
+        return basis_of(run, own, clause, reading.start, alone=bool(own.text))
+    said = run.document.text[clause.sentence_start : reading.start]
+    yearly = any(word in said for word in run.rulebook.words["within_year"])
+    return "flow" if reading.kind == "growth" and level.basis == "cumulative" and yearly else level.basis
 
 
 def _period(level: Draft | None, clause: Clause, *, earlier: bool) -> str:
