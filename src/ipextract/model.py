@@ -31,6 +31,8 @@ BlockKind: TypeAlias = Literal["title", "heading", "paragraph", "table"]
 
 KINDS: tuple[Kind, ...] = ("count", "amount", "growth", "change", "difference", "share", "ratio", "rank")
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "suspicion", "info")
+#: Qualifiers of a claim: a growth averaged over several years, a level that the text prints for the year before.
+ANNUAL, PRIOR = "annual", "prior"
 
 
 class UnreadableDocument(Exception):  # noqa: N818 - named for what it says about the document

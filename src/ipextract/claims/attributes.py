@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from ipextract.claims.draft import ANNUAL, Draft, interval_of
+from ipextract.claims.draft import Draft, interval_of
 from ipextract.claims.levels import level as read_level
 from ipextract.claims.levels import split
 from ipextract.claims.phrase import Phrase, before, boundary
@@ -12,7 +12,7 @@ from ipextract.claims.readings import Reading
 from ipextract.claims.run import Run, basis_of, is_prior, is_target, made, year_before
 from ipextract.claims.scope import Clause
 from ipextract.interval import Interval, negate, point
-from ipextract.model import Basis, Kind, Mention
+from ipextract.model import ANNUAL, Basis, Kind, Mention
 
 
 def attribute(run: Run, mention: Mention | None, reading: Reading, clause: Clause) -> Draft | None:

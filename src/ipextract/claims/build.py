@@ -43,6 +43,7 @@ def build(
         starts=[c.start for c in found],
         year=meta.year,
         published=meta.published,
+        percents=rulebook.units_of("percent"),
     )
     readings = read(document.text, mask, mentions, rulebook)
     by_mention = {r.mention: r for r in readings if r.mention is not None}

@@ -9,13 +9,7 @@ from hashlib import blake2b
 from ipextract.claims.phrase import Phrase
 from ipextract.claims.scope import Clause
 from ipextract.interval import Interval
-from ipextract.model import Approx, Basis, Claim, Direction, Document, Kind, Mention
-
-#: The qualifier of a growth that is an average over several years.
-ANNUAL = "annual"
-
-#: The qualifier of a level that the text prints for the year before.
-PRIOR = "prior"
+from ipextract.model import PRIOR, Approx, Basis, Claim, Direction, Document, Kind, Mention
 
 #: Kinds that other numbers can speak of.
 LEVELS: frozenset[Kind] = frozenset({"count", "amount", "ratio", "share"})

@@ -29,14 +29,10 @@ class Run:
     starts: list[int]
     year: str
     published: str
+    percents: frozenset[str]
     drafts: list[Draft] = field(default_factory=list)
     floor: int = 0
     queue: list[str] = field(default_factory=list)
-
-    @property
-    def percents(self) -> frozenset[str]:
-        """The units of rates."""
-        return frozenset(u.id for u in self.rulebook.units.values() if u.dimension == "percent")
 
     def clause_at(self, offset: int) -> Clause | None:
         """The clause that holds ``offset``; tables and gaps between clauses have none."""

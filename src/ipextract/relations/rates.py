@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ipextract.interval import divide, meet, scale
-from ipextract.model import Claim, Relation, Role, Severity
+from ipextract.model import ANNUAL, PRIOR, Claim, Relation, Role, Severity
 from ipextract.relations.passage import LEVELS, Passage
 from ipextract.rulebook import Rulebook
 
@@ -15,7 +15,7 @@ def growths(passage: Passage) -> Iterator[Relation]:
     by_id = _by_id(passage)
     for claim in passage.claims:
         level = by_id.get(claim.of or "")
-        yearly = "/" not in claim.period and claim.qualifier != "annual"
+        yearly = "/" not in claim.period and claim.qualifier != ANNUAL
         if claim.kind == "growth" and yearly and level is not None and level.kind in (*LEVELS, "ratio"):
             roles = (Role("level", level), Role("growth", claim), *_prior(passage, level))
             yield Relation("growth", claim.rule, roles, claim.base or "", section=passage.section)
@@ -23,7 +23,7 @@ def growths(passage: Passage) -> Iterator[Relation]:
 
 def changes(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
     """An absolute change, the level it led to and, where printed, the level before and the growth."""
-    points = frozenset(u.id for u in rulebook.units.values() if u.dimension == "point")
+    points = rulebook.units_of("point")
     by_id = _by_id(passage)
     for claim in passage.claims:
         level = by_id.get(claim.of or "")
@@ -54,7 +54,7 @@ def _prior(passage: Passage, level: Claim) -> tuple[Role, ...]:
     """The level of the year before, where the sentence prints it."""
     for claim in passage.claims:
         same = claim.indicator == level.indicator and claim.unit == level.unit and claim.kind == level.kind
-        if same and claim.scope == level.scope and (claim.qualifier == "prior" or _year_before(claim, level)):
+        if same and claim.scope == level.scope and (claim.qualifier == PRIOR or _year_before(claim, level)):
             return (Role("prior", claim),)
     return ()
 

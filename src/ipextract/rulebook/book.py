@@ -142,6 +142,10 @@ class Rulebook:
     catalogue: Catalogue
     flat_width: Fraction = Fraction(1, 2)
 
+    def units_of(self, dimension: Dimension) -> frozenset[str]:
+        """The units that measure ``dimension``, in their normal spelling."""
+        return frozenset(u.id for u in self.units.values() if u.dimension == dimension)
+
     def unit(self, symbol: str) -> UnitRule | None:
         """The unit printed as ``symbol``, or ``None``."""
         return self.units.get(symbol)

@@ -123,8 +123,6 @@ def word_macros(words: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
         plain = [w for w in listed if "\\" not in w]
         patterns = [w for w in listed if "\\" in w]
         macros[name] = "(?:" + "|".join([*patterns, alternatives(plain)[3:-1]]) + ")"
-    # 位 counts people as well as places; behind a verb of ranking it is places
-    macros["places"] = macros["level"]
     macros["structures"] = f"{macros['structure']}(?:[:：∶]{macros['structure']})*"
     macros["rise"] = f"(?P<up>{macros['rise']})"
     macros["fall"] = f"(?P<down>{macros['fall']})"
