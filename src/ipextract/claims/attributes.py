@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from ipextract.claims.draft import Draft, interval_of
+from ipextract.claims.ellipsis import split, with_shared_ends
 from ipextract.claims.levels import level as read_level
-from ipextract.claims.levels import split
 from ipextract.claims.phrase import Phrase, before, boundary
 from ipextract.claims.readings import Reading
 from ipextract.claims.run import Run, basis_of, is_prior, is_target, made, year_before
@@ -207,8 +207,11 @@ def _named(levels: list[Draft], subject: str) -> Draft | None:
 def _attribute_indicator(run: Run, reading: Reading, own: Phrase, level: Draft | None) -> str:
     lists = run.rulebook.words
     parts = split(own.text, lists["list_mark"])
-    shared = reading.kind == "ratio" and reading.rule.own_subject
-    subject = parts[reading.position] if len(parts) == reading.many > 1 and not shared else own.text
+    subject = own.text
+    if len(parts) == reading.many > 1:
+        subject = with_shared_ends(run, parts, run.words.between(reading.start - len(subject), reading.first))[
+            reading.position
+        ]
     if level is not None:
         subject = level.indicator
     elif _relational(run, own):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import regex
+
 from ipextract.claims.attributes import attribute, plain
 from ipextract.claims.draft import Draft, finish
 from ipextract.claims.levels import end_point, is_level, level
@@ -13,6 +15,8 @@ from ipextract.claims.scope import clauses
 from ipextract.claims.table import read_tables
 from ipextract.model import Claim, Document, Mention, Word
 from ipextract.rulebook import Rulebook
+
+_BRACKETED = regex.compile(r"[（(][^（）()\n]*[）)]")
 
 
 def _link_back(run: Run, level: Draft) -> None:
@@ -44,6 +48,7 @@ def build(
         year=meta.year,
         published=meta.published,
         percents=rulebook.units_of("percent"),
+        brackets=tuple(m.span() for m in _BRACKETED.finditer(document.text)),
     )
     readings = read(document.text, mask, mentions, rulebook)
     by_mention = {r.mention: r for r in readings if r.mention is not None}
@@ -55,6 +60,7 @@ def build(
         clause = run.clause_at(start)
         if clause is None:
             continue
+        run.at = start
         mention = mentions[index] if index is not None else None
         draft: Draft | None
         if reading is not None and reading.rule.form == "ends" and mention is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ipextract.model import Word
 from ipextract.rulebook import MASKS
@@ -30,7 +30,8 @@ class Phrase:
     ``text`` is the indicator; ``verb`` its leading verb, ``object`` the rest; ``head`` the last word and ``prefix`` all
     before it. ``end`` is the offset behind a noun that follows the number, so that the next phrase starts there.
     ``total`` is the word that makes the number a sum (合计), ``bare`` is True for a verb without an object,
-    ``open`` for a phrase that stops at a verb behind its subject.
+    ``open`` for a phrase that stops at a verb behind its subject. ``tag`` is jieba's tag of the head; ``addend`` is
+    True for what is added to or taken from the number before (加上 … , 扣除 …).
     """
 
     text: str
@@ -42,6 +43,8 @@ class Phrase:
     total: str = ""
     bare: bool = False
     open: bool = False
+    tag: str = ""
+    addend: bool = False
 
 
 class Words:
@@ -64,6 +67,13 @@ class Words:
         """The word that covers ``offset``."""
         i = bisect_right(self.starts, offset) - 1
         return self.all[i] if i >= 0 and self.all[i].end > offset else None
+
+    def only_frames(self, start: int, end: int) -> bool:
+        """True when nothing in text[start:end] names anything: list marks, commas, links and 每人每月."""
+        return all(
+            any(self.has(w, name) for name in ("list_mark", "be", "per_each")) or w.text == "，"
+            for w in self.between(start, end)
+        )
 
     def has(self, word: Word | str, name: str) -> bool:
         """True when the word stands in the list ``name``."""
@@ -94,14 +104,38 @@ def before(words: Words, start: int, end: int) -> Phrase:
     while found and _frames_head(words, found):
         found = found[1:]
     found = _behind_examples(words, _without_setting(words, found))
-    while found and (any(words.has(found[-1], name) for name in _TAIL) or _is_punctuation(found[-1])):
-        opening = next((i for i in range(len(found) - 1, 0, -1) if found[i].text in _OPENING), 0)
-        found = found[: opening if found[-1].text in _CLOSING and opening else -1]
+    found = _without_place(words, _without_tail(words, found))
     while found and (words.has(found[0], "connective") or _is_punctuation(found[0])):
+        found = found[1:]
+    addend = len(found) > 1 and words.has(found[0], "addend")
+    if addend:
         found = found[1:]
     if len(found) > 1 and words.has(found[0], "winning") and words.has(found[-1].text[-1], "parallel_ending"):
         found = found[1:]
-    return _phrase(words, found, total)
+    return replace(_phrase(words, found, total), addend=addend)
+
+
+def _without_tail(words: Words, found: list[Word]) -> list[Word]:
+    """Drops the words that link a phrase to its number, a bracket that ends it, and 每人每月 behind a name."""
+    while found:
+        last = found[-1]
+        framing = any(words.has(last, name) for name in _TAIL) or _is_punctuation(last)
+        per_each = words.has(last, "per_each") and any(not words.has(w, "adverb") for w in found[:-1])
+        if not framing and not per_each:
+            break
+        opening = next((i for i in range(len(found) - 1, 0, -1) if found[i].text in _OPENING), 0)
+        found = found[: opening if last.text in _CLOSING and opening else -1]
+    return found
+
+
+def _without_place(words: Words, found: list[Word]) -> list[Word]:
+    """出口额在沿海省份中 names 出口额; 在某指数中 alone names the index."""
+    if not found or not words.has(found[-1], "place_end"):
+        return found
+    opening = next((i for i in range(len(found) - 2, -1, -1) if words.has(found[i], "place_opening")), -1)
+    if opening < 0:
+        return found
+    return found[:opening] or found[opening + 1 : -1]
 
 
 def after(words: Words, left: Phrase, start: int, limit: int) -> Phrase | None:
@@ -177,6 +211,7 @@ def _phrase(words: Words, found: list[Word], total: str) -> Phrase:
         total=total,
         bare=bare,
         open=not bare and found[-1].tag == "v",
+        tag=found[-1].tag,
     )
 
 

@@ -18,7 +18,8 @@ from ipextract.rulebook import Rulebook
 class Run:
     """The document, its clauses and the drafts so far.
 
-    ``floor`` is where the words before the next number may begin; ``queue`` the subjects of a 分别 list still to come.
+    ``floor`` is where the words before the next number may begin; ``queue`` the subjects of a 分别 list still to come;
+    ``at`` the number at hand; ``brackets`` the spans of all brackets in text order.
     """
 
     document: Document
@@ -30,9 +31,11 @@ class Run:
     year: str
     published: str
     percents: frozenset[str]
+    brackets: tuple[tuple[int, int], ...] = ()
     drafts: list[Draft] = field(default_factory=list)
     floor: int = 0
     queue: list[str] = field(default_factory=list)
+    at: int = 0
 
     def clause_at(self, offset: int) -> Clause | None:
         """The clause that holds ``offset``; tables and gaps between clauses have none."""
@@ -40,14 +43,20 @@ class Run:
         return self.clauses[i] if i >= 0 and offset < self.clauses[i].end else None
 
     def levels(self, sentence: int) -> list[Draft]:
-        """The levels of a sentence so far, the nearest first."""
+        """The levels of a sentence so far, the nearest first; those in a bracket that has closed are passed over."""
         found: list[Draft] = []
         for draft in reversed(self.drafts):
             if draft.sentence != sentence:
                 break
-            if draft.level:
+            inside = self.bracket(draft.start) if draft.level else None
+            if draft.level and (inside is None or self.at < inside[1]):
                 found.append(draft)
         return found
+
+    def bracket(self, offset: int) -> tuple[int, int] | None:
+        """Where the bracket around ``offset`` opens and closes; ``None`` outside of brackets."""
+        i = bisect_right(self.brackets, (offset, offset)) - 1
+        return self.brackets[i] if i >= 0 and offset < self.brackets[i][1] else None
 
 
 def made(

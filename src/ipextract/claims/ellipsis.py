@@ -1,0 +1,327 @@
+"""What a shortened phrase takes from the levels before it: 审结 7 件 after 受理上诉案件 9 件 speaks of 上诉案件.
+
+``completed`` tries the forms of shortening in the order of ``_FORMS``; the first that fits names the number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import regex
+
+from ipextract.claims.draft import Draft
+from ipextract.claims.phrase import Phrase
+from ipextract.claims.run import Run
+from ipextract.claims.scope import Clause
+from ipextract.model import Mention, Word
+
+_SHORT = 4
+_MEMORY = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Short:
+    """A phrase that may be shortened, with what it is read against.
+
+    ``earlier`` are the named levels of its sentence, the nearest first; ``glued`` is True where no noun follows.
+    """
+
+    run: Run
+    mention: Mention
+    phrase: Phrase
+    clause: Clause
+    earlier: list[Draft]
+    glued: bool
+
+    @property
+    def last(self) -> Draft:
+        return self.earlier[0]
+
+    @property
+    def said(self) -> str:
+        """The words between the last level and this number."""
+        return self.run.document.text[self.last.end : self.mention.start]
+
+
+def completed(run: Run, mention: Mention, phrase: Phrase, clause: Clause, *, glued: bool) -> Phrase:
+    """The phrase with what its words leave to the levels before it: prefix, object or the whole indicator."""
+    earlier = [d for d in run.levels(clause.sentence) if d.phrase.text]
+    if not earlier:
+        return _remembered(run, mention, _of_growth(run, phrase, clause), clause)
+    short = _Short(run, mention, phrase, clause, earlier, glued)
+    return next((found for form in _FORMS if (found := form(short)) is not None), phrase)
+
+
+def _total(short: _Short) -> Phrase | None:
+    """金奖 6 项、银奖 7 项，合计 13 项: the sum is named by what its parts share."""
+    phrase, run = short.phrase, short.run
+    if not phrase.total:
+        return None
+    if phrase.text:
+        counted = len(phrase.text) <= _SHORT and phrase.text[0] in run.rulebook.numerals.digits
+        return replace(phrase, text=phrase.text + phrase.total) if counted else None
+    same = [d for d in short.earlier if d.unit == short.mention.unit]
+    prefix = same[0].phrase.prefix if same else ""
+    ending = shared_ending([d.phrase.text for d in same])
+    if len(ending) > 1:
+        first = same[-1].phrase
+        verb = first.verb if first.object.endswith(ending) else ""
+        return replace(phrase, text=verb + ending + phrase.total, object=ending, head=ending, prefix=verb)
+    return replace(phrase, text=f"{prefix or ending}{phrase.total}", prefix=prefix, head=phrase.total)
+
+
+def _silent(short: _Short) -> Phrase | None:
+    """审结 6 件 9 人: a number without words of its own counts what the one before it counted."""
+    if short.phrase.text:
+        return None
+    return _repeated(short.run, short.last.phrase, short.phrase, short.said) if short.glued else short.phrase
+
+
+def _pointing_back(short: _Short) -> Phrase | None:
+    """查扣货物 8 批，涉及货物 900 件: 涉及 counts the same goods in another unit."""
+    phrase, last = short.phrase, short.last
+    back = short.run.words.has(phrase.verb, "anaphor") and phrase.object and last.phrase.text.endswith(phrase.object)
+    return replace(last.phrase, end=phrase.end) if back else None
+
+
+def _average(short: _Short) -> Phrase | None:
+    """赔偿 600 万元，件均 8 万元: an average without a noun is of the level in the same unit before it."""
+    run, phrase = short.run, short.phrase
+    if not phrase.text.startswith(run.rulebook.words["average"]) or len(phrase.text) > _SHORT:
+        return None
+    of = next((d for d in short.earlier if d.unit == short.mention.unit), None)
+    if of is None:
+        return None
+    return replace(phrase, text=phrase.text + of.indicator, object=of.indicator, head=of.phrase.head)
+
+
+def _in_bracket(short: _Short) -> Phrase | None:
+    """新收案件 87 件（民事 80 件、刑事 7 件）: an attribute alone names a kind of what stands before the bracket."""
+    run, phrase = short.run, short.phrase
+    parent = _before_bracket(short)
+    if parent is None or parent.unit != short.mention.unit or not _attributive(run, phrase):
+        return None
+    whole = parent.phrase
+    if len(whole.head) > 1 and whole.prefix and not run.words.has(whole.head, "relational"):
+        text = whole.prefix + phrase.text + whole.head
+    else:
+        text = phrase.text + (whole.object if whole.verb and whole.object else whole.text)
+    return replace(phrase, text=text, head=whole.head, prefix=text[: -len(whole.head)] if whole.head else "")
+
+
+def _before_bracket(short: _Short) -> Draft | None:
+    """The level printed directly before the bracket that holds the number."""
+    inside = short.run.bracket(short.mention.start)
+    return next((d for d in short.earlier if d.end == inside[0]), None) if inside else None
+
+
+def _attributive(run: Run, phrase: Phrase) -> bool:
+    """True for one short word that only tells kinds apart."""
+    if not 1 < len(phrase.text) <= _SHORT or phrase.text != (phrase.head or phrase.verb):
+        return False
+    listed = run.words.has(phrase.text, "category")
+    return listed or (phrase.tag == "b" and not run.words.has(phrase.text, "procedure"))
+
+
+def _bare_verb(short: _Short) -> Phrase | None:
+    """受理上诉 9 件，审结 7 件: a verb alone takes the object of the level before; behind ； that of the whole."""
+    run, phrase = short.run, short.phrase
+    if not phrase.bare or run.words.has(phrase.text, "complete_act"):
+        return None
+    earlier = [d for d in short.earlier if not d.phrase.addend] or short.earlier
+    last = earlier[0]
+    if "；" in short.said:
+        last = _over_parts(run, earlier)
+    if run.words.has(last.phrase.head, "procedure") and not last.phrase.bare and last.phrase.verb == last.phrase.prefix:
+        # 监督立案 5 件、撤案 3 件: the verb before took a verb for its object, and takes this one, too
+        return replace(phrase, text=last.phrase.prefix + phrase.text, prefix=last.phrase.prefix, head=phrase.text)
+    if _planned(run, last.phrase.text) != last.phrase.text:
+        return replace(last.phrase, text=_planned(run, last.phrase.text), end=phrase.end)
+    if not last.phrase.object or not _same_measure(short.mention, earlier):
+        return None
+    whole = last
+    if last.phrase.bare:
+        whole = next((d for d in earlier if d.phrase.object and not d.phrase.bare), last)
+    return replace(phrase, text=whole.phrase.object + phrase.verb, object=whole.phrase.object)
+
+
+def _planned(run: Run, name: str) -> str:
+    """招生年初计划 300 人，完成 310 人: what was done goes by the name without the plan."""
+    plan = next((w for w in run.rulebook.words["plan_noun"] if name.endswith(w) and len(name) > len(w) + 1), "")
+    return name[: -len(plan)] if plan else name
+
+
+def _over_parts(run: Run, levels: list[Draft]) -> Draft:
+    """The level before the last 其中, else the nearest: behind ； the parts are over."""
+    for draft, before in pairwise(levels):
+        if any(word in run.document.text[before.end : draft.start] for word in run.rulebook.words["of_which"]):
+            return before
+    return levels[0]
+
+
+def _stopped_at_verb(short: _Short) -> Phrase | None:
+    """企业持有专利 9 件、高校持有 4 件: a phrase that stops at the verb takes the object that followed it before."""
+    phrase, earlier = short.phrase, short.last.phrase
+    verb = phrase.head
+    if len(verb) < 2 or not phrase.open or earlier.text.endswith(verb):
+        return None
+    _, found, tail = earlier.text.partition(verb)
+    if not found or len(tail) < 2 or earlier.text == phrase.text:
+        return None
+    return replace(phrase, text=phrase.text + tail, object=tail, head=tail)
+
+
+def _resulting(short: _Short) -> Phrase | None:
+    """发行债券 7 支，惠及企业 63 家: what came of the level before."""
+    run, phrase = short.run, short.phrase
+    if not run.words.has(phrase.verb, "result_verb") or not phrase.object:
+        return None
+    source = short.last.phrase.object or short.last.phrase.text
+    return replace(phrase, text=source + phrase.text, object=source)
+
+
+def _kind(short: _Short) -> Phrase | None:
+    """居民收入 4 万元，城镇 5 万元: a kind of what was spoken of."""
+    run, phrase = short.run, short.phrase
+    if not run.words.has(phrase.text, "category"):
+        return None
+    parent = next((d for d in reversed(short.earlier) if d.unit == short.mention.unit), short.last).phrase.text
+    named = next((c for c in run.rulebook.words["category"] if parent.startswith(c)), "")
+    rest = parent.removeprefix(named)
+    return replace(phrase, text=phrase.text + rest, object=rest, prefix=phrase.text, head=rest)
+
+
+def _relational(short: _Short) -> Phrase | None:
+    """案件 12 件，标的额 3 亿元: a noun that names no subject of its own; not behind ； with a new subject."""
+    run, phrase, last = short.run, short.phrase, short.last.phrase
+    if not run.words.has(phrase.text, "relational") or run.words.has(last.text, "relational"):
+        return None
+    renewed = "；" in short.said and short.clause.own_start > short.clause.start
+    if renewed or last.addend:
+        return None
+    source = last.object or last.prefix or last.text
+    return replace(phrase, text=source + phrase.text, object=source, prefix=source, head=phrase.text)
+
+
+def _parallel(short: _Short) -> Phrase | None:
+    """某赛金奖 6 项、银奖 7 项: nouns of one ending share the prefix."""
+    run, phrase, last = short.run, short.phrase, short.last
+    ending = phrase.text[-1:]
+    parallel = (
+        last.unit == short.mention.unit
+        and ending == last.phrase.head[-1:]
+        and run.words.has(ending, "parallel_ending")
+        and last.phrase.prefix
+        and not phrase.prefix
+        and not phrase.verb
+    )
+    if not parallel:
+        return None
+    return replace(phrase, text=last.phrase.prefix + phrase.text, prefix=last.phrase.prefix, head=phrase.text)
+
+
+_FORMS: tuple[Callable[[_Short], Phrase | None], ...] = (
+    _total,
+    _silent,
+    _pointing_back,
+    _average,
+    _in_bracket,
+    _bare_verb,
+    _stopped_at_verb,
+    _resulting,
+    _kind,
+    _relational,
+    _parallel,
+)
+
+
+def _of_growth(run: Run, phrase: Phrase, clause: Clause) -> Phrase:
+    """装机比上年增长 5%，达 30 万千瓦: the level behind a growth is of the growth's own subject."""
+    last = run.drafts[-1] if run.drafts else None
+    if phrase.text or last is None or last.sentence != clause.sentence or last.kind != "growth":
+        return phrase
+    return replace(last.phrase, end=phrase.end, total=phrase.total)
+
+
+def _remembered(run: Run, mention: Mention, phrase: Phrase, clause: Clause) -> Phrase:
+    """全省累计登记 900 件 after 登记作品 80 件: a verb alone at the head of a sentence keeps its paragraph's object."""
+    if not phrase.bare or run.words.has(phrase.text, "complete_act"):
+        return phrase
+    for draft in run.drafts[: -_MEMORY - 1 : -1]:
+        if draft.paragraph != clause.paragraph:
+            break
+        if not draft.level or draft.unit != mention.unit or draft.phrase.bare:
+            continue
+        if draft.phrase.verb == phrase.verb and draft.phrase.object:
+            return replace(phrase, text=phrase.verb + draft.phrase.object, object=draft.phrase.object, bare=False)
+        stem = draft.phrase.text.removesuffix(phrase.verb)
+        if draft.phrase.text != stem and len(stem) > 1:
+            return replace(phrase, text=draft.phrase.text, object=stem, bare=False)
+    return phrase
+
+
+def _repeated(run: Run, earlier: Phrase, phrase: Phrase, said: str) -> Phrase:
+    """The phrase before once more; 新增备案 5 家，累计 60 家 counts 备案, no longer the new ones."""
+    words = run.rulebook.words
+    summed = any(word in said for word in words["cumulative"])
+    inflow = next((w for w in words["inflow"] if summed and earlier.text.startswith(w)), "")
+    text = earlier.text[len(inflow) :] or earlier.text
+    return replace(earlier, text=text, verb="" if inflow else earlier.verb, end=0, total=phrase.total)
+
+
+def shared_ending(names: list[str]) -> str:
+    """What all names end with: 一审案件 and 二审案件 share 审案件; one name alone shares nothing."""
+    if len(names) < 2:
+        return ""
+    shortest = min(names, key=len)
+    return next((shortest[i:] for i in range(len(shortest)) if all(n.endswith(shortest[i:]) for n in names)), "")
+
+
+def _same_measure(mention: Mention, earlier: list[Draft]) -> bool:
+    """True when one of the levels just before counts in the same unit; 件 … 人 pairs stand between."""
+    return any(d.unit == mention.unit and d.phrase.object for d in earlier[:4])
+
+
+def distributed(run: Run, phrase: Phrase, start: int, mention: Mention) -> Phrase:
+    """甲和乙分别为 3 件和 2 件: the first number takes the first part and queues the rest."""
+    lists = run.rulebook.words
+    said = run.document.text[start : mention.start]
+    if any(word in said for word in lists["respectively"]):
+        parts = with_shared_ends(run, split(phrase.text, lists["list_mark"]), run.words.between(start, mention.start))
+        if len(parts) > 1:
+            run.queue = parts[1:]
+            return replace(phrase, text=parts[0], prefix="", head=parts[0])
+    elif run.queue and run.words.only_frames(start, mention.start):
+        part = run.queue.pop(0)
+        return replace(phrase, text=part, prefix="", head=part, verb="", object="", bare=False, open=False)
+    else:
+        run.queue = []
+    return phrase
+
+
+def with_shared_ends(run: Run, parts: list[str], found: list[Word]) -> list[str]:
+    """小学、初中在校生: when all items but the last are one word, what follows the last one's first word is of all.
+
+    A preposition before the first (对甲国、乙国出口) is of all items, too; ``found`` are the words of the list.
+    """
+    if len(parts) < 2:
+        return parts
+    opening = next((w.text for w in found if w.tag == "p" and parts[0].startswith(w.text)), "")
+    parts = [parts[0][len(opening) :], *parts[1:]]
+    words = [w.text for w in found]
+    first = next((w for w in reversed(words) if parts[-1].startswith(w) and w != parts[-1]), "")
+    tail = parts[-1][len(first) :]
+    single = all(part in words or run.words.has(part, "ordinal_item") for part in parts[:-1])
+    if not first or not single or len(tail) < 2:
+        return [opening + part for part in parts]
+    numbered = next((first[len(part) :] for part in parts[:1] if run.words.has(part, "ordinal_item")), "")
+    return [opening + part + numbered + tail for part in parts[:-1]] + [opening + parts[-1]]
+
+
+def split(phrase: str, marks: tuple[str, ...]) -> list[str]:
+    """The items of a coordinated phrase."""
+    return [
+        p for p in regex.split("|".join(regex.escape(m) for m in sorted(marks, key=len, reverse=True)), phrase) if p
+    ]
