@@ -254,7 +254,8 @@ def _factor(groups: dict[str, str], rule: QuantityRule, rulebook: Rulebook) -> t
 def _unit(groups: dict[str, str], rule: QuantityRule, rulebook: Rulebook) -> tuple[str, str]:
     """The normal spelling of the unit and what it measures."""
     if rule.unit or rule.dimension:
-        return rule.unit, rule.dimension
+        known = rulebook.unit(rule.unit) if not rule.dimension else None
+        return rule.unit, known.dimension if known is not None else rule.dimension
     printed = "".join(groups.get("unit", "").split())
     if not printed:
         return "", "bare"

@@ -18,6 +18,7 @@ _POINT = regex.compile(r"[.．]\d")
 _INDENT = 1.5
 _ROOM_AT_STOP = 0.75
 _ROOM_ELSEWHERE = 0.2
+_PROSE = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ def _breaks(rows: Sequence[Row], i: int, second: bool, edges: Margins, rules: La
     if _POINT.match(row.text) and before.text[-1:].isdigit():
         return False  # 5 at a line end and .4 at the next is one number, whatever the layout
     if not edges.wrapped:
-        return True
+        return not _runs_on(before, row, rules)
     same_page = before.line.page == row.line.page
     if before.size and abs(before.size - row.size) > 0.25 * min(before.size, row.size):
         return True
@@ -141,6 +142,22 @@ def _breaks(rows: Sequence[Row], i: int, second: bool, edges: Margins, rules: La
     if row.form is not None or row.marked:
         return before.ends or (second and before.form is not None)
     return before.ends and _begins(rows, i, edges, rules)
+
+
+def _runs_on(before: Row, row: Row, rules: LayoutRules) -> bool:
+    """Whether prose goes on in the next line of a text that is wrapped in places only.
+
+    Both lines have clauses, the first is long and stops in mid-sentence, and no number would grow at the seam.
+    """
+    if before.line.boxes is not None or before.line.page != row.line.page or row.line.number - before.line.number > 1:
+        return False
+    if before.ends or before.form is not None or row.form is not None or row.marked:
+        return False
+    if before.right - before.left < _PROSE or (before.text[-1:].isdigit() and row.text[:1].isdigit()):
+        return False
+    return all(any(mark in rules.clause_end for mark in line.text) for line in (before, row)) and not (
+        column_gaps(before.text) or column_gaps(row.text)
+    )
 
 
 def _apart(before: Row, row: Row, edges: Margins) -> bool:
