@@ -86,6 +86,12 @@ def _pointing_back(short: _Short) -> Phrase | None:
     return replace(last.phrase, end=phrase.end) if back else None
 
 
+def _restated(short: _Short) -> Phrase | None:
+    """人均产值 9000 元，折合 1300 美元: the same level in other money."""
+    again = short.run.words.has(short.phrase.text, "restated")
+    return replace(short.last.phrase, end=0, total="") if again else None
+
+
 def _average(short: _Short) -> Phrase | None:
     """赔偿 600 万元，件均 8 万元: an average without a noun is of the level in the same unit before it."""
     run, phrase = short.run, short.phrase
@@ -226,6 +232,7 @@ _FORMS: tuple[Callable[[_Short], Phrase | None], ...] = (
     _total,
     _silent,
     _pointing_back,
+    _restated,
     _average,
     _in_bracket,
     _bare_verb,

@@ -48,6 +48,8 @@ def level(run: Run, mention: Mention, reading: Reading | None, clause: Clause) -
     )
     unit = reading.unit if reading and reading.unit else mention.unit
     indicator = phrase.text
+    if reading is None and run.words.has(left.text, "restated"):
+        kind, unit = _rated(run, clause, kind, unit)
     if reading and reading.noun:
         phrase = _award(run, reading, clause)
         indicator = phrase.text
@@ -63,6 +65,13 @@ def level(run: Run, mention: Mention, reading: Reading | None, clause: Clause) -
         prior=prior,
         unit=unit,
     )
+
+
+def _rated(run: Run, clause: Clause, kind: Kind, unit: str) -> tuple[Kind, str]:
+    """What restates a rate (9000 元 a head) is a rate in the same terms."""
+    last = next(iter(run.levels(clause.sentence)), None)
+    _, per, whom = last.unit.partition("/") if last is not None else ("", "", "")
+    return ("ratio", unit + per + whom) if last is not None and last.kind == "ratio" else (kind, unit)
 
 
 def _named_before_bracket(run: Run, mention: Mention, floor: int) -> Phrase | None:

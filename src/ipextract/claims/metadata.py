@@ -13,6 +13,7 @@ from ipextract.rulebook import Rulebook
 
 _FRONT = 400
 _FRONT_WEIGHT = 4
+_OPENING = 1500
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +39,34 @@ def metadata(
         area=_area(document, words, rulebook),
         issuer=_issuer(document, rulebook),
         year=_year(document, mentions, rulebook),
-        published=_published(mentions),
+        published=_published(document, mentions, rulebook),
         subject=_subject(document, rulebook),
     )
 
 
 def _year(document: Document, mentions: tuple[Mention, ...], rulebook: Rulebook) -> str:
-    """The title's year, else the year named most often; a day is a date of meeting or print and hardly counts."""
-    title = next((b for b in document.blocks if b.kind == "title"), None)
-    head = "" if title is None else document.text[title.start : title.end]
+    """The year that the report is about: the title's, else the one named most often; of a speech the year it reviews."""
+    head = _title(document)
     named = regex.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", head)
-    if named:
-        return named[0]
+    year = named[0] if named else _most_named(mentions, rulebook, 0, len(document.text))
+    if not named or not any(name in "".join(head.split()) for name in rulebook.words["speech"]):
+        return year
+    before = str(int(year) - 1)
+    start = len(head)
+    half = start + (len(document.text) - start) // 2
+    mark = rulebook.words["year_mark"][0]
+    framed = Counter(regex.findall(rf"(?<!\d)(?:19|20)\d\d(?=\s?{mark}(?!\s?\d))", document.text[start:half]))
+    opening = document.text[start : start + _OPENING]
+    reviews = any(word in opening for word in rulebook.words["review"])
+    return before if framed[before] > framed[year] or (reviews and year + mark not in opening) else year
+
+
+def _most_named(mentions: tuple[Mention, ...], rulebook: Rulebook, start: int, end: int) -> str:
+    """The year named most often in a span; a day is a date of meeting or print and hardly counts."""
     votes: Counter[str] = Counter()
     for mention in mentions:
+        if not start <= mention.start < end:
+            continue
         found = regex.match(r"[\p{N}○]{4}", mention.printed) if mention.dimension == "date" else None
         value = parse(found[0], rulebook.numerals) if found else None
         if value is None or not 1900 <= value <= 2100:
@@ -63,8 +78,17 @@ def _year(document: Document, mentions: tuple[Mention, ...], rulebook: Rulebook)
     return max(votes.items(), key=lambda v: (v[1], v[0]))[0] if votes else ""
 
 
-def _published(mentions: tuple[Mention, ...]) -> str:
-    """The year of the first full date of the front matter; empty when it has none."""
+def _title(document: Document) -> str:
+    title = next((b for b in document.blocks if b.kind == "title"), None)
+    return "" if title is None else document.text[title.start : title.end]
+
+
+def _published(document: Document, mentions: tuple[Mention, ...], rulebook: Rulebook) -> str:
+    """The year of the first full date of the front matter, or in the title of a speech; empty when there is none."""
+    head = _title(document)
+    named = regex.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", head)
+    if named and any(name in "".join(head.split()) for name in rulebook.words["speech"]):
+        return named[0]
     days = (regex.match(r"((?:19|20)\d\d)\D+\d+\D+\d+", m.printed) for m in mentions if m.start < _FRONT // 2)
     return next((day[1] for day in days if day), "")
 
@@ -80,8 +104,12 @@ def _area(document: Document, words: tuple[Word, ...], rulebook: Rulebook) -> st
             if title.start <= word.start < title.end and (not named or word.start == behind):
                 named, behind = place, word.start + len(place)  # 某市某区: the report is about the last of them
         at = behind - len(named)
-        if named and 0 < at - title.start <= 2:  # jieba cut a name it does not know: 青|岚县
-            named = document.text[title.start : at] + named
+        cut = document.text[title.start : at]
+        if named and 0 < len(cut) <= 2 and cut not in lists["title_opening"]:  # a name jieba does not know: 青|岚县
+            named = cut + named
+        if named and not named.endswith(lists["place_suffix"]):
+            suffix = next((e for e in lists["place_suffix"] if document.text.startswith(e, behind)), "")
+            named, behind = named + suffix, behind + len(suffix)
         if named:
             return _inner(document.text[behind : title.end], rulebook) or named
     front = document.text[:_FRONT]
@@ -119,7 +147,7 @@ def _placed(words: tuple[Word, ...], rulebook: Rulebook) -> list[tuple[Word, str
     full: dict[str, str] = {}
     found: list[tuple[Word, str]] = []
     for word, following in zip(words, (*words[1:], None), strict=True):
-        if not word.tag.startswith("ns") or word.text in lists["nation"] or word.text in lists["area_word"]:
+        if not word.tag.startswith("ns") or any(word.text in lists[n] for n in ("nation", "area_word", "not_place")):
             continue
         name = word.text
         if following is not None and following.text in endings and following.start == word.end:
@@ -144,8 +172,7 @@ def _issuer(document: Document, rulebook: Rulebook) -> str:
 
 def _subject(document: Document, rulebook: Rulebook) -> str:
     """The body at the head of the title that reports on itself; courts and bureaus report on their area."""
-    title = next((b for b in document.blocks if b.kind == "title"), None)
-    text = "" if title is None else document.text[title.start : title.end]
+    text = _title(document)
     ends = [m.end() for body in rulebook.words["self_body"] for m in regex.finditer(regex.escape(body), text[:40])]
     name = text[: max(ends)] if ends else ""
     return "" if regex.search(r"[\p{P}\p{N}]", name) else name

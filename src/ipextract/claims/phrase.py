@@ -103,6 +103,8 @@ def before(words: Words, start: int, end: int) -> Phrase:
     total = _total(words, found)
     while found and _frames_head(words, found):
         found = found[1:]
+    if _is_price_basis(words, found):
+        found = []
     found = _behind_examples(words, _without_setting(words, found))
     found = _without_place(words, _without_tail(words, found))
     while found and (words.has(found[0], "connective") or _is_punctuation(found[0])):
@@ -234,6 +236,13 @@ def _frames_head(words: Words, found: list[Word]) -> bool:
         or words.has(first, "adverb")
         or (_is_punctuation(first) and first.text not in "“《")
     )
+
+
+def _is_price_basis(words: Words, found: list[Word]) -> bool:
+    """True for 按可比价格, 以美元计价: how a growth is reckoned, not what has grown."""
+    while found and words.has(found[-1], "comparing"):
+        found = found[:-1]
+    return len(found) > 1 and words.has(found[0], "price_opening") and words.has(found[-1], "price_end")
 
 
 def _without_setting(words: Words, found: list[Word]) -> list[Word]:
