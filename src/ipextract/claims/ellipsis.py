@@ -309,22 +309,48 @@ def distributed(run: Run, phrase: Phrase, start: int, mention: Mention) -> Phras
 
 
 def with_shared_ends(run: Run, parts: list[str], found: list[Word]) -> list[str]:
-    """小学、初中在校生: when all items but the last are one word, what follows the last one's first word is of all.
+    """小学、初中在校生: what stands before the first item and behind the last one is of all items.
 
-    A preposition before the first (对甲国、乙国出口) is of all items, too; ``found`` are the words of the list.
+    ``found`` are the words of the list. A list whose items are whole names of their own stays as it is.
     """
     if len(parts) < 2:
         return parts
     opening = next((w.text for w in found if w.tag == "p" and parts[0].startswith(w.text)), "")
     parts = [parts[0][len(opening) :], *parts[1:]]
-    words = [w.text for w in found]
-    first = next((w for w in reversed(words) if parts[-1].startswith(w) and w != parts[-1]), "")
-    tail = parts[-1][len(first) :]
-    single = all(part in words or run.words.has(part, "ordinal_item") for part in parts[:-1])
-    if not first or not single or len(tail) < 2:
-        return [opening + part for part in parts]
-    numbered = next((first[len(part) :] for part in parts[:1] if run.words.has(part, "ordinal_item")), "")
-    return [opening + part + numbered + tail for part in parts[:-1]] + [opening + parts[-1]]
+    front, tail = _shared(run, parts, found)
+    numbered = ""
+    if run.words.has(parts[0], "ordinal_item"):  # 一、二审案件: the numeral of the last item is cut off with its noun
+        last = parts[-1][: len(parts[-1]) - len(tail)]
+        numbered = last[len(parts[0]) :]
+    items = [parts[0], *(front + part for part in parts[1:-1])]
+    return [opening + item + numbered + tail for item in items] + [opening + front + parts[-1]]
+
+
+def _shared(run: Run, parts: list[str], found: list[Word]) -> tuple[str, str]:
+    """What all items of a list have in front and at the end without saying so."""
+    last = parts[-1]
+    closing = last.find("）") + 1
+    if closing and all(part.endswith("）") for part in parts[:-1]):
+        return "", _uncounted(run, last[closing:])
+    texts = {w.text: w.tag for w in found}
+    first = next((w.text for w in reversed(found) if last.startswith(w.text) and w.text != last), "")
+    tail = _uncounted(run, last[len(first) :])
+    if not first or len(tail) < 2:
+        return "", ""
+    single = [part in texts or part.endswith("）") or run.words.has(part, "ordinal_item") for part in parts[:-1]]
+    if all(single):
+        return "", tail
+    item = next((w for w in sorted(texts, key=len, reverse=True) if parts[0].endswith(w)), "")
+    alike = len(item) == len(first) and texts.get(item) == texts.get(first)
+    if all(single[1:]) and item and (alike if len(parts) == 2 else len(item) <= _SHORT):
+        return parts[0][: -len(item)], tail
+    return "", ""
+
+
+def _uncounted(run: Run, tail: str) -> str:
+    """四项指标合格率 → 指标合格率: the count of the items is none of their common name."""
+    counted = len(tail) > 3 and tail[0] in run.rulebook.numerals.digits and run.rulebook.unit(tail[1]) is not None
+    return tail[2:] if counted else tail
 
 
 def split(phrase: str, marks: tuple[str, ...]) -> list[str]:

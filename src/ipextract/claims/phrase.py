@@ -6,12 +6,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+import regex
+
 from ipextract.model import Word
 from ipextract.rulebook import MASKS
 
 _BREAKS = frozenset("，；：。！？\n,;（）()\t")
 _OPENING, _CLOSING = "（(", "）)"
 _SHORT_BRACKET = 8
+_SYMBOL = regex.compile(r"[（(][A-Za-z][A-Za-z0-9.&+/\-]*[）)]")
 _PUNCTUATION = frozenset("，；：。！？、“”‘’《》（）()【】[]—…·,;:.\"'\n\t ")
 
 
@@ -87,7 +90,10 @@ def boundary(text: str, start: int, floor: int) -> int:
         if text[at - 1] in _CLOSING:  # a short bracket belongs to the name: 在校（园）生
             opening = max(text.rfind(ch, floor, at) for ch in _OPENING)
             inside = text[opening:at]
-            if opening < floor or len(inside) > _SHORT_BRACKET or any(ch.isdigit() or ch in "，。；" for ch in inside):
+            named = _SYMBOL.fullmatch(inside) is not None
+            if opening < floor or len(inside) > _SHORT_BRACKET + 2 * named:
+                return at
+            if not named and any(ch.isdigit() or ch in "，。；" for ch in inside):
                 return at
             at = opening
         elif text[at - 1] in _BREAKS:

@@ -19,7 +19,9 @@ from ipextract.model import Document, Mention, Word
 from ipextract.rulebook import Rulebook
 
 _SENTENCE = regex.compile(r"[^。！？\n]*[。！？\n]?[”’」）]?")
-_CLAUSE = regex.compile(r"(?:[^，；：,;。！？\n（）()]|[（(][^（()）\d，；。]{1,6}[）)])+")
+_CLAUSE = regex.compile(
+    r"(?:[^，；：,;。！？\n（）()]|[（(](?:[^（()）\d，；。]{1,6}|[A-Za-z][A-Za-z0-9.&+/\-]{0,9})[）)])+"
+)
 _QUOTED = regex.compile(r"《[^《》]*》|“[^“”]*”")
 _NUMBERING = regex.compile(r"^[（(]?[\p{N}]+[）)、.．\s]*")
 _LONGEST_BODY = 34
