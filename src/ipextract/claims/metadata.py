@@ -45,7 +45,7 @@ def metadata(
 
 
 def _year(document: Document, mentions: tuple[Mention, ...], rulebook: Rulebook) -> str:
-    """The year that the report is about: the title's, else the one named most often; for a speech the one it reviews."""
+    """The year the report is about: the title's, else the one named most often; for a speech the one it reviews."""
     head = _title(document)
     named = regex.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", head)
     year = named[0] if named else _most_named(mentions, rulebook, 0, len(document.text))
