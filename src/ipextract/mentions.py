@@ -31,6 +31,7 @@ _WINDOW = 32
 _LONGEST = 40
 _EXACT = Context(prec=160)
 _SHORT = Context(prec=12)
+_CENT = Decimal("0.01")
 _LARGEST_EXPONENT = 99
 _SEPARATOR = regex.compile(r"[:：∶]")
 
@@ -195,7 +196,7 @@ def _quantity(match: regex.Match[str], rule: QuantityRule, rulebook: Rulebook) -
             number_end=match.end("number"),
             printed=match.string[start:end],
             dimension=dimension,
-            value=scaled.value,
+            value=_printable(scaled.value) if dimension == "percent" else scaled.value,
             unit=unit,
             approx=_approx(hedges),
             interval=any_rounding,
@@ -315,6 +316,11 @@ def _short(value: Decimal) -> Decimal:
     return value if len(value.as_tuple().digits) < _EXACT.prec else _SHORT.plus(value)
 
 
+def _printable(value: Decimal) -> Decimal:
+    """Two decimals of a fraction that does not end: one third is 33.33 %; its interval stays exact."""
+    return value if len(value.as_tuple().digits) < _SHORT.prec else value.quantize(_CENT)
+
+
 def _hedges(groups: dict[str, str], rulebook: Rulebook) -> list[HedgeRule]:
     """The hedges around a number, the deciding one first: the inner one outranks those before and after."""
     found: list[HedgeRule] = []
@@ -322,6 +328,7 @@ def _hedges(groups: dict[str, str], rulebook: Rulebook) -> list[HedgeRule]:
         ("inner", groups.get("inner") or groups.get("inner_late")),
         ("before", groups.get("before")),
         ("after", groups.get("after")),
+        ("part", groups.get("part")),
     ):
         if not word:
             continue

@@ -68,13 +68,15 @@ def parse(text: str, numerals: Numerals) -> Decimal | None:
 
 
 def weight(text: str, numerals: Numerals) -> Decimal:
-    """The weight of the last digit that a numeral prints: 174.50 → 0.01, 1.5亿 → 10^7, 3千万 → 10^7, 三千万 → 10^4.
+    """The weight of the last digit that a numeral prints: 174.50 → 0.01, 1.5亿 → 10^7, 3千万 → 10^7, 三千万 → 10^4, 半 → 0.1.
 
     Words write out 十百千, as figures do; after a figure or a decimal they are a multiplier like 万 and 亿.
     """
     folded = fold_digits("".join(text.split()), numerals)
     if folded.isascii():
         return Decimal(1).scaleb(-len(folded.partition(".")[2]))
+    if folded in numerals.halves:
+        return Decimal("0.1")
     digits = folded.rstrip("".join(numerals.powers))
     _, point, tail = digits.rpartition(".")
     decimal = bool(point) and all(ch in numerals.digits or "0" <= ch <= "9" for ch in tail)

@@ -134,6 +134,7 @@ def _told(claim: Claim, by_id: dict[str, Claim]) -> str:
     words = [claim.quote, claim.kind, claim.direction or ""]
     level = by_id.get(claim.of or "")
     words += ["of", level.quote] if level else []
+    words += ["base", claim.base] if claim.base else []
     return " ".join(w for w in words if w)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from ipextract.claims import whole
 from ipextract.claims.draft import Draft, interval_of
 from ipextract.claims.ellipsis import split, with_shared_ends
 from ipextract.claims.levels import level as read_level
@@ -11,6 +12,7 @@ from ipextract.claims.phrase import Phrase, before, boundary
 from ipextract.claims.readings import Reading
 from ipextract.claims.run import Run, basis_of, is_prior, is_target, made, year_before
 from ipextract.claims.scope import Clause
+from ipextract.claims.whole import core
 from ipextract.interval import Interval, negate, point
 from ipextract.model import ANNUAL, Basis, Kind, Mention
 
@@ -28,7 +30,7 @@ def attribute(run: Run, mention: Mention | None, reading: Reading, clause: Claus
     if mention is not None and mention.dimension == "structure" and not mention.unit:
         kind = "ratio"  # 5∶3∶2 is a proportion, not shares of a hundred
     if reading.position > 0 and run.drafts and (reading.rule.own_subject or not own.text):
-        own = run.drafts[-1].phrase if run.drafts[-1].of is None else own
+        own = _of_list(run, reading, own)
     spoken_of = _spoken_of(run, clause) if not own.text and not reading.position else None
     if spoken_of is not None:
         own = spoken_of
@@ -56,6 +58,8 @@ def attribute(run: Run, mention: Mention | None, reading: Reading, clause: Claus
         half = run.rulebook.flat_width
         any_rounding = nearest = Interval(-half, half)
     direction = reading.direction
+    if reading.rule.form == "multiple" and value is not None and mention is not None and mention.dimension == "times":
+        direction = "up" if value > 1 else "down" if value < 1 else "flat"
     if value is not None and value < 0 and kind in ("growth", "change"):
         value, any_rounding, nearest, direction = -value, _minus(any_rounding), _minus(nearest), "down"
     return Draft(
@@ -79,7 +83,7 @@ def attribute(run: Run, mention: Mention | None, reading: Reading, clause: Claus
         phrase=own,
         clause=clause,
         direction=direction,
-        base=_carried(run, reading, level) or _base(run, reading) or _implied_whole(run, reading, level, clause),
+        base=_carried(run, reading, level) or _base(run, reading, clause) or _whole_of(run, reading, own, level, clause, nearest),
         within=reading.within or (level.within if level is not None and kind == "change" else None),
         of=None if earlier else level,
         prior=earlier,
@@ -87,6 +91,13 @@ def attribute(run: Run, mention: Mention | None, reading: Reading, clause: Claus
         target=is_target(run, clause, reading.start),
         hedges=mention.hedges if mention is not None else (),
     )
+
+
+def _of_list(run: Run, reading: Reading, own: Phrase) -> Phrase:
+    """The subjects of a list of numbers were read with its first number."""
+    last = run.drafts[-1]
+    listed = len(split(last.phrase.text, run.rulebook.words["list_mark"])) == reading.many
+    return last.phrase if last.of is None or (listed and last.rule == reading.rule.id) else own
 
 
 def _spoken_of(run: Run, clause: Clause) -> Phrase | None:
@@ -121,14 +132,18 @@ def _target_level(run: Run, reading: Reading, own: Phrase, clause: Clause, menti
     """The level that an attribute speaks of: by its own subject, in 分别 order, else the nearest before it."""
     if reading.kind == "ratio" and reading.rule.own_subject:
         return None
-    if reading.rule.form == "rank" or reading.rule.second_order:
+    of_growth = reading.kind == "rank" and own.text.endswith(run.rulebook.words["growth_subject"])
+    if reading.rule.form == "rank" or reading.rule.second_order or of_growth:
         kind: Kind = "rank" if reading.rule.form == "rank" else "growth"
         return next((d for d in run.drafts[::-1] if d.sentence == clause.sentence and d.kind == kind), None)
     points = mention is not None and mention.dimension == "point"
-    levels = [d for d in run.levels(clause.sentence) if not d.prior]
+    levels = [d for d in run.levels(clause.sentence) if not d.prior and d.start < reading.start]
     if points:
+        rates = ("", *run.percents)
         levels = [
-            d for d in run.drafts[::-1] if d.sentence == clause.sentence and d.unit in run.percents and not d.prior
+            d
+            for d in run.drafts[::-1]
+            if d.sentence == clause.sentence and d.unit in rates and not d.prior and d.start < reading.start
         ]
     if reading.many > 1 and reading.rule.form != "turning" and reading.kind != "difference":
         return _target_in_list(run, reading, own, clause, levels)
@@ -137,7 +152,9 @@ def _target_level(run: Run, reading: Reading, own: Phrase, clause: Clause, menti
         pair = levels[:2]
         return pair[-1 if own.text in lists["former"] else 0] if len(pair) == 2 else None
     if own.text:
-        return _by_name(run, levels, own.text, clause)
+        found = _by_name(run, levels, own.text, clause)
+        summing = own.text.endswith(lists["whole_subject"]) and reading.kind in ("rank", "growth", "change")
+        return found or (_as_whole(run, levels, mention) if summing and levels else None)
     return _nearest(run, reading, levels, "" if points or mention is None else mention.unit)
 
 
@@ -153,7 +170,7 @@ def _target_in_list(run: Run, reading: Reading, own: Phrase, clause: Clause, lev
 
 def _by_name(run: Run, levels: list[Draft], subject: str, clause: Clause) -> Draft | None:
     """The level that a subject names, in the sentence or before it in the paragraph."""
-    found = _named(levels, subject) or _named(levels, _core(run, subject))
+    found = _named(levels, subject) or _named(levels, core(run, subject))
     return found or _named(_of_paragraph(run, clause), subject)
 
 
@@ -178,22 +195,23 @@ def _whole(run: Run, levels: list[Draft]) -> Draft:
     return levels[0]
 
 
+def _as_whole(run: Run, levels: list[Draft], mention: Mention | None) -> Draft | None:
+    """总数增加 5 个, 规模居第三位: the level before 其中, or the nearest one."""
+    same = [d for d in levels if mention is None or d.unit.split("/")[0] == mention.unit]
+    counted = [d for d in same or levels if d.kind in ("count", "amount")]
+    return _whole(run, counted) if counted else None
+
+
 def _by_measure(run: Run, levels: list[Draft], part: str) -> Draft | None:
     """件数 and 人数 name the nearest levels in 件 and 人."""
     ending = run.rulebook.words["quantity_ending"]
-    unit = run.rulebook.unit(part[:-1]) if part.endswith(ending) and len(part) < 4 else None
-    return next((d for d in levels if unit is not None and d.unit == unit.id), None)
+    unit = run.rulebook.unit(part) or (run.rulebook.unit(part[:-1]) if part.endswith(ending) else None)
+    return next((d for d in levels if unit is not None and d.unit == unit.id), None) if len(part) < 4 else None
 
 
 def _of_paragraph(run: Run, clause: Clause) -> list[Draft]:
     """The levels of the sentences before in the same paragraph, the nearest first."""
     return [d for d in run.drafts[:-12:-1] if d.paragraph == clause.paragraph and d.level and not d.prior]
-
-
-def _core(run: Run, subject: str) -> str:
-    """收案量 → 收案: the name of a quantity without its ending, when enough is left to recognise it."""
-    ending = next((w for w in run.rulebook.words["quantity_ending"] if subject.endswith(w)), "")
-    return subject[: -len(ending)] if ending and len(subject) - len(ending) > 1 else subject
 
 
 def _named(levels: list[Draft], subject: str) -> Draft | None:
@@ -237,35 +255,41 @@ def _scope(run: Run, reading: Reading, clause: Clause) -> str:
     return parts[reading.position] if reading.many == len(parts) > 1 else clause.scope
 
 
-def _implied_whole(run: Run, reading: Reading, level: Draft | None, clause: Clause) -> str | None:
-    """The whole that 其中 12 件，占比 4% leaves unsaid: the level before 其中."""
-    if reading.kind != "share" or level is None or reading.rule.own_subject:
+def _whole_of(
+    run: Run, reading: Reading, own: Phrase, level: Draft | None, clause: Clause, share: Interval | None
+) -> str | None:
+    """The whole of a share: the printed one where it is a name, else the one that the text spoke of before."""
+    if reading.kind != "share":
         return None
-    shares = [d for d in reversed(run.drafts) if d.paragraph == clause.paragraph and d.kind == "share" and d.base]
-    if shares and shares[0].sentence == clause.sentence:
-        return shares[0].base  # 占总值的 57%；…，占 30%: the second share is of the same whole
-    levels = [d for d in run.levels(clause.sentence) if d.unit == level.unit]
-    whole = _whole(run, levels) if level in levels else level
-    if whole is not level:
-        return whole.indicator
-    topic = next((d for d in run.drafts if d.paragraph == clause.paragraph and d.level and d.unit == level.unit), level)
-    larger = topic.value is not None and level.value is not None and topic.value > level.value
-    return topic.indicator if larger and _core(run, topic.indicator) in level.indicator else None
+    if not reading.stated and reading.base:
+        return whole.of_sectors(run, clause, reading.base)
+    named = whole.printed(run, reading.base) or whole.in_name(run, own.text)
+    return named or whole.implied(run, clause, own.text, level, share, reading.start)
 
 
 def _carried(run: Run, reading: Reading, level: Draft | None) -> str | None:
     """比上年末增加 12 件，增长 3%: a growth without a base of its own keeps that of the change beside it."""
-    if reading.stated or reading.kind not in ("growth", "change") or level is None or not run.drafts:
+    last = run.drafts[-1] if run.drafts else None
+    if reading.stated or last is None:
         return None
-    last = run.drafts[-1]
+    if reading.rule.form == "contribution":
+        return last.base if last.rule == reading.rule.id or last.kind == "change" else None
+    if reading.kind not in ("growth", "change") or level is None:
+        return None
     return last.base if last.of is level and last.kind in ("growth", "change") else None
 
 
-def _base(run: Run, reading: Reading) -> str | None:
+def _base(run: Run, reading: Reading, clause: Clause) -> str | None:
     """The other population; of 高出全省、全国平均水平 3 件和 5 件 each number takes its own, with the shared ending."""
-    if reading.rule.form == "annual":
-        first = next((d for d in run.drafts[-3:] if d.rule == "end-points" and d.start < reading.start), None)
-        return first.period if first is not None else reading.base
+    if reading.kind == "share":
+        return None
+    if reading.rule.form == "annual" and not reading.stated:
+        return _since(run, reading) or reading.base
+    if reading.kind in ("growth", "change") and not reading.stated and reading.base == reading.rule.base:
+        first = _end_point(run, reading)
+        return first.period if first is not None and not first.prior and first.sentence == clause.sentence else reading.base
+    if reading.kind == "growth" and reading.base == reading.rule.bases[1] and "Q" in clause.period:
+        return run.rulebook.words["quarter_ago"][0]
     if reading.kind != "difference" or reading.many < 2 or not reading.base:
         return reading.base
     parts = split(reading.base, run.rulebook.words["list_mark"])
@@ -274,6 +298,17 @@ def _base(run: Run, reading: Reading) -> str | None:
     part, last = parts[reading.position], parts[-1]
     area = next((w for w in run.rulebook.words["area"] if last.startswith(w)), "")
     return part + last[len(area) :] if area and part in run.rulebook.words["area"] else part
+
+
+def _end_point(run: Run, reading: Reading) -> Draft | None:
+    """由 2018 年的 44 件增加到 53 件，增长 20%: the first of the two levels just printed."""
+    return next((d for d in run.drafts[-3:] if d.rule == "end-points" and d.start < reading.start), None)
+
+
+def _since(run: Run, reading: Reading) -> str | None:
+    """The start of an average growth: the end point just printed."""
+    first = _end_point(run, reading)
+    return first.period if first is not None else None
 
 
 def _basis(run: Run, reading: Reading, own: Phrase, level: Draft | None, clause: Clause) -> Basis:

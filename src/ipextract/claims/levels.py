@@ -13,6 +13,7 @@ from ipextract.claims.phrase import Phrase, after, before, boundary
 from ipextract.claims.readings import Reading
 from ipextract.claims.run import Run, is_prior, made, year_before
 from ipextract.claims.scope import Clause
+from ipextract.claims.whole import implied, in_name, of_sectors
 from ipextract.model import Kind, Mention
 
 _BRACKET_END = regex.compile(r"（[^（）]*）$")
@@ -92,17 +93,19 @@ def end_point(run: Run, mention: Mention, reading: Reading, clause: Clause) -> D
     text = run.document.text
     opening = run.clause_at(reading.start) or clause
     start = boundary(text, reading.start, min(max(run.floor, opening.own_start), reading.start))
-    first = reading.position == 0
-    phrase = before(run.words, start, reading.start) if first else run.drafts[-1].phrase
+    first = reading.position < reading.many // 2
+    phrase = before(run.words, start, reading.start) if not reading.position else run.drafts[-1].phrase
     if not phrase.text and run.levels(clause.sentence):
         phrase = run.levels(clause.sentence)[0].phrase
     dated = [m for m in run.mentions if reading.start <= m.start < reading.end and m.dimension == "date"]
     dates = [p for p in (period_of(m, run.rulebook, run.year) for m in dated) if p]
     own = dates[0] if first and dates else dates[-1] if len(dates) > 1 else ""
-    percent = mention.dimension == "percent"
-    share = percent and phrase.text.endswith(run.rulebook.words["share_header"])
-    kind: Kind = "share" if share else "ratio" if percent else "amount" if mention.dimension == "amount" else "count"
-    return made(
+    percent = mention.unit in run.percents
+    share = reading.kind == "share" or (percent and phrase.text.endswith(run.rulebook.words["share_header"]))
+    kind: Kind = _end_kind(mention, share=share, rate=percent or reading.kind == "ratio")
+    if share and not reading.position:
+        phrase = _owner(run, phrase, clause)
+    draft = made(
         run,
         mention,
         clause,
@@ -113,6 +116,28 @@ def end_point(run: Run, mention: Mention, reading: Reading, clause: Clause) -> D
         rule=reading.rule.id,
         prior=first and not dates,
     )
+    if share and reading.position:
+        draft.base = run.drafts[-1].base
+    elif share and reading.base:
+        draft.base = of_sectors(run, clause, reading.base)
+    elif share:
+        draft.base = in_name(run, phrase.text) or implied(run, clause, phrase.text, None, None, reading.start)
+    return draft
+
+
+def _end_kind(mention: Mention, *, share: bool, rate: bool) -> Kind:
+    if share or rate:
+        return "share" if share else "ratio"
+    return "amount" if mention.dimension == "amount" else "count"
+
+
+def _owner(run: Run, phrase: Phrase, clause: Clause) -> Phrase:
+    """民营企业出口增长 3%，所占比重由…: whose weight it is was said with the number before."""
+    last = run.drafts[-1] if run.drafts else None
+    if last is None or last.sentence != clause.sentence or not run.words.has(phrase.text, "summed_subject"):
+        return phrase
+    plain = run.rulebook.words["share_name"][2]
+    return replace(last.phrase, text=last.phrase.text + plain) if last.phrase.text else phrase
 
 
 def _of_collection(run: Run, phrase: Phrase, clause: Clause) -> Phrase:

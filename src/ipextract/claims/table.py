@@ -14,6 +14,7 @@ from ipextract.claims.draft import Draft
 from ipextract.claims.metadata import Metadata
 from ipextract.claims.period import period_of
 from ipextract.claims.phrase import Phrase
+from ipextract.claims.whole import whole_in
 from ipextract.interval import Interval, scale
 from ipextract.model import Basis, Cell, Direction, Document, Kind, Mention, Table
 from ipextract.rulebook import MASKS, Rulebook
@@ -235,7 +236,7 @@ def _cell(
         phrase=Phrase(name),
         clause=None,
         direction=_direction(kind, value, flat=flat),
-        base=words["bases"][0] if kind == "growth" else None,
+        base=words["bases"][0] if kind == "growth" else whole_in(column.text, words) if kind == "share" else None,
         of=level if change or kind == "share" else None,
         hedges=mention.hedges if mention is not None else (),
         table=True,

@@ -38,7 +38,7 @@ class HedgeRule:
     """Words that open an interval around a printed number (see quantities.py for the four openings)."""
 
     id: str
-    position: Literal["before", "inner", "after", "round"]
+    position: Literal["before", "inner", "after", "round", "part"]
     approx: Approx
     open: Opening
     examples: tuple[str, ...]

@@ -88,7 +88,9 @@ def number_macros(
     spaced = rf"(?:{plain}|{figure})(?:\s{{0,3}}[{powers}]|(?<={figure})\s{{0,3}}(?:[{digits}]|{plain}))*"
     spaced += rf"(?:\s{{0,3}}[{worded_points}](?:\s{{0,3}}[{digits}])+(?:\s{{0,3}}[{powers}])*)?"
     unit_list, hedges = list(units), list(hedges)
-    by_position: dict[str, list[tuple[str, str]]] = {"before": [], "inner": [], "after": [], "round": []}
+    by_position: dict[str, list[tuple[str, str]]] = {
+        position: [] for position in ("before", "inner", "after", "round", "part")
+    }
     for hedge in hedges:
         guard = f"(?<![{regex.escape(hedge.not_after)}])" if hedge.not_after else ""
         by_position[hedge.position] += [(word, guard + regex.escape(word)) for word in hedge.words]

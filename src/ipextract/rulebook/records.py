@@ -51,7 +51,7 @@ class HedgeRecord(Record):
     """Words that turn a number into a bound or a neighbourhood."""
 
     id: str = Identifier
-    position: Literal["before", "inner", "after", "round"]
+    position: Literal["before", "inner", "after", "round", "part"]
     approx: Literal["over", "under", "about"]
     open: Literal["power", "ray", "closed", "half"]
     words: list[str] = Field(min_length=1)
@@ -160,7 +160,7 @@ class ClaimRecord(Record):
     unit: str | None = None
     value: str | None = None
     direction: Literal["up", "down", "flat"] | None = None
-    form: Literal["", "ends", "turning", "annual", "rank"] = ""
+    form: Literal["", "ends", "turning", "annual", "rank", "multiple", "contribution"] = ""
     own_subject: bool = False
     second_order: bool = False
     same_unit: bool = False

@@ -1,0 +1,140 @@
+"""The whole of a share: printed behind 占, or left unsaid because the text spoke of it before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from ipextract.claims.draft import Draft
+from ipextract.claims.run import Run
+from ipextract.claims.scope import Clause
+from ipextract.interval import Interval, divide, meet, scale
+
+#: How many numbers back a whole is looked for.
+_REACH = 40
+
+
+def printed(run: Run, base: str | None) -> str | None:
+    """The printed name of a whole without its quantifier (全部案件); ``None`` where it is no name at all (总值)."""
+    lists = run.rulebook.words
+    name = base or ""
+    for word in lists["quantifier"]:
+        name = name.removeprefix(word)
+    return None if len(name) < 2 or name in lists["quantity_ending"] or name in lists["unnamed_whole"] else name
+
+
+def in_name(run: Run, name: str) -> str | None:
+    """The whole that a name such as 民生支出占财政支出的比重 holds."""
+    return printed(run, whole_in(name, run.rulebook.words))
+
+
+def whole_in(name: str, lists: Mapping[str, tuple[str, ...]]) -> str | None:
+    """What stands between 占 and 比重 in a name or in the header of a column; a unit in brackets may follow."""
+    _, found, rest = name.partition(lists["share_name"][0])
+    found_at = [at for word in lists["share_header"] if (at := rest.find(word)) > 0]
+    whole = rest[: min(found_at)] if found and found_at else ""
+    for particle in lists["particle"]:
+        whole = whole.removesuffix(particle)
+    return whole or None
+
+
+def implied(run: Run, clause: Clause, subject: str, part: Draft | None, share: Interval | None, start: int) -> str | None:
+    """The whole that the text leaves unsaid.
+
+    In this order: what the part and its share work out to, the level before 其中, the whole of the share before it in
+    the sentence, the nearest level of the sentence that is no part itself, and what the paragraph is about.
+    """
+    recent = run.drafts[: -_REACH - 1 : -1]
+    near = [d for d in recent if d.section == clause.section and _countable(run, d)]
+    if part is not None and not (part.kind in ("count", "amount") or _countable(run, part)):
+        return None
+    fitting = next((d for d in near if _fits(d, part, share)), None)
+    if fitting is not None:
+        return fitting.indicator
+    here = [d for d in near if d.sentence == clause.sentence and d.start < start]
+    opened = _last_opening(run, clause, start)
+    shares = [d for d in recent if d.paragraph == clause.paragraph and d.kind == "share" and d.base]
+    same = [d for d in shares if d.sentence == clause.sentence and d.start >= opened]
+    if same:
+        return same[0].base  # 占总值的 57%；…，占 30%: the second share is of the same whole
+    if opened >= 0:
+        before = [d for d in here if d.start < opened] or _topics(near, clause)
+        return next((d.indicator for d in before if part is None or _larger(d, part)), None)
+    if part is not None:
+        topics = [*here[::-1], *_topics(near, clause)]
+        return next((d.indicator for d in topics if _larger(d, part) and core(run, d.indicator) in part.indicator), None)
+    if here:
+        return here[0].indicator
+    return _of_paragraph(run, clause, subject, near, shares)
+
+
+def of_sectors(run: Run, clause: Clause, base: str) -> str:
+    """The name under which the paragraph printed the whole that a structure always has."""
+    recent = [d for d in run.drafts[: -_REACH - 1 : -1] if d.paragraph == clause.paragraph]
+    return next((d.indicator for d in recent if d.level and d.indicator.endswith(base)), base)
+
+
+def core(run: Run, name: str) -> str:
+    """收案量 → 收案: the name of a quantity without its ending, when enough is left to recognise it."""
+    ending = next((w for w in run.rulebook.words["quantity_ending"] if name.endswith(w)), "")
+    return name[: -len(ending)] if ending and len(name) - len(ending) > 1 else name
+
+
+def _of_paragraph(run: Run, clause: Clause, subject: str, near: list[Draft], shares: list[Draft]) -> str | None:
+    """What the sentences before were about, when the subject is a kind of it or only sums up what they list."""
+    named = next((d for d in near[::-1] if core(run, d.indicator) and subject.endswith(core(run, d.indicator))), None)
+    if named is not None and named.indicator != subject:
+        return named.indicator
+    summing = not subject or any(subject.endswith(w) for w in run.rulebook.words["summed_subject"])
+    for each in shares:
+        if summing or _pairs(subject) & _pairs(each.base or ""):
+            return each.base
+    return next((d.indicator for d in _topics(near, clause) if _pairs(subject) & _pairs(d.indicator)), None)
+
+
+def _topics(near: Iterable[Draft], clause: Clause) -> list[Draft]:
+    """The first level of each sentence before in the paragraph, the nearest sentence first."""
+    firsts: dict[int, Draft] = {}
+    for draft in near:
+        if draft.paragraph == clause.paragraph and draft.sentence != clause.sentence:
+            firsts[draft.sentence] = draft
+    return list(firsts.values())
+
+
+def _last_opening(run: Run, clause: Clause, start: int) -> int:
+    """Where the last 其中 of the sentence before ``start`` stands; -1 where none does."""
+    said = run.document.text[clause.sentence_start : start]
+    at = max(said.rfind(word) for word in run.rulebook.words["among_them"])
+    return at + clause.sentence_start if at >= 0 else -1
+
+
+def _countable(run: Run, draft: Draft) -> bool:
+    """True for a level that can have parts: no rate, no level of the year before."""
+    return draft.level and not draft.prior and draft.kind != "share" and draft.unit != "" and (
+        draft.unit not in run.percents
+    )
+
+
+def _larger(whole: Draft, part: Draft) -> bool:
+    return (
+        whole is not part
+        and whole.unit == part.unit
+        and whole.value is not None
+        and part.value is not None
+        and whole.value > part.value
+        and whole.indicator != part.indicator
+    )
+
+
+def _fits(whole: Draft, part: Draft | None, share: Interval | None) -> bool:
+    """True for a whole of which the part is the printed share."""
+    if part is None or share is None or not _larger(whole, part) or whole.nearest is None or part.nearest is None:
+        return False
+    if part.approx != "exact" or whole.approx != "exact" or (part.nearest.lower or 0) < 0:
+        return False
+    if (whole.nearest.lower or 0) <= 0:
+        return False
+    return meet(scale(divide(part.nearest, whole.nearest), 100), share) is not None
+
+
+def _pairs(name: str) -> set[str]:
+    return {name[i : i + 2] for i in range(len(name) - 1)}
