@@ -183,6 +183,9 @@ def _quantity(match: regex.Match[str], rule: QuantityRule, rulebook: Rulebook) -
             return ()
         exact = dimension in ("count", "ordinal") and scaled.whole and "/" not in unit
         any_rounding, nearest = _readings(scaled, hedges[0] if hedges else None, exact=exact)
+    value = _printable(scaled.value) if dimension == "percent" else scaled.value
+    if value != scaled.value:
+        any_rounding, nearest = _holding(any_rounding, value), _holding(nearest, value)
     start, end = match.span()
     while match.string[start].isspace():
         start += 1
@@ -196,7 +199,7 @@ def _quantity(match: regex.Match[str], rule: QuantityRule, rulebook: Rulebook) -
             number_end=match.end("number"),
             printed=match.string[start:end],
             dimension=dimension,
-            value=_printable(scaled.value) if dimension == "percent" else scaled.value,
+            value=value,
             unit=unit,
             approx=_approx(hedges),
             interval=any_rounding,
@@ -319,6 +322,16 @@ def _short(value: Decimal) -> Decimal:
 def _printable(value: Decimal) -> Decimal:
     """Two decimals of a fraction that does not end: one third is 33.33 %; its interval stays exact."""
     return value if len(value.as_tuple().digits) < _SHORT.prec else value.quantize(_CENT)
+
+
+def _holding(interval: Interval, value: Decimal) -> Interval:
+    """The interval widened, where rounding moved the value out of it, to the value itself."""
+    v, low, high = Fraction(value), interval.lower, interval.upper
+    return replace(
+        interval,
+        lower=low if low is None else min(low, v),
+        upper=high if high is None else max(high, v),
+    )
 
 
 def _hedges(groups: dict[str, str], rulebook: Rulebook) -> list[HedgeRule]:

@@ -38,6 +38,8 @@ def attribute(run: Run, mention: Mention | None, reading: Reading, clause: Claus
     if turning and reading.position:
         own = Phrase("")
     level = _target_level(run, reading, own, clause, mention)
+    if reading.kind == "share" and level is not None and whole.strange(run, clause, level, reading.start):
+        level = None
     if reading.rule.form == "rank" and level is None:
         return read_level(run, mention, None, clause) if mention is not None else None
     if reading.rule.same_unit and (level is None or mention is None or level.unit.split("/")[0] != mention.unit):
@@ -163,7 +165,11 @@ def _target_in_list(run: Run, reading: Reading, own: Phrase, clause: Clause, lev
     parts = split(own.text, run.rulebook.words["list_mark"])
     if len(parts) == reading.many and reading.kind != "ratio":
         part = parts[reading.position]
-        return _by_measure(run, levels, part) or _by_name(run, levels, part, clause)
+        measured = {_measure(run, each) for each in parts}
+        unit = measured.pop() if len(measured) == 1 else ""
+        counted = [d for d in levels if unit and d.unit == unit][: reading.many][::-1]
+        named = _by_measure(run, levels, part) or _by_name(run, levels, part, clause)
+        return counted[reading.position] if len(counted) == reading.many and counted[0] is not named else named
     counted = [d for d in levels if d.kind != "share"][: reading.many][::-1]
     return counted[reading.position] if len(counted) == reading.many else None
 
@@ -203,10 +209,17 @@ def _as_whole(run: Run, levels: list[Draft], mention: Mention | None) -> Draft |
 
 
 def _by_measure(run: Run, levels: list[Draft], part: str) -> Draft | None:
-    """件数 and 人数 name the nearest levels in 件 and 人."""
+    """批次, 件数 and 人数 name the nearest levels in 批次, 件 and 人."""
+    unit = _measure(run, part) if len(part) < 4 else ""
+    return next((d for d in levels if unit and d.unit == unit), None)
+
+
+def _measure(run: Run, part: str) -> str:
+    """The unit that a name ends with: 批次 itself, 人 in 批捕人数."""
     ending = run.rulebook.words["quantity_ending"]
-    unit = run.rulebook.unit(part) or (run.rulebook.unit(part[:-1]) if part.endswith(ending) else None)
-    return next((d for d in levels if unit is not None and d.unit == unit.id), None) if len(part) < 4 else None
+    tail = part[-2:-1] if part.endswith(ending) else ""
+    found = run.rulebook.unit(part) or (run.rulebook.unit(tail) if tail else None)
+    return found.id if found is not None else ""
 
 
 def _of_paragraph(run: Run, clause: Clause) -> list[Draft]:
@@ -283,8 +296,8 @@ def _base(run: Run, reading: Reading, clause: Clause) -> str | None:
     """The other population; of 高出全省、全国平均水平 3 件和 5 件 each number takes its own, with the shared ending."""
     if reading.kind == "share":
         return None
-    if reading.rule.form == "annual" and not reading.stated:
-        return _since(run, reading) or reading.base
+    if reading.rule.form == "annual":
+        return _since(run, reading) or reading.rule.base
     if reading.kind in ("growth", "change") and not reading.stated and reading.base == reading.rule.base:
         first = _end_point(run, reading)
         return first.period if first is not None and not first.prior and first.sentence == clause.sentence else reading.base
@@ -306,7 +319,10 @@ def _end_point(run: Run, reading: Reading) -> Draft | None:
 
 
 def _since(run: Run, reading: Reading) -> str | None:
-    """The start of an average growth: the end point just printed."""
+    """The start of an average growth: 2019 年 before 以来, or the end point just printed."""
+    since = run.rulebook.words["since"]
+    if reading.stated and reading.base and reading.base.endswith(since) and reading.base[:4].isdecimal():
+        return next(reading.base.removesuffix(w) for w in since if reading.base.endswith(w))
     first = _end_point(run, reading)
     return first.period if first is not None else None
 

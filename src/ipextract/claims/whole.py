@@ -11,6 +11,8 @@ from ipextract.interval import Interval, divide, meet, scale
 
 #: How many numbers back a whole is looked for.
 _REACH = 40
+#: How many characters before a number may say that it is a mean.
+_LEAD = 6
 
 
 def printed(run: Run, base: str | None) -> str | None:
@@ -58,7 +60,8 @@ def implied(run: Run, clause: Clause, subject: str, part: Draft | None, share: I
         return same[0].base  # 占总值的 57%；…，占 30%: the second share is of the same whole
     if opened >= 0:
         before = [d for d in here if d.start < opened] or _topics(near, clause)
-        return next((d.indicator for d in before if part is None or _larger(d, part)), None)
+        open_ended = [d for d in before if not any(w in d.indicator for w in run.rulebook.words["limit"])]
+        return next((d.indicator for d in open_ended or before if part is None or _larger(d, part)), None)
     if part is not None:
         topics = [*here[::-1], *_topics(near, clause)]
         return next((d.indicator for d in topics if _larger(d, part) and core(run, d.indicator) in part.indicator), None)
@@ -69,8 +72,14 @@ def implied(run: Run, clause: Clause, subject: str, part: Draft | None, share: I
 
 def of_sectors(run: Run, clause: Clause, base: str) -> str:
     """The name under which the paragraph printed the whole that a structure always has."""
-    recent = [d for d in run.drafts[: -_REACH - 1 : -1] if d.paragraph == clause.paragraph]
-    return next((d.indicator for d in recent if d.level and d.indicator.endswith(base)), base)
+    recent = [d for d in run.drafts[: -_REACH - 1 : -1] if d.paragraph == clause.paragraph and d.level]
+    return next((d.indicator for d in recent if d.indicator.endswith(base) and len(d.indicator) < len(base) + 3), base)
+
+
+def strange(run: Run, clause: Clause, part: Draft, start: int) -> bool:
+    """True for a level of an earlier sentence in a unit that this sentence, which prints levels, does not count in."""
+    here = [d for d in run.levels(clause.sentence) if d.start < start and _countable(run, d)]
+    return part.sentence != clause.sentence and bool(here) and all(d.unit != part.unit for d in here)
 
 
 def core(run: Run, name: str) -> str:
@@ -108,10 +117,12 @@ def _last_opening(run: Run, clause: Clause, start: int) -> int:
 
 
 def _countable(run: Run, draft: Draft) -> bool:
-    """True for a level that can have parts: no rate, no level of the year before."""
-    return draft.level and not draft.prior and draft.kind != "share" and draft.unit != "" and (
-        draft.unit not in run.percents
-    )
+    """True for a level that can have parts: no rate, no mean, no level of the year before."""
+    rate = draft.kind == "share" or not draft.unit or draft.unit in run.percents
+    if rate or draft.prior or not draft.level or not draft.indicator:
+        return False
+    said = run.document.text[max(0, draft.start - _LEAD) : draft.start]
+    return draft.table or not any(word in said for word in run.rulebook.words["mean"])
 
 
 def _larger(whole: Draft, part: Draft) -> bool:
