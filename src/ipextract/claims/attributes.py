@@ -38,7 +38,9 @@ def attribute(run: Run, mention: Mention | None, reading: Reading, clause: Claus
     if turning and reading.position:
         own = Phrase("")
     level = _target_level(run, reading, own, clause, mention)
-    if reading.kind == "share" and level is not None and whole.strange(run, clause, level, reading.start):
+    if reading.rule.form == "predicate":
+        level = None
+    elif reading.kind == "share" and level is not None and whole.strange(run, clause, level, reading.start):
         level = None
     if reading.rule.form == "rank" and level is None:
         return read_level(run, mention, None, clause) if mention is not None else None
@@ -85,7 +87,9 @@ def attribute(run: Run, mention: Mention | None, reading: Reading, clause: Claus
         phrase=own,
         clause=clause,
         direction=direction,
-        base=_carried(run, reading, level) or _base(run, reading, clause) or _whole_of(run, reading, own, level, clause, nearest),
+        base=_carried(run, reading, level, clause)
+        or _base(run, reading, clause)
+        or _whole_of(run, reading, own, level, clause, nearest),
         within=reading.within or (level.within if level is not None and kind == "change" else None),
         of=None if earlier else level,
         prior=earlier,
@@ -134,7 +138,7 @@ def _target_level(run: Run, reading: Reading, own: Phrase, clause: Clause, menti
     """The level that an attribute speaks of: by its own subject, in 分别 order, else the nearest before it."""
     if reading.kind == "ratio" and reading.rule.own_subject:
         return None
-    of_growth = reading.kind == "rank" and own.text.endswith(run.rulebook.words["growth_subject"])
+    of_growth = reading.kind in ("rank", "difference") and own.text.endswith(run.rulebook.words["growth_subject"])
     if reading.rule.form == "rank" or reading.rule.second_order or of_growth:
         kind: Kind = "rank" if reading.rule.form == "rank" else "growth"
         return next((d for d in run.drafts[::-1] if d.sentence == clause.sentence and d.kind == kind), None)
@@ -170,22 +174,37 @@ def _target_in_list(run: Run, reading: Reading, own: Phrase, clause: Clause, lev
         counted = [d for d in levels if unit and d.unit == unit][: reading.many][::-1]
         named = _by_measure(run, levels, part) or _by_name(run, levels, part, clause)
         return counted[reading.position] if len(counted) == reading.many and counted[0] is not named else named
-    counted = [d for d in levels if d.kind != "share"][: reading.many][::-1]
+    points = reading.kind == "change" and any(d.unit in run.percents for d in levels[:1])
+    counted = [d for d in levels if points or d.kind != "share"][: reading.many][::-1]
     return counted[reading.position] if len(counted) == reading.many else None
 
 
 def _by_name(run: Run, levels: list[Draft], subject: str, clause: Clause) -> Draft | None:
     """The level that a subject names, in the sentence or before it in the paragraph."""
-    found = _named(levels, subject) or _named(levels, core(run, subject))
-    return found or _named(_of_paragraph(run, clause), subject)
+    short = core(run, subject)
+    found = _named(levels, subject) or _named(levels, short) or _named(_of_paragraph(run, clause), subject)
+    return found or (_abbreviated(levels, short) if short != subject else None)
+
+
+def _abbreviated(levels: list[Draft], short: str) -> Draft | None:
+    """批捕数 of 批准逮捕犯罪嫌疑人: a name keeps its first character and the order of the others when it is cut."""
+    for draft in levels:
+        rest = iter(draft.indicator)
+        if draft.indicator[:1] == short[:1] and all(ch in rest for ch in short):
+            return draft
+    return None
 
 
 def _nearest(run: Run, reading: Reading, levels: list[Draft], unit: str) -> Draft | None:
     """The nearest level that it can speak of: no growth or share of a rate, changes in the unit of the level."""
+    if reading.kind in ("growth", "share"):
+        levels = [d for d in levels if d.kind != "ratio" or d.of is None]  # no growth of a multiple
     if reading.kind == "growth":
         levels = [d for d in levels if d.unit not in run.percents]
     if reading.kind == "share":
         levels = [d for d in levels if d.kind in ("count", "amount")]
+        counted = _measure(run, (reading.base or "")[-2:])
+        levels = [d for d in levels if counted and d.unit == counted] or levels  # 9 批次、70 件，占批次的 3%
     if reading.kind in ("change", "difference") and unit:
         levels = [d for d in levels if d.unit.split("/")[0] == unit] or levels
     if reading.kind == "rank" and levels and levels[0].phrase.text.startswith(run.rulebook.words["other"]):
@@ -238,6 +257,8 @@ def _named(levels: list[Draft], subject: str) -> Draft | None:
 def _attribute_indicator(run: Run, reading: Reading, own: Phrase, level: Draft | None) -> str:
     lists = run.rulebook.words
     parts = split(own.text, lists["list_mark"])
+    if reading.rule.form == "predicate":
+        own = Phrase(reading.noun)
     subject = own.text
     if len(parts) == reading.many > 1:
         subject = with_shared_ends(run, parts, run.words.between(reading.start - len(subject), reading.first))[
@@ -249,7 +270,10 @@ def _attribute_indicator(run: Run, reading: Reading, own: Phrase, level: Draft |
         prefix = next((d.phrase.prefix for d in reversed(run.drafts[-4:]) if d.phrase.prefix), "")
         subject = prefix + subject
     elif not subject:
-        subject = run.drafts[-1].indicator if run.drafts and run.drafts[-1].clause else ""
+        last = run.drafts[-1] if run.drafts and run.drafts[-1].clause else None
+        subject = "" if last is None else last.indicator
+        if last is not None and last.kind == "share" == reading.kind:
+            subject = last.phrase.text or subject  # 占甲的 30%，占乙的 8%: one subject, two shares
     if reading.kind == "share" and not reading.rule.own_subject:
         share, weight, plain = lists["share_name"]
         return f"{subject}{share}{reading.base}{weight}" if reading.base else f"{subject}{plain}"
@@ -280,13 +304,13 @@ def _whole_of(
     return named or whole.implied(run, clause, own.text, level, share, reading.start)
 
 
-def _carried(run: Run, reading: Reading, level: Draft | None) -> str | None:
+def _carried(run: Run, reading: Reading, level: Draft | None, clause: Clause) -> str | None:
     """比上年末增加 12 件，增长 3%: a growth without a base of its own keeps that of the change beside it."""
     last = run.drafts[-1] if run.drafts else None
     if reading.stated or last is None:
         return None
     if reading.rule.form == "contribution":
-        return last.base if last.rule == reading.rule.id or last.kind == "change" else None
+        return last.base if last.sentence == clause.sentence and last.kind in ("change", "ratio") else None
     if reading.kind not in ("growth", "change") or level is None:
         return None
     return last.base if last.of is level and last.kind in ("growth", "change") else None

@@ -182,6 +182,8 @@ def after(words: Words, left: Phrase, start: int, limit: int) -> Phrase | None:
         _is_punctuation(noun[-1]) or words.has(noun[-1], "list_mark") or noun[-1].text in words.lists["grammar_de"]
     ):
         noun = noun[:-1]
+    if len(noun) > 1 and noun[-1].end == end and words.has(noun[-1], "within_noun"):
+        noun = noun[:-1]
     if not noun:
         return None
     core = words.text[noun[0].start : noun[-1].end]

@@ -13,6 +13,8 @@ from ipextract.interval import Interval, divide, meet, scale
 _REACH = 40
 #: How many characters before a number may say that it is a mean.
 _LEAD = 6
+#: How many characters the words of a point of view may take.
+_VIEW = 12
 
 
 def printed(run: Run, base: str | None) -> str | None:
@@ -67,7 +69,9 @@ def implied(run: Run, clause: Clause, subject: str, part: Draft | None, share: I
         return next((d.indicator for d in topics if _larger(d, part) and core(run, d.indicator) in part.indicator), None)
     if here:
         return here[0].indicator
-    return _of_paragraph(run, clause, subject, near, shares)
+    areas = run.rulebook.words["area"]
+    divided = [d for d in recent if d.section == clause.section and d.kind == "share" and d.base and d.base not in areas]
+    return _of_paragraph(run, clause, subject, near, divided)
 
 
 def of_sectors(run: Run, clause: Clause, base: str) -> str:
@@ -88,16 +92,33 @@ def core(run: Run, name: str) -> str:
     return name[: -len(ending)] if ending and len(name) - len(ending) > 1 else name
 
 
-def _of_paragraph(run: Run, clause: Clause, subject: str, near: list[Draft], shares: list[Draft]) -> str | None:
-    """What the sentences before were about, when the subject is a kind of it or only sums up what they list."""
+def _of_paragraph(run: Run, clause: Clause, subject: str, near: list[Draft], divided: list[Draft]) -> str | None:
+    """What the text before was about, when the subject is a kind of it, a view of it, or only sums up a list."""
     named = next((d for d in near[::-1] if core(run, d.indicator) and subject.endswith(core(run, d.indicator))), None)
     if named is not None and named.indicator != subject:
         return named.indicator
+    topics = _topics(near, clause)
+    shares = [d for d in divided if d.paragraph == clause.paragraph]
+    if _views(run, clause) and (shares or topics or divided or near):  # 从区域看: another division of the same whole
+        first = next(iter(topics or near[-1:]), None)
+        return shares[0].base if shares else divided[0].base if divided and not topics else first and first.indicator
     summing = not subject or any(subject.endswith(w) for w in run.rulebook.words["summed_subject"])
     for each in shares:
         if summing or _pairs(subject) & _pairs(each.base or ""):
             return each.base
-    return next((d.indicator for d in _topics(near, clause) if _pairs(subject) & _pairs(d.indicator)), None)
+    kind = run.words.has(subject, "category")
+    return next((d.indicator for d in topics if kind or _pairs(subject) & _pairs(d.indicator)), None)
+
+
+def _views(run: Run, clause: Clause) -> bool:
+    """True in a sentence that opens with the point of view from which a whole is divided: 从区域看, 按年龄分."""
+    lists = run.rulebook.words
+    text = run.document.text
+    start = clause.sentence_start
+    while start < clause.start and text[start].isspace():
+        start += 1
+    head = text[start : start + _VIEW]
+    return head.startswith(lists["view_opening"]) and any(word in head for word in lists["view_ending"])
 
 
 def _topics(near: Iterable[Draft], clause: Clause) -> list[Draft]:

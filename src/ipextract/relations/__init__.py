@@ -22,7 +22,7 @@ def find(document: Document, claims: tuple[Claim, ...], rulebook: Rulebook) -> t
         found += sums
         found += parts(passage, sums, rulebook)
         found += shares(passage, prose[:number], rulebook)
-        found += growths(passage)
+        found += growths(passage, rulebook)
         found += changes(passage, rulebook)
     found += repeats(facts, prose, rulebook)
     found += bounds(facts, rulebook)

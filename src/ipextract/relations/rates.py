@@ -10,14 +10,14 @@ from ipextract.relations.passage import LEVELS, Passage
 from ipextract.rulebook import Rulebook
 
 
-def growths(passage: Passage) -> Iterator[Relation]:
+def growths(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
     """A printed growth and the level it speaks of; growth over several years asserts nothing about last year."""
     by_id = _by_id(passage)
     for claim in passage.claims:
         level = by_id.get(claim.of or "")
         yearly = "/" not in claim.period and claim.qualifier != ANNUAL
         if claim.kind == "growth" and yearly and level is not None and level.kind in (*LEVELS, "ratio"):
-            roles = (Role("level", level), Role("growth", claim), *_prior(passage, level))
+            roles = (Role("level", level), Role("growth", claim), *_prior(passage, level, claim.base, rulebook))
             yield Relation("growth", claim.rule, roles, claim.base or "", section=passage.section)
 
 
@@ -33,7 +33,7 @@ def changes(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
             (g for g in passage.claims if g.kind == "growth" and g.of == claim.of and g.base == claim.base), None
         )
         grown = (Role("growth", growth),) if growth is not None else ()
-        roles = (Role("level", level), Role("change", claim), *_prior(passage, level), *grown)
+        roles = (Role("level", level), Role("change", claim), *_prior(passage, level, claim.base, rulebook), *grown)
         yield Relation("change", claim.rule, roles, claim.base or "", section=passage.section)
 
 
@@ -50,11 +50,17 @@ def _year_before(claim: Claim, level: Claim) -> bool:
     return a[:4].isdigit() and b[:4].isdigit() and int(a[:4]) + 1 == int(b[:4]) and a[4:] == b[4:]
 
 
-def _prior(passage: Passage, level: Claim) -> tuple[Role, ...]:
-    """The level of the year before, where the sentence prints it."""
+def _prior(passage: Passage, level: Claim, base: str | None, rulebook: Rulebook) -> tuple[Role, ...]:
+    """The level that ``base`` means, where the sentence prints it: of the year before, or of the year it names."""
+    lists = rulebook.words
+    yearly = base is None or base in (*lists["last_year"], lists["bases"][0], lists["bases"][2])
     for claim in passage.claims:
         same = claim.indicator == level.indicator and claim.unit == level.unit and claim.kind == level.kind
-        if same and claim.scope == level.scope and (claim.qualifier == PRIOR or _year_before(claim, level)):
+        if not same or claim.scope != level.scope or claim.claim_id == level.claim_id:
+            continue
+        before = claim.qualifier == PRIOR or _year_before(claim, level)
+        named = base is not None and claim.period[:4].isdigit() and base.startswith(claim.period[:4])
+        if (yearly and before) or named:
             return (Role("prior", claim),)
     return ()
 

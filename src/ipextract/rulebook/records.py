@@ -160,7 +160,7 @@ class ClaimRecord(Record):
     unit: str | None = None
     value: str | None = None
     direction: Literal["up", "down", "flat"] | None = None
-    form: Literal["", "ends", "turning", "annual", "rank", "multiple", "contribution"] = ""
+    form: Literal["", "ends", "turning", "annual", "rank", "multiple", "contribution", "predicate"] = ""
     own_subject: bool = False
     second_order: bool = False
     same_unit: bool = False
