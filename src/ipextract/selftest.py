@@ -39,6 +39,8 @@ def cases(rulebook: Rulebook, analyse: Analyse) -> Iterator[Case]:
     for claim in rulebook.claims:
         for i, each in enumerate(claim.examples):
             yield Case(f"claim-{claim.id}-{i}", claim.file, partial(_claims, each.text, each.claims, claim, analyse))
+        for i, text in enumerate(claim.counterexamples):
+            yield Case(f"claim-{claim.id}-not-{i}", claim.file, partial(_no_claim, text, claim, analyse))
     for known in rulebook.catalogue.rules.values():
         for i, text in enumerate(known.examples):
             yield Case(
@@ -65,6 +67,8 @@ def _number_cases(rulebook: Rulebook) -> Iterator[Case]:
         for i, text in enumerate(rule.examples):
             run = partial(_rule, text, rule.id, rulebook, bare=rule.generous)
             yield Case(f"quantity-{rule.id}-{i}", rule.file, run)
+        for i, text in enumerate(rule.counterexamples):
+            yield Case(f"quantity-{rule.id}-not-{i}", rule.file, partial(_no_rule, text, rule.id, rulebook))
 
 
 def _skip_cases(rulebook: Rulebook) -> Iterator[Case]:
@@ -120,6 +124,11 @@ def _claims(text: str, wanted: list[str], rule: ClaimRule, analyse: Analyse) -> 
         return f"{text}: wanted {missing[0]!r}, read {'; '.join(got) or 'nothing'}"
     used = {c.rule for c in claims}
     return "" if rule.id in used else f"{text}: read by {', '.join(sorted(used))}, not by {rule.id}"
+
+
+def _no_claim(text: str, rule: ClaimRule, analyse: Analyse) -> str:
+    taken = [c.quote for c in analyse(text).claims if c.rule == rule.id]
+    return f"{text}: {rule.id} took {', '.join(taken)}" if taken else ""
 
 
 def _indicator(text: str, known: str, analyse: Analyse, *, wanted: bool) -> str:

@@ -138,8 +138,9 @@ def _target_level(run: Run, reading: Reading, own: Phrase, clause: Clause, menti
     """The level that an attribute speaks of: by its own subject, in 分别 order, else the nearest before it."""
     if reading.kind == "ratio" and reading.rule.own_subject:
         return None
-    of_growth = reading.kind in ("rank", "difference") and own.text.endswith(run.rulebook.words["growth_subject"])
-    if reading.rule.form == "rank" or reading.rule.second_order or of_growth:
+    if reading.kind in ("rank", "difference") and own.text.endswith(run.rulebook.words["growth_subject"]):
+        return _growth_named(run, own.text, clause)
+    if reading.rule.form == "rank" or reading.rule.second_order:
         kind: Kind = "rank" if reading.rule.form == "rank" else "growth"
         return next((d for d in run.drafts[::-1] if d.sentence == clause.sentence and d.kind == kind), None)
     points = mention is not None and mention.dimension == "point"
@@ -162,6 +163,13 @@ def _target_level(run: Run, reading: Reading, own: Phrase, clause: Clause, menti
         summing = own.text.endswith(lists["whole_subject"]) and reading.kind in ("rank", "growth", "change")
         return found or (_as_whole(run, levels, mention) if summing and levels else None)
     return _nearest(run, reading, levels, "" if points or mention is None else mention.unit)
+
+
+def _growth_named(run: Run, subject: str, clause: Clause) -> Draft | None:
+    """增速居第三位 speaks of the growth just printed; 出口增速居第三位 of the growth of 出口."""
+    owner = next(subject.removesuffix(w) for w in run.rulebook.words["growth_subject"] if subject.endswith(w))
+    growths = (d for d in run.drafts[::-1] if d.sentence == clause.sentence and d.kind == "growth")
+    return next((d for d in growths if not owner or owner in d.indicator or d.indicator in owner), None)
 
 
 def _target_in_list(run: Run, reading: Reading, own: Phrase, clause: Clause, levels: list[Draft]) -> Draft | None:

@@ -62,6 +62,7 @@ class QuantityRule:
     factor: int
     generous: bool
     examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
     file: str
 
 
@@ -115,6 +116,7 @@ class ClaimRule:
     second_order: bool
     same_unit: bool
     examples: tuple[ClaimExample, ...]
+    counterexamples: tuple[str, ...]
     file: str
 
 

@@ -104,6 +104,7 @@ def assemble(files: Mapping[str, RuleFile], digest: str) -> Rulebook:
                 r.factor,
                 r.generous,
                 tuple(r.examples),
+                tuple(r.counterexamples),
                 f.name,
             )
             for f, r in _records(files, parsed, ["quantities.toml"], "quantity", QuantityRecord)
@@ -155,6 +156,7 @@ def assemble(files: Mapping[str, RuleFile], digest: str) -> Rulebook:
                 r.second_order,
                 r.same_unit,
                 tuple(r.examples),
+                tuple(r.counterexamples),
                 f.name,
             )
             for f, r in _records(files, parsed, claim_files, "claim", ClaimRecord)

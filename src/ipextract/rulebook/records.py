@@ -72,6 +72,7 @@ class QuantityRecord(Record):
     factor: int = Field(default=1, ge=1)
     generous: bool = False
     examples: list[str] = Examples
+    counterexamples: list[str] = []
 
 
 class SkipRecord(Record):
@@ -156,6 +157,7 @@ class ClaimRecord(Record):
     why: str = ""
     pattern: str = Field(min_length=1)
     examples: list[ClaimExample] = Examples
+    counterexamples: list[str] = []
     base: str = ""
     unit: str | None = None
     value: str | None = None
