@@ -62,7 +62,7 @@ def attribute(run: Run, mention: Mention | None, reading: Reading, clause: Claus
         half = run.rulebook.flat_width
         any_rounding = nearest = Interval(-half, half)
     direction = reading.direction
-    if reading.rule.form == "multiple" and value is not None and mention is not None and mention.dimension == "times":
+    if reading.rule.form == "multiple" and reading.base and value is not None and mention is not None and mention.dimension == "times":
         direction = "up" if value > 1 else "down" if value < 1 else "flat"
     if value is not None and value < 0 and kind in ("growth", "change"):
         value, any_rounding, nearest, direction = -value, _minus(any_rounding), _minus(nearest), "down"
@@ -280,7 +280,7 @@ def _attribute_indicator(run: Run, reading: Reading, own: Phrase, level: Draft |
     elif not subject:
         last = run.drafts[-1] if run.drafts and run.drafts[-1].clause else None
         subject = "" if last is None else last.indicator
-        if last is not None and last.kind == "share" == reading.kind:
+        if last is not None and last.kind == "share" and (reading.kind == "share" or reading.rule.second_order):
             subject = last.phrase.text or subject  # 占甲的 30%，占乙的 8%: one subject, two shares
     if reading.kind == "share" and not reading.rule.own_subject:
         share, weight, plain = lists["share_name"]

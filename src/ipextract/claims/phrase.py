@@ -106,6 +106,8 @@ def boundary(text: str, start: int, floor: int) -> int:
 def before(words: Words, start: int, end: int) -> Phrase:
     """The phrase that text[start:end], the words before a number, makes."""
     found = words.between(start, end)
+    if found and found[-1].end > end:  # 价格比|上年: the last word runs into what follows
+        found[-1] = found[-1]._replace(text=words.text[found[-1].start : end], end=end)
     total = _total(words, found)
     while found and _frames_head(words, found):
         found = found[1:]
