@@ -68,9 +68,10 @@ def parse(text: str, numerals: Numerals) -> Decimal | None:
 
 
 def weight(text: str, numerals: Numerals) -> Decimal:
-    """The weight of the last digit that a numeral prints: 174.50 → 0.01, 1.5亿 → 10^7, 3千万 → 10^7, 三千万 → 10^4, 半 → 0.1.
+    """The weight of the last digit that a numeral prints: 174.50 → 0.01, 1.5亿 → 10^7, 3千万 → 10^7, 三千万 → 10^4.
 
     Words write out 十百千, as figures do; after a figure or a decimal they are a multiplier like 万 and 亿.
+    One half (半) has one decimal.
     """
     folded = fold_digits("".join(text.split()), numerals)
     if folded.isascii():

@@ -14,33 +14,20 @@ from ipextract.claims.run import Run, basis_of, is_prior, is_target, made, year_
 from ipextract.claims.scope import Clause
 from ipextract.claims.whole import core
 from ipextract.interval import Interval, negate, point
-from ipextract.model import ANNUAL, Basis, Kind, Mention
+from ipextract.model import ANNUAL, Basis, Direction, Kind, Mention
 
 
 def attribute(run: Run, mention: Mention | None, reading: Reading, clause: Clause) -> Draft | None:
     """Growth, change, difference, share, rate or rank: said of the nearest level, or of a subject of its own."""
-    text = run.document.text
     if mention is not None and not mention.is_quantity and reading.kind != "rank":
         return None
-    opening = run.clause_at(reading.start) or clause
-    start = boundary(text, reading.start, min(max(run.floor, opening.own_start), reading.start))
-    noun_end = reading.first if reading.rule.own_subject else reading.start
-    own = before(run.words, start, noun_end)
+    own = _own(run, reading, clause)
+    turning = reading.rule.form == "turning"
     kind = reading.kind
     if mention is not None and mention.dimension == "structure" and not mention.unit:
         kind = "ratio"  # 5∶3∶2 is a proportion, not shares of a hundred
-    if reading.position > 0 and run.drafts and (reading.rule.own_subject or not own.text):
-        own = _of_list(run, reading, own)
-    spoken_of = _spoken_of(run, clause) if not own.text and not reading.position else None
-    if spoken_of is not None:
-        own = spoken_of
-    turning = reading.rule.form == "turning"
-    if turning and reading.position:
-        own = Phrase("")
     level = _target_level(run, reading, own, clause, mention)
-    if reading.rule.form == "predicate":
-        level = None
-    elif reading.kind == "share" and level is not None and whole.strange(run, clause, level, reading.start):
+    if level is not None and _no_part(run, reading, level, clause):
         level = None
     if reading.rule.form == "rank" and level is None:
         return read_level(run, mention, None, clause) if mention is not None else None
@@ -61,9 +48,7 @@ def attribute(run: Run, mention: Mention | None, reading: Reading, clause: Claus
     else:
         half = run.rulebook.flat_width
         any_rounding = nearest = Interval(-half, half)
-    direction = reading.direction
-    if reading.rule.form == "multiple" and reading.base and value is not None and mention is not None and mention.dimension == "times":
-        direction = "up" if value > 1 else "down" if value < 1 else "flat"
+    direction = _way(reading, mention)
     if value is not None and value < 0 and kind in ("growth", "change"):
         value, any_rounding, nearest, direction = -value, _minus(any_rounding), _minus(nearest), "down"
     return Draft(
@@ -89,7 +74,7 @@ def attribute(run: Run, mention: Mention | None, reading: Reading, clause: Claus
         direction=direction,
         base=_carried(run, reading, level, clause)
         or _base(run, reading, clause)
-        or _whole_of(run, reading, own, level, clause, nearest),
+        or (_whole_of(run, reading, own, level, clause, nearest if unit == "%" else None) if kind == "share" else None),
         within=reading.within or (level.within if level is not None and kind == "change" else None),
         of=None if earlier else level,
         prior=earlier,
@@ -97,6 +82,35 @@ def attribute(run: Run, mention: Mention | None, reading: Reading, clause: Claus
         target=is_target(run, clause, reading.start),
         hedges=mention.hedges if mention is not None else (),
     )
+
+
+def _own(run: Run, reading: Reading, clause: Clause) -> Phrase:
+    """The subject of its own that an attribute has: before it, before the list it stands in, or before the last one."""
+    opening = run.clause_at(reading.start) or clause
+    floor = min(max(run.floor, opening.own_start), reading.start)
+    start = boundary(run.document.text, reading.start, floor)
+    own = before(run.words, start, reading.first if reading.rule.own_subject else reading.start)
+    if reading.position and reading.rule.form == "turning":
+        return Phrase("")
+    if reading.position and run.drafts and (reading.rule.own_subject or not own.text):
+        return _of_list(run, reading, own)
+    spoken_of = _spoken_of(run, clause) if not own.text and not reading.position else None
+    return spoken_of or own
+
+
+def _no_part(run: Run, reading: Reading, level: Draft, clause: Clause) -> bool:
+    """True for a level that is the whole of a share, or that the sentence does not speak of."""
+    if reading.rule.form == "predicate":
+        return True
+    return reading.kind == "share" and whole.strange(run, clause, level, reading.start)
+
+
+def _way(reading: Reading, mention: Mention | None) -> Direction | None:
+    """The direction; a multiple of a named level tells it by its size."""
+    times = reading.rule.form == "multiple" and mention is not None and mention.dimension == "times"
+    if not times or not reading.base or mention is None or mention.value is None:
+        return reading.direction
+    return "up" if mention.value > 1 else "down" if mention.value < 1 else "flat"
 
 
 def _of_list(run: Run, reading: Reading, own: Phrase) -> Phrase:
@@ -304,8 +318,6 @@ def _whole_of(
     run: Run, reading: Reading, own: Phrase, level: Draft | None, clause: Clause, share: Interval | None
 ) -> str | None:
     """The whole of a share: the printed one where it is a name, else the one that the text spoke of before."""
-    if reading.kind != "share":
-        return None
     if not reading.stated and reading.base:
         return whole.of_sectors(run, clause, reading.base)
     named = whole.printed(run, reading.base) or whole.in_name(run, own.text)
@@ -332,7 +344,11 @@ def _base(run: Run, reading: Reading, clause: Clause) -> str | None:
         return _since(run, reading) or reading.rule.base
     if reading.kind in ("growth", "change") and not reading.stated and reading.base == reading.rule.base:
         first = _end_point(run, reading)
-        return first.period if first is not None and not first.prior and first.sentence == clause.sentence else reading.base
+        return (
+            first.period
+            if first is not None and not first.prior and first.sentence == clause.sentence
+            else reading.base
+        )
     if reading.kind == "growth" and reading.base == reading.rule.bases[1] and "Q" in clause.period:
         return run.rulebook.words["quarter_ago"][0]
     if reading.kind != "difference" or reading.many < 2 or not reading.base:

@@ -101,8 +101,8 @@ def end_point(run: Run, mention: Mention, reading: Reading, clause: Clause) -> D
     dates = [p for p in (period_of(m, run.rulebook, run.year) for m in dated) if p]
     own = dates[0] if first and dates else dates[-1] if len(dates) > 1 else ""
     percent = mention.unit in run.percents
-    share = reading.kind == "share" or (percent and phrase.text.endswith(run.rulebook.words["share_header"]))
-    kind: Kind = _end_kind(mention, share=share, rate=percent or reading.kind == "ratio")
+    share = percent and (reading.kind == "share" or phrase.text.endswith(run.rulebook.words["share_header"]))
+    kind: Kind = _end_kind(mention, share=share, rate=percent or reading.kind in ("ratio", "share"))
     if share and not reading.position:
         phrase = _owner(run, phrase, clause)
     draft = made(

@@ -180,12 +180,7 @@ def after(words: Words, left: Phrase, start: int, limit: int) -> Phrase | None:
             rest = _shared_predicate(words, word.start, end)
             break
         noun.append(word)
-    while noun and (
-        _is_punctuation(noun[-1]) or words.has(noun[-1], "list_mark") or noun[-1].text in words.lists["grammar_de"]
-    ):
-        noun = noun[:-1]
-    if len(noun) > 1 and noun[-1].end == end and words.has(noun[-1], "within_noun"):
-        noun = noun[:-1]
+    noun = _trimmed(words, noun, end)
     if not noun:
         return None
     core = words.text[noun[0].start : noun[-1].end]
@@ -203,6 +198,16 @@ def after(words: Words, left: Phrase, start: int, limit: int) -> Phrase | None:
         end=noun[-1].end,
         total=left.total,
     )
+
+
+def _trimmed(words: Words, noun: list[Word], end: int) -> list[Word]:
+    """The noun without the marks and particles behind it; 网点中，… counts 网点."""
+    while noun and (
+        _is_punctuation(noun[-1]) or words.has(noun[-1], "list_mark") or noun[-1].text in words.lists["grammar_de"]
+    ):
+        noun = noun[:-1]
+    within = len(noun) > 1 and noun[-1].end == end and words.has(noun[-1], "within_noun")
+    return noun[:-1] if within else noun
 
 
 def _phrase(words: Words, found: list[Word], total: str) -> Phrase:

@@ -41,7 +41,9 @@ def whole_in(name: str, lists: Mapping[str, tuple[str, ...]]) -> str | None:
     return whole or None
 
 
-def implied(run: Run, clause: Clause, subject: str, part: Draft | None, share: Interval | None, start: int) -> str | None:
+def implied(
+    run: Run, clause: Clause, subject: str, part: Draft | None, share: Interval | None, start: int
+) -> str | None:
     """The whole that the text leaves unsaid.
 
     In this order: what the part and its share work out to, the level before 其中, the whole of the share before it in
@@ -66,11 +68,15 @@ def implied(run: Run, clause: Clause, subject: str, part: Draft | None, share: I
         return next((d.indicator for d in open_ended or before if part is None or _larger(d, part)), None)
     if part is not None:
         topics = [*here[::-1], *_topics(near, clause)]
-        return next((d.indicator for d in topics if _larger(d, part) and core(run, d.indicator) in part.indicator), None)
+        return next(
+            (d.indicator for d in topics if _larger(d, part) and core(run, d.indicator) in part.indicator), None
+        )
     if here:
         return here[0].indicator
     areas = run.rulebook.words["area"]
-    divided = [d for d in recent if d.section == clause.section and d.kind == "share" and d.base and d.base not in areas]
+    divided = [
+        d for d in recent if d.section == clause.section and d.kind == "share" and d.base and d.base not in areas
+    ]
     return _of_paragraph(run, clause, subject, near, divided)
 
 
@@ -99,9 +105,9 @@ def _of_paragraph(run: Run, clause: Clause, subject: str, near: list[Draft], div
         return named.indicator
     topics = _topics(near, clause)
     shares = [d for d in divided if d.paragraph == clause.paragraph]
-    if _views(run, clause) and (shares or topics or divided or near):  # 从区域看: another division of the same whole
-        first = next(iter(topics or near[-1:]), None)
-        return shares[0].base if shares else divided[0].base if divided and not topics else first and first.indicator
+    if _views(run, clause):  # 从区域看: another division of the same whole
+        again = shares or ([] if topics else divided)
+        return again[0].base if again else next((d.indicator for d in topics or near[-1:]), None)
     summing = not subject or any(subject.endswith(w) for w in run.rulebook.words["summed_subject"])
     for each in shares:
         if summing or _pairs(subject) & _pairs(each.base or ""):
