@@ -321,7 +321,7 @@ def _whole_of(
     if not reading.stated and reading.base:
         return whole.of_sectors(run, clause, reading.base)
     named = whole.printed(run, reading.base) or whole.in_name(run, own.text)
-    return named or whole.implied(run, clause, own.text, level, share, reading.start)
+    return named or whole.implied(run, clause, own.text or own.total, level, share, reading.start)
 
 
 def _carried(run: Run, reading: Reading, level: Draft | None, clause: Clause) -> str | None:

@@ -71,7 +71,7 @@ def implied(
         return next(
             (d.indicator for d in topics if _larger(d, part) and core(run, d.indicator) in part.indicator), None
         )
-    if here:
+    if here and not (subject and _sums(run, subject)):
         return here[0].indicator
     areas = run.rulebook.words["area"]
     divided = [
@@ -108,12 +108,19 @@ def _of_paragraph(run: Run, clause: Clause, subject: str, near: list[Draft], div
     if _views(run, clause):  # 从区域看: another division of the same whole
         again = shares or ([] if topics else divided)
         return again[0].base if again else next((d.indicator for d in topics or near[-1:]), None)
-    summing = not subject or any(subject.endswith(w) for w in run.rulebook.words["summed_subject"])
+    summing = _sums(run, subject)
     for each in shares:
         if summing or _pairs(subject) & _pairs(each.base or ""):
             return each.base
     kind = run.words.has(subject, "category")
     return next((d.indicator for d in topics if kind or _pairs(subject) & _pairs(d.indicator)), None)
+
+
+def _sums(run: Run, subject: str) -> bool:
+    """True for no subject at all and for one that sums up a list (三者合计); a bare 占比 is none of its own either."""
+    lists = run.rulebook.words
+    listed = tuple(w for w in lists["summed_subject"] if not w.endswith(lists["share_header"]))
+    return not subject or subject in lists["summed_subject"] or subject.endswith(listed)
 
 
 def _views(run: Run, clause: Clause) -> bool:
