@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from ipextract.claims.basis import basis_of
 from ipextract.claims.draft import Draft, interval_of
 from ipextract.claims.ellipsis import split, with_shared_ends
 from ipextract.claims.levels import level as read_level
 from ipextract.claims.phrase import Phrase, before, boundary
 from ipextract.claims.readings import Reading
-from ipextract.claims.run import Run, basis_of, is_prior, is_target, made, year_before
+from ipextract.claims.run import Run, is_prior, is_target, made, year_before
 from ipextract.claims.scope import Clause
 from ipextract.interval import Interval, negate, point
 from ipextract.model import ANNUAL, Basis, Kind, Mention
+
+_STOP = "；"
 
 
 def attribute(run: Run, mention: Mention | None, reading: Reading, clause: Clause) -> Draft | None:
@@ -103,13 +106,16 @@ def plain(run: Run, mention: Mention, clause: Clause) -> Draft | None:
         return None
     start = boundary(run.document.text, mention.start, min(max(run.floor, clause.own_start), mention.start))
     own = before(run.words, start, mention.start)
+    last = run.drafts[-1] if run.drafts else None
+    if not own.text and last is not None and last.sentence == clause.sentence:
+        own = last.phrase  # 生师比由 15∶1 降至 14∶1
     prior = is_prior(run, max(run.floor, clause.start), mention.start)
     return made(
         run,
         mention,
         clause,
         kind="change" if mention.dimension == "point" else "ratio",
-        indicator=own.text or (run.drafts[-1].indicator if run.drafts else ""),
+        indicator=own.text or (last.indicator if last is not None else ""),
         period=year_before(clause.period) if prior else clause.period,
         phrase=own,
         rule=mention.rule,
@@ -278,9 +284,15 @@ def _base(run: Run, reading: Reading) -> str | None:
 
 def _basis(run: Run, reading: Reading, own: Phrase, level: Draft | None, clause: Clause) -> Basis:
     """The level's basis; growth of what has run up within one year compares two years, and is a flow."""
+    if level is None and reading.kind == "share" and not reading.rule.own_subject:
+        whole = next(iter(run.levels(clause.sentence)), None)
+        if whole is not None and whole.basis == "stock":
+            return "stock"  # 床位 9 张，医院占 70%: a part of the level before
     if level is None:
         return basis_of(run, own, clause, reading.start, alone=bool(own.text))
-    said = run.document.text[clause.sentence_start : reading.start]
+    text = run.document.text
+    part = text.rfind(_STOP, clause.sentence_start, level.start)
+    said = text[max(clause.sentence_start, part) : reading.start]
     yearly = any(word in said for word in run.rulebook.words["within_year"])
     return "flow" if reading.kind == "growth" and level.basis == "cumulative" and yearly else level.basis
 

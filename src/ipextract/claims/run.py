@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 import regex
 
+from ipextract.claims.basis import basis_of
 from ipextract.claims.draft import Draft, interval_of
 from ipextract.claims.phrase import Phrase, Words
 from ipextract.claims.scope import Clause
-from ipextract.model import Basis, Document, Kind, Mention
+from ipextract.model import Document, Kind, Mention
 from ipextract.rulebook import Rulebook
 
 
@@ -85,7 +86,7 @@ def made(
         indicator=indicator,
         scope=_scope(run, mention, clause),
         period=period,
-        basis=basis_of(run, phrase, clause, mention.start),
+        basis=basis_of(run, phrase, clause, mention.start, unit=unit or mention.unit),
         start=mention.start,
         end=mention.end,
         sentence=clause.sentence,
@@ -108,41 +109,6 @@ def _scope(run: Run, mention: Mention, clause: Clause) -> str:
         m for m in run.mentions if clause.start <= m.start < clause.end and m.unit == mention.unit and m.is_quantity
     ]
     return parts[same.index(mention)] if len(parts) == len(same) > 1 else clause.scope
-
-
-def basis_of(run: Run, phrase: Phrase, clause: Clause, end: int, *, alone: bool = False) -> Basis:
-    """Flow unless words of stock, inflow or accumulation say otherwise; 全年累计 is the flow of one year.
-
-    A total has the basis of its parts; ``alone`` is a subject of its own, which inherits nothing from its sentence.
-    """
-    lists = run.rulebook.words
-    said = run.document.text[clause.start : end] + phrase.object
-    sentence = run.document.text[clause.sentence_start : end]
-    yearly = any(word in said for word in lists["within_year"])
-    summed = run.levels(clause.sentence) if phrase.total else []
-    if summed:
-        return summed[0].basis
-    printed = run.document.text[max(clause.start, run.floor) : end]
-    summed_up = any(word in printed for word in lists["cumulative"])
-    if any(word in said for word in lists["inflow"]) and not summed_up:
-        return "new"
-    if summed_up or any(word in said for word in lists["cumulative"]):
-        return "flow" if yearly else "cumulative"
-    if any(word in said for word in lists["stock"]) or any(word in sentence for word in lists["moment"]):
-        return "stock"
-    if not phrase.verb and not phrase.end and phrase.text.endswith(lists["stock_noun"]):
-        return "stock"
-    if alone:
-        return "flow"
-    listed = run.levels(clause.sentence)
-    if any(word in sentence for word in lists["of_which"]) and listed and listed[-1].basis == "stock":
-        return "stock"
-    if not any(word in sentence for word in lists["within_year"]):
-        earlier = run.levels(clause.sentence)
-        between = run.document.text[earlier[0].end : end] if earlier else ""
-        if earlier and earlier[0].basis == "cumulative" and "；" not in between:
-            return "cumulative"
-    return "flow"
 
 
 def is_target(run: Run, clause: Clause, end: int) -> bool:

@@ -10,12 +10,13 @@ from fractions import Fraction
 
 import regex
 
+from ipextract.claims.basis import of_name
 from ipextract.claims.draft import Draft
 from ipextract.claims.metadata import Metadata
 from ipextract.claims.period import period_of
 from ipextract.claims.phrase import Phrase
 from ipextract.interval import Interval, scale
-from ipextract.model import Basis, Cell, Direction, Document, Kind, Mention, Table
+from ipextract.model import Cell, Direction, Document, Kind, Mention, Table
 from ipextract.rulebook import MASKS, Rulebook
 
 _BRACKET = regex.compile(r"[（(]([^（()）]*)[）)]")
@@ -225,7 +226,7 @@ def _cell(
         indicator=name if not change and kind != "share" else (level.indicator if level is not None else name),
         scope=sheet.meta.area,
         period=_period(sheet, column, row),
-        basis=_basis(sheet, name),
+        basis=of_name(name, unit, words, percent=dimension == "percent"),
         start=mention.start if mention is not None else cell.start,
         end=mention.end if mention is not None else cell.end,
         sentence=-1 - cell.start,
@@ -334,14 +335,3 @@ def _readings(sheet: _Sheet, mention: Mention | None, factor: Decimal) -> tuple[
         point = Interval(Fraction(mention.value), Fraction(mention.value))
         return point, point
     return scale(mention.interval, factor), scale(mention.nearest, factor)
-
-
-def _basis(sheet: _Sheet, name: str) -> Basis:
-    words = sheet.rulebook.words
-    if any(word in name for word in words["inflow"]):
-        return "new"
-    if any(word in name for word in words["cumulative"]):
-        return "cumulative"
-    if any(word in name for word in words["stock"]) or name.endswith(words["stock_noun"]):
-        return "stock"
-    return "flow"
