@@ -1,4 +1,4 @@
-"""Basis: did a number come about in its period (flow, new), run up since a beginning (cumulative) or does it stand (stock).
+"""Basis: did a number come about in its period (flow, new), run up (cumulative), or does it stand at a moment (stock)?
 
 TESTS are asked in order and the first that answers decides; what none of them knows is a flow. A test reads what is
 printed around the number and the levels before it, by the word lists of rules/phrases.toml.
