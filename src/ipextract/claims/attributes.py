@@ -70,7 +70,7 @@ def attribute(run: Run, mention: Mention | None, reading: Reading, clause: Claus
         nearest=nearest,
         approx=mention.approx if mention is not None else "exact",
         indicator=indicator,
-        scope=level.scope if level is not None else _scope(run, reading, clause),
+        scope=level.scope if level is not None else _scope(reading, clause),
         period=_period(level, clause, earlier=earlier),
         basis=_basis(run, reading, own, level, clause),
         start=reading.quote_start,
@@ -165,6 +165,8 @@ def _by_name(run: Run, levels: list[Draft], subject: str, clause: Clause) -> Dra
 
 def _nearest(run: Run, reading: Reading, levels: list[Draft], unit: str) -> Draft | None:
     """The nearest level that it can speak of: no growth or share of a rate, changes in the unit of the level."""
+    if reading.kind in ("share", "difference"):  # 占全国总量（7000 件）的 4%: the whole is no part of itself
+        levels = [d for d in levels if d.start < reading.start]
     if reading.kind == "growth":
         levels = [d for d in levels if d.unit not in run.percents]
     if reading.kind == "share":
@@ -237,10 +239,9 @@ def _relational(run: Run, own: Phrase) -> bool:
     return bare or any(word in own.text for word in run.rulebook.words["relational_long"])
 
 
-def _scope(run: Run, reading: Reading, clause: Clause) -> str:
+def _scope(reading: Reading, clause: Clause) -> str:
     """The clause's scope; of 甲院、乙院服判率分别为 89%和 91% each number takes its own."""
-    parts = split(clause.scope, run.rulebook.words["list_mark"])
-    return parts[reading.position] if reading.many == len(parts) > 1 else clause.scope
+    return clause.place(reading.position, reading.many)
 
 
 def _implied_whole(run: Run, reading: Reading, level: Draft | None, clause: Clause) -> str | None:

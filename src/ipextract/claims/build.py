@@ -45,6 +45,7 @@ def build(
         rulebook=rulebook,
         clauses=found,
         starts=[c.start for c in found],
+        offsets=[m.start for m in mentions],
         year=meta.year,
         published=meta.published,
         percents=rulebook.units_of("percent"),

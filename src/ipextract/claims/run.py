@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-
-import regex
 
 from ipextract.claims.basis import basis_of
 from ipextract.claims.draft import Draft, interval_of
@@ -20,7 +18,8 @@ class Run:
     """The document, its clauses and the drafts so far.
 
     ``floor`` is where the words before the next number may begin; ``queue`` the subjects of a 分别 list still to come;
-    ``at`` the number at hand; ``brackets`` the spans of all brackets in text order.
+    ``at`` the number at hand; ``brackets`` the spans of all brackets in text order; ``offsets`` where the
+    mentions begin.
     """
 
     document: Document
@@ -29,6 +28,7 @@ class Run:
     rulebook: Rulebook
     clauses: tuple[Clause, ...]
     starts: list[int]
+    offsets: list[int]
     year: str
     published: str
     percents: frozenset[str]
@@ -103,12 +103,11 @@ def made(
 
 def _scope(run: Run, mention: Mention, clause: Clause) -> str:
     """The clause's scope; of 甲区、乙区新建学校 5 所和 7 所 each number takes its own place."""
-    marks = run.rulebook.words["list_mark"]
-    parts = regex.split("|".join(map(regex.escape, marks)), clause.scope)
-    same = [
-        m for m in run.mentions if clause.start <= m.start < clause.end and m.unit == mention.unit and m.is_quantity
-    ]
-    return parts[same.index(mention)] if len(parts) == len(same) > 1 else clause.scope
+    if not clause.places:
+        return clause.scope
+    low, high = (bisect_left(run.offsets, offset) for offset in (clause.start, clause.end))
+    same = [m for m in run.mentions[low:high] if m.unit == mention.unit and m.is_quantity]
+    return clause.place(same.index(mention), len(same)) if mention in same else clause.scope
 
 
 def is_target(run: Run, clause: Clause, end: int) -> bool:
