@@ -44,7 +44,8 @@ def attribute(run: Run, mention: Mention | None, reading: Reading, clause: Claus
     if reading.rule.same_unit and (level is None or mention is None or level.unit.split("/")[0] != mention.unit):
         return read_level(run, mention, None, clause) if mention is not None else None
     indicator = _attribute_indicator(run, reading, own, level)
-    earlier = turning and not reading.position
+    aside = kind == "growth" and text[clause.start - 1 : clause.start] in ("（", "(")
+    earlier = (turning and not reading.position) or (aside and is_prior(run, clause.start, reading.start))
     unit = reading.unit if reading.unit is not None else mention.unit if mention is not None else ""
     if level is not None and kind in ("change", "difference") and level.unit.split("/")[0] == unit:
         unit = level.unit

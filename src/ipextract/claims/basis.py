@@ -107,9 +107,9 @@ def basis_of(run: Run, phrase: Phrase, clause: Clause, end: int, *, unit: str = 
     )
 
 
-def of_name(name: str, unit: str, lists: Mapping[str, tuple[str, ...]], *, percent: bool) -> Basis:
-    """The basis that the name of a table's row says by itself."""
-    return judged(Seen(lists, Phrase(name), unit, percent, True, name, name, "", 0, "", [], []))
+def of_name(said: str, name: str, unit: str, lists: Mapping[str, tuple[str, ...]], *, percent: bool) -> Basis:
+    """The basis that row and head of a table (``said``) say of ``name``."""
+    return judged(Seen(lists, Phrase(name), unit, percent, True, said, said, "", 0, "", [], []))
 
 
 def judged(seen: Seen) -> Basis:

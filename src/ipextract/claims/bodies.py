@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 import regex
 
+from ipextract.claims.metadata import Metadata
 from ipextract.model import Mention, Word
 from ipextract.numeral import parse
 from ipextract.rulebook import Rulebook
@@ -28,6 +29,7 @@ class Reader:
         "ends",
         "mentions",
         "own_words",
+        "published",
         "rulebook",
         "several",
         "starts",
@@ -42,8 +44,7 @@ class Reader:
         words: tuple[Word, ...],
         mentions: tuple[Mention, ...],
         rulebook: Rulebook,
-        area: str,
-        year: str,
+        meta: Metadata,
     ) -> None:
         self.text = text
         self.words = words
@@ -51,9 +52,10 @@ class Reader:
         self.mentions = mentions
         self.ends = [m.start for m in mentions]
         self.rulebook = rulebook
-        self.area = area
-        self.year = year
-        self.above, self.own_words = _levels(area, rulebook)
+        self.area = meta.area
+        self.year = meta.year
+        self.published = meta.published
+        self.above, self.own_words = _levels(meta.area, rulebook)
         self.several = _several(rulebook)
 
     def between(self, start: int, end: int) -> tuple[Word, ...]:

@@ -7,10 +7,14 @@ from dataclasses import dataclass, field
 
 from ipextract.claims.basis import basis_of
 from ipextract.claims.draft import Draft, interval_of
+from ipextract.claims.period import period_of
 from ipextract.claims.phrase import Phrase, Words
 from ipextract.claims.scope import Clause
 from ipextract.model import Document, Kind, Mention
 from ipextract.rulebook import Rulebook
+
+#: No word for the year before is longer.
+_LONGEST = 8
 
 
 @dataclass(slots=True)
@@ -115,16 +119,30 @@ def is_target(run: Run, clause: Clause, end: int) -> bool:
     said = run.document.text[clause.sentence_start : end]
     if any(word in said for word in run.rulebook.words["target"]):
         return True
-    return bool(run.year) and clause.period[:4].isdigit() and int(clause.period[:4]) > int(run.year)
+    if not run.year or not clause.period[:4].isdigit() or clause.period[:4] <= run.year:
+        return False
+    spoken_of = len(clause.period) > len(run.year) and clause.period[:4] <= run.published
+    return not spoken_of  # a quarter of the year in which the text was published is past
 
 
 def is_prior(run: Run, start: int, end: int) -> bool:
     """True when the words before a number make it the level of the year before (上年为 2190 人)."""
-    said = run.document.text[start:end].lstrip("，；（( ")
-    lists = run.rulebook.words
+    text, lists = run.document.text, run.rulebook.words
+    said = text[start:end].lstrip("，；（( ")
+    if start == end and text[start - 1 : start] in ("（", "("):  # 是上年（20 件）的 1.9 倍
+        return text[max(0, start - _LONGEST) : start - 1].endswith(lists["last_year"])
     if run.published > run.year and said.startswith(lists["spoken_last_year"]):
         return False  # spoken a year later, 去年 is the report's own year
     return said.startswith(lists["last_year"])
+
+
+def dated(run: Run, start: int, end: int) -> str:
+    """The period of a date that belongs to the number at ``end`` alone: 较五年前的 4 万件; else nothing."""
+    low, high = bisect_left(run.offsets, start), bisect_left(run.offsets, end)
+    date = next((m for m in reversed(run.mentions[low:high]) if m.dimension == "date"), None)
+    if date is None or run.document.text[date.end : end] not in run.rulebook.words["particle"]:
+        return ""
+    return period_of(date, run.rulebook, run.year)
 
 
 def year_before(period: str) -> str:

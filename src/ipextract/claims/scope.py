@@ -36,6 +36,7 @@ _CLAUSE = regex.compile(
 )
 _QUOTED = regex.compile(r"《[^《》]*》|“[^“”]*”")
 _NUMBERING = regex.compile(r"^[（(]?[\p{N}]+[）)、.．\s]*")
+_OPENING, _CLOSING = ("（", "("), ("）", ")")
 _LONGEST_HEADING = 10
 
 
@@ -68,6 +69,7 @@ class _State:
 
     ``places`` are the names behind a scope that lists several; ``before`` is the body that the sentence found, and
     ``endings`` how the bodies of the sentence end: a second one that ends like the first is its sibling.
+    ``outer`` is the period before a bracket that is open.
     """
 
     area: str
@@ -80,6 +82,7 @@ class _State:
     places: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
     siblings: bool = False
+    outer: str = ""
 
     def scope(self) -> str:
         return self.event or self.body or self.area
@@ -93,7 +96,7 @@ def clauses(
     meta: Metadata,
 ) -> tuple[Clause, ...]:
     """Every clause of the document's paragraphs, titles and headings, in text order."""
-    reader = Reader(document.text, words, mentions, rulebook, meta.area, meta.year)
+    reader = Reader(document.text, words, mentions, rulebook, meta)
     found: list[Clause] = []
     sentence = 0
     for paragraph, block in enumerate(document.blocks):
@@ -106,6 +109,9 @@ def clauses(
             if not document.text.startswith(rulebook.words["of_which"], start):  # 其中 goes on with the sentence before
                 _next_sentence(state)
             for low, high in _spans(_CLAUSE, document.text, start, end):
+                _brackets(
+                    state, document.text[found[-1].end if found and found[-1].sentence == sentence else low : low]
+                )
                 own = _advance(reader, state, low, high, opens=low == start or state.scope() == state.area)
                 scope = compared_with(reader, start, low, high) or state.scope()
                 places = state.places or _listed(scope, rulebook)
@@ -116,11 +122,19 @@ def clauses(
     return tuple(found)
 
 
+def _brackets(state: _State, gap: str) -> None:
+    """A date in brackets holds until they close: （2021 年为下降 3%）."""
+    if any(mark in gap for mark in _CLOSING) and state.outer:
+        state.period, state.outer = state.outer, ""
+    if gap.endswith(_OPENING):
+        state.outer = state.period
+
+
 def _next_sentence(state: _State) -> None:
     """What ends with a sentence; behind siblings that it compared, the body before them is spoken of again."""
     state.body = state.before if state.siblings else state.body
     state.event, state.period, state.before = "", state.year, state.body
-    state.places, state.endings, state.siblings = (), (), False
+    state.places, state.endings, state.siblings, state.outer = (), (), False, ""
 
 
 def _listed(scope: str, rulebook: Rulebook) -> tuple[str, ...]:
@@ -198,10 +212,13 @@ def _skip_time(reader: Reader, state: _State, start: int, end: int) -> int:
     """Steps over connectives and dates at ``start``; a date with a period of its own sets the state's period."""
     connectives = reader.rulebook.words["connective"]
     at = start
+    year = reader.year
     while at < end:
         date = next((m for m in reader.dates(at, at + 1) if m.start == at), None)
         if date is not None:
-            period = period_of(date, reader.rulebook, reader.year)
+            if reader.published > year and date.printed.startswith(reader.rulebook.words["spoken_this_year"]):
+                year = reader.published  # spoken a year later, 今年 is not the report's year
+            period = period_of(date, reader.rulebook, year)
             if period:
                 state.period = period
             at = date.end
