@@ -46,6 +46,7 @@ def attribute(run: Run, mention: Mention | None, reading: Reading, clause: Claus
     indicator = _attribute_indicator(run, reading, own, level)
     aside = kind == "growth" and text[clause.start - 1 : clause.start] in ("（", "(")
     earlier = (turning and not reading.position) or (aside and is_prior(run, clause.start, reading.start))
+    dated = aside and level is not None and clause.period[:4] < level.period[:4]  # 增长 2%（2021 年为下降 3%）
     unit = reading.unit if reading.unit is not None else mention.unit if mention is not None else ""
     if level is not None and kind in ("change", "difference") and level.unit.split("/")[0] == unit:
         unit = level.unit
@@ -72,7 +73,7 @@ def attribute(run: Run, mention: Mention | None, reading: Reading, clause: Claus
         approx=mention.approx if mention is not None else "exact",
         indicator=indicator,
         scope=level.scope if level is not None else _scope(reading, clause),
-        period=_period(level, clause, earlier=earlier),
+        period=clause.period if dated else _period(level, clause, earlier=earlier),
         basis=_basis(run, reading, own, level, clause),
         start=reading.quote_start,
         end=reading.quote_end,
@@ -85,8 +86,8 @@ def attribute(run: Run, mention: Mention | None, reading: Reading, clause: Claus
         direction=direction,
         base=_carried(run, reading, level) or _base(run, reading) or _implied_whole(run, reading, level, clause),
         within=reading.within or (level.within if level is not None and kind == "change" else None),
-        of=None if earlier else level,
-        prior=earlier,
+        of=None if earlier or dated else level,
+        prior=earlier or dated,
         qualifier=ANNUAL if reading.rule.form == "annual" else "",
         target=is_target(run, clause, reading.start),
         hedges=mention.hedges if mention is not None else (),
