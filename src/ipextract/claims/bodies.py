@@ -18,6 +18,8 @@ LONGEST_NAME = 34
 KIND = 2
 #: How far before a bracket the population stands that it speaks of.
 _NEAR = 18
+#: How far ahead a sentence is searched for its end.
+_SENTENCE = 200
 
 
 class Reader:
@@ -211,7 +213,9 @@ def compares(reader: Reader, start: int, end: int) -> bool:
     word = next(iter(reader.between(start, min(end, start + 1))), None)
     if word is None or word.start != start or word.tag[0] in "vdpcfmxur":
         return word is None or not word.text.endswith(reader.rulebook.words["place_suffix"])
-    stop = min((i for i in (reader.text.find(ch, end) for ch in _ENDS) if i >= 0), default=end)
+    stop = min(
+        (i for i in (reader.text.find(ch, end, end + _SENTENCE) for ch in _ENDS) if i >= 0), default=end + _SENTENCE
+    )
     return any(word in reader.text[end:stop] for word in (*reader.own_words, reader.area) if word)
 
 
