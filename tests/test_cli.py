@@ -37,7 +37,8 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]
         outcomes[path.name] = outcome
         return path
 
-    monkeypatch.setattr(ipextract, "pipeline", SimpleNamespace(analyse_file=analyse_file), raising=False)
+    stages = SimpleNamespace(analyse_file=analyse_file, Options=SimpleNamespace)
+    monkeypatch.setattr(ipextract, "pipeline", stages, raising=False)
     monkeypatch.chdir(tmp_path)
     for name in ("LC_ALL", "LC_MESSAGES", "IPEXTRACT_LANG", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
@@ -324,6 +325,42 @@ def test_rules_test_fails_with_the_examples(
     assert call("rules", "test") == code
     wanted = failures or ["every example of every rule behaves as written"]
     assert capsys.readouterr().out.splitlines() == wanted
+
+
+# --- area and year -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("command", "given", "wanted"),
+    [
+        ("check", ["--area", "北滨县", "--year", "2019"], ("北滨县", "2019")),
+        ("run", ["--area", " 北滨县 "], ("北滨县", "")),
+        ("extract", ["--year", "2021"], ("", "2021")),
+        ("extract", [], ("", "")),
+    ],
+)
+def test_area_and_year_reach_the_pipeline(
+    command: str, given: list[str], wanted: tuple[str, str], desk: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = desk("a.txt", fine())
+    told: list[SimpleNamespace] = []
+
+    def analyse_file(_: Path, *, options: SimpleNamespace, **__: object) -> Report:
+        told.append(options)
+        return fine()
+
+    stages = SimpleNamespace(analyse_file=analyse_file, Options=SimpleNamespace)
+    monkeypatch.setattr(ipextract, "pipeline", stages, raising=False)
+    assert call(command, str(path), *given) == Exit.OK
+    assert [(options.area, options.year) for options in told] == [wanted]
+
+
+@pytest.mark.parametrize("year", ["23", "last", "2101"])
+def test_a_year_that_is_none_is_a_wrong_call(
+    year: str, desk: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call("check", str(desk("a.txt", fine())), "--year", year) == Exit.USAGE
+    assert "--year" in capsys.readouterr().err
 
 
 # --- language ------------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import click
 
@@ -58,6 +58,27 @@ def fails(command: _Command) -> _Command:
     )(command)
 
 
+def reads(command: _Command) -> _Command:
+    """The options of the commands that read reports: --area, --year."""
+    for option in (
+        click.option(
+            "--year",
+            type=click.IntRange(1900, 2100),
+            default=None,
+            metavar="YYYY",
+            help="Year that the reports are about, where the one that is read from them is wrong.",
+        ),
+        click.option(
+            "--area",
+            default="",
+            metavar="NAME",
+            help="Place that the reports are about, where the one that is read from them is wrong.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
 @click.group(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Exit codes: 0 fine, 1 findings, 2 wrong call or rule file, 3 a document unread or without claims, "
@@ -75,6 +96,7 @@ def cli() -> None:
 )
 @click.option("--excel", is_flag=True, help="Write claims.csv for spreadsheets: byte order mark, no formulas.")
 @fails
+@reads
 @shared
 def run(paths: tuple[Path, ...], output: Path, excel: bool, fail_on: commands.Threshold, **told: Any) -> Exit:
     """Read reports (files or folders, default raw/) and write their claims, findings and totals."""
@@ -84,6 +106,7 @@ def run(paths: tuple[Path, ...], output: Path, excel: bool, fail_on: commands.Th
 @cli.command()
 @click.argument("paths", nargs=-1, required=True, type=PATH)
 @fails
+@reads
 @shared
 def check(paths: tuple[Path, ...], fail_on: commands.Threshold, **told: Any) -> Exit:
     """Read reports and print what contradicts itself in them."""
@@ -94,6 +117,7 @@ def check(paths: tuple[Path, ...], fail_on: commands.Threshold, **told: Any) -> 
 @click.argument("file", type=PATH)
 @click.option("--format", "form", type=click.Choice(["json", "csv", "text"]), default="json", show_default=True)
 @click.option("--excel", is_flag=True, help="CSV for spreadsheets: byte order mark, no formulas.")
+@reads
 @shared
 def extract(file: Path, form: commands.Format, excel: bool, **told: Any) -> Exit:
     """Print everything that one report says; findings do not change the exit code."""
@@ -134,11 +158,14 @@ def rules_list(**told: Any) -> Exit:
     return commands.rules_list(settings(**told))
 
 
-def settings(*, rules: Path | None, lang: str | None, quiet: bool, verbose: bool) -> Settings:
-    """The shared options as one value. Raises UsageFault when --rules is no folder."""
+def settings(
+    *, rules: Path | None, lang: str | None, quiet: bool, verbose: bool, area: str = "", year: int | None = None
+) -> Settings:
+    """The options as one value. Raises UsageFault when --rules is no folder."""
     if rules is not None and not rules.is_dir():
         raise UsageFault(f"--rules {rules}: no such folder")
-    return Settings(rules, "zh" if (lang or _locale_lang()) == "zh" else "en", quiet, verbose)
+    speaks: Literal["zh", "en"] = "zh" if (lang or _locale_lang()) == "zh" else "en"
+    return Settings(rules, speaks, quiet, verbose, area.strip(), "" if year is None else str(year))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

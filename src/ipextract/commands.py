@@ -52,12 +52,14 @@ class PipeClosed(Exception):  # noqa: N818 - named for what happened
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What every command is told: the rules to use, and how to speak."""
+    """What commands are told: the rules, how to speak, and area and year of the reports where the user says them."""
 
     rules: Path | None = None
     lang: Literal["zh", "en"] = "en"
     quiet: bool = False
     verbose: bool = False
+    area: str = ""
+    year: str = ""
 
     @property
     def style(self) -> Style:
@@ -280,7 +282,8 @@ def _read(path: Path, book: Rulebook, settings: Settings) -> Read:
     if settings.verbose or (sys.stderr.isatty() and not settings.quiet):
         log(f"ipextract: reading {_named(path)}")
     try:
-        report = pipeline.analyse_file(path, rulebook=book)
+        options = pipeline.Options(area=settings.area, year=settings.year)
+        report = pipeline.analyse_file(path, rulebook=book, options=options)
     except UnreadableDocument as unreadable:
         log(f"ipextract: {unreadable}")
         return Read(path, Exit.INCOMPLETE, unreadable=unreadable)

@@ -5,16 +5,19 @@ from __future__ import annotations
 from itertools import pairwise
 
 from ipextract.claims import whole
+from ipextract.claims.basis import basis_of
 from ipextract.claims.draft import Draft, interval_of
 from ipextract.claims.ellipsis import split, with_shared_ends
 from ipextract.claims.levels import level as read_level
 from ipextract.claims.phrase import Phrase, before, boundary
 from ipextract.claims.readings import Reading
-from ipextract.claims.run import Run, basis_of, is_prior, is_target, made, year_before
+from ipextract.claims.run import Run, is_prior, is_target, made, year_before
 from ipextract.claims.scope import Clause
 from ipextract.claims.whole import core
 from ipextract.interval import Interval, negate, point
 from ipextract.model import ANNUAL, Basis, Direction, Kind, Mention
+
+_STOP = "；"
 
 
 def attribute(run: Run, mention: Mention | None, reading: Reading, clause: Clause) -> Draft | None:
@@ -34,7 +37,9 @@ def attribute(run: Run, mention: Mention | None, reading: Reading, clause: Claus
     if reading.rule.same_unit and (level is None or mention is None or level.unit.split("/")[0] != mention.unit):
         return read_level(run, mention, None, clause) if mention is not None else None
     indicator = _attribute_indicator(run, reading, own, level)
-    earlier = turning and not reading.position
+    aside = kind == "growth" and run.document.text[clause.start - 1 : clause.start] in ("（", "(")
+    earlier = (turning and not reading.position) or (aside and is_prior(run, clause.start, reading.start))
+    dated = aside and level is not None and clause.period[:4] < level.period[:4]  # 增长 2%（2021 年为下降 3%）
     unit = reading.unit if reading.unit is not None else mention.unit if mention is not None else ""
     if level is not None and kind in ("change", "difference") and level.unit.split("/")[0] == unit:
         unit = level.unit
@@ -60,8 +65,8 @@ def attribute(run: Run, mention: Mention | None, reading: Reading, clause: Claus
         nearest=nearest,
         approx=mention.approx if mention is not None else "exact",
         indicator=indicator,
-        scope=level.scope if level is not None else _scope(run, reading, clause),
-        period=_period(level, clause, earlier=earlier),
+        scope=level.scope if level is not None else _scope(reading, clause),
+        period=clause.period if dated else _period(level, clause, earlier=earlier),
         basis=_basis(run, reading, own, level, clause),
         start=reading.quote_start,
         end=reading.quote_end,
@@ -76,8 +81,8 @@ def attribute(run: Run, mention: Mention | None, reading: Reading, clause: Claus
         or _base(run, reading, clause)
         or (_whole_of(run, reading, own, level, clause, nearest if unit == "%" else None) if kind == "share" else None),
         within=reading.within or (level.within if level is not None and kind == "change" else None),
-        of=None if earlier else level,
-        prior=earlier,
+        of=None if earlier or dated else level,
+        prior=earlier or dated,
         qualifier=ANNUAL if reading.rule.form == "annual" else "",
         target=is_target(run, clause, reading.start),
         hedges=mention.hedges if mention is not None else (),
@@ -134,13 +139,16 @@ def plain(run: Run, mention: Mention, clause: Clause) -> Draft | None:
         return None
     start = boundary(run.document.text, mention.start, min(max(run.floor, clause.own_start), mention.start))
     own = before(run.words, start, mention.start)
+    last = run.drafts[-1] if run.drafts else None
+    if not own.text and last is not None and last.sentence == clause.sentence:
+        own = last.phrase  # 生师比由 15∶1 降至 14∶1
     prior = is_prior(run, max(run.floor, clause.start), mention.start)
     return made(
         run,
         mention,
         clause,
         kind="change" if mention.dimension == "point" else "ratio",
-        indicator=own.text or (run.drafts[-1].indicator if run.drafts else ""),
+        indicator=own.text or (last.indicator if last is not None else ""),
         period=year_before(clause.period) if prior else clause.period,
         phrase=own,
         rule=mention.rule,
@@ -221,6 +229,8 @@ def _nearest(run: Run, reading: Reading, levels: list[Draft], unit: str) -> Draf
     """The nearest level that it can speak of: no growth or share of a rate, changes in the unit of the level."""
     if reading.kind in ("growth", "share"):
         levels = [d for d in levels if d.kind != "ratio" or d.of is None]  # no growth of a multiple
+    if reading.kind in ("share", "difference"):  # 占全国总量（7000 件）的 4%: the whole is no part of itself
+        levels = [d for d in levels if d.start < reading.start]
     if reading.kind == "growth":
         levels = [d for d in levels if d.unit not in run.percents]
     if reading.kind == "share":
@@ -308,10 +318,9 @@ def _relational(run: Run, own: Phrase) -> bool:
     return bare or any(word in own.text for word in run.rulebook.words["relational_long"])
 
 
-def _scope(run: Run, reading: Reading, clause: Clause) -> str:
+def _scope(reading: Reading, clause: Clause) -> str:
     """The clause's scope; of 甲院、乙院服判率分别为 89%和 91% each number takes its own."""
-    parts = split(clause.scope, run.rulebook.words["list_mark"])
-    return parts[reading.position] if reading.many == len(parts) > 1 else clause.scope
+    return clause.place(reading.position, reading.many)
 
 
 def _whole_of(
@@ -377,9 +386,15 @@ def _since(run: Run, reading: Reading) -> str | None:
 
 def _basis(run: Run, reading: Reading, own: Phrase, level: Draft | None, clause: Clause) -> Basis:
     """The level's basis; growth of what has run up within one year compares two years, and is a flow."""
+    if level is None and reading.kind == "share" and not reading.rule.own_subject:
+        whole = next(iter(run.levels(clause.sentence)), None)
+        if whole is not None and whole.basis == "stock":
+            return "stock"  # 床位 9 张，医院占 70%: a part of the level before
     if level is None:
         return basis_of(run, own, clause, reading.start, alone=bool(own.text))
-    said = run.document.text[clause.sentence_start : reading.start]
+    text = run.document.text
+    part = text.rfind(_STOP, clause.sentence_start, level.start)
+    said = text[max(clause.sentence_start, part) : reading.start]
     yearly = any(word in said for word in run.rulebook.words["within_year"])
     return "flow" if reading.kind == "growth" and level.basis == "cumulative" and yearly else level.basis
 

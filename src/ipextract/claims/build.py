@@ -28,6 +28,18 @@ def _link_back(run: Run, level: Draft) -> None:
         last.of = level
 
 
+def _link_to_tables(drafts: list[Draft], cells: list[Draft]) -> None:
+    """A share or growth whose subject only a table prints (餐饮收入占 16%) speaks of that cell."""
+    levels: dict[tuple[str, str], Draft | None] = {}
+    for cell in cells:
+        if cell.level and cell.kind != "share":
+            key = (cell.indicator, cell.period)
+            levels[key] = None if key in levels else cell
+    for draft in drafts if levels else ():
+        if draft.of is None and not draft.prior and draft.kind in ("share", "growth") and draft.clause is not None:
+            draft.of = levels.get((draft.phrase.text, draft.period))
+
+
 def build(
     document: Document,
     mentions: tuple[Mention, ...],
@@ -45,6 +57,7 @@ def build(
         rulebook=rulebook,
         clauses=found,
         starts=[c.start for c in found],
+        offsets=[m.start for m in mentions],
         year=meta.year,
         published=meta.published,
         percents=rulebook.units_of("percent"),
@@ -76,5 +89,7 @@ def build(
             _link_back(run, draft)
             run.drafts.append(draft)
             run.floor = max(run.floor, draft.end, draft.phrase.end)
-    run.drafts += read_tables(document, mentions, rulebook, meta)
+    cells = read_tables(document, mentions, rulebook, meta)
+    _link_to_tables(run.drafts, cells)
+    run.drafts += cells
     return finish(run.drafts, document)

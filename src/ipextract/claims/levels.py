@@ -11,7 +11,7 @@ from ipextract.claims.ellipsis import completed, distributed
 from ipextract.claims.period import period_of
 from ipextract.claims.phrase import Phrase, after, before, boundary
 from ipextract.claims.readings import Reading
-from ipextract.claims.run import Run, is_prior, made, year_before
+from ipextract.claims.run import Run, dated, is_prior, made, year_before
 from ipextract.claims.scope import Clause
 from ipextract.claims.whole import implied, in_name, of_sectors
 from ipextract.model import Kind, Mention
@@ -60,7 +60,7 @@ def level(run: Run, mention: Mention, reading: Reading | None, clause: Clause) -
         clause,
         kind=kind,
         indicator=indicator,
-        period=year_before(clause.period) if prior else clause.period,
+        period=dated(run, start, mention.start) or (year_before(clause.period) if prior else clause.period),
         phrase=phrase,
         rule=reading.rule.id if reading else mention.rule,
         prior=prior,

@@ -10,6 +10,7 @@ from ipextract.rulebook import PeriodRule, Rulebook
 
 _PLAN_YEARS = 5
 _FIRST_PLAN = 1951
+_CENTURY = 100
 #: What a month, a day and a quarter may be.
 _LIMITS = (("month", 1, 12), ("month_end", 1, 12), ("day", 1, 31), ("quarter", 1, 4))
 
@@ -48,6 +49,8 @@ def _shaped(own: int, number: Mapping[str, int], rule: PeriodRule, *, first: boo
             return f"{own}/{number['year_end']}"
         case "years-back":
             return f"{own - number['count'] + 1}/{own}"
+        case "years-ago":
+            return str(own - number["count"]) if number["count"] <= _CENTURY else ""
         case "relative":
             return str(own + rule.shift)
         case "plan":

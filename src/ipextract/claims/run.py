@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
-import regex
-
+from ipextract.claims.basis import basis_of
 from ipextract.claims.draft import Draft, interval_of
+from ipextract.claims.period import period_of
 from ipextract.claims.phrase import Phrase, Words
 from ipextract.claims.scope import Clause
-from ipextract.model import Basis, Document, Kind, Mention
+from ipextract.model import Document, Kind, Mention
 from ipextract.rulebook import Rulebook
+
+#: No word for the year before is longer.
+_LONGEST = 8
 
 
 @dataclass(slots=True)
@@ -19,7 +22,8 @@ class Run:
     """The document, its clauses and the drafts so far.
 
     ``floor`` is where the words before the next number may begin; ``queue`` the subjects of a 分别 list still to come;
-    ``at`` the number at hand; ``brackets`` the spans of all brackets in text order.
+    ``at`` the number at hand; ``brackets`` the spans of all brackets in text order; ``offsets`` where the
+    mentions begin.
     """
 
     document: Document
@@ -28,6 +32,7 @@ class Run:
     rulebook: Rulebook
     clauses: tuple[Clause, ...]
     starts: list[int]
+    offsets: list[int]
     year: str
     published: str
     percents: frozenset[str]
@@ -85,7 +90,7 @@ def made(
         indicator=indicator,
         scope=_scope(run, mention, clause),
         period=period,
-        basis=basis_of(run, phrase, clause, mention.start),
+        basis=basis_of(run, phrase, clause, mention.start, unit=unit or mention.unit),
         start=mention.start,
         end=mention.end,
         sentence=clause.sentence,
@@ -102,47 +107,11 @@ def made(
 
 def _scope(run: Run, mention: Mention, clause: Clause) -> str:
     """The clause's scope; of 甲区、乙区新建学校 5 所和 7 所 each number takes its own place."""
-    marks = run.rulebook.words["list_mark"]
-    parts = regex.split("|".join(map(regex.escape, marks)), clause.scope)
-    same = [
-        m for m in run.mentions if clause.start <= m.start < clause.end and m.unit == mention.unit and m.is_quantity
-    ]
-    return parts[same.index(mention)] if len(parts) == len(same) > 1 else clause.scope
-
-
-def basis_of(run: Run, phrase: Phrase, clause: Clause, end: int, *, alone: bool = False) -> Basis:
-    """Flow unless words of stock, inflow or accumulation say otherwise; 全年累计 is the flow of one year.
-
-    A total has the basis of its parts; ``alone`` is a subject of its own, which inherits nothing from its sentence.
-    """
-    lists = run.rulebook.words
-    said = run.document.text[clause.start : end] + phrase.object
-    sentence = run.document.text[clause.sentence_start : end]
-    yearly = any(word in said for word in lists["within_year"])
-    summed = run.levels(clause.sentence) if phrase.total else []
-    if summed:
-        return summed[0].basis
-    printed = run.document.text[max(clause.start, run.floor) : end]
-    summed_up = any(word in printed for word in lists["cumulative"])
-    if any(word in said for word in lists["inflow"]) and not summed_up:
-        return "new"
-    if summed_up or any(word in said for word in lists["cumulative"]):
-        return "flow" if yearly else "cumulative"
-    if any(word in said for word in lists["stock"]) or any(word in sentence for word in lists["moment"]):
-        return "stock"
-    if not phrase.verb and not phrase.end and phrase.text.endswith(lists["stock_noun"]):
-        return "stock"
-    if alone:
-        return "flow"
-    listed = run.levels(clause.sentence)
-    if any(word in sentence for word in lists["of_which"]) and listed and listed[-1].basis == "stock":
-        return "stock"
-    if not any(word in sentence for word in lists["within_year"]):
-        earlier = run.levels(clause.sentence)
-        between = run.document.text[earlier[0].end : end] if earlier else ""
-        if earlier and earlier[0].basis == "cumulative" and "；" not in between:
-            return "cumulative"
-    return "flow"
+    if not clause.places:
+        return clause.scope
+    low, high = (bisect_left(run.offsets, offset) for offset in (clause.start, clause.end))
+    same = [m for m in run.mentions[low:high] if m.unit == mention.unit and m.is_quantity]
+    return clause.place(same.index(mention), len(same)) if mention in same else clause.scope
 
 
 def is_target(run: Run, clause: Clause, end: int) -> bool:
@@ -150,16 +119,30 @@ def is_target(run: Run, clause: Clause, end: int) -> bool:
     said = run.document.text[clause.sentence_start : end]
     if any(word in said for word in run.rulebook.words["target"]):
         return True
-    return bool(run.year) and clause.period[:4].isdigit() and int(clause.period[:4]) > int(run.year)
+    if not run.year or not clause.period[:4].isdigit() or clause.period[:4] <= run.year:
+        return False
+    spoken_of = len(clause.period) > len(run.year) and clause.period[:4] <= run.published
+    return not spoken_of  # a quarter of the year in which the text was published is past
 
 
 def is_prior(run: Run, start: int, end: int) -> bool:
     """True when the words before a number make it the level of the year before (上年为 2190 人)."""
-    said = run.document.text[start:end].lstrip("，；（( ")
-    lists = run.rulebook.words
+    text, lists = run.document.text, run.rulebook.words
+    said = text[start:end].lstrip("，；（( ")
+    if start == end and text[start - 1 : start] in ("（", "("):  # 是上年（20 件）的 1.9 倍
+        return text[max(0, start - _LONGEST) : start - 1].endswith(lists["last_year"])
     if run.published > run.year and said.startswith(lists["spoken_last_year"]):
         return False  # spoken a year later, 去年 is the report's own year
     return said.startswith(lists["last_year"])
+
+
+def dated(run: Run, start: int, end: int) -> str:
+    """The period of a date that belongs to the number at ``end`` alone: 较五年前的 4 万件; else nothing."""
+    low, high = bisect_left(run.offsets, start), bisect_left(run.offsets, end)
+    date = next((m for m in reversed(run.mentions[low:high]) if m.dimension == "date"), None)
+    if date is None or run.document.text[date.end : end] not in run.rulebook.words["particle"]:
+        return ""
+    return period_of(date, run.rulebook, run.year)
 
 
 def year_before(period: str) -> str:

@@ -8,11 +8,23 @@ takes over for the rest of its sentence. A date at the head of a clause sets the
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import regex
 
+from ipextract.claims.bodies import (
+    KIND,
+    LONGEST_NAME,
+    Reader,
+    body_end,
+    compared_with,
+    compares,
+    counts_bodies,
+    own_area,
+    place_end,
+    siblings,
+)
 from ipextract.claims.metadata import Metadata
 from ipextract.claims.period import period_of
 from ipextract.model import Document, Mention, Word
@@ -24,7 +36,7 @@ _CLAUSE = regex.compile(
 )
 _QUOTED = regex.compile(r"《[^《》]*》|“[^“”]*”")
 _NUMBERING = regex.compile(r"^[（(]?[\p{N}]+[）)、.．\s]*")
-_LONGEST_BODY = 34
+_OPENING, _CLOSING = ("（", "("), ("）", ")")
 _LONGEST_HEADING = 10
 
 
@@ -44,51 +56,36 @@ class Clause:
     sentence_start: int
     paragraph: int
     section: tuple[str, ...]
+    places: tuple[str, ...] = ()
+
+    def place(self, position: int, many: int) -> str:
+        """The scope of one of ``many`` numbers: its own place of a list as long as theirs, else that of the clause."""
+        return self.places[position] if len(self.places) == many > 1 else self.scope
 
 
 @dataclass(slots=True)
 class _State:
-    """What the next clause inherits: body holds for the paragraph, event and period for the sentence."""
+    """What the next clause inherits: body holds for the paragraph, event and period for the sentence.
+
+    ``places`` are the names behind a scope that lists several; ``before`` is the body that the sentence found, and
+    ``endings`` how the bodies of the sentence end: a second one that ends like the first is its sibling.
+    ``outer`` is the period before a bracket that is open.
+    """
 
     area: str
     year: str
+    own: bool = False
     body: str = ""
     event: str = ""
     period: str = ""
+    before: str = ""
+    places: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
+    siblings: bool = False
+    outer: str = ""
 
     def scope(self) -> str:
         return self.event or self.body or self.area
-
-
-class _Reader:
-    """The words and numbers of one document with the lists that scope needs."""
-
-    __slots__ = ("area", "ends", "mentions", "rulebook", "starts", "text", "words", "year")
-
-    def __init__(
-        self,
-        text: str,
-        words: tuple[Word, ...],
-        mentions: tuple[Mention, ...],
-        rulebook: Rulebook,
-        area: str,
-        year: str,
-    ) -> None:
-        self.text = text
-        self.words = words
-        self.starts = [w.start for w in words]
-        self.mentions = mentions
-        self.ends = [m.start for m in mentions]
-        self.rulebook = rulebook
-        self.area = area
-        self.year = year
-
-    def between(self, start: int, end: int) -> tuple[Word, ...]:
-        return self.words[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
-
-    def dates(self, start: int, end: int) -> tuple[Mention, ...]:
-        low, high = bisect_left(self.ends, start), bisect_left(self.ends, end)
-        return tuple(m for m in self.mentions[low:high] if m.dimension == "date")
 
 
 def clauses(
@@ -99,25 +96,52 @@ def clauses(
     meta: Metadata,
 ) -> tuple[Clause, ...]:
     """Every clause of the document's paragraphs, titles and headings, in text order."""
-    reader = _Reader(document.text, words, mentions, rulebook, meta.area, meta.year)
+    reader = Reader(document.text, words, mentions, rulebook, meta)
     found: list[Clause] = []
     sentence = 0
     for paragraph, block in enumerate(document.blocks):
         if block.kind == "table":
             continue
         about = _heading_body(block.section, rulebook) or meta.subject or meta.area
-        state = _State(about, meta.year, period=meta.year)
+        state = _State(about, meta.year, own=bool(meta.subject) and about == meta.subject, period=meta.year)
         for start, end in _spans(_SENTENCE, document.text, block.start, block.end):
             sentence += 1
             if not document.text.startswith(rulebook.words["of_which"], start):  # 其中 goes on with the sentence before
-                state.event, state.period = "", meta.year
+                _next_sentence(state)
             for low, high in _spans(_CLAUSE, document.text, start, end):
+                _brackets(
+                    state, document.text[found[-1].end if found and found[-1].sentence == sentence else low : low]
+                )
                 own = _advance(reader, state, low, high, opens=low == start or state.scope() == state.area)
+                scope = compared_with(reader, start, low, high) or state.scope()
+                places = state.places or _listed(scope, rulebook)
                 found.append(
-                    Clause(low, high, own, state.scope(), state.period, sentence, start, paragraph, block.section)
+                    Clause(low, high, own, scope, state.period, sentence, start, paragraph, block.section, places)
                 )
                 _look_ahead(reader, state, low, high)
     return tuple(found)
+
+
+def _brackets(state: _State, gap: str) -> None:
+    """A date in brackets holds until they close: （2021 年为下降 3%）."""
+    if any(mark in gap for mark in _CLOSING) and state.outer:
+        state.period, state.outer = state.outer, ""
+    if gap.endswith(_OPENING):
+        state.outer = state.period
+
+
+def _next_sentence(state: _State) -> None:
+    """What ends with a sentence; behind siblings that it compared, the body before them is spoken of again."""
+    state.body = state.before if state.siblings else state.body
+    state.event, state.period, state.before = "", state.year, state.body
+    state.places, state.endings, state.siblings, state.outer = (), (), False, ""
+
+
+def _listed(scope: str, rulebook: Rulebook) -> tuple[str, ...]:
+    marks = rulebook.words["list_mark"]
+    if not any(mark in scope for mark in marks):
+        return ()
+    return tuple(part for part in regex.split("|".join(map(regex.escape, marks)), scope) if part)
 
 
 def _heading_body(section: tuple[str, ...], rulebook: Rulebook) -> str:
@@ -134,7 +158,7 @@ def _spans(pattern: regex.Pattern[str], text: str, start: int, end: int) -> Iter
             yield match.span()
 
 
-def _advance(reader: _Reader, state: _State, start: int, end: int, *, opens: bool) -> int:
+def _advance(reader: Reader, state: _State, start: int, end: int, *, opens: bool) -> int:
     """Reads time, area and body at the head of a clause into the state; returns where the clause's own words begin."""
     lists = reader.rulebook.words
     at = _skip_time(reader, state, start, end)
@@ -142,40 +166,59 @@ def _advance(reader: _Reader, state: _State, start: int, end: int, *, opens: boo
         return at  # inside or behind brackets a name goes on; nothing new opens
     if reader.text.startswith(lists["partner"], start, end):
         return at  # 会同香港海关: a partner or a setting, not the subject
-    for word in (*lists["area_word"], *lists["region"], reader.area):
-        if word and reader.text.startswith(word, at, end):
-            body = _body_end(reader, at, end)
-            if body > at:
-                break
-            state.event = ""
-            if word in lists["area_word"] or word == reader.area:
-                state.body = ""
-            else:
-                state.event = word
-            return _skip_time(reader, state, at + len(word), end)
-    body = _body_end(reader, at, end)
-    if body > at:
+    several = siblings(reader, at, end)
+    if several is not None:
+        state.event, state.places = reader.text[at : several[0]], several[1]
+        return _skip_time(reader, state, several[0], end)
+    if opens and counts_bodies(reader, at, end):
+        state.body, state.event, state.places = "", "", ()
+        return at
+    word = _area_word(reader, state, at, end)
+    if word:
+        state.event, state.places = "", ()
+        if word in reader.above:
+            state.event = word if compares(reader, at + len(word), end) else ""
+        if word in lists["area_word"] or word == reader.area:
+            state.body = ""
+        else:
+            state.event = word
+        return _skip_time(reader, state, at + len(word), end)
+    body = body_end(reader, at, end, state.endings)
+    if body > at and not (state.own and reader.text[at:body] in lists["closed_body"]):
         name = reader.text[at:body]
+        state.siblings |= not opens and name.endswith(state.endings)
+        state.endings, state.places = (*state.endings, name[-KIND:]), ()
         if opens:
             state.body, state.event = name, ""
         else:
             state.event = name  # one among others that a sentence compares; the next sentence is not about it
         return _skip_time(reader, state, body, end)
-    place = _place_end(reader, at, end)
+    place = place_end(reader, at, end)
     if place > at:
-        state.event = _own_area(reader, reader.text[at:place])
+        state.event, state.places = own_area(reader, reader.text[at:place]), ()
         return _skip_time(reader, state, place, end)
     return at
 
 
-def _skip_time(reader: _Reader, state: _State, start: int, end: int) -> int:
+def _area_word(reader: Reader, state: _State, start: int, end: int) -> str:
+    """The word for an area that opens the clause, unless it opens the name of a body (全省法院)."""
+    lists = reader.rulebook.words
+    named = (*lists["area_word"], *lists["region"], reader.area)
+    word = next((w for w in named if w and reader.text.startswith(w, start, end)), "")
+    return "" if word and body_end(reader, start, end, state.endings) > start else word
+
+
+def _skip_time(reader: Reader, state: _State, start: int, end: int) -> int:
     """Steps over connectives and dates at ``start``; a date with a period of its own sets the state's period."""
     connectives = reader.rulebook.words["connective"]
     at = start
+    year = reader.year
     while at < end:
         date = next((m for m in reader.dates(at, at + 1) if m.start == at), None)
         if date is not None:
-            period = period_of(date, reader.rulebook, reader.year)
+            if reader.published > year and date.printed.startswith(reader.rulebook.words["spoken_this_year"]):
+                year = reader.published  # spoken a year later, 今年 is not the report's year
+            period = period_of(date, reader.rulebook, year)
             if period:
                 state.period = period
             at = date.end
@@ -187,84 +230,7 @@ def _skip_time(reader: _Reader, state: _State, start: int, end: int) -> int:
     return at
 
 
-def _body_end(reader: _Reader, start: int, end: int) -> int:
-    """The end of a body's name that opens the clause at ``start``, or ``start`` when it opens with something else."""
-    lists = reader.rulebook.words
-    words = reader.between(start, min(end, start + _LONGEST_BODY))
-    best = start
-    for i, word in enumerate(words):
-        following = words[i + 1] if i + 1 < len(words) else None
-        if word.tag == "x" or word.tag == "eng":
-            if word.text not in lists["list_mark"]:
-                break
-            continue
-        if (
-            word.text.endswith(lists["body"])
-            and not word.text.endswith(lists["not_body"])
-            and (i or len(word.text) > 2)
-            and (word.text in lists["closed_body"] or _may_follow(following, lists))
-        ):
-            best = word.end
-            if following is None or following.text not in lists["list_mark"]:
-                break
-            continue
-        if word.text in lists["grammar_de"] or word.tag == "p" or word.text in lists["joint"]:
-            break
-        if word.tag == "c" and word.text not in lists["list_mark"]:
-            break
-        if word.tag in ("v", "vd", "vi", "ul", "d") and word.text not in lists["name_verb"]:
-            break
-        if word.text in lists["inflow"] or word.text in lists["building"]:
-            break
-        acts = word.tag.startswith("v") or word.text in lists["procedure"]
-        if i == 0 and (word.tag in ("m", "u", "y") or (acts and not _names_alone(following, lists))):
-            break
-    return best
-
-
-def _names_alone(word: Word | None, lists: Mapping[str, tuple[str, ...]]) -> bool:
-    """True for what a verb can name with one word (调解组织); 监督公安机关 is a verb and its object."""
-    return word is not None and word.text in lists["name_verb_ending"]
-
-
-def _may_follow(word: Word | None, lists: Mapping[str, tuple[str, ...]]) -> bool:
-    """True when the word behind a body's ending cannot carry its name on."""
-    if word is not None and "\ue000" <= word.text[0] <= "\uf8ff":
-        return False  # 三级医院 67 个 counts hospitals
-    if word is None or word.tag == "x" or word.text in lists["list_mark"] or word.text in lists["joint"]:
-        return True
-    if word.text.endswith(lists["body"]):
-        return False
-    return word.tag[0] in "vdptmcfr" or word.tag in ("a", "ad", "ul") or word.text in lists["procedure"]
-
-
-def _place_end(reader: _Reader, start: int, end: int) -> int:
-    """The end of the place names (天河区、越秀区) that open the clause before a verb or a number; else ``start``."""
-    lists = reader.rulebook.words
-    words = reader.between(start, min(end, start + _LONGEST_BODY))
-    best = at = start
-    for word in words:
-        if word.start != at or word.text in lists["category"]:
-            break
-        at = word.end
-        if word.text in lists["list_mark"] and best > start:
-            continue
-        named = word.tag.startswith("n") and word.text.endswith(lists["place_suffix"]) and len(word.text) > 2
-        if named or (word.text in lists["place_suffix"] and word.start > start):
-            best = at
-        elif not word.tag.startswith("n") or len(word.text) > 3:
-            break
-    return best
-
-
-def _own_area(reader: _Reader, place: str) -> str:
-    """The place, or nothing when it is the document's own area under another ending (广州地区 for 广州市)."""
-    suffixes = reader.rulebook.words["place_suffix"]
-    stems = {name.removesuffix(next((s for s in suffixes if name.endswith(s)), "")) for name in (place, reader.area)}
-    return "" if len(stems) == 1 else place
-
-
-def _look_ahead(reader: _Reader, state: _State, start: int, end: int) -> None:
+def _look_ahead(reader: Reader, state: _State, start: int, end: int) -> None:
     """A body that this clause founds, or an event that it stages, is what the next clauses speak of."""
     lists = reader.rulebook.words
     words = reader.between(start, end)
@@ -281,7 +247,7 @@ def _look_ahead(reader: _Reader, state: _State, start: int, end: int) -> None:
         if any(m.is_quantity for m in reader.mentions[bisect_left(reader.ends, start) : bisect_left(reader.ends, end)]):
             return
         name = reader.text[name_start : last.end]
-        if word.text in lists["founding"] and last.text.endswith(lists["body"]) and 4 <= len(name) <= _LONGEST_BODY:
+        if word.text in lists["founding"] and last.text.endswith(lists["body"]) and 4 <= len(name) <= LONGEST_NAME:
             if not last.text.endswith(lists["not_body"]):
                 state.body, state.event = name, ""
         elif word.text in lists["staging"] and last.text.endswith(lists["event"]):

@@ -115,6 +115,7 @@ class PeriodRecord(Record):
         "relative",
         "plan",
         "years-back",
+        "years-ago",
     ]
     pattern: str = Field(min_length=1)
     examples: list[PeriodExample] = Examples

@@ -1,0 +1,240 @@
+"""Basis: did a number come about in its period (flow, new), run up (cumulative), or does it stand at a moment (stock)?
+
+TESTS are asked in order and the first that answers decides; what none of them knows is a flow. A test reads what is
+printed around the number and the levels before it, by the word lists of rules/phrases.toml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ipextract.claims.draft import Draft
+from ipextract.claims.phrase import Phrase
+from ipextract.claims.scope import Clause
+from ipextract.model import Basis
+
+if TYPE_CHECKING:
+    from ipextract.claims.run import Run
+
+_OPENING, _CLOSING, _STOP = ("（", "("), ("）", ")"), "；"
+#: How far back in its paragraph a moment (年末) may have been said.
+_REACH = 320
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the tests look at.
+
+    ``printed`` are the words since the number before, ``clause`` and ``sentence`` those since their beginnings,
+    ``paragraph`` those of the paragraph so far; ``noun`` is the phrase with the noun behind the number; ``levels`` are
+    those of the sentence and ``earlier`` those of the paragraph, the nearest first; ``alone`` is a subject of its own.
+    """
+
+    lists: Mapping[str, tuple[str, ...]]
+    phrase: Phrase
+    unit: str
+    percent: bool
+    alone: bool
+    printed: str
+    clause: str
+    sentence: str
+    sentence_start: int
+    paragraph: str
+    levels: list[Draft]
+    earlier: list[Draft]
+
+    def says(self, name: str, text: str) -> bool:
+        """True when a word of the list ``name`` stands in ``text``."""
+        return any(word in text for word in self.lists[name])
+
+    @property
+    def noun(self) -> str:
+        """What is counted, with what it takes from the levels before."""
+        return self.phrase.text
+
+    @property
+    def in_a_stretch(self) -> bool:
+        """True when this part of the sentence is about a stretch of time: 全年检查 85 次，商户 300 户."""
+        part = self.sentence.rpartition(_STOP)[2]
+        return self.last("within_year", part) > self.moment(part)
+
+    @property
+    def dealt_with(self) -> bool:
+        """True for a verb and its object that look like a noun (检查商户), but not for names (服务中心)."""
+        named = self.noun.endswith(self.lists["name_verb_ending"])
+        return self.noun.startswith(self.lists["dealing"]) and not named
+
+    @property
+    def stands_now(self) -> bool:
+        """True when the sentence's last word of time is a moment (年末), not a stretch (全年)."""
+        return self.moment(self.sentence) > self.last("within_year", self.sentence)
+
+    def moment(self, text: str) -> int:
+        """The end of the last moment in ``text``; the end of the year before is only compared with."""
+        for word in self.lists["last_year"]:
+            text = text.replace(word, "\0" * len(word))
+        return self.last("moment", text)
+
+    def last(self, name: str, text: str) -> int:
+        """The end of the last word of the list ``name`` in ``text``, or -1."""
+        ends = ((text.rfind(word), len(word)) for word in self.lists[name])
+        return max((at + length for at, length in ends if at >= 0), default=-1)
+
+
+def basis_of(run: Run, phrase: Phrase, clause: Clause, end: int, *, unit: str = "", alone: bool = False) -> Basis:
+    """The basis of the number at ``end``, counted in ``unit``; one ``alone`` inherits nothing."""
+    text = run.document.text
+    behind = text[end : phrase.end] if phrase.end > end else ""
+    floor = max(0, end - _REACH)
+    levels = run.levels(clause.sentence)
+    return judged(
+        Seen(
+            lists=run.rulebook.words,
+            phrase=phrase,
+            unit=unit,
+            percent=not unit or unit in run.percents,
+            alone=alone,
+            printed=text[max(clause.start, run.floor) : end] + behind,
+            clause=text[clause.start : end] + behind,
+            sentence=text[clause.sentence_start : end],
+            sentence_start=clause.sentence_start,
+            paragraph=text[max(floor, text.rfind("\n", floor, end)) : end],
+            levels=levels,
+            earlier=[d for d in run.drafts[:-9:-1] if d.level and d.paragraph == clause.paragraph],
+        )
+    )
+
+
+def of_name(said: str, name: str, unit: str, lists: Mapping[str, tuple[str, ...]], *, percent: bool) -> Basis:
+    """The basis that row and head of a table (``said``) say of ``name``."""
+    return judged(Seen(lists, Phrase(name), unit, percent, True, said, said, "", 0, "", [], []))
+
+
+def judged(seen: Seen) -> Basis:
+    """The answer of the first test that knows one; a flow otherwise."""
+    return next((answer for answer in (test(seen) for test in TESTS) if answer is not None), "flow")
+
+
+def sums_up(seen: Seen) -> Basis | None:
+    """合计 30 件: a total has the basis of its parts."""
+    return seen.levels[0].basis if seen.phrase.total and seen.levels else None
+
+
+def measures_a_stretch(seen: Seen) -> Basis | None:
+    """Prices, indices and rates are of their period, but for rates of what is held (覆盖率, 生师比)."""
+    if seen.noun.endswith(seen.lists["stock_rate"]):
+        return "stock"
+    if seen.noun.endswith(seen.lists["flow_rate"]):
+        return "stock" if seen.says("moment", seen.clause) else "flow"
+    return None
+
+
+def came_in(seen: Seen) -> Basis | None:
+    """新增 12 家 is new, unless the number has run up: 新增备案 5 家，累计 60 家."""
+    said = seen.clause
+    for word in seen.lists["not_inflow"]:
+        said = said.replace(word, "\0")
+    return "new" if seen.says("inflow", said) and not seen.says("cumulative", seen.printed) else None
+
+
+def ran_up(seen: Seen) -> Basis | None:
+    """累计 60 家 has run up; 全年累计 is the flow of one year."""
+    if not seen.says("cumulative", seen.clause):
+        return None
+    return "flow" if seen.says("within_year", seen.clause) else "cumulative"
+
+
+def is_part(seen: Seen) -> Basis | None:
+    """其中女性 40 人, 20 人（专职 12 人）: a part is held, or came in, as its whole."""
+    since = seen.sentence.rpartition(_STOP)[2]
+    floor = seen.sentence_start + len(seen.sentence) - len(since)
+    opened = max(seen.last("of_which", since), *(since.rfind(mark) + 1 for mark in _OPENING))
+    if opened <= max(since.rfind(mark) for mark in _CLOSING):
+        opened = seen.last("of_which", since)
+    whole = [d for d in seen.levels if floor <= d.start < floor + opened] if opened > 0 else []
+    if since.startswith(seen.lists["of_which"]) and not whole:  # 年末人口 30 万人。其中，城镇 20 万人
+        whole = [d for d in seen.earlier if d.start < floor]
+    alike = [d for d in whole if d.unit == seen.unit or seen.percent]
+    return alike[0].basis if alike else None
+
+
+def counts_acts(seen: Seen) -> Basis | None:
+    """接待 300 人次, 立案 40 件: what is done is a flow, also behind a moment that opened the sentence."""
+    moment = seen.says("moment", seen.clause)
+    if seen.unit.endswith(seen.lists["act_unit"]):
+        return _as_before(seen)
+    done = seen.phrase.verb in seen.lists["procedure"] and seen.phrase.object and not seen.says("stock", seen.clause)
+    return _as_before(seen) if done and not moment else None
+
+
+def spreads(seen: Seen) -> Basis | None:
+    """会员分布在 9 个区: what is spread is what was counted before."""
+    return seen.earlier[0].basis if seen.earlier and seen.says("spread", seen.printed) else None
+
+
+def stands(seen: Seen) -> Basis | None:
+    """Words of holding in the clause, or a moment that the sentence names: 现有, 在册, 年末."""
+    noun = seen.phrase.object if seen.phrase.end else seen.noun  # 开展存量专利盘活的高校: the noun is 高校
+    if seen.says("stock", seen.clause + noun) or seen.moment(seen.clause) >= 0:
+        return "stock"
+    return "stock" if seen.stands_now and not seen.noun.endswith(seen.lists["flow_noun"]) else None
+
+
+def happens(seen: Seen) -> Basis | None:
+    """Nouns of what comes about in a period, whatever stands around: 产量, 毕业生."""
+    return _as_before(seen) if seen.noun.endswith(seen.lists["flow_noun"]) else None
+
+
+def is_held(seen: Seen) -> Basis | None:
+    """律师 300 人, 规上企业 40 家: held without a verb; 企业 471 件 counts what they did, 检查企业 40 家 an act."""
+    if seen.phrase.verb or seen.phrase.end or seen.in_a_stretch or seen.dealt_with:
+        return None
+    if seen.noun.endswith(seen.lists["stock_noun"]):
+        return "stock"
+    counted = seen.percent or seen.unit in seen.lists["held_unit"]
+    return "stock" if counted and seen.noun.endswith(seen.lists["holder"]) else None
+
+
+def goes_on(seen: Seen) -> Basis | None:
+    """年末人口 30 万人。男性 16 万人: what a paragraph holds at a moment, until a stretch is named."""
+    if seen.alone or seen.unit not in seen.lists["held_unit"]:
+        return None
+    if seen.noun.startswith(seen.lists["category"]):
+        alike = next((d for d in seen.earlier if d.unit == seen.unit), None)
+        return "stock" if alike is not None and alike.basis == "stock" else None
+    if seen.phrase.verb or seen.phrase.end or seen.dealt_with:
+        return None
+    lasting = seen.moment(seen.paragraph) > seen.last("within_year", seen.paragraph)
+    return "stock" if lasting and seen.noun else None
+
+
+def ran_up_before(seen: Seen) -> Basis | None:
+    """累计发行 7 支，惠及企业 63 家: the levels behind one that has run up, until the sentence turns."""
+    return _as_before(seen) if not seen.alone else None
+
+
+def _as_before(seen: Seen) -> Basis:
+    """Cumulative behind a level that has run up in the same part of a sentence without 全年; else flow."""
+    if seen.alone or not seen.levels or seen.says("within_year", seen.sentence):
+        return "flow"
+    between = seen.sentence[seen.levels[0].end - seen.sentence_start :]
+    return "cumulative" if seen.levels[0].basis == "cumulative" and _STOP not in between else "flow"
+
+
+#: The tests in the order in which they are asked.
+TESTS: tuple[Callable[[Seen], Basis | None], ...] = (
+    sums_up,
+    measures_a_stretch,
+    came_in,
+    ran_up,
+    is_part,
+    counts_acts,
+    spreads,
+    stands,
+    happens,
+    is_held,
+    goes_on,
+    ran_up_before,
+)

@@ -1,0 +1,234 @@
+"""The names at the head of a clause: bodies, places, several side by side, and areas above the document's own."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping
+
+import regex
+
+from ipextract.claims.metadata import Metadata
+from ipextract.model import Mention, Word
+from ipextract.numeral import parse
+from ipextract.rulebook import Rulebook
+
+_BREAKS, _ENDS = "，；：。、（）", "。！？\n"
+LONGEST_NAME = 34
+#: A body's kind shows in its last characters: 区局, 法院.
+KIND = 2
+#: How far before a bracket the population stands that it speaks of.
+_NEAR = 18
+#: How far ahead a sentence is searched for its end.
+_SENTENCE = 200
+
+
+class Reader:
+    """The words and numbers of one document with the lists that scope needs."""
+
+    __slots__ = (
+        "above",
+        "area",
+        "ends",
+        "mentions",
+        "own_words",
+        "published",
+        "rulebook",
+        "several",
+        "starts",
+        "text",
+        "words",
+        "year",
+    )
+
+    def __init__(
+        self,
+        text: str,
+        words: tuple[Word, ...],
+        mentions: tuple[Mention, ...],
+        rulebook: Rulebook,
+        meta: Metadata,
+    ) -> None:
+        self.text = text
+        self.words = words
+        self.starts = [w.start for w in words]
+        self.mentions = mentions
+        self.ends = [m.start for m in mentions]
+        self.rulebook = rulebook
+        self.area = meta.area
+        self.year = meta.year
+        self.published = meta.published
+        self.above, self.own_words = _levels(meta.area, rulebook)
+        self.several = _several(rulebook)
+
+    def between(self, start: int, end: int) -> tuple[Word, ...]:
+        """The words that start in [start, end)."""
+        return self.words[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def dates(self, start: int, end: int) -> tuple[Mention, ...]:
+        """The dates that start in [start, end)."""
+        low, high = bisect_left(self.ends, start), bisect_left(self.ends, end)
+        return tuple(m for m in self.mentions[low:high] if m.dimension == "date")
+
+
+def _levels(area: str, rulebook: Rulebook) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words for areas above that of the document (全国 and 全省 for a city), and those for its own."""
+    lists = rulebook.words
+    nation, province, city = lists["nation_level"], lists["province_level"], lists["city_level"]
+    if not area or area in lists["nation"]:
+        return (), nation
+    if area.endswith(lists["province_suffix"]) or area in lists["municipality"]:
+        return nation, (*province, *city, *lists["county_level"])
+    if area.endswith(lists["district"]):
+        return (*nation, *province, *city), lists["county_level"]
+    return (*nation, *province), city
+
+
+def _several(rulebook: Rulebook) -> regex.Pattern[str]:
+    """Names in a list, how many they are, and what they are."""
+    lists = rulebook.words
+    marks, endings, classifiers = (
+        "|".join(regex.escape(w) for w in sorted(lists[name], key=len, reverse=True))
+        for name in ("list_mark", "sibling", "sibling_unit")
+    )
+    digits = "".join(regex.escape(d) for d in rulebook.numerals.digits)
+    name = r"(?:(?!" + marks + r")\p{Han}){2,8}?"
+    return regex.compile(
+        rf"(?P<first>{name})(?:(?:{marks})(?P<next>{name}))*(?:{marks})(?P<last>{name})"
+        rf"(?P<many>[{digits}])(?:{classifiers})?(?P<ending>{endings})"
+    )
+
+
+def body_end(reader: Reader, start: int, end: int, endings: tuple[str, ...] = ()) -> int:
+    """The end of a body's name that opens the clause at ``start``, or ``start`` when it opens with something else.
+
+    What ends like a body of the same sentence (``endings``) is one, whatever noun follows it.
+    """
+    lists = reader.rulebook.words
+    words = reader.between(start, min(end, start + LONGEST_NAME))
+    best = start
+    for i, word in enumerate(words):
+        following = words[i + 1] if i + 1 < len(words) else None
+        if word.tag == "x" or word.tag == "eng":
+            if word.text not in lists["list_mark"]:
+                break
+            continue
+        if (
+            word.text.endswith(lists["body"])
+            and not word.text.endswith(lists["not_body"])
+            and (i or len(word.text) > 2)
+            and (
+                word.text in lists["closed_body"]
+                or reader.text[start : word.end].endswith(endings)
+                or _may_follow(following, lists)
+            )
+        ):
+            best = word.end
+            endings = (*endings, reader.text[max(start, best - KIND) : best])
+            if following is None or following.text not in lists["list_mark"]:
+                break
+            continue
+        if word.text in lists["grammar_de"] or word.tag == "p" or word.text in lists["joint"]:
+            break
+        if word.tag == "c" and word.text not in lists["list_mark"]:
+            break
+        if word.tag in ("v", "vd", "vi", "ul", "d") and word.text not in lists["name_verb"]:
+            break
+        if word.text in lists["inflow"] or word.text in lists["building"]:
+            break
+        acts = word.tag.startswith("v") or word.text in lists["procedure"]
+        if i == 0 and (word.tag in ("m", "u", "y") or (acts and not _names_alone(following, lists))):
+            break
+    return best
+
+
+def _names_alone(word: Word | None, lists: Mapping[str, tuple[str, ...]]) -> bool:
+    """True for what a verb can name with one word (调解组织); 监督公安机关 is a verb and its object."""
+    return word is not None and word.text in lists["name_verb_ending"]
+
+
+def _may_follow(word: Word | None, lists: Mapping[str, tuple[str, ...]]) -> bool:
+    """True when the word behind a body's ending cannot carry its name on."""
+    if word is not None and "\ue000" <= word.text[0] <= "\uf8ff":
+        return False  # 三级医院 67 个 counts hospitals
+    if word is None or word.tag == "x" or word.text in lists["list_mark"] or word.text in lists["joint"]:
+        return True
+    if word.text.endswith(lists["body"]):
+        return False
+    return word.tag[0] in "vdptmcfr" or word.tag in ("a", "ad", "ul") or word.text in lists["procedure"]
+
+
+def place_end(reader: Reader, start: int, end: int) -> int:
+    """The end of the place names (天河区、越秀区) that open the clause before a verb or a number; else ``start``."""
+    lists = reader.rulebook.words
+    words = reader.between(start, min(end, start + LONGEST_NAME))
+    best = at = start
+    for word in words:
+        if word.start != at or word.text in lists["category"]:
+            break
+        at = word.end
+        if word.text in lists["list_mark"] and best > start:
+            continue
+        named = word.tag.startswith("n") and word.text.endswith(lists["place_suffix"]) and len(word.text) > 2
+        if named or (word.text in lists["place_suffix"] and word.start > start):
+            best = at
+        elif not word.tag.startswith("n") or len(word.text) > 3:
+            break
+    return best
+
+
+def own_area(reader: Reader, place: str) -> str:
+    """The place, or nothing when it is the document's own area under another ending (广州地区 for 广州市)."""
+    suffixes = reader.rulebook.words["place_suffix"]
+    stems = {name.removesuffix(next((s for s in suffixes if name.endswith(s)), "")) for name in (place, reader.area)}
+    return "" if len(stems) == 1 else place
+
+
+def siblings(reader: Reader, start: int, end: int) -> tuple[int, tuple[str, ...]] | None:
+    """甲、乙、丙三家法院: where the list ends, and the full name of each; the numeral must count the names."""
+    found = reader.several.match(reader.text, start, end)
+    if found is None:
+        return None
+    names = [name for group in ("first", "next", "last") for name in found.captures(group) if name]
+    if parse(found["many"], reader.rulebook.numerals) != len(names):
+        return None
+    ending = found["ending"]
+    return found.end(), tuple(name if name.endswith(ending) else name + ending for name in names)
+
+
+def counts_bodies(reader: Reader, start: int, end: int) -> bool:
+    """True for 13 家调解组织化解…: a sentence about several bodies is no longer about the one before."""
+    low = bisect_left(reader.ends, start)
+    number = reader.mentions[low] if low < len(reader.mentions) else None
+    if number is None or number.start != start or not number.is_quantity or number.end >= end:
+        return False
+    following = reader.between(number.end, min(end, number.end + _NEAR))[:3]
+    return any(reader.text[number.end : word.end].endswith(reader.rulebook.words["body"]) for word in following)
+
+
+def compares(reader: Reader, start: int, end: int) -> bool:
+    """True when 全国 at the head of a clause is the subject of its number; 全国重点实验室 is a title of one's own.
+
+    A noun behind it is a title unless the sentence comes back to the document's own area.
+    """
+    word = next(iter(reader.between(start, min(end, start + 1))), None)
+    if word is None or word.start != start or word.tag[0] in "vdpcfmxur":
+        return word is None or not word.text.endswith(reader.rulebook.words["place_suffix"])
+    stop = min(
+        (i for i in (reader.text.find(ch, end, end + _SENTENCE) for ch in _ENDS) if i >= 0), default=end + _SENTENCE
+    )
+    return any(word in reader.text[end:stop] for word in (*reader.own_words, reader.area) if word)
+
+
+def compared_with(reader: Reader, sentence: int, start: int, end: int) -> str:
+    """全国 in 比全国平均水平（2.6%）: a number alone in brackets is of the population just named; else nothing."""
+    if reader.text[start - 1 : start] not in ("（", "("):
+        return ""
+    low = bisect_left(reader.ends, start)
+    number = reader.mentions[low] if low < len(reader.mentions) else None
+    if number is None or not number.is_quantity or (number.start, number.end) != (start, end):
+        return ""
+    before = reader.text[max(sentence, start - _NEAR) : start - 1]
+    before = before[max(before.rfind(ch) for ch in _BREAKS) + 1 :]
+    if number.dimension == "percent" and reader.rulebook.words["share_name"][0] in before:
+        return ""
+    return next((word for word in reader.above if word in before), "")

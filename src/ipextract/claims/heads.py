@@ -1,0 +1,199 @@
+"""The head of a table: what each column says of unit, period and kind, and what stands in front of the rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import regex
+
+from ipextract.claims.metadata import Metadata
+from ipextract.claims.period import period_of
+from ipextract.claims.units import bracketed, resolved, without_unit
+from ipextract.claims.whole import whole_in
+from ipextract.model import Cell, Document, Kind, Mention, Table
+from ipextract.rulebook import Rulebook
+
+_ORDER = regex.compile(r"^(?:\p{Nd}+[.．、]|[#＃*※\-—·•\s])+")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column's header says: its words, the unit in them, a period and the kind of its numbers.
+
+    ``measure`` is what it measures, where the table measures several things; ``whole`` is what its shares are of.
+    """
+
+    text: str
+    unit: str
+    period: str
+    kind: Kind | None
+    prior: bool
+    measure: str = ""
+    whole: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The head of a table: its rows, what each column says, the label columns and the units of rows and table.
+
+    ``parent`` is the first label below it, of which labels that only say a kind (城镇, 男性) are kinds.
+    """
+
+    rows: int
+    columns: tuple[Column, ...]
+    labels: tuple[int, ...]
+    unit_column: int | None
+    unit: str
+    parent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table with everything its cells are read with.
+
+    ``dates`` are the dates of its cells as printed; ``totals`` the rows that are the whole of a column of shares.
+    """
+
+    document: Document
+    table: Table
+    mentions: dict[int, list[Mention]]
+    grid: dict[tuple[int, int], Cell]
+    rulebook: Rulebook
+    meta: Metadata
+    caption: str
+    section: tuple[str, ...]
+    paragraph: int
+    dates: dict[str, Mention]
+    totals: dict[str, str]
+
+    def text(self, cell: Cell | None) -> str:
+        """The text of a cell without white space; empty where there is none."""
+        return "" if cell is None else "".join(self.document.text[cell.start : cell.end].split())
+
+    def number(self, cell: Cell) -> Mention | None:
+        """The one quantity that fills a cell, or ``None``."""
+        found = [m for m in self.mentions.get(cell.start, []) if m.is_quantity]
+        if len(found) != 1:
+            return None
+        rest = self.text(cell).replace("".join(found[0].printed.split()), "", 1)
+        return found[0] if not rest.strip("()（）*-−－▲△") else None
+
+
+def header_of(sheet: Sheet) -> Header:
+    """What the rows above the first number say of the columns."""
+    rows = _header_rows(sheet)
+    top = min(_caption_rows(sheet), rows)
+    labels = _label_columns(sheet, rows)
+    columns = _measured(
+        sheet, tuple(_column(sheet, j, range(top, rows), labels) for j in range(sheet.table.columns)), labels
+    )
+    named = sheet.rulebook.words["unit_header"]
+    unit_column = next((j for j, c in enumerate(columns) if c.text in named), None)
+    named_rows = (label_of(sheet, i, [j for j in labels if j != unit_column]) for i in range(rows, sheet.table.rows))
+    parent = without_unit(next(named_rows, ""), sheet.rulebook)
+    parent = "" if parent.startswith(sheet.rulebook.words["category"]) else parent
+    within = " ".join(sheet.text(cell) for (i, _), cell in sheet.grid.items() if i < top)
+    return Header(rows, columns, tuple(labels), unit_column, _caption_unit(sheet, within), parent)
+
+
+def _caption_rows(sheet: Sheet) -> int:
+    """How many rows at the top are no head but the table's number and title (表 2　主要产品) or its unit."""
+    units = sheet.rulebook.words["unit_header"]
+    for i in range(sheet.table.rows):
+        filled = [sheet.grid[(i, j)] for j in range(sheet.table.columns) if (i, j) in sheet.grid]
+        filled = [cell for cell in dict.fromkeys(filled) if sheet.text(cell)]
+        first = filled[0] if filled else None
+        numbered = first is not None and any(
+            m.dimension == "skip" and m.start == first.start for m in sheet.mentions.get(first.start, [])
+        )
+        unit = first is not None and sheet.text(first).startswith(units) and sheet.text(first) not in units
+        if len(filled) > min(2, sheet.table.columns - 1) or not (numbered or unit):
+            return i
+    return sheet.table.rows
+
+
+def _measured(sheet: Sheet, columns: tuple[Column, ...], labels: list[int]) -> tuple[Column, ...]:
+    """The columns with what each measures, where they measure several things (新收, 审结), not one over years."""
+    names = {
+        c.measure
+        for j, c in enumerate(columns)
+        if c.kind is None and j not in labels and c.text not in sheet.rulebook.words["unit_header"]
+    }
+    several = len(names) > 1 and "" not in names
+    return columns if several else tuple(replace(c, measure="") for c in columns)
+
+
+def _header_rows(sheet: Sheet) -> int:
+    """How many rows at the top hold headers: up to the first row with a number that is no date, at least one."""
+    for i in range(sheet.table.rows):
+        cells = [sheet.grid[(i, j)] for j in range(1, sheet.table.columns) if (i, j) in sheet.grid]
+        if any(sheet.number(cell) is not None for cell in cells):
+            return i
+    return sheet.table.rows
+
+
+def _label_columns(sheet: Sheet, header_rows: int) -> list[int]:
+    """The columns at the left whose body cells hold no number."""
+    found: list[int] = []
+    for j in range(sheet.table.columns):
+        cells = [sheet.grid[(i, j)] for i in range(header_rows, sheet.table.rows) if (i, j) in sheet.grid]
+        if any(sheet.number(cell) is not None for cell in cells):
+            break
+        found.append(j)
+    return found
+
+
+def _column(sheet: Sheet, j: int, rows: range, labels: list[int]) -> Column:
+    words = sheet.rulebook.words
+    cells = dict.fromkeys(cell for cell in (_head(sheet, i, j, rows, labels) for i in rows) if cell is not None)
+    text = "".join(sheet.text(cell) for cell in cells)
+    dates = [m for cell in cells for m in sheet.mentions.get(cell.start, []) if m.dimension == "date"]
+    period = next((p for p in (period_of(m, sheet.rulebook, sheet.meta.year) for m in dates) if p), "")
+    unit = bracketed(text, sheet.rulebook)
+    prior = any(word in text for word in words["last_year"])
+    measure = without_unit(text, sheet.rulebook)
+    for date in dates:
+        measure = measure.replace("".join(date.printed.split()), "")
+    kind = _column_kind(text, unit, sheet.rulebook)
+    whole = (whole_in(measure, words) or "") if kind == "share" else ""
+    generic = measure in words["plain_header"]
+    return Column(text, unit, period, kind, prior and kind is None, "" if generic else measure, whole)
+
+
+def _head(sheet: Sheet, i: int, j: int, rows: range, labels: list[int]) -> Cell | None:
+    """The head of a column in one row; an empty cell above another head goes on with the one to its left."""
+    cell = sheet.grid.get((i, j))
+    if sheet.text(cell) or i + 1 not in rows or j in labels or not sheet.text(sheet.grid.get((i + 1, j))):
+        return cell
+    left = (sheet.grid.get((i, k)) for k in range(j - 1, max(labels, default=-1), -1))
+    return next((each for each in left if sheet.text(each)), cell)
+
+
+def _column_kind(text: str, unit: str, rulebook: Rulebook) -> Kind | None:
+    """Growth, change or share, as the words of a head say; 增减 in a unit other than % is a change."""
+    words = rulebook.words
+    found = resolved(unit, rulebook) if unit else None
+    if any(word in text for word in words["change_header"]):
+        return "change"
+    if any(word in text for word in words["growth_header"]):
+        return "growth" if found is None or found[2] == "percent" else "change"
+    return "share" if any(word in text for word in words["share_header"]) else None
+
+
+def _caption_unit(sheet: Sheet, within: str) -> str:
+    caption = f"{sheet.caption}\n{within}"
+    for word in sheet.rulebook.words["unit_header"]:
+        found = regex.search(rf"{regex.escape(word)}[:：]\s*([^\s，,；;）)]+)", caption)
+        if found:
+            return found[1]
+    return bracketed(caption, sheet.rulebook)
+
+
+def label_of(sheet: Sheet, i: int, columns: list[int]) -> str:
+    """The name in front of a row, without its number, its # and 其中."""
+    parts = list(dict.fromkeys(sheet.text(sheet.grid.get((i, j))) for j in columns))
+    text = "".join(p for p in parts if p)
+    text = _ORDER.sub("", text)
+    for word in sheet.rulebook.words["of_which"]:
+        text = text.removeprefix(word)
+    return text.lstrip("：:、　 ")

@@ -1,0 +1,96 @@
+"""Tables: captions, units, years and measures in either direction, changes, shares and kinds."""
+
+from __future__ import annotations
+
+import pytest
+
+from ipextract import pipeline
+from ipextract.model import Report
+from ipextract.rulebook import load
+
+RULEBOOK = load()
+
+
+def table(*rows: str, title: str = "云州市2023年统计公报") -> Report:
+    return pipeline.analyse_text("\n".join((title, "", *rows)), rulebook=RULEBOOK)
+
+
+def told(report: Report) -> list[str]:
+    """Quote, kind, indicator, unit, period, direction and base of each claim."""
+    return [
+        " ".join(filter(None, (c.quote, c.kind, c.indicator, c.unit, c.period, c.direction, c.base)))
+        for c in report.claims
+    ]
+
+
+def test_years_in_rows_and_measures_in_columns() -> None:
+    report = table(
+        "表3　收结案（单位：件）", "年份\t新收\t审结\t结案率（%）", "2022年\t130\t125\t96.2", "2023年\t140\t139\t99.3"
+    )
+    assert told(report)[2:4] == ["96.2 ratio 结案率 % 2022", "140 count 新收 件 2023"]
+
+
+def test_a_head_of_two_rows_whose_upper_cells_are_printed_once() -> None:
+    report = table("类别\t2023年\t\t2022年\t", "\t新收\t审结\t新收\t审结", "民事\t90件\t88件\t80件\t79件")
+    assert told(report) == [
+        "90件 count 民事新收 件 2023",
+        "88件 count 民事审结 件 2023",
+        "80件 count 民事新收 件 2022",
+        "79件 count 民事审结 件 2022",
+    ]
+
+
+def test_absolute_changes_growth_and_shares_of_a_total() -> None:
+    report = table(
+        "单位：万元",
+        "项目\t执行数\t比上年增减额\t增长（%）\t占比（%）",
+        "支出合计\t2000\t-100\t-4.8\t100.0",
+        "卫生\t300\t—\t持平\t15.0",
+    )
+    assert told(report) == [
+        "2000 amount 支出合计 元 2023",
+        "-100 change 支出合计 元 2023 down 上年同期",
+        "-4.8 growth 支出合计 % 2023 down 上年同期",
+        "100.0 share 支出合计 % 2023",
+        "300 amount 卫生 元 2023",
+        "持平 growth 卫生 % 2023 flat 上年同期",
+        "15.0 share 卫生 % 2023 支出合计",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "wanted"),
+    [("占工业产值比重（%）", "工业产值"), ("占全部就业的比重", "全部就业"), ("比重（%）", None)],
+)
+def test_the_whole_that_a_head_names(head: str, wanted: str | None) -> None:
+    report = table(f"行业\t产值（亿元）\t{head}", "纺织\t31.0\t15.5", "食品\t20.0\t10.0")
+    assert {c.base for c in report.claims if c.kind == "share"} == {wanted}
+
+
+def test_units_of_rows_and_changes_of_rates() -> None:
+    report = table(
+        "指标\t单位\t2023年\t2022年\t增减", "工业产值\t亿元\t310.5\t300.0\t3.5%", "合格率\t%\t98.1\t97.5\t0.6个百分点"
+    )
+    assert told(report)[0] == "310.5 amount 工业产值 元 2023"
+    assert told(report)[3:] == [
+        "98.1 ratio 合格率 % 2023",
+        "97.5 ratio 合格率 % 2022",
+        "0.6个百分点 change 合格率 百分点 2023 up 上年同期",
+    ]
+
+
+def test_a_kind_keeps_what_it_is_a_kind_of() -> None:
+    report = table("指标\t年末数（万人）", "常住人口\t300.0", "其中：城镇\t200.0", "劳动力\t120.0")
+    assert [(c.indicator, c.basis) for c in report.claims] == [
+        ("常住人口", "stock"),
+        ("城镇常住人口", "stock"),
+        ("劳动力", "stock"),
+    ]
+
+
+def test_prose_speaks_of_a_cell() -> None:
+    report = table(
+        "行业\t产值（亿元）", "纺织\t31.0", "食品\t20.0", "", "全年纺织占工业总产值的15.5%。矿业占工业总产值的3%。"
+    )
+    cells = {c.claim_id: c.quote for c in report.claims}
+    assert [cells.get(c.of or "") for c in report.claims if c.kind == "share"] == ["31.0", None]
