@@ -303,6 +303,9 @@ def _attribute_indicator(run: Run, reading: Reading, own: Phrase, level: Draft |
         subject = prefix + subject
     elif not subject:
         last = run.drafts[-1] if run.drafts and run.drafts[-1].clause else None
+        ranking = _ranking(run, reading)
+        if ranking and (last is None or last.kind != "rank"):
+            return ranking
         subject = "" if last is None else last.indicator
         if last is not None and last.kind == "share" and (reading.kind == "share" or reading.rule.second_order):
             subject = last.phrase.text or subject  # 占甲的 30%，占乙的 8%: one subject, two shares
@@ -310,6 +313,13 @@ def _attribute_indicator(run: Run, reading: Reading, own: Phrase, level: Draft |
         share, weight, plain = lists["share_name"]
         return f"{subject}{share}{reading.base}{weight}" if reading.base else f"{subject}{plain}"
     return subject
+
+
+def _ranking(run: Run, reading: Reading) -> str:
+    """某指数排名 for 在某指数中排名第 7 位 without a subject: the ranking itself is what was measured."""
+    lists = run.rulebook.words
+    ranked = reading.within if reading.within and reading.within.endswith(lists["ranking"]) else ""
+    return ranked and ranked + lists["ranking_name"][0]
 
 
 def _relational(run: Run, own: Phrase) -> bool:

@@ -95,7 +95,7 @@ def _restated(short: _Short) -> Phrase | None:
 def _average(short: _Short) -> Phrase | None:
     """赔偿 600 万元，件均 8 万元: an average without a noun is of the level in the same unit before it."""
     run, phrase = short.run, short.phrase
-    if not phrase.text.startswith(run.rulebook.words["average"]) or len(phrase.text) > _SHORT:
+    if not run.words.has(phrase.text, "average"):
         return None
     of = next((d for d in short.earlier if d.unit == short.mention.unit), None)
     if of is None:
@@ -134,15 +134,16 @@ def _attributive(run: Run, phrase: Phrase) -> bool:
 def _bare_verb(short: _Short) -> Phrase | None:
     """受理上诉 9 件，审结 7 件: a verb alone takes the object of the level before; behind ； that of the whole."""
     run, phrase = short.run, short.phrase
-    if not phrase.bare or run.words.has(phrase.text, "complete_act"):
+    if not phrase.bare or any(run.words.has(phrase.text, name) for name in ("complete_act", "relational")):
         return None
     earlier = [d for d in short.earlier if not d.phrase.addend] or short.earlier
     last = earlier[0]
     if "；" in short.said:
         last = _over_parts(run, earlier)
-    if run.words.has(last.phrase.head, "procedure") and not last.phrase.bare and last.phrase.verb == last.phrase.prefix:
+    leading = last.phrase.prefix
+    if leading and run.words.has(last.phrase.head, "procedure") and last.phrase.verb.startswith(leading):
         # 监督立案 5 件、撤案 3 件: the verb before took a verb for its object, and takes this one, too
-        return replace(phrase, text=last.phrase.prefix + phrase.text, prefix=last.phrase.prefix, head=phrase.text)
+        return replace(phrase, text=leading + phrase.text, verb=leading + phrase.text, prefix=leading)
     if _planned(run, last.phrase.text) != last.phrase.text:
         return replace(last.phrase, text=_planned(run, last.phrase.text), end=phrase.end)
     if not last.phrase.object or not _same_measure(short.mention, earlier):

@@ -173,6 +173,8 @@ def after(words: Words, left: Phrase, start: int, limit: int) -> Phrase | None:
         if noun and words.has(word, "predicate"):
             rest = following[i:]
             break
+        if noun and words.has(word, "respectively"):
+            break
         if words.has(word, "list_mark") and _number_ahead(words, word.end, end):
             rest = _shared_predicate(words, word.end, end)
             break
@@ -233,6 +235,7 @@ def _phrase(words: Words, found: list[Word], total: str) -> Phrase:
 
 
 _DATE = frozenset(MASKS["date"])
+_NOUNS = frozenset({"n", "b", "vn", "nz", "nt", "l"})
 
 
 def _is_verb(words: Words, word: Word) -> bool:
@@ -246,9 +249,14 @@ def _frames_head(words: Words, found: list[Word]) -> bool:
     first = found[0]
     if _is_masked(words, first):
         return words.masked[first.start] in _DATE  # an ordinal belongs to a name, as in 第七届…展
+    if words.has(first, "name_adverb") and len(found) > 1 and found[1].tag in _NOUNS:
+        return False  # 平均单价, 有效备案: here it tells one measure from another
+    if words.has(first, "name_adverb") and len(found) == 2 and words.has(found[1], "procedure"):
+        return False
     return (
         words.has(first, "connective")
         or words.has(first, "adverb")
+        or (words.has(first, "be") and len(found) > 1)
         or (_is_punctuation(first) and first.text not in "“《")
     )
 

@@ -35,7 +35,7 @@ _CLAUSE = regex.compile(
     r"(?:[^，；：,;。！？\n（）()]|[（(](?:[^（()）\d，；。]{1,6}|[A-Za-z][A-Za-z0-9.&+/\-]{0,9})[）)])+"
 )
 _QUOTED = regex.compile(r"《[^《》]*》|“[^“”]*”")
-_NUMBERING = regex.compile(r"^[（(]?[\p{N}]+[）)、.．\s]*")
+_NUMBERING = regex.compile(r"^(?:[（(]\S{1,3}[）)]|\S{1,3}[、.．])\s*")
 _OPENING, _CLOSING = ("（", "("), ("）", ")")
 _LONGEST_HEADING = 10
 
@@ -148,7 +148,8 @@ def _heading_body(section: tuple[str, ...], rulebook: Rulebook) -> str:
     """The body that the nearest heading names alone (（一）公安机关): its paragraphs are about that body."""
     name = _NUMBERING.sub("", section[-1]) if section else ""
     lists = rulebook.words
-    named = name.endswith(lists["body"]) and not name.endswith(lists["not_body"])
+    named = name in lists["closed_body"] or (name.endswith(lists["authority"]) and name not in lists["body"])
+    named = named and not name.endswith((*lists["not_body"], *lists["facility"]))
     return name if named and len(name) <= _LONGEST_HEADING and not name.startswith(lists["heading_verb"]) else ""
 
 
@@ -188,7 +189,7 @@ def _advance(reader: Reader, state: _State, start: int, end: int, *, opens: bool
         name = reader.text[at:body]
         state.siblings |= not opens and name.endswith(state.endings)
         state.endings, state.places = (*state.endings, name[-KIND:]), ()
-        if opens:
+        if opens and name.endswith(lists["authority"]):
             state.body, state.event = name, ""
         else:
             state.event = name  # one among others that a sentence compares; the next sentence is not about it
@@ -213,19 +214,21 @@ def _skip_time(reader: Reader, state: _State, start: int, end: int) -> int:
     connectives = reader.rulebook.words["connective"]
     at = start
     year = reader.year
+    compared = False
     while at < end:
         date = next((m for m in reader.dates(at, at + 1) if m.start == at), None)
         if date is not None:
             if reader.published > year and date.printed.startswith(reader.rulebook.words["spoken_this_year"]):
                 year = reader.published  # spoken a year later, 今年 is not the report's year
             period = period_of(date, reader.rulebook, year)
-            if period:
+            if period and not compared:
                 state.period = period
             at = date.end
             continue
         word = next((w for w in reader.between(at, at + 1) if w.text in connectives), None)
         if word is None and not reader.text[at].isspace():
             return at
+        compared = word is not None and word.text in reader.rulebook.words["comparing"]  # 与 2021 年相比
         at = word.end if word is not None else at + 1
     return at
 
