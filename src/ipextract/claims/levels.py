@@ -35,7 +35,7 @@ def level(run: Run, mention: Mention, reading: Reading | None, clause: Clause) -
     start = boundary(text, mention.start, min(floor, mention.start))
     left = before(run.words, start, mention.start)
     if not left.text:
-        left = _named_before_bracket(run, mention, floor) or left
+        left = _named_before_bracket(run, mention) or left
     if mention.unit in lists["time_unit"] and reading is None and not _measured(run, mention, clause):
         return None
     right = after(run.words, left, mention.end, clause.end)
@@ -75,11 +75,15 @@ def _rated(run: Run, clause: Clause, kind: Kind, unit: str) -> tuple[Kind, str]:
     return ("ratio", unit + per + whom) if last is not None and last.kind == "ratio" else (kind, unit)
 
 
-def _named_before_bracket(run: Run, mention: Mention, floor: int) -> Phrase | None:
+def _named_before_bracket(run: Run, mention: Mention) -> Phrase | None:
     """低于全省平均单价（12 元）: a number alone in a bracket is of the name before it, unless a number stands there."""
     text = run.document.text
     inside = run.bracket(mention.start)
-    if inside != (mention.start - 1, mention.end + 1) or inside[0] <= floor:
+    outer = run.clause_at(inside[0] - 1) if inside else None
+    if inside != (mention.start - 1, mention.end + 1) or outer is None:
+        return None
+    floor = max(run.floor, outer.own_start)
+    if inside[0] <= floor:
         return None
     start = boundary(text, inside[0], floor)
     found = run.words.between(start, inside[0])

@@ -68,9 +68,11 @@ def implied(
         return next((d.indicator for d in open_ended or before if part is None or _larger(d, part)), None)
     if part is not None:
         topics = [*here[::-1], *_topics(near, clause)]
-        return next(
+        topic = next(
             (d.indicator for d in topics if _larger(d, part) and core(run, d.indicator) in part.indicator), None
         )
+        parallel = next((d.base for d in shares if d.of is not None and d.of.unit == part.unit), None)
+        return topic or parallel  # 甲占总值的 12%。…；乙占 9%: the sentences run in parallel
     if here and not (subject and _sums(run, subject)):
         return here[0].indicator
     areas = run.rulebook.words["area"]
