@@ -91,7 +91,9 @@ def _stands_bare(passage: Passage, index: int, rulebook: Rulebook) -> bool:
 def adds_up(claim: Claim, rulebook: Rulebook) -> bool:
     """False for averages, rates and standards: those of a part may be above those of the whole."""
     words = rulebook.words
-    return not claim.indicator.endswith(words["mean_ending"]) and not any(w in claim.indicator for w in words["average_name"])
+    return not claim.indicator.endswith(words["mean_ending"]) and not any(
+        w in claim.indicator for w in words["average_name"]
+    )
 
 
 def _part(passage: Passage, whole: Claim, part: Claim, cue: str, rule: str, severity: Severity) -> Relation:

@@ -54,6 +54,13 @@ def _of_what_follows(passage: Passage, index: int, rulebook: Rulebook) -> bool:
     return follows and clause.lstrip().startswith(rulebook.words["particle"])
 
 
+def _of_sum(passage: Passage, index: int, rulebook: Rulebook) -> bool:
+    """True for 分别为 3 件和 5 件，合计占 2%: the share is of all that was listed, not of the last."""
+    words = rulebook.words
+    said = passage.outer(index).partition(words["share_name"][0])[0]
+    return any(word in said for word in words["stated_total"])
+
+
 def changes(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
     """An absolute change, the level it led to and, where printed, the level before and the growth."""
     points = rulebook.units_of("point")
@@ -106,7 +113,7 @@ def shares(passage: Passage, above: tuple[Passage, ...], rulebook: Rulebook) -> 
         if claim.kind != "share" or part is None or part.kind not in LEVELS:
             continue
         said = claim.base is not None and claim.base in passage.leads[i]
-        if _ranked(passage, part, rulebook) or _of_what_follows(passage, i, rulebook):
+        if _ranked(passage, part, rulebook) or _of_what_follows(passage, i, rulebook) or _of_sum(passage, i, rulebook):
             continue
         wholes = _wholes(passage, above, i, part, claim, rulebook, said=said)
         whole, cap = _fitting(part, claim, wholes)
@@ -173,7 +180,9 @@ def _wholes(
         far = [c for p in reversed(above) for c in reversed(p.claims) if c.unit == part.unit and _exceeds(c, part)]
         year, core = part.period[:4], _core(share.base, rulebook)
         same = [c for c in far if c.indicator == core and c.period[:4] == year and c.scope == part.scope]
-        found += [(c, "warning") for c in same]
+        # another paragraph may speak of others, unless the words name the whole area's (占全省进出口总值的)
+        of_area = share.base in passage.text and any(word in share.base for word in rulebook.words["area_word"])
+        found += [(c, "warning") for c in same if of_area or _fits(part, c, share)]
     if share.base and not said and not found:
         # no name to go by: what the share fits is its whole, and what it does not fit is no contradiction
         found = [(c, "warning") for c in larger if c.approx == share.approx == "exact" and _fits(part, c, share)]
