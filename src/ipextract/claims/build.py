@@ -9,6 +9,7 @@ from ipextract.claims.draft import Draft, finish
 from ipextract.claims.levels import end_point, is_level, level
 from ipextract.claims.metadata import Metadata
 from ipextract.claims.phrase import Words
+from ipextract.claims.plans import planned
 from ipextract.claims.readings import Reading, read
 from ipextract.claims.run import Run
 from ipextract.claims.scope import clauses
@@ -62,6 +63,7 @@ def build(
         published=meta.published,
         percents=rulebook.units_of("percent"),
         brackets=tuple(m.span() for m in _BRACKETED.finditer(document.text)),
+        plans=planned(document, meta.year, rulebook),
     )
     readings = read(document.text, mask, mentions, rulebook)
     by_mention = {r.mention: r for r in readings if r.mention is not None}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import regex
 
+from ipextract.claims.plans import reviewed_year
 from ipextract.model import Document, Mention, Word
 from ipextract.numeral import parse
 from ipextract.rulebook import Rulebook
@@ -48,7 +49,7 @@ def _year(document: Document, mentions: tuple[Mention, ...], rulebook: Rulebook)
     """The year the report is about: the title's, else the one named most often; for a speech the one it reviews."""
     head = _title(document)
     named = regex.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", head)
-    year = named[0] if named else _most_named(mentions, rulebook, 0, len(document.text))
+    year = named[0] if named else reviewed_year(document, rulebook) or _most_named(document, mentions, rulebook)
     if not named or not any(name in "".join(head.split()) for name in rulebook.words["speech"]):
         return year
     before = str(int(year) - 1)
@@ -61,11 +62,12 @@ def _year(document: Document, mentions: tuple[Mention, ...], rulebook: Rulebook)
     return before if framed[before] > framed[year] or (reviews and year + mark not in opening) else year
 
 
-def _most_named(mentions: tuple[Mention, ...], rulebook: Rulebook, start: int, end: int) -> str:
-    """The year named most often in a span; a day is a date of meeting or print and hardly counts."""
+def _most_named(document: Document, mentions: tuple[Mention, ...], rulebook: Rulebook) -> str:
+    """The year named most often; a day is a date of meeting or print and hardly counts, and 比 1998 年末 not at all."""
+    against = rulebook.words["against"]
     votes: Counter[str] = Counter()
     for mention in mentions:
-        if not start <= mention.start < end:
+        if document.text[mention.start - 1 : mention.start] in against:
             continue
         found = regex.match(r"[\p{N}○]{4}", mention.printed) if mention.dimension == "date" else None
         value = parse(found[0], rulebook.numerals) if found else None
@@ -112,9 +114,15 @@ def _area(document: Document, words: tuple[Word, ...], rulebook: Rulebook) -> st
             named, behind = named + suffix, behind + len(suffix)
         if named:
             return _inner(document.text[behind : title.end], rulebook) or named
+        seated = _known_seat(_title(document), rulebook)
+        if seated:
+            return seated
     front = document.text[:_FRONT]
     if any(body in front for body in lists["national_body"]) and not _named_early(words, rulebook):
         return nation
+    seat = _seat(front, rulebook)
+    if seat:
+        return seat
     votes: Counter[str] = Counter()
     for word, place in _placed(words, rulebook):
         votes[place] += _FRONT_WEIGHT if word.start < _FRONT else 1
@@ -124,6 +132,29 @@ def _area(document: Document, words: tuple[Word, ...], rulebook: Rulebook) -> st
         return nation if nations > local else ""
     place, count = max(votes.items(), key=lambda v: (v[1], -len(v[0]), v[0]))
     return nation if nations > count + local else place
+
+
+def _known_seat(title: str, rulebook: Rulebook) -> str:
+    """The known place with its ending that a title opens with, where jieba took more than that for one word."""
+    head = title.lstrip("0123456789 " + rulebook.words["year_mark"][0])
+    place = next((p for p in rulebook.words["known_place"] if head.startswith(p)), "")
+    behind = head[len(place) :]
+    ending = next((e for e in rulebook.words["place_suffix"] if behind.startswith(e)), "")
+    return place + ending if place and ending and not behind.startswith(rulebook.words["not_place_ending"]) else ""
+
+
+def _seat(front: str, rulebook: Rulebook) -> str:
+    """The place whose assembly or government the first lines name (在某市某区第三届人民代表大会): the innermost one."""
+    lists = rulebook.words
+    bodies = "|".join(lists["assembly"])
+    endings = "|".join(map(regex.escape, sorted(lists["place_suffix"], key=len, reverse=True)))
+    place = rf"\p{{Han}}{{2,7}}?(?:{endings})"
+    found = regex.search(rf"(?<!\p{{Han}})\p{{Han}}?((?:{place})+)(?={bodies})", front)
+    whole = found[0] if found else ""
+    for word in lists["place_opening"]:
+        whole = whole.rpartition(word)[2]
+    name = str(next(reversed(regex.findall(place, whole)), ""))
+    return "" if name.startswith((*lists["not_place"], *lists["area_word"])) else name
 
 
 def _inner(behind: str, rulebook: Rulebook) -> str:

@@ -22,8 +22,8 @@ class Run:
     """The document, its clauses and the drafts so far.
 
     ``floor`` is where the words before the next number may begin; ``queue`` the subjects of a 分别 list still to come;
-    ``at`` the number at hand; ``brackets`` the spans of all brackets in text order; ``offsets`` where the
-    mentions begin.
+    ``at`` the number at hand; ``brackets`` the spans of all brackets and ``plans`` those of all sections of plans;
+    ``offsets`` where the mentions begin.
     """
 
     document: Document
@@ -37,6 +37,7 @@ class Run:
     published: str
     percents: frozenset[str]
     brackets: tuple[tuple[int, int], ...] = ()
+    plans: tuple[tuple[int, int], ...] = ()
     drafts: list[Draft] = field(default_factory=list)
     floor: int = 0
     queue: list[str] = field(default_factory=list)
@@ -115,10 +116,12 @@ def _scope(run: Run, mention: Mention, clause: Clause) -> str:
 
 
 def is_target(run: Run, clause: Clause, end: int) -> bool:
-    """True when the sentence so far speaks of a plan, or the clause of a year after the report's."""
+    """True when section or sentence so far speak of a plan, or the clause of a year after the report's."""
     said = run.document.text[clause.sentence_start : end]
     if any(word in said for word in run.rulebook.words["target"]):
         return True
+    if any(low <= end < high for low, high in run.plans):
+        return not any(word in said for word in run.rulebook.words["already"])
     if not run.year or not clause.period[:4].isdigit() or clause.period[:4] <= run.year:
         return False
     spoken_of = len(clause.period) > len(run.year) and clause.period[:4] <= run.published

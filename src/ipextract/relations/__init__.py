@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from ipextract.model import Claim, Document, Relation
-from ipextract.relations.facts import bounds, repeats, wordings
+from ipextract.relations.facts import bounds, wordings
 from ipextract.relations.lists import parts, totals
 from ipextract.relations.passage import passages
 from ipextract.relations.rates import changes, growths, shares
+from ipextract.relations.repeats import repeats
 from ipextract.rulebook import Rulebook
 
 __all__ = ["find"]
@@ -24,7 +25,7 @@ def find(document: Document, claims: tuple[Claim, ...], rulebook: Rulebook) -> t
         found += shares(passage, prose[:number], rulebook)
         found += growths(passage, rulebook)
         found += changes(passage, rulebook)
-    found += repeats(facts, prose, rulebook)
+    found += repeats(document, facts, prose, rulebook)
     found += bounds(facts, rulebook)
     found += wordings(facts, rulebook)
     return tuple(sorted(found, key=lambda r: (max(c.char_end for c in r.claims), r.kind, r.rule)))

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-import regex
+from itertools import pairwise
 
 from ipextract.model import Claim, Relation, Role, Severity
-from ipextract.relations.passage import Passage
+from ipextract.relations.narrower import adds_up, narrower
+from ipextract.relations.passage import CLOSED, Passage
 from ipextract.rulebook import Rulebook
 
 _OPENING = ("（", "(")
-_INSIDE = regex.compile(r"[（(][^（()）]*[）)]")
 _LIST = frozenset("、，；,; \n（(")
 
 
@@ -38,10 +37,15 @@ def _stated(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
             opens = (*rulebook.words["of_which"], *rulebook.words["among"])
             if any(word in passage.leads[j] for word in opens):
                 break
-        if len(parts) < 2:
+        if len(parts) < 2 or (_own_total(passage.outer(i), cue) and total.value != sum(p.value or 0 for p in parts)):
             continue
         cap: Severity | None = None if cue in strong else "warning"
         yield _sum(passage, total, parts, cue, "stated-total", exhaustive=True, severity=cap)
+
+
+def _own_total(lead: str, cue: str) -> bool:
+    """True for 甲 3 件、乙 4 件；库存总计 9 件: behind the semicolon the total has a name of its own."""
+    return any(mark in lead for mark in "；;") and lead.strip("".join(_LIST)) != cue
 
 
 def _closing(lead: str, cues: tuple[str, ...], *, alone: bool = False) -> str:
@@ -72,23 +76,64 @@ def _covered(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
 
 def _groups(passage: Passage, rulebook: Rulebook) -> Iterator[tuple[Claim, list[int], str]]:
     """Each whole with the indices of the parts listed behind 其中, 包括 or an opening bracket, and the cue."""
-    cues = rulebook.words["of_which"]
     levels = passage.levels()
     for position, i in enumerate(levels):
-        lead = passage.leads[i]
-        cue = next((word for word in cues if word in lead), "") or (
-            "（" if lead.strip().startswith(("（", "(")) else ""
-        )
+        lead = passage.outer(i)
+        cue = _opens_parts(lead, rulebook) or ("（" if lead.strip().startswith(_OPENING) else "")
         if not cue:
             continue
-        first = passage.claims[i]
-        before = [passage.claims[j] for j in levels[:position] if passage.claims[j].unit == first.unit]
-        if not before and passage.text.lstrip().startswith(cues) and passage.earlier:
+        whole = _whole(passage, levels[:position], i, rulebook)
+        if whole is None and passage.text.lstrip().startswith(rulebook.words["of_which"]) and passage.earlier:
             above = passage.earlier[0]
-            before = [above.claims[j] for j in above.levels() if above.claims[j].unit == first.unit]
-        if not before:
+            whole = _whole(above, above.levels(), None, rulebook, passage.claims[i])
+        if whole is not None:
+            yield whole, _members(passage, levels[position:], rulebook), cue
+
+
+def _opens_parts(lead: str, rulebook: Rulebook) -> str:
+    """The cue of a list of parts in the words before a number; 不包括 is none, nor is the 含 of a longer word."""
+    for cue in rulebook.words["of_which"]:
+        at = lead.rfind(cue)
+        if at < 0:
             continue
-        yield before[-1], _members(passage, levels[position:], rulebook), cue
+        before = lead[at - 1 : at]
+        negated = before in rulebook.words["negating"]
+        if not negated and (len(cue) > 1 or not before or before in _LIST):
+            return cue
+    return ""
+
+
+def _whole(
+    passage: Passage, before: list[int], index: int | None, rulebook: Rulebook, part: Claim | None = None
+) -> Claim | None:
+    """The level that parts belong to: the nearest of their unit that is no mere change and in no closed bracket.
+
+    Behind a semicolon 其中 may also go back to a level further up: there it is the nearest that can hold the part.
+    """
+    part = part or passage.claims[index or 0]
+    wholes = [
+        j
+        for j in reversed(before)
+        if passage.claims[j].unit == part.unit and not passage.closed(j, index) and not _is_change(passage, j, rulebook)
+    ]
+    if not wholes:
+        return None
+    apart = index is None or any(mark in passage.lead_between(wholes[0], index) for mark in "；;")
+    if apart and part.value is not None:
+        holding = (j for j in wholes if (passage.claims[j].value or 0) >= (part.value or 0))
+        return passage.claims[next(holding, wholes[0])]
+    return passage.claims[wholes[0]]
+
+
+def _is_change(passage: Passage, index: int, rulebook: Rulebook) -> bool:
+    """True for what a level rose, fell or differs by (增加 13 万辆, 低 2 亿元), which holds no parts of the level."""
+    words = rulebook.words
+    lead = passage.outer(index).rstrip()
+    for word in (*words["particle"], *words["slightly"], *words["grammar_de"]):
+        lead = lead.removesuffix(word)
+    if lead.endswith(words["inflow"]):
+        return lead.endswith(words["net_change"])
+    return lead.endswith((*words["rise"], *words["fall"], *words["more"], *words["less"]))
 
 
 def _members(passage: Passage, levels: list[int], rulebook: Rulebook) -> list[int]:
@@ -115,7 +160,7 @@ def _depth(passage: Passage, index: int) -> int:
 def _breaks(lead: str, rulebook: Rulebook) -> bool:
     """True when a list of parts ends before this number: a new 其中, a total, a semicolon or a closing bracket."""
     words = rulebook.words
-    lead = _INSIDE.sub("", lead)
+    lead = CLOSED.sub("", lead)
     if any(mark in lead for mark in "；;"):
         return True
     return any(
@@ -126,23 +171,39 @@ def _breaks(lead: str, rulebook: Rulebook) -> bool:
 def parts(passage: Passage, sums: list[Relation], rulebook: Rulebook) -> list[Relation]:
     """What the words make a part of a whole: 其中, 从中, the greatest, a narrower name, a new one among all so far."""
     summed = {(r.of_role("total")[0].claim_id, c.claim_id) for r in sums for c in r.of_role("part")}
-    found = [
-        relation
-        for whole, group, cue in _groups(passage, rulebook)
-        for relation in (_part(passage, whole, passage.claims[i], cue, "of-which", None) for i in group)
-        if (whole.claim_id, relation.of_role("part")[0].claim_id) not in summed
-    ]
-    found += [
-        _together(passage, whole, [passage.claims[i] for i in group], cue)
-        for whole, group, cue in _groups(passage, rulebook)
-        if len(group) > 1 and (whole.claim_id, passage.claims[group[0]].claim_id) not in summed
-    ]
+    found: list[Relation] = []
+    for whole, group, cue in _groups(passage, rulebook):
+        if not (adds_up(whole, rulebook) and all(adds_up(passage.claims[i], rulebook) for i in group)):
+            continue
+        sure = _joined(passage, group, _LIST)
+        for i in group:
+            part = passage.claims[i]
+            if (whole.claim_id, part.claim_id) not in summed and (i in sure or (part.value or 0) <= (whole.value or 0)):
+                found.append(_part(passage, whole, part, cue, "of-which", None))
+        listed = _joined(passage, group, frozenset(rulebook.words["list_mark"]))
+        if len(listed) > 1 and (whole.claim_id, passage.claims[group[0]].claim_id) not in summed:
+            found.append(_together(passage, whole, [passage.claims[i] for i in listed], cue))
     known = {(r.of_role("whole")[0].claim_id, r.of_role("part")[0].claim_id) for r in found} | summed
-    for relation in (*_chosen(passage, rulebook), *_greatest(passage, rulebook), *_narrower(passage, rulebook)):
+    for relation in (*_chosen(passage, rulebook), *_greatest(passage, rulebook), *narrower(passage, rulebook)):
         pair = (relation.of_role("whole")[0].claim_id, relation.of_role("part")[0].claim_id)
         if pair not in known:
             known.add(pair)
             found.append(relation)
+    return found
+
+
+def _joined(passage: Passage, group: list[int], marks: frozenset[str]) -> list[int]:
+    """The parts from the first on that follow each other with one of ``marks`` and no other number between them.
+
+    Behind a growth or a share the list may be over, and what follows be a thing of its own.
+    """
+    found = group[:1]
+    for one, other in pairwise(group):
+        lead = CLOSED.sub("", passage.lead_between(one, other)).lstrip()
+        between = [k for k in range(one + 1, other) if not passage.closed(k, other)]
+        if between or not lead.startswith(tuple(marks)):
+            break
+        found.append(other)
     return found
 
 
@@ -176,41 +237,6 @@ def _greatest(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
         )
         if whole is not None:
             yield _part(passage, whole, claim, cue, "greatest-of", "warning")
-
-
-def _narrower(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
-    """获奖方案 20 项 after 方案 125 项, 新增 5 家 beside 累计 60 家: the narrower name is a part of the wider."""
-    negating = rulebook.words["negating"]
-    levels = [passage.claims[i] for i in passage.levels()]
-    for i, one in enumerate(levels):
-        for other in levels[i + 1 :]:
-            if (
-                one.unit != other.unit
-                or one.kind != other.kind
-                or one.scope != other.scope
-                or one.period[:4] != other.period[:4]
-            ):
-                continue
-            if {one.basis, other.basis} in ({"flow", "cumulative"}, {"new", "cumulative"}):
-                whole, part = (one, other) if one.basis == "cumulative" else (other, one)
-                if _akin(one.indicator, other.indicator):
-                    yield _part(passage, whole, part, rulebook.words["cumulative"][0], "flow-of-cumulative", "warning")
-                continue
-            qualifier = other.indicator.removesuffix(one.indicator)
-            if other.indicator.endswith(rulebook.words["stated_total"]) or any(
-                word in qualifier for word in rulebook.words["total"]
-            ):
-                continue
-            short = len(one.indicator) < 3 or qualifier == other.indicator or not qualifier
-            if not short and not qualifier.startswith(negating) and one.basis == other.basis:
-                yield _part(passage, one, other, qualifier, "narrower-name", "suspicion")
-
-
-def _akin(one: str, other: str) -> bool:
-    """True when two names share most of their pairs of characters."""
-    pairs = [{s[i : i + 2] for i in range(len(s) - 1)} for s in (one, other)]
-    shared = len(pairs[0] & pairs[1])
-    return shared >= 2 and 2 * shared >= min(len(pairs[0]), len(pairs[1]))
 
 
 def _sum(

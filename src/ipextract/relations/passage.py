@@ -12,6 +12,9 @@ from ipextract.model import Claim, Document
 _SENTENCE = regex.compile(r"[^。！？\n]+[。！？\n]?")
 LEVELS = frozenset({"count", "amount"})
 
+#: A bracket that opens and closes: an aside, whose words say nothing of what stands outside.
+CLOSED = regex.compile(r"[（(][^（()）]*[）)]")
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -30,6 +33,20 @@ class Passage:
     def levels(self) -> list[int]:
         """The indices of the claims that are counts or amounts."""
         return [i for i, c in enumerate(self.claims) if c.kind in LEVELS]
+
+    def outer(self, index: int) -> str:
+        """The words before claim ``index`` without asides."""
+        return CLOSED.sub("", self.leads[index])
+
+    def closed(self, index: int, later: int | None) -> bool:
+        """True when claim ``index`` stands in a bracket that closes before claim ``later`` or the sentence's end."""
+        end = self.start + len(self.text) if later is None else self.claims[later].char_start
+        depth = 0
+        for ch in self.text[self.claims[index].char_end - self.start : end - self.start]:
+            depth += (ch in "（(") - (ch in "）)")
+            if depth < 0:
+                return True
+        return False
 
     def lead_between(self, first: int, last: int) -> str:
         """All words between claim ``first`` and claim ``last``."""

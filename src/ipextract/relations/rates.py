@@ -4,21 +4,61 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import regex
+
 from ipextract.interval import divide, meet, scale
 from ipextract.model import ANNUAL, PRIOR, Claim, Relation, Role, Severity
 from ipextract.relations.passage import LEVELS, Passage
 from ipextract.rulebook import Rulebook
 
+_BREAK = regex.compile(r"[，、；：。,;:\n（()）]")
+
 
 def growths(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
     """A printed growth and the level it speaks of; growth over several years asserts nothing about last year."""
     by_id = _by_id(passage)
-    for claim in passage.claims:
+    for i, claim in enumerate(passage.claims):
         level = by_id.get(claim.of or "")
         yearly = "/" not in claim.period and claim.qualifier != ANNUAL
+        if level is not None and (
+            _ranked(passage, level, rulebook)
+            or _of_year_before(passage, i, rulebook)
+            or _of_what_follows(passage, i, rulebook)
+        ):
+            continue
         if claim.kind == "growth" and yearly and level is not None and level.kind in (*LEVELS, "ratio"):
             roles = (Role("level", level), Role("growth", claim), *_prior(passage, level, claim.base, rulebook))
             yield Relation("growth", claim.rule, roles, claim.base or "", section=passage.section)
+
+
+def _ranked(passage: Passage, level: Claim, rulebook: Rulebook) -> bool:
+    """True for the 8 of 前 8 位, which says how many of a ranking are looked at."""
+    words = rulebook.words
+    index = next(i for i, c in enumerate(passage.claims) if c.claim_id == level.claim_id)
+    lead = passage.leads[index].rstrip()
+    return lead.endswith(words["ordinal_front"]) and not lead.endswith(words["not_ordinal_front"])
+
+
+def _of_year_before(passage: Passage, index: int, rulebook: Rulebook) -> bool:
+    """True for 在上年增长 6%的基础上: the growth is not of the level at hand."""
+    behind = passage.text[passage.claims[index].char_end - passage.start :]
+    clause = regex.split(r"[，；。,;\n]", behind, maxsplit=1)[0]
+    return any(word in clause for word in rulebook.words["on_basis"])
+
+
+def _of_what_follows(passage: Passage, index: int, rulebook: Rulebook) -> bool:
+    """True for 比重超过 5%的县有 7 个: the rate picks out what is counted next and says nothing of the level before."""
+    end = passage.claims[index].char_end
+    clause = _BREAK.split(passage.text[end - passage.start :], maxsplit=1)[0]
+    follows = any(c.char_start < end + len(clause) for c in passage.claims[index + 1 : index + 2])
+    return follows and clause.lstrip().startswith(rulebook.words["particle"])
+
+
+def _of_sum(passage: Passage, index: int, rulebook: Rulebook) -> bool:
+    """True for 分别为 3 件和 5 件，合计占 2%: the share is of all that was listed, not of the last."""
+    words = rulebook.words
+    said = passage.outer(index).partition(words["share_name"][0])[0]
+    return any(word in said for word in words["stated_total"])
 
 
 def changes(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
@@ -73,10 +113,33 @@ def shares(passage: Passage, above: tuple[Passage, ...], rulebook: Rulebook) -> 
         if claim.kind != "share" or part is None or part.kind not in LEVELS:
             continue
         said = claim.base is not None and claim.base in passage.leads[i]
+        if _ranked(passage, part, rulebook) or _of_what_follows(passage, i, rulebook) or _of_sum(passage, i, rulebook):
+            continue
         wholes = _wholes(passage, above, i, part, claim, rulebook, said=said)
         whole, cap = _fitting(part, claim, wholes)
+        if whole is None and not _counted(passage, part, claim, rulebook):
+            continue
         roles = (Role("part", part), *((Role("whole", whole),) if whole is not None else ()), Role("share", claim))
         yield Relation("share", claim.rule, roles, claim.base or "", section=passage.section, severity=cap)
+
+
+def _counted(passage: Passage, part: Claim, share: Claim, rulebook: Rulebook) -> bool:
+    """True when the share is of the things counted, not of something measured of them or said of them.
+
+    4 家企业产值占 51% is of the output; 病例居多的 4 种是甲、乙、丙、丁，占 51% is of the cases.
+    """
+    behind = passage.text[part.char_end - passage.start : share.char_start - passage.start]
+    noun = _BREAK.split(behind, maxsplit=1)[0]
+    together = noun == behind
+    for word in (*rulebook.words["share_name"], *rulebook.words["be"], share.base or ""):
+        noun = noun.partition(word)[0] if word and word in noun else noun
+    measured = together and noun.endswith(rulebook.words["measured_subject"])
+    return not measured and not any(word in noun for word in rulebook.words["grammar_de"])
+
+
+def _sibling(passage: Passage, claim: Claim) -> bool:
+    """True for a level with a share of its own: beside another part it is a part, too."""
+    return any(c.kind == "share" and c.of == claim.claim_id for c in passage.claims)
 
 
 def _wholes(
@@ -94,22 +157,35 @@ def _wholes(
     The words name the whole (占…的), or 其中 does; else it is what the paragraph is about, or the whole of that whole.
     """
     place = next(i for i, c in enumerate(passage.claims) if c.claim_id == part.claim_id)
-    earlier = [*reversed(passage.claims[:index]), *(c for p in passage.earlier for c in reversed(p.claims))]
+    here = [passage.claims[j] for j in range(index - 1, -1, -1) if not passage.closed(j, index)]
+    earlier = [*here, *(c for p in passage.earlier for c in reversed(p.claims))]
     larger = [c for c in earlier if c.unit == part.unit and c.kind == part.kind and _exceeds(c, part)]
     found: list[tuple[Claim, Severity | None]] = []
     if not said:
         listed = next(
-            (j for j in range(place, -1, -1) if any(w in passage.leads[j] for w in rulebook.words["of_which"])), 0
+            (
+                j
+                for j in range(place, -1, -1)
+                if not passage.closed(j, place) and any(w in passage.outer(j) for w in rulebook.words["of_which"])
+            ),
+            0,
         )
-        before = [c for c in passage.claims[:listed] if c.kind == part.kind and c.unit == part.unit]
+        open_to = [passage.claims[j] for j in range(listed) if not passage.closed(j, place)]
+        before = [c for c in open_to if c.kind == part.kind and c.unit == part.unit]
         found += [(c, None) for c in before[-1:]]
     if share.base:
         sure: Severity | None = None if said else "warning"
-        found += [(c, sure) for c in _named(share.base, larger, rulebook)]
+        likely = larger if said else [c for c in larger if not any(_sibling(p, c) for p in (passage, *passage.earlier))]
+        found += [(c, sure) for c in _named(share.base, likely, rulebook)]
         far = [c for p in reversed(above) for c in reversed(p.claims) if c.unit == part.unit and _exceeds(c, part)]
         year, core = part.period[:4], _core(share.base, rulebook)
         same = [c for c in far if c.indicator == core and c.period[:4] == year and c.scope == part.scope]
-        found += [(c, "warning") for c in same]
+        # another paragraph may speak of others, unless the words name the whole area's (占全省进出口总值的)
+        of_area = share.base in passage.text and any(word in share.base for word in rulebook.words["area_word"])
+        found += [(c, "warning") for c in same if of_area or _fits(part, c, share)]
+    if share.base and not said and not found:
+        # no name to go by: what the share fits is its whole, and what it does not fit is no contradiction
+        found = [(c, "warning") for c in larger if c.approx == share.approx == "exact" and _fits(part, c, share)]
     return [*found, *((c, "warning") for c in larger)] if found and not said else found
 
 
@@ -117,21 +193,32 @@ def _named(base: str, larger: list[Claim], rulebook: Rulebook) -> list[Claim]:
     """The claims whose indicator the base names, the exact name first."""
     core = _core(base, rulebook)
     exact = [c for c in larger if c.indicator == base]
-    return [*exact, *(c for c in larger if len(core) > 1 and c.indicator.endswith(core) and c not in exact)]
+    return [*exact, *(c for c in larger if _ends_in(c.indicator, core, rulebook) and c not in exact)]
+
+
+def _ends_in(name: str, core: str, rulebook: Rulebook) -> bool:
+    """True when a name is the core with words in front; one more character makes another word (进出口, 非税收入)."""
+    front = name.removesuffix(core)
+    if len(core) < 2 or front == name:
+        return False
+    return len(front) != 1 or front in rulebook.words["whole_prefix"]
 
 
 def _fitting(
     part: Claim, share: Claim, wholes: list[tuple[Claim, Severity | None]]
 ) -> tuple[Claim | None, Severity | None]:
     """The first whole that the share fits; where none does, the likeliest, for that is the one to explain."""
-    for whole, cap in wholes:
-        if part.interval is None or whole.interval is None or share.interval is None:
-            continue
-        if (whole.interval.lower or 0) <= 0 or (part.interval.lower or 0) < 0:
-            continue
-        if meet(scale(divide(part.interval, whole.interval), 100), share.interval) is not None:
-            return whole, cap
-    return wholes[0] if wholes else (None, None)
+    fitting = ((whole, cap) for whole, cap in wholes if _fits(part, whole, share))
+    return next(fitting, wholes[0] if wholes else (None, None))
+
+
+def _fits(part: Claim, whole: Claim, share: Claim) -> bool:
+    """True when the share can be what the part is of the whole, under any rounding."""
+    if part.interval is None or whole.interval is None or share.interval is None:
+        return False
+    if (whole.interval.lower or 0) <= 0 or (part.interval.lower or 0) < 0:
+        return False
+    return meet(scale(divide(part.interval, whole.interval), 100), share.interval) is not None
 
 
 def _exceeds(whole: Claim, part: Claim) -> bool:

@@ -1,0 +1,101 @@
+"""PART by names alone: a narrower name after a wider one, what is new beside what has run up so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+import regex
+
+from ipextract.model import Claim, Relation, Role, Severity
+from ipextract.relations.passage import Passage
+from ipextract.rulebook import Rulebook
+
+_BREAK = regex.compile(r"[，。；：、,;:\n（()）]")
+_MARKS = "，。；：、,;: （()）"
+
+
+def narrower(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
+    """获奖方案 20 项 after 方案 125 项, 新增 5 家 beside 累计 60 家: the narrower name is a part of the wider.
+
+    Only where the text prints the wider name bare and the narrower one in full; otherwise they may be two of a kind.
+    """
+    levels = passage.levels()
+    yield from _of_running_totals(passage, levels, rulebook)
+    for position, i in enumerate(levels):
+        wide = passage.claims[i]
+        if not _stands_bare(passage, i, rulebook):
+            continue
+        for j in levels[position + 1 :]:
+            qualifier = _qualifier(wide, passage.claims[j], rulebook)
+            if qualifier and passage.claims[j].indicator in passage.leads[j]:
+                yield _part(passage, wide, passage.claims[j], qualifier, "narrower-name", "suspicion")
+
+
+def _of_running_totals(passage: Passage, levels: list[int], rulebook: Rulebook) -> Iterator[Relation]:
+    """新增 5 家，累计 60 家: what came in is no more than what has run up, when both are printed side by side."""
+    words = rulebook.words
+    for i, j in pairwise(levels):
+        one, other = passage.claims[i], passage.claims[j]
+        if not _alike(one, other) or "cumulative" not in (one.basis, other.basis) or one.basis == other.basis:
+            continue
+        last = other.basis == "cumulative"
+        whole, part, lead = (other, one, passage.leads[j]) if last else (one, other, passage.leads[i])
+        if part.basis == "stock" or not any(word in lead for word in words["cumulative"]):
+            continue
+        bare = lead.strip(_MARKS) in words["cumulative"]
+        if bare or _plain(whole.indicator, rulebook) == _plain(part.indicator, rulebook):
+            yield _part(passage, whole, part, words["cumulative"][0], "flow-of-cumulative", "warning")
+
+
+def _plain(name: str, rulebook: Rulebook) -> str:
+    for word in (*rulebook.words["inflow"], *rulebook.words["cumulative"]):
+        name = name.removeprefix(word)
+    return name
+
+
+def _alike(one: Claim, other: Claim) -> bool:
+    same = one.unit == other.unit and one.kind == other.kind and one.scope == other.scope
+    return same and one.period[:4] == other.period[:4]
+
+
+def _qualifier(wide: Claim, narrow: Claim, rulebook: Rulebook) -> str:
+    """What the narrower name has in front of the wider one, or nothing when it names something else."""
+    words = rulebook.words
+    if not _alike(wide, narrow) or wide.basis != narrow.basis or len(wide.indicator) < 3:
+        return ""
+    name = narrow.indicator
+    qualifier = name.removesuffix(wide.indicator)
+    if qualifier == name or not qualifier or name.endswith(words["stated_total"]):
+        return ""
+    if any(word in qualifier for word in words["total"]) or qualifier.startswith(words["negating"]):
+        return ""
+    changes = wide.indicator.endswith((*words["rise"], *words["fall"]))
+    return qualifier if adds_up(wide, rulebook) and not changes else ""
+
+
+def _stands_bare(passage: Passage, index: int, rulebook: Rulebook) -> bool:
+    """True when nothing but time, the own area and linking words stands before a name in its clause."""
+    words = rulebook.words
+    if not passage.claims[index].indicator:
+        return False
+    before, name, _ = _BREAK.split(passage.leads[index])[-1].rpartition(passage.claims[index].indicator)
+    for rule in rulebook.periods:
+        before = rule.pattern.sub("", before)
+    links = (*words["connective"], *words["be"], *words["city_level"], *words["province_level"], *words["county_level"])
+    for word in sorted(links, key=len, reverse=True):
+        before = before.removeprefix(word)
+    return bool(name) and not before.strip()
+
+
+def adds_up(claim: Claim, rulebook: Rulebook) -> bool:
+    """False for averages, rates and standards: those of a part may be above those of the whole."""
+    words = rulebook.words
+    return not claim.indicator.endswith(words["mean_ending"]) and not any(
+        w in claim.indicator for w in words["average_name"]
+    )
+
+
+def _part(passage: Passage, whole: Claim, part: Claim, cue: str, rule: str, severity: Severity) -> Relation:
+    roles = (Role("whole", whole), Role("part", part))
+    return Relation(kind="part", rule=rule, roles=roles, cue=cue, section=passage.section, severity=severity)

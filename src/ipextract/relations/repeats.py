@@ -1,0 +1,228 @@
+"""REPEAT: the same fact printed in several sentences, or in prose and table."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import pairwise
+
+import regex
+
+from ipextract.interval import meet_all
+from ipextract.model import Claim, Document, Relation, Role, Severity
+from ipextract.relations.passage import Passage
+from ipextract.rulebook import Rulebook
+
+_SHORTEST_NAME = 4
+_TELLING_DIGITS = 4
+_KINDS = ("count", "amount", "ratio", "growth", "share")
+_NUMBER = regex.compile(r"\p{Nd}[\p{Nd}.,．，]*(?<=\p{Nd})")
+_MARKS = regex.compile(r"[\s，,；;：:、。！？“”‘’—－-]+")
+_COMMAS = regex.compile(r"[，；：、,;:\n]")
+_YEAR_END = regex.compile(r"^(\d{4})(?:-12(?:-31)?|-01/\d{4}-12)$")
+
+#: The number may be held against the other: as an error (None) or no louder than this; False for two facts.
+_Loudness = Severity | None | bool
+
+
+def repeats(
+    document: Document, claims: tuple[Claim, ...], prose: tuple[Passage, ...], rulebook: Rulebook
+) -> Iterator[Relation]:
+    """The same indicator, scope, period, basis and unit in two places that agree, or that one slip of a digit parts."""
+    places = _Places(document, claims, prose, rulebook)
+    groups: dict[tuple[str, ...], list[Claim]] = {}
+    for claim in claims:
+        if claim.kind in _KINDS and len(claim.indicator) >= _SHORTEST_NAME:
+            groups.setdefault(places.key(claim), []).append(claim)
+    for group in groups.values():
+        for one, other in pairwise(group):
+            if places.together(one, other):
+                continue
+            loud = _loudness(one, other, places)
+            if not isinstance(loud, bool):
+                yield Relation(
+                    "repeat",
+                    "same-fact",
+                    (Role("claim", one), Role("claim", other)),
+                    one.indicator,
+                    section=other.section,
+                    severity=loud,
+                )
+
+
+class _Places:
+    """Where each claim is printed and in which words."""
+
+    def __init__(
+        self, document: Document, claims: tuple[Claim, ...], prose: tuple[Passage, ...], rulebook: Rulebook
+    ) -> None:
+        self.rulebook = rulebook
+        self.passage = {c.claim_id: p for p in prose for c in p.claims}
+        self.by_id = {c.claim_id: c for c in claims}
+        self.tables = [t.start for t in document.tables]
+        campaign = rulebook.words["campaign"]
+        self.campaign = {p.start for p in prose if any(w in p.text for w in campaign)}
+        self.rows = Counter((self.table(c), self.key(c)) for c in claims if c.origin == "table" and c.kind in _KINDS)
+
+    def table(self, claim: Claim) -> int:
+        """The number of the table that holds a claim, -1 in prose."""
+        return bisect_right(self.tables, claim.char_start) - 1 if claim.origin == "table" else -1
+
+    def key(self, claim: Claim) -> tuple[str, ...]:
+        """What two prints of one fact share at least."""
+        level = self.by_id.get(claim.of or "")
+        passage = self.passage.get(claim.claim_id)
+        return (
+            claim.kind,
+            claim.indicator,
+            claim.scope,
+            claim.period[:4],
+            claim.unit,
+            level.unit if level else "",
+            claim.base or "",
+            claim.qualifier,
+            str(passage is not None and passage.start in self.campaign),
+        )
+
+    def together(self, one: Claim, other: Claim) -> bool:
+        """True for two numbers of one sentence or one table: its rows and columns tell them apart."""
+        if one.origin == other.origin == "table":
+            return self.table(one) == self.table(other)
+        here, there = self.passage.get(one.claim_id), self.passage.get(other.claim_id)
+        return here is not None and here is there
+
+    def same_frame(self, one: Claim, other: Claim) -> bool:
+        """True when period and basis agree; a table says little of the basis."""
+        if _period(one) != _period(other):
+            return False
+        bases = {one.basis, other.basis}
+        return len(bases) == 1 or (one.origin != other.origin and bases == {"flow", "stock"})
+
+    def same_words(self, one: Claim, other: Claim) -> bool:
+        """True when the same words lead to both numbers and nothing around narrows them down."""
+        return self._alone(one) and self._alone(other) and self._lead(one) == self._lead(other)
+
+    def same_clause(self, one: Claim, other: Claim) -> bool:
+        """True when nothing in either clause narrows the name down (固定资产投资 is not that 不含农户)."""
+        return self._clause(one) == self._clause(other)
+
+    def _clause(self, claim: Claim) -> str:
+        level = self.by_id.get(claim.of or "", claim)
+        passage = self.passage.get(level.claim_id)
+        if passage is None:
+            return claim.indicator
+        said = passage.text[: level.char_start - passage.start]
+        return self._stripped(_COMMAS.split(said)[-1], areas=True)
+
+    def _alone(self, claim: Claim) -> bool:
+        passage = self.passage.get(claim.claim_id)
+        if passage is None:  # a label that stands once in its table
+            return self.rows[self.table(claim), self.key(claim)] == 1
+        return self._of_all(claim) or (not passage.earlier and bool(claim.indicator_id))
+
+    def _of_all(self, claim: Claim) -> bool:
+        """True when the sentence itself says of whom it speaks."""
+        passage = self.passage.get(claim.claim_id)
+        text = self._stripped(passage.text, areas=False) if passage else ""
+        words = self.rulebook.words
+        own = (*words["city_level"], *words["province_level"], *words["county_level"], *words["nation_level"])
+        return text.startswith(tuple(w for w in (claim.scope, *own) if w))
+
+    def same_matter(self, one: Claim, other: Claim) -> bool:
+        """False under two headings of two matters (民事审判, 行政审判), where the same words are of one matter each."""
+        if "table" in (one.origin, other.origin) or one.section == other.section:
+            return True
+        general = self.rulebook.words["summary_heading"]
+        if any(not c.section or any(word in c.section[-1] for word in general) for c in (one, other)):
+            return True
+        return self._of_all(one) and self._of_all(other)
+
+    def _lead(self, claim: Claim) -> str:
+        passage = self.passage.get(claim.claim_id)
+        if passage is None:
+            return claim.indicator
+        return _NUMBER.sub("#", self._stripped(passage.text[: claim.char_start - passage.start], areas=True))
+
+    def _stripped(self, text: str, *, areas: bool) -> str:
+        """The words without time, links and marks, and without the words for the document's own area."""
+        words = self.rulebook.words
+        for rule in self.rulebook.periods:
+            text = rule.pattern.sub("", text)
+        links = (*words["be"], *words["moment"], *words["connective"])
+        if areas:
+            links = (*links, *words["city_level"], *words["province_level"], *words["county_level"])
+        clauses = _MARKS.split(text)
+        return "".join(_trimmed(clause, links) for clause in clauses)
+
+
+def _trimmed(clause: str, words: tuple[str, ...]) -> str:
+    """A clause without those of ``words`` that open or close it."""
+    before = ""
+    while before != clause:
+        before = clause
+        for word in words:
+            clause = clause.removeprefix(word).removesuffix(word)
+    return clause
+
+
+def _loudness(one: Claim, other: Claim, places: _Places) -> _Loudness:
+    """None when the prints agree or surely are one fact a slip apart, else a cap; True for what is no contradiction."""
+    if one.nearest is None or other.nearest is None or meet_all([one.nearest, other.nearest]) is not None:
+        return None
+    if not places.same_frame(one, other) or not places.same_matter(one, other):
+        return True
+    digits, slip = _slip(one, other)
+    if one.interval is None or other.interval is None or meet_all([one.interval, other.interval]) is not None:
+        return None if places.same_words(one, other) or (one.indicator_id and digits >= _TELLING_DIGITS) else True
+    if places.same_words(one, other):
+        if slip and (one.origin == other.origin or one.indicator_id):
+            return None
+        return "suspicion" if slip else _near(one, other)
+    if not slip or digits < _TELLING_DIGITS or not places.same_clause(one, other):
+        return True
+    return None if one.indicator_id and one.indicator_id == other.indicator_id else "suspicion"
+
+
+def _near(one: Claim, other: Claim) -> _Loudness:
+    """Two numbers that no slip parts may be two facts under one name: worth a note when they are of one size."""
+    if one.value is None or other.value is None or one.direction != other.direction:
+        return True
+    apart = abs(Fraction(one.value - other.value))
+    return "info" if apart * 3 <= max(abs(Fraction(one.value)), abs(Fraction(other.value))) else True
+
+
+def _period(claim: Claim) -> str:
+    end = _YEAR_END.match(claim.period)
+    return end[1] if end else claim.period
+
+
+def _slip(one: Claim, other: Claim) -> tuple[int, bool]:
+    """How many telling digits the shorter print has, and whether one slip, or a turned direction, parts the two.
+
+    The zeros at the end of a whole number tell nothing: 1800 and 1600 are two round figures.
+    """
+    found = [_NUMBER.search(c.printed) for c in (one, other)]
+    if found[0] is None or found[1] is None:
+        return 0, False
+    texts = [f[0].replace(",", "").replace("，", "").replace("．", ".") for f in found if f]
+    digits = [t.replace(".", "") for t in texts]
+    least = min(len(t.replace(".", "") if "." in t else t.rstrip("0")) for t in texts)
+    if digits[0] == digits[1]:
+        return least, least > 1 and texts[0] == texts[1] and one.direction != other.direction
+    decimals = [len(t.partition(".")[2]) for t in texts]
+    same = decimals[0] == decimals[1] and one.direction == other.direction
+    return least, least > 1 and same and _one_slip(*digits)
+
+
+def _one_slip(a: str, b: str) -> bool:
+    """True when one digit substituted, dropped, added or swapped with its neighbour makes a of b."""
+    if len(a) == len(b):
+        wrong = [i for i in range(len(a)) if a[i] != b[i]]
+        swapped = (
+            len(wrong) == 2 and wrong[1] == wrong[0] + 1 and a[wrong[0]] == b[wrong[1]] and a[wrong[1]] == b[wrong[0]]
+        )
+        return len(wrong) == 1 or swapped
+    long, short = (a, b) if len(a) > len(b) else (b, a)
+    return len(long) == len(short) + 1 and any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
