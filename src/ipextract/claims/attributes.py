@@ -360,8 +360,10 @@ def _base(run: Run, reading: Reading, clause: Clause) -> str | None:
     if reading.kind == "share":
         return None
     if reading.rule.form == "annual":
-        return _since(run, reading) or reading.rule.base
+        return _since(run, reading) or clause.against or reading.rule.base
     if reading.kind in ("growth", "change") and not reading.stated and reading.base == reading.rule.base:
+        if clause.against:
+            return clause.against
         first = _end_point(run, reading)
         return (
             first.period

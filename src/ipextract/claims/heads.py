@@ -154,7 +154,7 @@ def _column(sheet: Sheet, j: int, rows: range, labels: list[int]) -> Column:
     measure = without_unit(text, sheet.rulebook)
     for date in dates:
         measure = measure.replace("".join(date.printed.split()), "")
-    kind = _column_kind(text, unit, sheet.rulebook)
+    kind = _column_kind(text, unit, sheet.rulebook) or _caption_kind(sheet, unit)
     whole = (whole_in(measure, words) or "") if kind == "share" else ""
     generic = measure in words["plain_header"]
     return Column(text, unit, period, kind, prior and kind is None, "" if generic else measure, whole)
@@ -178,6 +178,13 @@ def _column_kind(text: str, unit: str, rulebook: Rulebook) -> Kind | None:
     if any(word in text for word in words["growth_header"]):
         return "growth" if found is None or found[2] == "percent" else "change"
     return "share" if any(word in text for word in words["share_header"]) else None
+
+
+def _caption_kind(sheet: Sheet, unit: str) -> Kind | None:
+    """Growth, where the caption says that the whole table is growth in %: 表 3 出厂价格涨跌幅度（单位：%）."""
+    said = any(word in sheet.caption for word in sheet.rulebook.words["growth_caption"])
+    found = resolved(unit or _caption_unit(sheet, ""), sheet.rulebook) if said else None
+    return "growth" if found is not None and found[2] == "percent" else None
 
 
 def _caption_unit(sheet: Sheet, within: str) -> str:

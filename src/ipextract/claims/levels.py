@@ -101,7 +101,7 @@ def end_point(run: Run, mention: Mention, reading: Reading, clause: Clause) -> D
     phrase = before(run.words, start, reading.start) if not reading.position else run.drafts[-1].phrase
     if not phrase.text and run.levels(clause.sentence):
         phrase = run.levels(clause.sentence)[0].phrase
-    dated = [m for m in run.mentions if reading.start <= m.start < reading.end and m.dimension == "date"]
+    dated = [m for m in run.mentions_in(reading.start, reading.end) if m.dimension == "date"]
     dates = [p for p in (period_of(m, run.rulebook, run.year) for m in dated) if p]
     own = dates[0] if first and dates else dates[-1] if len(dates) > 1 else ""
     percent = mention.unit in run.percents
@@ -115,7 +115,7 @@ def end_point(run: Run, mention: Mention, reading: Reading, clause: Clause) -> D
         clause,
         kind=kind,
         indicator=phrase.text,
-        period=own or (year_before(clause.period) if first else clause.period),
+        period=own or ((clause.against_period or year_before(clause.period)) if first else clause.period),
         phrase=phrase,
         rule=reading.rule.id,
         prior=first and not dates,

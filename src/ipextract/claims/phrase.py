@@ -167,6 +167,8 @@ def after(words: Words, left: Phrase, start: int, limit: int) -> Phrase | None:
     following = words.between(start, end)
     if not following or following[0].start != start or not _opens_noun(words, following[0]):
         return None
+    if words.has(following[0], "threshold"):
+        return None
     noun: list[Word] = []
     rest: list[Word] = []
     for i, word in enumerate(following):

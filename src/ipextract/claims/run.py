@@ -48,6 +48,10 @@ class Run:
         i = bisect_right(self.starts, offset) - 1
         return self.clauses[i] if i >= 0 and offset < self.clauses[i].end else None
 
+    def mentions_in(self, start: int, end: int) -> tuple[Mention, ...]:
+        """The numbers that start in [start, end)."""
+        return self.mentions[bisect_left(self.offsets, start) : bisect_left(self.offsets, end)]
+
     def levels(self, sentence: int) -> list[Draft]:
         """The levels of a sentence so far, the nearest first; those in a bracket that has closed are passed over."""
         found: list[Draft] = []
@@ -110,8 +114,7 @@ def _scope(run: Run, mention: Mention, clause: Clause) -> str:
     """The clause's scope; of 甲区、乙区新建学校 5 所和 7 所 each number takes its own place."""
     if not clause.places:
         return clause.scope
-    low, high = (bisect_left(run.offsets, offset) for offset in (clause.start, clause.end))
-    same = [m for m in run.mentions[low:high] if m.unit == mention.unit and m.is_quantity]
+    same = [m for m in run.mentions_in(clause.start, clause.end) if m.unit == mention.unit and m.is_quantity]
     return clause.place(same.index(mention), len(same)) if mention in same else clause.scope
 
 
@@ -141,8 +144,7 @@ def is_prior(run: Run, start: int, end: int) -> bool:
 
 def dated(run: Run, start: int, end: int) -> str:
     """The period of a date that belongs to the number at ``end`` alone: 较五年前的 4 万件; else nothing."""
-    low, high = bisect_left(run.offsets, start), bisect_left(run.offsets, end)
-    date = next((m for m in reversed(run.mentions[low:high]) if m.dimension == "date"), None)
+    date = next((m for m in reversed(run.mentions_in(start, end)) if m.dimension == "date"), None)
     if date is None or run.document.text[date.end : end] not in run.rulebook.words["particle"]:
         return ""
     return period_of(date, run.rulebook, run.year)

@@ -45,6 +45,7 @@ class Clause:
     """A clause, what it is about, and where its own words begin after subject and time.
 
     ``own_start`` is the offset behind the subject; ``sentence`` and ``paragraph`` number the units it stands in.
+    ``against`` is what 与…相比 at their head compares with, ``against_period`` its period.
     """
 
     start: int
@@ -57,6 +58,8 @@ class Clause:
     paragraph: int
     section: tuple[str, ...]
     places: tuple[str, ...] = ()
+    against: str = ""
+    against_period: str = ""
 
     def place(self, position: int, many: int) -> str:
         """The scope of one of ``many`` numbers: its own place of a list as long as theirs, else that of the clause."""
@@ -69,7 +72,8 @@ class _State:
 
     ``places`` are the names behind a scope that lists several; ``before`` is the body that the sentence found, and
     ``endings`` how the bodies of the sentence end: a second one that ends like the first is its sibling.
-    ``outer`` is the period before a bracket that is open.
+    ``outer`` is the period before a bracket that is open. ``against`` is what the sentence compares with, or the whole
+    paragraph where its ``first`` sentence says so (``lasting``).
     """
 
     area: str
@@ -83,6 +87,10 @@ class _State:
     endings: tuple[str, ...] = ()
     siblings: bool = False
     outer: str = ""
+    against: str = ""
+    against_period: str = ""
+    first: bool = True
+    lasting: bool = False
 
     def scope(self) -> str:
         return self.event or self.body or self.area
@@ -112,14 +120,49 @@ def clauses(
                 _brackets(
                     state, document.text[found[-1].end if found and found[-1].sentence == sentence else low : low]
                 )
+                _compares(reader, state, low, high)
                 own = _advance(reader, state, low, high, opens=low == start or state.scope() == state.area)
                 scope = compared_with(reader, start, low, high) or state.scope()
                 places = state.places or _listed(scope, rulebook)
                 found.append(
-                    Clause(low, high, own, scope, state.period, sentence, start, paragraph, block.section, places)
+                    Clause(
+                        low,
+                        high,
+                        own,
+                        scope,
+                        state.period,
+                        sentence,
+                        start,
+                        paragraph,
+                        block.section,
+                        places,
+                        state.against,
+                        state.against_period,
+                    )
                 )
                 _look_ahead(reader, state, low, high)
+            state.first = False
     return tuple(found)
+
+
+def _compares(reader: Reader, state: _State, start: int, end: int) -> None:
+    """与“十二五”末相比 at the head of a paragraph says what all its growth is against; later, that of its sentence."""
+    lists = reader.rulebook.words
+    said = reader.text[start:end].strip()
+    if not said.endswith(lists["compared_end"]):
+        return
+    words = [w for w in reader.between(start, end) if w.text in lists["comparing"]]
+    if not words:
+        return
+    closing = next(w for w in sorted(lists["compared_end"], key=len, reverse=True) if said.endswith(w))
+    stop = reader.text.rindex(closing, start, end)
+    name = reader.text[words[0].end : stop].strip()
+    periods = (period_of(d, reader.rulebook, reader.year) for d in reader.dates(words[0].end, stop))
+    period = next((p for p in periods if p), "")
+    if not name or name.startswith(lists["last_year"]) or not period:
+        return
+    state.against, state.against_period = name, period.rpartition("/")[2]
+    state.lasting = state.first
 
 
 def _brackets(state: _State, gap: str) -> None:
@@ -134,6 +177,8 @@ def _next_sentence(state: _State) -> None:
     """What ends with a sentence; behind siblings that it compared, the body before them is spoken of again."""
     state.body = state.before if state.siblings else state.body
     state.event, state.period, state.before = "", state.year, state.body
+    if not state.lasting:
+        state.against = state.against_period = ""
     state.places, state.endings, state.siblings, state.outer = (), (), False, ""
 
 

@@ -70,7 +70,12 @@ def changes(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
         if claim.kind != "change" or level is None or not _changes(claim, level, points):
             continue
         growth = next(
-            (g for g in passage.claims if g.kind == "growth" and g.of == claim.of and g.base == claim.base), None
+            (
+                g
+                for g in passage.claims
+                if g.kind == "growth" and g.of == claim.of and g.base == claim.base and g.qualifier != ANNUAL
+            ),
+            None,
         )
         grown = (Role("growth", growth),) if growth is not None else ()
         roles = (Role("level", level), Role("change", claim), *_prior(passage, level, claim.base, rulebook), *grown)
