@@ -64,6 +64,11 @@ class Reader:
         """The words that start in [start, end)."""
         return self.words[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
+    def counts(self, start: int, end: int) -> bool:
+        """True when a quantity stands in [start, end)."""
+        low, high = bisect_left(self.ends, start), bisect_left(self.ends, end)
+        return any(m.is_quantity for m in self.mentions[low:high])
+
     def dates(self, start: int, end: int) -> tuple[Mention, ...]:
         """The dates that start in [start, end)."""
         low, high = bisect_left(self.ends, start), bisect_left(self.ends, end)

@@ -14,6 +14,7 @@ from ipextract.model import Cell, Document, Kind, Mention, Table
 from ipextract.rulebook import Rulebook
 
 _ORDER = regex.compile(r"^(?:\p{Nd}+[.．、]|[#＃*※\-—·•\s])+")
+_FOOTNOTE = regex.compile(r"[\[［〔]\S{1,3}[\]］〕]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +201,7 @@ def label_of(sheet: Sheet, i: int, columns: list[int]) -> str:
     """The name in front of a row, without its number, its # and 其中."""
     parts = list(dict.fromkeys(sheet.text(sheet.grid.get((i, j))) for j in columns))
     text = "".join(p for p in parts if p)
-    text = _ORDER.sub("", text)
+    text = _FOOTNOTE.sub("", _ORDER.sub("", text))
     for word in sheet.rulebook.words["of_which"]:
         text = text.removeprefix(word)
     return text.lstrip("：:、　 ")

@@ -55,7 +55,8 @@ def _shaped(own: int, number: Mapping[str, int], rule: PeriodRule, *, first: boo
             return str(own + rule.shift)
         case "plan":
             start = _FIRST_PLAN + _PLAN_YEARS * rule.plan
-            return f"{start}/{start + _PLAN_YEARS - 1}"
+            last = start + _PLAN_YEARS - 1
+            return str(last) if first else f"{start}/{last}"
         case _:
             return _monthly(own, number, rule.form)
 

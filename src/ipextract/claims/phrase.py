@@ -154,20 +154,9 @@ def after(words: Words, left: Phrase, start: int, limit: int) -> Phrase | None:
     ``left`` are the words before the number: its verb joins the noun; a verb such as 组织, or no word at all, lets
     what the noun goes on to do name it (组织 12 家企业参展 → 参展的企业).
     """
-    end = start
-    while end < limit and words.text[end] not in _BREAKS:
-        end += 1
-        if end < len(words.text) and words.text[end] in _OPENING:  # 小类（主类）目录
-            closing = min((i for i in (words.text.find(ch, end) for ch in _CLOSING) if i > 0), default=0)
-            behind = words.text[closing + 1 : closing + 2]
-            if 0 < closing - end < _SHORT_BRACKET and behind not in _BREAKS and behind:
-                end = limit = closing + 1
-                while limit < len(words.text) and words.text[limit] not in _BREAKS:
-                    limit += 1
+    end = _noun_limit(words, start, limit)
     following = words.between(start, end)
     if not following or following[0].start != start or not _opens_noun(words, following[0]):
-        return None
-    if words.has(following[0], "threshold"):
         return None
     noun: list[Word] = []
     rest: list[Word] = []
@@ -202,6 +191,21 @@ def after(words: Words, left: Phrase, start: int, limit: int) -> Phrase | None:
         end=noun[-1].end,
         total=left.total,
     )
+
+
+def _noun_limit(words: Words, start: int, limit: int) -> int:
+    """Where the words behind a number end: at the next break, past a short bracket inside a name (小类（主类）目录)."""
+    end = start
+    while end < limit and words.text[end] not in _BREAKS:
+        end += 1
+        if end < len(words.text) and words.text[end] in _OPENING:
+            closing = min((i for i in (words.text.find(ch, end) for ch in _CLOSING) if i > 0), default=0)
+            behind = words.text[closing + 1 : closing + 2]
+            if 0 < closing - end < _SHORT_BRACKET and behind not in _BREAKS and behind:
+                end = limit = closing + 1
+                while limit < len(words.text) and words.text[limit] not in _BREAKS:
+                    limit += 1
+    return end
 
 
 def _trimmed(words: Words, noun: list[Word], end: int) -> list[Word]:
@@ -300,16 +304,19 @@ def _total(words: Words, found: list[Word]) -> str:
 def _opens_noun(words: Words, word: Word) -> bool:
     if _is_punctuation(word) or _is_masked(words, word):
         return word.text in "“《"
-    return not (
-        words.has(word, "predicate") or words.has(word, "list_mark") or words.has(word, "grammar_de")
-    ) and word.tag not in (
-        "p",
-        "c",
-        "d",
-        "ul",
-        "uj",
-        "y",
-        "f",
+    return (
+        not words.has(word, "threshold")
+        and not (words.has(word, "predicate") or words.has(word, "list_mark") or words.has(word, "grammar_de"))
+        and word.tag
+        not in (
+            "p",
+            "c",
+            "d",
+            "ul",
+            "uj",
+            "y",
+            "f",
+        )
     )
 
 

@@ -141,7 +141,7 @@ def clauses(
                     )
                 )
                 _look_ahead(reader, state, low, high)
-            state.first = False
+            state.first = state.first and not reader.counts(start, end)
     return tuple(found)
 
 

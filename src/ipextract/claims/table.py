@@ -204,9 +204,9 @@ def _direction(kind: Kind, value: Decimal, *, flat: bool) -> Direction | None:
 
 def _period(sheet: Sheet, column: Column, row: list[Draft]) -> str:
     """The column's own period; a growth column speaks of the latest level beside it."""
-    if column.period and column.kind is None:
-        return column.period
     levels = [d.period for d in row if d.level and d.period]
+    if column.period and (column.kind is None or not levels):
+        return column.period
     if column.kind is not None and levels:
         return max(levels)
     year = sheet.meta.year
