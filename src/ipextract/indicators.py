@@ -75,12 +75,15 @@ def nearest(indicator: str, rulebook: Rulebook, n: int = 3) -> tuple[Near, ...]:
         near.update(catalogue.pairs.get(pair, ()))
         if len(near) >= ENOUGH:  # the pairs left are in so many names that they say little
             break
-    best: dict[str, Near] = {}
+    best: dict[str, tuple[float, str]] = {}
+    size = len(pairs)
     for i in near:
-        rule, score = catalogue.names[i].rule, _score(pairs, catalogue.names[i].pairs)
-        if score >= FAR and (rule.id not in best or score > best[rule.id].score):
-            best[rule.id] = Near(rule.id, rule.name, score)
-    return tuple(sorted(best.values(), key=lambda near: (-near.score, near.id))[:n])
+        name = catalogue.names[i]
+        score = 2 * len(pairs & name.pairs) / (size + len(name.pairs))  # _score, without its call: the hottest line
+        if score >= FAR and score > best.get(name.rule.id, (0.0, ""))[0]:
+            best[name.rule.id] = score, name.rule.name
+    ranked = sorted((-score, key, name) for key, (score, name) in best.items())
+    return tuple(Near(key, name, -score) for score, key, name in ranked[:n])
 
 
 def _speaks(claim: Claim) -> bool:

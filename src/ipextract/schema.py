@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -36,6 +37,7 @@ COLUMNS: Final = (
     "hedges",
 )  # fmt: skip
 TEXT: Final = tuple(c for c in COLUMNS if c not in {*DECIMALS, *WHOLE, *FLAGS})
+_REQUIRED: Final = tuple(c for c in TEXT if c not in OPTIONAL)
 ENUMS: Final = {
     "kind": get_args(model.Kind),
     "approx": get_args(model.Approx),
@@ -103,10 +105,14 @@ def validate(claims: Iterable[Claim], document: Document) -> pd.DataFrame:
 
 def check(claims: pd.DataFrame, document: Document) -> None:
     """Checks a table that ``frame`` made against its document. Raises SchemaFailure with every broken promise."""
+    text = _TEXT.set(document.text)
     try:
-        _schema(document.text).validate(claims, lazy=True)
+        schema = _SCHEMA if tuple(claims.columns) == COLUMNS else _SHAPE
+        schema.validate(claims, lazy=True)
     except SchemaErrors as error:
         raise SchemaFailure(document.name, _cases(error, claims)) from error
+    finally:
+        _TEXT.reset(text)
 
 
 def _row(claim: Claim) -> tuple[object, ...]:
@@ -123,22 +129,20 @@ def _row(claim: Claim) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def _schema(text: str) -> pa.DataFrameSchema:
-    return pa.DataFrameSchema(
-        _COLUMNS, strict=True, ordered=True, checks=[_rule(name, column, holds, text) for name, column, holds in _RULES]
-    )
-
-
-def _rule(name: str, column: str, holds: Holds, text: str) -> pa.Check:
+def _rule(name: str, column: str, holds: Holds) -> pa.Check:
     def whole(rows: pd.DataFrame) -> pd.Series[bool]:
-        return pd.Series(holds(rows, text), index=rows.index, dtype=bool)
+        return pd.Series(holds(rows, _TEXT.get()), index=rows.index, dtype=bool)
 
-    return pa.Check(whole, name=f"{column}: {name}")
+    return pa.Check(whole, name=f"{column}: {name}", ignore_na=False)
 
 
 def _texts(rows: pd.DataFrame, _text: str) -> list[bool]:
     cells = zip(*(rows[name].tolist() for name in TEXT), strict=True)
     return [all(v is None or type(v) is str for v in row) for row in cells]
+
+
+def _there(rows: pd.DataFrame, _text: str) -> list[bool]:
+    return [None not in row for row in zip(*(rows[name].tolist() for name in _REQUIRED), strict=True)]
 
 
 def _decimals(rows: pd.DataFrame, _text: str) -> list[bool]:
@@ -189,6 +193,7 @@ def _periods(rows: pd.DataFrame, _text: str) -> list[bool]:
 
 _RULES: Final[tuple[tuple[str, str, Holds], ...]] = (
     ("is text", "text", _texts),
+    ("not_nullable", "required", _there),
     ("is an exact Decimal", "decimals", _decimals),
     ("lies inside the text", "char_start", _spans),
     ("equals the text at its span", "quote", _quotes),
@@ -200,7 +205,13 @@ _RULES: Final[tuple[tuple[str, str, Holds], ...]] = (
 )
 
 
-_MANY: Final[dict[str, tuple[tuple[str, ...], type]]] = {"text": (TEXT, str), "decimals": (DECIMALS, Decimal)}
+#: Rules over many columns: which, and what each of their values has to be.
+_MANY: Final[dict[str, tuple[tuple[str, ...], Callable[[object], bool]]]] = {
+    "text": (TEXT, lambda value: _is(str, value)),
+    "decimals": (DECIMALS, lambda value: _is(Decimal, value)),
+    "required": (_REQUIRED, lambda value: value is not None),
+}
+#: The columns with more to check than that they are text and, unless optional, there: a column costs 0.25 ms.
 _COLUMNS: Final = {
     name: pa.Column(
         "int64" if name in WHOLE else "bool" if name in FLAGS else None,
@@ -209,7 +220,14 @@ _COLUMNS: Final = {
         unique=name == "claim_id",
     )
     for name in COLUMNS
+    if name in {*WHOLE, *FLAGS, *ENUMS, "claim_id"}
 }
+
+#: The document that the table at hand is checked against; building the schema anew for each would cost a quarter more.
+_TEXT: Final[ContextVar[str]] = ContextVar("text")
+_SCHEMA: Final = pa.DataFrameSchema(_COLUMNS, checks=[_rule(name, column, holds) for name, column, holds in _RULES])
+#: Names what is missing or too much in a table that has not the columns of ``COLUMNS`` in their order.
+_SHAPE: Final = pa.DataFrameSchema({name: pa.Column(nullable=True) for name in COLUMNS}, strict=True, ordered=True)
 
 
 def _cases(error: SchemaErrors, claims: pd.DataFrame) -> list[Case]:
@@ -232,8 +250,8 @@ def _culprits(named: str, row: int | None, claims: pd.DataFrame) -> list[str]:
     """The columns that a rule over many columns failed in; the named column for all other rules."""
     if row is None or named not in _MANY:
         return [named]
-    columns, wanted = _MANY[named]
-    return [c for c in columns if not _is(wanted, claims[c].tolist()[row])]
+    columns, holds = _MANY[named]
+    return [c for c in columns if not holds(claims[c].tolist()[row])]
 
 
 def _is(wanted: type, value: object) -> bool:

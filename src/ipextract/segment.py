@@ -10,6 +10,7 @@ import logging
 import tempfile
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
 
 from ipextract.model import Word
@@ -30,13 +31,12 @@ _FREQUENCY = 1_000_000
 def words(text: str, lexicon: tuple[tuple[str, str], ...]) -> tuple[Word, ...]:
     """The words of ``text`` with their spans and jieba's tags; white space belongs to no word."""
     own = dict(lexicon)  # jieba keeps its own tag for a word that its dictionary has
-    found: list[Word] = []
-    at = 0
-    for word, tag in _tagger(lexicon)(text):
-        if not word.isspace():
-            found.append(Word(at, at + len(word), word, own.get(word, tag)))
-        at += len(word)
-    return tuple(found)
+    pairs = list(_tagger(lexicon)(text))
+    parts = [word for word, _ in pairs]
+    ends = list(accumulate(map(len, parts)))
+    tags = [own.get(word, tag) for word, tag in pairs]
+    cut = map(Word._make, zip([0, *ends], ends, parts, tags, strict=False))
+    return tuple(word for word in cut if not word[2].isspace())
 
 
 @lru_cache(maxsize=4)

@@ -73,6 +73,8 @@ class Seen:
 
     def moment(self, text: str) -> int:
         """The end of the last moment in ``text``; the end of the year before is only compared with."""
+        if not self.says("moment", text):
+            return -1
         for word in self.lists["last_year"]:
             text = text.replace(word, "\0" * len(word))
         return self.last("moment", text)

@@ -28,6 +28,7 @@ class Reader:
     __slots__ = (
         "above",
         "area",
+        "areas",
         "ends",
         "mentions",
         "own_words",
@@ -55,6 +56,7 @@ class Reader:
         self.ends = [m.start for m in mentions]
         self.rulebook = rulebook
         self.area = meta.area
+        self.areas = tuple(w for w in (*rulebook.words["area_word"], *rulebook.words["region"], meta.area) if w)
         self.year = meta.year
         self.published = meta.published
         self.above, self.own_words = _levels(meta.area, rulebook)

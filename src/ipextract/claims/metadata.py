@@ -99,10 +99,11 @@ def _area(document: Document, words: tuple[Word, ...], rulebook: Rulebook) -> st
     """The place in the title, else the place named most often; the nation where a national body speaks."""
     lists = rulebook.words
     nation = lists["nation"][0]
+    placed = _placed(words, rulebook)
     title = next((b for b in document.blocks if b.kind == "title"), None)
     if title is not None:
         named, behind = "", title.start
-        for word, place in _placed(words, rulebook):
+        for word, place in placed:
             if title.start <= word.start < title.end and (not named or word.start == behind):
                 named, behind = place, word.start + len(place)  # 某市某区: the report is about the last of them
         at = behind - len(named)
@@ -118,16 +119,17 @@ def _area(document: Document, words: tuple[Word, ...], rulebook: Rulebook) -> st
         if seated:
             return seated
     front = document.text[:_FRONT]
-    if any(body in front for body in lists["national_body"]) and not _named_early(words, rulebook):
+    if any(body in front for body in lists["national_body"]) and not any(w.start < _FRONT // 4 for w, _ in placed):
         return nation
     seat = _seat(front, rulebook)
     if seat:
         return seat
     votes: Counter[str] = Counter()
-    for word, place in _placed(words, rulebook):
+    for word, place in placed:
         votes[place] += _FRONT_WEIGHT if word.start < _FRONT else 1
-    nations = sum(w.text in lists["nation_level"] or w.text == nation for w in words)
-    local = sum(w.text in lists[name] for w in words for name in ("city_level", "county_level", "province_level"))
+    said = Counter(word.text for word in words)
+    nations = sum(said[name] for name in {*lists["nation_level"], nation})
+    local = sum(said[name] for level in ("city_level", "county_level", "province_level") for name in lists[level])
     if not votes:
         return nation if nations > local else ""
     place, count = max(votes.items(), key=lambda v: (v[1], -len(v[0]), v[0]))
@@ -165,10 +167,6 @@ def _inner(behind: str, rulebook: Rulebook) -> str:
         if name.endswith(lists["district"]) and name not in lists["not_place"]:
             return name
     return ""
-
-
-def _named_early(words: tuple[Word, ...], rulebook: Rulebook) -> bool:
-    return any(word.start < _FRONT // 4 for word, _ in _placed(words, rulebook))
 
 
 def _placed(words: tuple[Word, ...], rulebook: Rulebook) -> list[tuple[Word, str]]:

@@ -248,10 +248,10 @@ def _advance(reader: Reader, state: _State, start: int, end: int, *, opens: bool
 
 def _area_word(reader: Reader, state: _State, start: int, end: int) -> str:
     """The word for an area that opens the clause, unless it opens the name of a body (全省法院)."""
-    lists = reader.rulebook.words
-    named = (*lists["area_word"], *lists["region"], reader.area)
-    word = next((w for w in named if w and reader.text.startswith(w, start, end)), "")
-    return "" if word and body_end(reader, start, end, state.endings) > start else word
+    if not reader.text.startswith(reader.areas, start, end):
+        return ""
+    word = next(w for w in reader.areas if reader.text.startswith(w, start, end))
+    return "" if body_end(reader, start, end, state.endings) > start else word
 
 
 def _skip_time(reader: Reader, state: _State, start: int, end: int) -> int:
