@@ -16,13 +16,13 @@ PASSAGES = sorted(p.stem for p in CORPUS.glob("*.txt"))
 
 #: What the pipeline reaches today; raise a bound when a change moves its figure, never lower one unseen.
 LEAST = {
-    "recall": 0.965,
-    "precision": 0.98,
-    "kind": 0.98,
-    "indicator": 0.93,
-    "scope": 0.97,
+    "recall": 0.99,
+    "precision": 0.99,
+    "kind": 0.99,
+    "indicator": 0.97,
+    "scope": 0.98,
     "period": 0.98,
-    "tuple": 0.79,
+    "tuple": 0.96,
 }
 
 
