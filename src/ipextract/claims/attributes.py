@@ -291,6 +291,8 @@ def _attribute_indicator(run: Run, reading: Reading, own: Phrase, level: Draft |
     parts = split(own.text, lists["list_mark"])
     if reading.rule.form == "predicate":
         own = Phrase(reading.noun)
+    if reading.kind == "rank" and reading.noun:
+        return reading.noun  # 第三大出口市场 ranks as a market, whatever was printed before
     subject = own.text
     if len(parts) == reading.many > 1:
         subject = with_shared_ends(run, parts, run.words.between(reading.start - len(subject), reading.first))[
@@ -360,11 +362,11 @@ def _base(run: Run, reading: Reading, clause: Clause) -> str | None:
     if reading.kind == "share":
         return None
     if reading.rule.form == "annual":
-        return _since(run, reading) or clause.against or reading.rule.base
+        return _since(run, reading, clause) or clause.against or reading.rule.base
     if reading.kind in ("growth", "change") and not reading.stated and reading.base == reading.rule.base:
         if clause.against:
             return clause.against
-        first = _end_point(run, reading)
+        first = _end_point(run, clause)
         return (
             first.period
             if first is not None and not first.prior and first.sentence == clause.sentence
@@ -382,17 +384,21 @@ def _base(run: Run, reading: Reading, clause: Clause) -> str | None:
     return part + last[len(area) :] if area and part in run.rulebook.words["area"] else part
 
 
-def _end_point(run: Run, reading: Reading) -> Draft | None:
+def _end_point(run: Run, clause: Clause) -> Draft | None:
     """由 2018 年的 44 件增加到 53 件，增长 20%: the first of the two levels just printed."""
-    return next((d for d in run.drafts[-3:] if d.rule == "end-points" and d.start < reading.start), None)
+    for first, second in pairwise(run.drafts[-3:]):
+        pair = first.rule == second.rule == "end-points" and first.indicator == second.indicator
+        if pair and first.period != second.period and first.sentence == clause.sentence:
+            return first
+    return None
 
 
-def _since(run: Run, reading: Reading) -> str | None:
+def _since(run: Run, reading: Reading, clause: Clause) -> str | None:
     """The start of an average growth: 2019 年 before 以来, or the end point just printed."""
     since = run.rulebook.words["since"]
     if reading.stated and reading.base and reading.base.endswith(since) and reading.base[:4].isdecimal():
         return next(reading.base.removesuffix(w) for w in since if reading.base.endswith(w))
-    first = _end_point(run, reading)
+    first = _end_point(run, clause)
     return first.period if first is not None else None
 
 

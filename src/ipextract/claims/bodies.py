@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import regex
 
@@ -123,6 +123,7 @@ def body_end(reader: Reader, start: int, end: int, endings: tuple[str, ...] = ()
             word.text.endswith(lists["body"])
             and not word.text.endswith(lists["not_body"])
             and (i or len(word.text) > 2)
+            and not _counted(words[i + 1 : i + 3], lists)
             and (
                 word.text in lists["closed_body"]
                 or reader.text[start : word.end].endswith(endings)
@@ -151,6 +152,12 @@ def body_end(reader: Reader, start: int, end: int, endings: tuple[str, ...] = ()
 def _names_alone(word: Word | None, lists: Mapping[str, tuple[str, ...]]) -> bool:
     """True for what a verb can name with one word (调解组织); 监督公安机关 is a verb and its object."""
     return word is not None and word.text in lists["name_verb_ending"]
+
+
+def _counted(behind: Sequence[Word], lists: Mapping[str, tuple[str, ...]]) -> bool:
+    """True for 开发区达 20 家: the number behind counts such bodies."""
+    linked = len(behind) == 2 and behind[0].text in lists["be"]
+    return linked and "\ue000" <= behind[1].text[0] <= "\uf8ff"
 
 
 def _may_follow(word: Word | None, lists: Mapping[str, tuple[str, ...]]) -> bool:

@@ -115,7 +115,7 @@ def end_point(run: Run, mention: Mention, reading: Reading, clause: Clause) -> D
         clause,
         kind=kind,
         indicator=phrase.text,
-        period=own or ((clause.against_period or year_before(clause.period)) if first else clause.period),
+        period=own or (_earlier_end(run, clause) if first else clause.period),
         phrase=phrase,
         rule=reading.rule.id,
         prior=first and not dates,
@@ -127,6 +127,12 @@ def end_point(run: Run, mention: Mention, reading: Reading, clause: Clause) -> D
     elif share:
         draft.base = in_name(run, phrase.text) or implied(run, clause, phrase.text, None, None, reading.start)
     return draft
+
+
+def _earlier_end(run: Run, clause: Clause) -> str:
+    """The period that the first end is of: what the sentence compares with, or the first end before it is of."""
+    ends = [d for d in run.levels(clause.sentence) if d.rule == "end-points"]
+    return clause.against_period or (ends[-1].period if ends else year_before(clause.period))
 
 
 def _end_kind(mention: Mention, *, share: bool, rate: bool) -> Kind:

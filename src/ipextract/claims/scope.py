@@ -73,7 +73,8 @@ class _State:
     ``places`` are the names behind a scope that lists several; ``before`` is the body that the sentence found, and
     ``endings`` how the bodies of the sentence end: a second one that ends like the first is its sibling.
     ``outer`` is the period before a bracket that is open. ``against`` is what the sentence compares with, or the whole
-    paragraph where its ``first`` sentence says so (``lasting``).
+    paragraph where its ``first`` sentence says so (``lasting``). A firm named inside a sentence is its clause's only
+    (``brief``); a ``founded`` body is spoken of until something else is founded.
     """
 
     area: str
@@ -91,6 +92,8 @@ class _State:
     against_period: str = ""
     first: bool = True
     lasting: bool = False
+    brief: bool = False
+    founded: bool = False
 
     def scope(self) -> str:
         return self.event or self.body or self.area
@@ -121,7 +124,9 @@ def clauses(
                     state, document.text[found[-1].end if found and found[-1].sentence == sentence else low : low]
                 )
                 _compares(reader, state, low, high)
-                own = _advance(reader, state, low, high, opens=low == start or state.scope() == state.area)
+                _forget(reader, state, low)
+                opens = low == start or state.scope() == state.area
+                own = _advance(reader, state, low, high, opens=opens, first=low == start)
                 scope = compared_with(reader, start, low, high) or state.scope()
                 places = state.places or _listed(scope, rulebook)
                 found.append(
@@ -177,6 +182,7 @@ def _next_sentence(state: _State) -> None:
     """What ends with a sentence; behind siblings that it compared, the body before them is spoken of again."""
     state.body = state.before if state.siblings else state.body
     state.event, state.period, state.before = "", state.year, state.body
+    state.brief = state.founded = False
     if not state.lasting:
         state.against = state.against_period = ""
     state.places, state.endings, state.siblings, state.outer = (), (), False, ""
@@ -204,7 +210,18 @@ def _spans(pattern: regex.Pattern[str], text: str, start: int, end: int) -> Iter
             yield match.span()
 
 
-def _advance(reader: Reader, state: _State, start: int, end: int, *, opens: bool) -> int:
+def _forget(reader: Reader, state: _State, start: int) -> None:
+    """Ends a body of one clause, and a founded one where something else is founded or built."""
+    lists = reader.rulebook.words
+    if reader.text[start - 1 : start] in (*_OPENING, *_CLOSING):
+        return
+    word = next(iter(reader.between(start, start + 1)), None)
+    again = word is not None and (word.text in lists["founding"] or word.text in lists["building"])
+    if state.brief or (state.founded and again):
+        state.event, state.brief, state.founded = "", False, False
+
+
+def _advance(reader: Reader, state: _State, start: int, end: int, *, opens: bool, first: bool) -> int:
     """Reads time, area and body at the head of a clause into the state; returns where the clause's own words begin."""
     lists = reader.rulebook.words
     at = _skip_time(reader, state, start, end)
@@ -238,6 +255,7 @@ def _advance(reader: Reader, state: _State, start: int, end: int, *, opens: bool
             state.body, state.event = name, ""
         else:
             state.event = name  # one among others that a sentence compares; the next sentence is not about it
+            state.brief = not first and not name.endswith(lists["authority"])
         return _skip_time(reader, state, body, end)
     place = place_end(reader, at, end)
     if place > at:
@@ -297,7 +315,7 @@ def _look_ahead(reader: Reader, state: _State, start: int, end: int) -> None:
         name = reader.text[name_start : last.end]
         if word.text in lists["founding"] and last.text.endswith(lists["body"]) and 4 <= len(name) <= LONGEST_NAME:
             if not last.text.endswith(lists["not_body"]):
-                state.body, state.event = name, ""
+                state.event, state.founded = name, True
         elif word.text in lists["staging"] and last.text.endswith(lists["event"]):
             state.event = name.replace("“", "").replace("”", "")
         return
