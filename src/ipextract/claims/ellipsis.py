@@ -297,7 +297,8 @@ def distributed(run: Run, phrase: Phrase, start: int, mention: Mention) -> Phras
     lists = run.rulebook.words
     said = run.document.text[start : mention.start]
     if any(word in said for word in lists["respectively"]):
-        parts = with_shared_ends(run, split(phrase.text, lists["list_mark"]), run.words.between(start, mention.start))
+        named = min((phrase.text.partition(w)[0] or phrase.text for w in lists["respectively"]), key=len)
+        parts = with_shared_ends(run, split(named, lists["list_mark"]), run.words.between(start, mention.start))
         if len(parts) > 1:
             run.queue = parts[1:]
             return replace(phrase, text=parts[0], prefix="", head=parts[0])
