@@ -9,6 +9,7 @@ corner of the page: x0, top, x1, bottom.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -400,19 +401,50 @@ class Outcome:
     reason: str = ""
 
 
+class Term(NamedTuple):
+    """What a check's rule says of one claim: how many of its unit make one ``whole``, and the limits of its value."""
+
+    whole: int | None = None
+    least: int | None = None
+    most: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Evaluated:
-    """A relation together with its outcome."""
+    """A relation together with its outcome, and the constants that the check took from its rule for each role."""
 
     relation: Relation
     outcome: Outcome
+    terms: tuple[Term, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A finding that a person has accepted until the day ``expires``; ``place`` is file:line of the entry.
+
+    ``numbers`` are the quotes of the finding without white space, ``indicators`` what they measure, both sorted.
+    ``document`` is the file name of the report, empty for any.
+    """
+
+    rule: str
+    finding: str
+    numbers: tuple[str, ...]
+    indicators: tuple[str, ...]
+    document: str
+    reason: str
+    owner: str
+    created: date | None
+    expires: date
+    evidence: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A relation that does not hold, in words a person can check.
 
-    ``finding_id`` hashes the rule, the claim keys and the quoted numbers, so it survives re-wrapping.
+    ``finding_id`` hashes the rule, the claim keys and the quoted numbers, so it survives re-wrapping. ``waiver`` is set
+    on a finding that a person has accepted, ``known`` on one of the baseline: neither fails a run.
     """
 
     finding_id: str
@@ -428,6 +460,8 @@ class Finding:
     power: float
     roles: tuple[Role, ...]
     cue: str
+    waiver: Waiver | None = None
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
