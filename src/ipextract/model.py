@@ -9,14 +9,15 @@ corner of the page: x0, top, x1, bottom.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ipextract.acceptance import Waiver as Waiver  # noqa: PLC0414 - offered from here
 from ipextract.interval import Interval
+from ipextract.unreadable import UnreadableDocument as UnreadableDocument  # noqa: PLC0414 - offered from here
 
 Floats: TypeAlias = NDArray[np.float32]
 Ints: TypeAlias = NDArray[np.int32]
@@ -34,23 +35,6 @@ KINDS: tuple[Kind, ...] = ("count", "amount", "growth", "change", "difference", 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "suspicion", "info")
 #: Qualifiers of a claim: a growth averaged over several years, a level that the text prints for the year before.
 ANNUAL, PRIOR = "annual", "prior"
-
-
-class UnreadableDocument(Exception):  # noqa: N818 - named for what it says about the document
-    """A document that cannot be read whole; ``outcome`` says which way, ``mend`` what the user can do.
-
-    outcome: missing, empty, encrypted, truncated, damaged, limit, no-text, garbage, layout, unsupported, encoding.
-    """
-
-    def __init__(self, name: str, outcome: str, message: str, mend: str = "") -> None:
-        super().__init__(f"{name}: {outcome}: {message}" + (f" ({mend})" if mend else ""))
-        self.name = name
-        self.outcome = outcome
-        self.message = message
-        self.mend = mend
-
-    def __reduce__(self) -> tuple[type[UnreadableDocument], tuple[str, str, str, str]]:
-        return type(self), (self.name, self.outcome, self.message, self.mend)
 
 
 # --- what reading yields -------------------------------------------------------------------------------------------
@@ -416,27 +400,6 @@ class Evaluated:
     relation: Relation
     outcome: Outcome
     terms: tuple[Term, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Waiver:
-    """A finding that a person has accepted until the day ``expires``; ``place`` is file:line of the entry.
-
-    ``numbers`` are the quotes of the finding without white space, ``indicators`` what they measure, both sorted.
-    ``document`` is the file name of the report, empty for any.
-    """
-
-    rule: str
-    finding: str
-    numbers: tuple[str, ...]
-    indicators: tuple[str, ...]
-    document: str
-    reason: str
-    owner: str
-    created: date | None
-    expires: date
-    evidence: str = ""
-    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
