@@ -180,8 +180,10 @@ def _notice(
     for name, each in reports.items():
         for finding in each:
             if _was(waiver, finding) and not any(_matches(w, finding, name) for w in waivers):
-                values |= {"now": ", ".join(_subject(finding)[0]), "id": finding.finding_id}
-                return Notice("IPX902", "warning", waiver.place, "void", values)
+                now = _subject(finding)[0]
+                values |= {"now": ", ".join(now), "id": finding.finding_id}
+                key = "void_reading" if now == waiver.numbers else "void"
+                return Notice("IPX902", "warning", waiver.place, key, values)
     return Notice("IPX903", "info", waiver.place, "unused", values)
 
 

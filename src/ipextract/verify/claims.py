@@ -35,7 +35,7 @@ def against_print(written: Written) -> Iterator[Fault]:
         expected = own_id if ids[own_id] == 1 else f"{own_id}-{ids[own_id]}"
         if claim["claim_id"] != expected:
             yield Fault(where, "claim_id", {"written": claim["claim_id"], "found": expected})
-        if claim.get("of") is not None and claim["of"] not in written.claims:
+        if claim.get("of") is not None and str(claim["of"]) not in written.claims:
             yield Fault(f"{where}.of", "no_claim", {"written": str(claim["of"])})
         yield from _interval(claim, where)
 
@@ -49,7 +49,7 @@ def against_numbers(written: Written) -> Iterator[Fault]:
         if not found or _dense(str(each.get("printed"))) not in _dense(found):
             yield Fault(where, "quote", {"written": str(each.get("printed")), "found": found})
         owner = each.get("claim_id")
-        if owner is not None and owner not in written.claims:
+        if owner is not None and str(owner) not in written.claims:
             yield Fault(where, "no_claim", {"written": str(owner)})
 
 

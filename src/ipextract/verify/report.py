@@ -37,21 +37,26 @@ def verify(record: object, source: str, rules: Rulebook) -> list[Fault]:
     if isinstance(record, dict) and isinstance(record.get("unreadable"), dict):
         reason = str(record["unreadable"].get("message"))
         return [Fault("unreadable", "no_source", {"reason": reason}, incomplete=True)]
-    faults: list[Fault] = []
     try:
         report = parse(record)
-        for part in (
-            against_source(report, source, rules),
-            against_print(report),
-            against_numbers(report),
-            _relations(report),
-            _findings(report),
-            _seal(report),
-        ):
-            faults.extend(part)
     except Broken as broken:
-        faults.append(Fault(broken.where, "broken", {"reason": broken.message}))
-    return faults
+        return [Fault(broken.where, "broken", {"reason": broken.message})]
+    parts = (
+        against_source(report, source, rules),
+        against_print(report),
+        against_numbers(report),
+        _relations(report),
+        _findings(report),
+        _seal(report),
+    )
+    return [fault for part in parts for fault in _until_broken(part)]
+
+
+def _until_broken(part: Iterator[Fault]) -> Iterator[Fault]:
+    try:
+        yield from part
+    except Broken as broken:
+        yield Fault(broken.where, "broken", {"reason": broken.message})
 
 
 def _relations(written: Written) -> Iterator[Fault]:

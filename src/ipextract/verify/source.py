@@ -50,7 +50,8 @@ def _places(written: Written, document: Document) -> Iterator[Fault]:
     """Page, line and boxes of each claim and of each piece of evidence, as the source has them."""
     placed = [(f"claims[{i}]", claim) for i, claim in enumerate(written.record["claims"])]
     for i, finding in enumerate(written.record["findings"]):
-        placed += [(f"findings[{i}].evidence[{k}]", each) for k, each in enumerate(finding.get("evidence", ()))]
+        roles = finding.get("evidence") if isinstance(finding.get("evidence"), list) else []
+        placed += [(f"findings[{i}].evidence[{k}]", each) for k, each in enumerate(roles) if isinstance(each, dict)]
     for where, each in placed:
         start, end = each.get("char_start"), each.get("char_end")
         if type(start) is not int or type(end) is not int or not 0 <= start < end <= len(document.text):
