@@ -246,6 +246,8 @@ def _beside(file: Path, record: Any) -> list[Fault]:
     from ipextract.verify import Fault
     from ipextract.verify.beside import against_csv
 
+    if file.name != REPORT:
+        return []  # a copy; what stands beside it may belong to another report
     table = file.with_name("claims.csv")
     try:
         text = table.read_text("utf-8-sig")
