@@ -148,6 +148,12 @@ def test_printed_numbers_become_the_intervals_shown(page: str) -> None:
         assert (str(mention.interval), str(mention.nearest)) == (wide, nearest), printed
 
 
+@pytest.mark.parametrize("page", [*READMES, "docs/findings.md"])
+def test_the_finding_that_is_named_is_one_of_the_samples(page: str) -> None:
+    [shown] = set(re.findall(r"finding (f[0-9a-f]{10});", read("README.md")))
+    assert set(re.findall(r"\bf[0-9a-f]{10}\b", read(page))) == {shown}
+
+
 # --- recipes -------------------------------------------------------------------------------------------------------
 
 

@@ -5,19 +5,27 @@ from __future__ import annotations
 import io
 import locale
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 import click
 
-from ipextract import __version__, commands
-from ipextract.commands import Exit, Settings, UsageFault
+from ipextract import __version__, commands, console, followup
+from ipextract.console import Exit, Settings, UsageFault
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 PATH = click.Path(path_type=Path)
+DAY = click.DateTime(formats=["%Y-%m-%d"])
+WAIVERS, BASELINE = Path("waivers.toml"), Path("baseline.toml")
+"""What is used when it exists and no other file is named."""
+
+FINDING = re.compile(r"f[0-9a-f]{10}(?:-\d+)?")
 FAIL_ON = click.Choice(["error", "warning", "suspicion", "info", "never"])
 
 
@@ -79,6 +87,41 @@ def reads(command: _Command) -> _Command:
     return command
 
 
+def dated(command: _Command) -> _Command:
+    """The option of the commands for which the day matters: --today."""
+    return click.option(
+        "--today",
+        type=DAY,
+        default=None,
+        envvar="IPEXTRACT_TODAY",
+        help="The day on which waivers are judged, if not this one.",
+    )(command)
+
+
+def accepts(command: _Command) -> _Command:
+    """The options of the commands that know what people have accepted: --waivers, --baseline, --today."""
+    for option in (
+        click.option(
+            "--baseline",
+            type=PATH,
+            default=None,
+            envvar="IPEXTRACT_BASELINE",
+            metavar="FILE",
+            help="Findings known on adoption day: only new ones fail.  [default: baseline.toml, if there]",
+        ),
+        click.option(
+            "--waivers",
+            type=PATH,
+            default=None,
+            envvar="IPEXTRACT_WAIVERS",
+            metavar="FILE",
+            help="Findings that somebody has accepted.  [default: waivers.toml, if there]",
+        ),
+    ):
+        command = option(command)
+    return dated(command)
+
+
 @click.group(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Exit codes: 0 fine, 1 findings, 2 wrong call or rule file, 3 a document unread or without claims, "
@@ -96,9 +139,10 @@ def cli() -> None:
 )
 @click.option("--excel", is_flag=True, help="Write claims.csv for spreadsheets: byte order mark, no formulas.")
 @fails
+@accepts
 @reads
 @shared
-def run(paths: tuple[Path, ...], output: Path, excel: bool, fail_on: commands.Threshold, **told: Any) -> Exit:
+def run(paths: tuple[Path, ...], output: Path, excel: bool, fail_on: console.Threshold, **told: Any) -> Exit:
     """Read reports (files or folders, default raw/) and write their claims, findings and totals."""
     return commands.run(paths or (Path("raw"),), output, fail_on, settings(**told), excel=excel)
 
@@ -106,9 +150,10 @@ def run(paths: tuple[Path, ...], output: Path, excel: bool, fail_on: commands.Th
 @cli.command()
 @click.argument("paths", nargs=-1, required=True, type=PATH)
 @fails
+@accepts
 @reads
 @shared
-def check(paths: tuple[Path, ...], fail_on: commands.Threshold, **told: Any) -> Exit:
+def check(paths: tuple[Path, ...], fail_on: console.Threshold, **told: Any) -> Exit:
     """Read reports and print what contradicts itself in them."""
     return commands.check(paths, fail_on, settings(**told))
 
@@ -119,17 +164,77 @@ def check(paths: tuple[Path, ...], fail_on: commands.Threshold, **told: Any) -> 
 @click.option("--excel", is_flag=True, help="CSV for spreadsheets: byte order mark, no formulas.")
 @reads
 @shared
-def extract(file: Path, form: commands.Format, excel: bool, **told: Any) -> Exit:
+def extract(file: Path, form: console.Format, excel: bool, **told: Any) -> Exit:
     """Print everything that one report says; findings do not change the exit code."""
     return commands.extract(file, form, settings(**told), excel=excel)
 
 
 @cli.command()
-@click.argument("rule", metavar="ID")
+@click.argument("wanted", metavar="ID")
+@click.argument("paths", nargs=-1, type=PATH)
 @shared
-def explain(rule: str, **told: Any) -> Exit:
-    """Explain a check, by id (IPX101) or name (sum), in English and Chinese."""
-    return commands.explain(rule, settings(**told))
+def explain(wanted: str, paths: tuple[Path, ...], **told: Any) -> Exit:
+    """Explain a check, by id (IPX101) or name (sum), or a finding of a run, by its id, in English and Chinese.
+
+    The arithmetic of a finding is read from report.json: in the folders or files named, else in output/.
+    """
+    if paths or FINDING.fullmatch(wanted):
+        settings(**told)
+        return followup.explain(wanted, paths or (Path("output"),))
+    return commands.explain(wanted, settings(**told))
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, type=PATH)
+@click.option(
+    "--source", type=PATH, default=None, metavar="PATH", help="The file, or the folder of files, that was read then."
+)
+@shared
+def verify(paths: tuple[Path, ...], source: Path | None, **told: Any) -> Exit:
+    """Hold written reports (folders or report.json, default output/) against their sources and their own arithmetic.
+
+    The source is read again: hash, text and the place of every quote. Every relation is computed again from report.json
+    alone, by a second implementation that shares no code with the checks but interval arithmetic.
+    """
+    return followup.verify(paths or (Path("output"),), source, settings(**told))
+
+
+@cli.command()
+@click.argument("rule", metavar="RULE")
+@click.argument("finding", metavar="FINDING")
+@click.option("--reason", required=True, help="Why the finding is accepted.")
+@click.option("--owner", required=True, metavar="NAME", help="Who answers for it.")
+@click.option("--expires", type=DAY, required=True, help="The last day on which it holds.")
+@click.option(
+    "--evidence", default="", metavar="TEXT", help="Where the reason can be checked: a page, an errata, a link."
+)
+@click.option("--output", type=PATH, default=Path("output"), show_default=True, metavar="DIR", help="What a run wrote.")
+@click.option(
+    "--waivers", type=PATH, default=None, envvar="IPEXTRACT_WAIVERS", metavar="FILE", help="The file to add to."
+)
+@dated
+@shared
+def waive(
+    rule: str, finding: str, reason: str, owner: str, expires: datetime, evidence: str, output: Path,
+    waivers: Path | None, **told: Any,
+) -> Exit:  # fmt: skip
+    """Accept a FINDING of a RULE (IPX101 f1b2c3) until a day: it stays in the report, but fails no run."""
+    return followup.waive(
+        rule, finding, output, waivers or WAIVERS, settings(**told),
+        reason=reason, owner=owner, expires=expires.date(), evidence=evidence,
+    )  # fmt: skip
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, type=PATH)
+@click.option("--baseline", "file", type=PATH, default=BASELINE, show_default=True, metavar="FILE")
+@shared
+def baseline(paths: tuple[Path, ...], file: Path, **told: Any) -> Exit:
+    """Take the findings of a run (default output/) as known: from now on only new ones fail.
+
+    An existing baseline only shrinks: what is no longer found is taken out, what is new is left out.
+    """
+    return followup.baseline(paths or (Path("output"),), file, settings(**told))
 
 
 @cli.group()
@@ -159,13 +264,31 @@ def rules_list(**told: Any) -> Exit:
 
 
 def settings(
-    *, rules: Path | None, lang: str | None, quiet: bool, verbose: bool, area: str = "", year: int | None = None
+    *,
+    rules: Path | None,
+    lang: str | None,
+    quiet: bool,
+    verbose: bool,
+    area: str = "",
+    year: int | None = None,
+    waivers: Path | None = None,
+    baseline: Path | None = None,
+    today: datetime | None = None,
 ) -> Settings:
-    """The options as one value. Raises UsageFault when --rules is no folder."""
+    """The options as one value. Raises UsageFault for a folder or file that is named and not there."""
     if rules is not None and not rules.is_dir():
         raise UsageFault(f"--rules {rules}: no such folder")
+    for option, file in (("--waivers", waivers), ("--baseline", baseline)):
+        if file is not None and not file.is_file():
+            raise UsageFault(f"{option} {file}: no such file")
     speaks: Literal["zh", "en"] = "zh" if (lang or _locale_lang()) == "zh" else "en"
-    return Settings(rules, speaks, quiet, verbose, area.strip(), "" if year is None else str(year))
+    told = Settings(rules, speaks, quiet, verbose, area.strip(), "" if year is None else str(year))
+    return replace(
+        told,
+        waivers=waivers or (WAIVERS if WAIVERS.is_file() else None),
+        baseline=baseline or (BASELINE if BASELINE.is_file() else None),
+        today=told.today if today is None else today.date(),
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -184,12 +307,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         wrong.show()
         return Exit.USAGE
     except UsageFault as wrong:
-        commands.log(f"ipextract: {wrong}")
+        console.log(f"ipextract: {wrong}")
         return Exit.USAGE
     except (click.Abort, KeyboardInterrupt):
-        commands.log("ipextract: interrupted; what is written is whole")
+        console.log("ipextract: interrupted; what is written is whole")
         return Exit.INTERRUPTED
-    except (commands.PipeClosed, BrokenPipeError):
+    except (console.PipeClosed, BrokenPipeError):
         # As if SIGPIPE had ended us. What is left in the buffer must not raise again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.PIPE_CLOSED
@@ -197,9 +320,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from ipextract.rulebook import RuleError
 
         if isinstance(fault, RuleError):
-            commands.log(f"ipextract: {fault}")
+            console.log(f"ipextract: {fault}")
             return Exit.USAGE
-        commands.internal("", fault, verbose=verbose)
+        console.internal("", fault, verbose=verbose)
         return Exit.INTERNAL
     return int(answer or 0)
 

@@ -15,7 +15,9 @@ from typing import Literal, NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from ipextract.acceptance import Waiver as Waiver  # noqa: PLC0414 - offered from here
 from ipextract.interval import Interval
+from ipextract.unreadable import UnreadableDocument as UnreadableDocument  # noqa: PLC0414 - offered from here
 
 Floats: TypeAlias = NDArray[np.float32]
 Ints: TypeAlias = NDArray[np.int32]
@@ -33,23 +35,6 @@ KINDS: tuple[Kind, ...] = ("count", "amount", "growth", "change", "difference", 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "suspicion", "info")
 #: Qualifiers of a claim: a growth averaged over several years, a level that the text prints for the year before.
 ANNUAL, PRIOR = "annual", "prior"
-
-
-class UnreadableDocument(Exception):  # noqa: N818 - named for what it says about the document
-    """A document that cannot be read whole; ``outcome`` says which way, ``mend`` what the user can do.
-
-    outcome: missing, empty, encrypted, truncated, damaged, limit, no-text, garbage, layout, unsupported, encoding.
-    """
-
-    def __init__(self, name: str, outcome: str, message: str, mend: str = "") -> None:
-        super().__init__(f"{name}: {outcome}: {message}" + (f" ({mend})" if mend else ""))
-        self.name = name
-        self.outcome = outcome
-        self.message = message
-        self.mend = mend
-
-    def __reduce__(self) -> tuple[type[UnreadableDocument], tuple[str, str, str, str]]:
-        return type(self), (self.name, self.outcome, self.message, self.mend)
 
 
 # --- what reading yields -------------------------------------------------------------------------------------------
@@ -400,19 +385,29 @@ class Outcome:
     reason: str = ""
 
 
+class Term(NamedTuple):
+    """What a check's rule says of one claim: how many of its unit make one ``whole``, and the limits of its value."""
+
+    whole: int | None = None
+    least: int | None = None
+    most: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Evaluated:
-    """A relation together with its outcome."""
+    """A relation together with its outcome, and the constants that the check took from its rule for each role."""
 
     relation: Relation
     outcome: Outcome
+    terms: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A relation that does not hold, in words a person can check.
 
-    ``finding_id`` hashes the rule, the claim keys and the quoted numbers, so it survives re-wrapping.
+    ``finding_id`` hashes the rule, the claim keys and the quoted numbers, so it survives re-wrapping. ``waiver`` is set
+    on a finding that a person has accepted, ``known`` on one of the baseline: neither fails a run.
     """
 
     finding_id: str
@@ -428,6 +423,8 @@ class Finding:
     power: float
     roles: tuple[Role, ...]
     cue: str
+    waiver: Waiver | None = None
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

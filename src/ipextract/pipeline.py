@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ipextract import __version__, checks, indicators, layout, mentions, reading, relations, schema, segment
 from ipextract import claims as attach
-from ipextract.model import Claim, Evaluated, Mention, Relation, Report, Source
+from ipextract.model import Claim, Evaluated, Mention, Relation, Report, Source, Term
 from ipextract.rulebook import CheckRule, Rulebook, load
 from ipextract.selftest import failures
 
@@ -95,7 +95,17 @@ def selftest(rulebook: Rulebook) -> list[str]:
 
 def _evaluated(found: tuple[Relation, ...], rules: Mapping[str, CheckRule]) -> tuple[Evaluated, ...]:
     by_name = {rule.name: rule for rule in rules.values()}
-    return tuple(Evaluated(r, checks.judge(r, by_name[r.kind])) for r in found if r.kind in by_name)
+    known = ((r, by_name[r.kind]) for r in found if r.kind in by_name)
+    return tuple(Evaluated(r, checks.judge(r, rule), _terms(r, rule)) for r, rule in known)
+
+
+def _terms(relation: Relation, rule: CheckRule) -> tuple[Term, ...]:
+    """What the rule says of each claim, so that whoever has the report alone can repeat the arithmetic."""
+    limits = [rule.limit(claim) if rule.limits else None for claim in relation.claims]
+    return tuple(
+        Term(rule.whole(claim.unit), *((None, None) if limit is None else (limit.least, limit.most)))
+        for claim, limit in zip(relation.claims, limits, strict=True)
+    )
 
 
 def _residue(numbers: tuple[Mention, ...], claims: tuple[Claim, ...]) -> tuple[Mention, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from hashlib import blake2b
+from itertools import zip_longest
 from typing import Any, Final, TypeAlias
 
 from ipextract.decimals import ends, plain
@@ -19,11 +21,13 @@ from ipextract.model import (
     PlaceBox,
     Report,
     Role,
+    Term,
     Unknown,
     UnreadableDocument,
+    Waiver,
 )
 
-SCHEMA_VERSION: Final = "1"
+SCHEMA_VERSION: Final = "2"
 RESIDUE: Final = "residue"
 """The status of a number that is neither in a claim nor a named non-claim."""
 
@@ -39,7 +43,7 @@ def to_dict(report: Report) -> Record:
     outward at twelve places where none does.
     """
     document = report.document
-    return {
+    record: Record = {
         "schema_version": SCHEMA_VERSION,
         "tool": "ipextract",
         "version": report.version,
@@ -62,6 +66,14 @@ def to_dict(report: Report) -> Record:
         "furniture": [_furniture(each) for each in document.furniture],
         "issues": [_issue(each) for each in document.issues],
     }
+    record["seal"] = seal(record)
+    return record
+
+
+def seal(record: Record) -> str:
+    """A digest over everything else in the record: `ipextract verify` sees by it that a file was changed by hand."""
+    text = _encode({key: value for key, value in record.items() if key != "seal"})
+    return blake2b(text.encode("utf-8", "backslashreplace"), digest_size=8).hexdigest()
 
 
 def to_bytes(report: Report) -> bytes:
@@ -217,7 +229,8 @@ def _relation(each: Evaluated) -> Record:
         "rule": relation.rule,
         "cue": relation.cue,
         "exhaustive": relation.exhaustive,
-        "roles": [{"role": role.name, "claim_id": role.claim.claim_id} for role in relation.roles],
+        "cap": relation.severity,
+        "roles": [_role(role, term) for role, term in zip_longest(relation.roles, each.terms)],
         "claims": _ids(relation.roles),
         "verdict": outcome.verdict,
         "severity": outcome.severity,
@@ -230,6 +243,12 @@ def _relation(each: Evaluated) -> Record:
         "distance": outcome.distance,
         "power": power(outcome.power),
     }
+
+
+def _role(role: Role, term: Term | None) -> Record:
+    """Who plays what, with the constants of the check's rule that there are: whole, least, most."""
+    constants = {} if term is None else {name: str(n) for name, n in term._asdict().items() if n is not None}
+    return {"role": role.name, "claim_id": role.claim.claim_id, **constants}
 
 
 def _finding(finding: Finding) -> Record:
@@ -248,6 +267,19 @@ def _finding(finding: Finding) -> Record:
         "computed": interval(finding.computed),
         "distance": finding.distance,
         "power": power(finding.power),
+        "waiver": None if finding.waiver is None else _waiver(finding.waiver),
+        "baseline": finding.known,
+    }
+
+
+def _waiver(waiver: Waiver) -> Record:
+    return {
+        "reason": waiver.reason,
+        "owner": waiver.owner,
+        "created": waiver.created and waiver.created.isoformat(),
+        "expires": waiver.expires.isoformat(),
+        "evidence": waiver.evidence,
+        "place": readable(waiver.place),
     }
 
 

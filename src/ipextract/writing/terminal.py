@@ -15,6 +15,7 @@ from typing import Any, Final, Literal, TypeAlias, get_args
 from ipextract.decimals import plain
 from ipextract.interval import Interval, show
 from ipextract.model import SEVERITIES, Claim, Document, Finding, Report, Severity, Verdict
+from ipextract.waivers import Notice
 from ipextract.writing.json import readable
 
 Lang: TypeAlias = Literal["zh", "en"]
@@ -43,6 +44,8 @@ class Totals:
     findings: Mapping[Severity, int]
     unread: int = 0
     failed: int = 0
+    waived: int = 0
+    known: int = 0
 
 
 def say(lang: Lang, key: str, **values: object) -> str:
@@ -58,9 +61,38 @@ def counted(lang: Lang, noun: str, n: int) -> str:
 
 
 def findings(report: Report, path: str, style: Style) -> str:
-    """The findings of one document, worst first and then in text order, each with its evidence; may be empty."""
-    ordered = sorted(report.findings, key=lambda f: SEVERITIES.index(f.severity))
+    """The findings of one document, worst first and then in text order, each with its evidence; may be empty.
+
+    What somebody has accepted is left to ``accepted``.
+    """
+    counted = (f for f in report.findings if f.waiver is None and not f.known)
+    ordered = sorted(counted, key=lambda f: SEVERITIES.index(f.severity))
     return "".join(_finding(finding, report.document, path, style) for finding in ordered)
+
+
+def accepted(report: Report, path: str, style: Style) -> str:
+    """The findings that a waiver or the baseline covers, a line each; nothing where findings are printed briefly."""
+    lines: list[str] = []
+    for finding in report.findings if not style.brief else ():
+        if finding.waiver is not None:
+            waiver = finding.waiver
+            values = {"reason": printable(waiver.reason), "owner": printable(waiver.owner), "expires": waiver.expires}
+            lines.append(
+                f"{_headline(finding, report.document, path, style)} [{say(style.lang, 'waived', **values)}]\n"
+            )
+        elif finding.known:
+            lines.append(f"{_headline(finding, report.document, path, style)} [{say(style.lang, 'known')}]\n")
+    return "".join(lines) + ("\n" if lines else "")
+
+
+def notices(found: Iterable[Notice], style: Style) -> str:
+    """What the owners of waivers and of the baseline have to know, a line each."""
+    lines = (
+        f"{printable(each.place)}: {_paint(each.severity, _COLOURS[each.severity], style)} {each.code} "
+        + printable(say(style.lang, f"notice_{each.key}", **each.values))
+        for each in found
+    )
+    return "".join(f"{line}\n" for line in lines)
 
 
 def overview(report: Report, path: str, style: Style) -> str:
@@ -128,7 +160,10 @@ def total(totals: Totals, style: Style) -> str:
         suspicions=counted(lang, "suspicion", totals.findings.get("suspicion", 0)),
         notes=counted(lang, "info", totals.findings.get("info", 0)),
     )
-    more = [say(lang, key, n=n) for key, n in (("unread", totals.unread), ("failed", totals.failed)) if n]
+    rest = {
+        "n_waived": totals.waived, "n_known": totals.known, "unread": totals.unread, "failed": totals.failed
+    }  # fmt: skip
+    more = [say(lang, key, n=n) for key, n in rest.items() if n]
     return say(lang, "comma").join([line, *more]) + "\n"
 
 
@@ -145,21 +180,18 @@ def printable(text: str) -> str:
 
 def _finding(finding: Finding, document: Document, path: str, style: Style) -> str:
     lang = style.lang
-    last = max((role.claim for role in finding.roles), key=lambda claim: claim.char_start, default=None)
-    where = f":{place(last.page, last.line, document.format)}" if last else ""
-    message = finding.message_zh if lang == "zh" and finding.message_zh else finding.message
-    severity = _paint(finding.severity, _COLOURS[finding.severity], style)
-    lines = [f"{printable(path)}{where}: {severity} {finding.code} {printable(message)}"]
+    message = _message(finding, lang)
+    lines = [_headline(finding, document, path, style)]
     if style.brief:
         return lines[0] + "\n"
     rows = [
         (
-            _role(lang, role.name),
-            _flat(role.claim.quote),
-            place(role.claim.page, role.claim.line, document.format),
-            _context(document.text, role.claim, style),
+            role(lang, each.name),
+            _flat(each.claim.quote),
+            place(each.claim.page, each.claim.line, document.format),
+            _context(document.text, each.claim, style),
         )
-        for role in finding.roles
+        for each in finding.roles
     ]
     lines += [f"    {line}" for line in _aligned(rows)]
     said = f"{message} {finding.formula}"
@@ -172,9 +204,20 @@ def _finding(finding: Finding, document: Document, path: str, style: Style) -> s
         facts.append(say(lang, f"rounding_{finding.rounding}"))
     if finding.power:
         facts.append(say(lang, "power", power=f"{finding.power * 100:.0f}"))
-    facts.append(say(lang, "explain", code=finding.code))
+    facts.append(say(lang, "explain", code=finding.code, id=finding.finding_id))
     lines += [f"    = {fact}" for fact in facts]
     return "\n".join(lines) + "\n\n"
+
+
+def _headline(finding: Finding, document: Document, path: str, style: Style) -> str:
+    last = max((role.claim for role in finding.roles), key=lambda claim: claim.char_start, default=None)
+    where = f":{place(last.page, last.line, document.format)}" if last else ""
+    severity = _paint(finding.severity, _COLOURS[finding.severity], style)
+    return f"{printable(path)}{where}: {severity} {finding.code} {printable(_message(finding, style.lang))}"
+
+
+def _message(finding: Finding, lang: Lang) -> str:
+    return finding.message_zh if lang == "zh" and finding.message_zh else finding.message
 
 
 def _says(text: str, number: str) -> bool:
@@ -182,7 +225,8 @@ def _says(text: str, number: str) -> bool:
     return re.search(rf"(?<![\d.]){re.escape(number)}(?!\.?\d)", text) is not None
 
 
-def _role(lang: Lang, name: str) -> str:
+def role(lang: Lang, name: str) -> str:
+    """The name of a role or severity in ``lang``, as it is where the catalogue has none."""
     return str(_catalogue()[lang]["roles"].get(name, name))
 
 

@@ -1,0 +1,131 @@
+"""What all commands share: exit codes, settings, streams, files written whole."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import IntEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from ipextract.writing.terminal import Style
+
+Format: TypeAlias = Literal["json", "csv", "text"]
+Threshold: TypeAlias = Literal["error", "warning", "suspicion", "info", "never"]
+
+
+class Exit(IntEnum):
+    """The exit codes; where several apply, ``worst`` decides."""
+
+    OK = 0
+    FINDINGS = 1
+    USAGE = 2
+    INCOMPLETE = 3
+    INTERNAL = 4
+    INTERRUPTED = 130
+    PIPE_CLOSED = 141
+
+
+_PRECEDENCE: Final = (Exit.OK, Exit.FINDINGS, Exit.INCOMPLETE, Exit.USAGE, Exit.INTERNAL)
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
+
+
+class UsageFault(Exception):  # noqa: N818 - named for whose fault it is
+    """Something about the call that the user has to mend: exit code 2."""
+
+
+class PipeClosed(Exception):  # noqa: N818 - named for what happened
+    """The reader of standard output has gone; click would turn the bare BrokenPipeError into exit code 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What commands are told: the rules, how to speak, and area and year of the reports where the user says them.
+
+    ``waivers`` and ``baseline`` are files that exist, ``None`` for none; ``today`` decides what has expired.
+    """
+
+    rules: Path | None = None
+    lang: Literal["zh", "en"] = "en"
+    quiet: bool = False
+    verbose: bool = False
+    area: str = ""
+    year: str = ""
+    waivers: Path | None = None
+    baseline: Path | None = None
+    today: date = field(default_factory=_today)
+
+    @property
+    def style(self) -> Style:
+        """How to print on this standard output."""
+        from ipextract.writing.terminal import Style
+
+        colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+        return Style(self.lang, colour, self.quiet)
+
+
+def worst(codes: Iterable[Exit]) -> Exit:
+    """The exit code of several: internal before usage before incomplete before findings before fine."""
+    return max(codes, key=_PRECEDENCE.index, default=Exit.OK)
+
+
+def write_atomically(target: Path, data: bytes) -> None:
+    """Writes a file whole or not at all: a temporary neighbour is renamed over it."""
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        part.write_bytes(data)
+        part.replace(target)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def log(message: str) -> None:
+    """One line on standard error."""
+    sys.stderr.write(message + "\n")
+
+
+def internal(where: str, fault: BaseException, *, verbose: bool) -> None:
+    """Logs a fault of the program in one line, with the traceback where asked for."""
+    if verbose:
+        log("".join(traceback.format_exception(fault)).rstrip())
+    hint = "" if verbose else " (run with -v for the traceback, and please report it)"
+    log(f"ipextract: {where}internal error: {type(fault).__name__}: {fault}{hint}")
+
+
+def named(path: Path) -> str:
+    """A path for a terminal."""
+    from ipextract.writing.terminal import printable
+
+    return printable(str(path))
+
+
+def indented(text: str) -> str:
+    """The lines of a text below each other, four columns in."""
+    return "\n    ".join(text.strip().splitlines())
+
+
+def out(text: str) -> None:
+    """Results go to standard output; PipeClosed when nobody reads it any more."""
+    try:
+        sys.stdout.write(text)
+    except BrokenPipeError as gone:
+        raise PipeClosed from gone
+
+
+def binary(data: bytes) -> None:
+    """Machine formats are UTF-8 whatever the locale says."""
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError as gone:
+        raise PipeClosed from gone

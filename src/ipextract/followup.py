@@ -1,0 +1,258 @@
+"""Commands on what a run has written: verify a report, explain a finding, accept findings."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ipextract import commands
+from ipextract.console import Exit, Settings, UsageFault, log, named, out, worst, write_atomically
+
+if TYPE_CHECKING:
+    from ipextract.verify import Fault, Written
+    from ipextract.waivers import Known
+
+REPORT = "report.json"
+
+
+def verify(paths: Sequence[Path], source: Path | None, settings: Settings) -> Exit:
+    """Holds each written report against its source and its own arithmetic; exit code 1 for one that does not agree."""
+    from ipextract import verify as second
+    from ipextract.writing.terminal import counted, printable, say
+
+    files = reports(paths)
+    book = commands.load(settings)
+    codes: list[Exit] = []
+    lang = settings.lang
+    for file in files:
+        record, faults = _parsed(file)
+        if not faults:
+            origin = _source(record, source)
+            faults = second.verify(record, str(origin), book)
+            faults += _beside(file, record) if not any(fault.incomplete for fault in faults) else []
+        for fault in faults:
+            said = say(lang, f"fault_{fault.key}", **fault.values)
+            out(f"{named(file)}: {printable(fault.where)}: {printable(said)}\n")
+        if faults:
+            log(f"ipextract: {named(file)}: {say(lang, 'verify_failed', n=counted(lang, 'fault', len(faults)))}")
+        elif not settings.quiet:
+            nouns = {key + "s": counted(lang, key, len(record[key + "s"])) for key in ("claim", "relation", "finding")}
+            out(f"{named(file)}: {say(lang, 'verify_fine', source=printable(str(origin)), **nouns)}\n")
+        codes += [Exit.INCOMPLETE if fault.incomplete else Exit.FINDINGS for fault in faults]
+    # A report that is wrong is known to be wrong, whatever else could not be compared.
+    return Exit.FINDINGS if Exit.FINDINGS in codes else worst(codes)
+
+
+def explain(finding_id: str, paths: Sequence[Path]) -> Exit:
+    """Prints the arithmetic of one finding step by step, in English and Chinese."""
+    from ipextract.verify import Broken
+    from ipextract.writing import explanation
+
+    found = [(file, written, each) for file, written, each in _findings(paths) if each["finding_id"] == finding_id]
+    if not found:
+        raise UsageFault(f"no finding {finding_id!r} in {_listed(paths)}; the ids are in its {REPORT}")
+    for file, written, finding in found:
+        try:
+            out(explanation.explain(written, finding, str(file)))
+        except (Broken, KeyError, TypeError, ValueError) as fault:
+            raise UsageFault(f"{named(file)}: {finding_id}: {fault}; run ipextract verify on it") from fault
+    return Exit.OK
+
+
+def waive(
+    rule: str, finding: str, output: Path, file: Path, settings: Settings, *, reason: str, owner: str, expires: date,
+    evidence: str,
+) -> Exit:  # fmt: skip
+    """Adds a waiver of one finding to ``file``; UsageFault when it is not found, is not alone or is waived already."""
+    from ipextract import waivers
+    from ipextract.model import Waiver
+    from ipextract.writing.terminal import printable, say
+
+    if expires < settings.today:
+        raise UsageFault(f"--expires {expires} is past; a waiver needs a day to come")
+    for option, text in (("--reason", reason), ("--owner", owner)):
+        if not text.strip():
+            raise UsageFault(f"{option} is blank; say it, for those who come after you")
+    record, written = _the_finding(rule.upper(), finding, output)
+    claims = [written.claims[each["claim_id"]] for each in record["evidence"]]
+    numbers, indicators = waivers.subject((c["quote"] for c in claims), (c["indicator"] for c in claims))
+    document = Path(written.record["document"]["name"]).name
+    waiver = Waiver(
+        rule=record["code"],
+        finding=record["finding_id"],
+        numbers=numbers,
+        indicators=indicators,
+        document=document,
+        reason=reason.strip(),
+        owner=owner.strip(),
+        created=settings.today,
+        expires=expires,
+        evidence=evidence.strip(),
+    )
+    before = ""
+    if file.exists():
+        for old in _read(waivers.read_waivers, file):
+            same = old.finding == waiver.finding or (not old.finding and old.numbers == numbers)
+            if old.rule == waiver.rule and same and old.document in ("", document):
+                raise UsageFault(f"{old.place}: waives it already, until {old.expires}; change that entry instead")
+        before = file.read_text("utf-8")
+        before += "" if before.endswith("\n") or not before else "\n"
+    before += "\n" if before else ""
+    _store(file, before + waivers.waiver_text(waiver))
+    values = {"finding": waiver.finding, "rule": waiver.rule, "document": printable(document), "expires": expires}
+    line = before.count("\n") + 1
+    out(say(settings.lang, "waiver_added", file=named(file), line=line, **values) + "\n")
+    return Exit.OK
+
+
+def baseline(paths: Sequence[Path], file: Path, settings: Settings) -> Exit:
+    """Writes the findings of today as the baseline, or takes out of an older one what is no longer found."""
+    from ipextract import waivers
+    from ipextract.writing.terminal import say
+
+    found: dict[str, list[Known]] = {}
+    for report in reports(paths):
+        if _is_unread(report):
+            continue
+        written = _written(report)
+        document = Path(str(written.record["document"]["name"])).name
+        group = found.setdefault(document, [])
+        for each in written.record["findings"]:
+            if each.get("waiver") is None:
+                group.append(waivers.Known(each["code"], each["finding_id"], document, each["message"]))
+    if file.exists():
+        old = _read(waivers.read_baseline, file)
+        kept, new = waivers.shrunk(old, found)
+        gone = len(old) - len(kept)
+    else:
+        kept, new, gone = [each for group in found.values() for each in group], 0, 0
+    _store(file, waivers.baseline_text(kept))
+    out(say(settings.lang, "baseline_written", file=named(file), n=len(kept), gone=gone, new=new) + "\n")
+    return Exit.OK
+
+
+def reports(paths: Sequence[Path]) -> list[Path]:
+    """The report.json files that paths name, each once: files as given, folders searched. UsageFault for none."""
+    found: list[Path] = []
+    for path in paths:
+        inside = sorted(path.rglob(REPORT)) if path.is_dir() else [path]
+        if not path.exists():
+            raise UsageFault(f"{named(path)}: no such file or folder; ipextract run writes one")
+        if not inside:
+            raise UsageFault(f"{named(path)}: no {REPORT} in this folder; ipextract run writes one")
+        found += inside
+    return list(dict.fromkeys(found))
+
+
+def _source(record: Any, told: Path | None) -> Path:
+    """Where the file is that a report was made from: as it was named then, or in what ``told`` names."""
+    document = record.get("document") if isinstance(record, dict) else None
+    name = Path(str(document.get("name")) if isinstance(document, dict) else "")
+    if told is None:
+        return name
+    if not told.is_dir():
+        return told
+    return next((each for each in sorted(told.rglob("*")) if each.name == name.name), told / name.name)
+
+
+def _parsed(file: Path) -> tuple[Any, list[Fault]]:
+    from ipextract.verify import Fault
+
+    try:
+        return json.loads(file.read_text("utf-8")), []
+    except OSError as error:
+        reason = str(error.strerror)
+    except (ValueError, RecursionError) as error:
+        reason = str(error)
+    return None, [Fault(REPORT, "no_report", {"reason": reason}, incomplete=True)]
+
+
+def _written(file: Path) -> Written:
+    """A report.json whose shape is right. Raises UsageFault for anything else."""
+    from ipextract.verify import Broken, parse
+
+    record, faults = _parsed(file)
+    if faults:
+        raise UsageFault(f"{named(file)}: {faults[0].values['reason']}; write it again with ipextract run")
+    try:
+        written = parse(record)
+        for finding in written.record["findings"]:
+            for key in ("finding_id", "code", "severity", "message"):
+                if not isinstance(finding.get(key), str):
+                    raise Broken("findings", f"{key} is no text")
+    except Broken as broken:
+        raise UsageFault(f"{named(file)}: {broken}; write it again with ipextract run") from broken
+    return written
+
+
+def _is_unread(file: Path) -> bool:
+    """True for the report.json of a document that could not be read: it has no findings."""
+    record, _ = _parsed(file)
+    return isinstance(record, dict) and "unreadable" in record
+
+
+def _findings(paths: Sequence[Path]) -> Iterator[tuple[Path, Written, Any]]:
+    for file in reports(paths):
+        if _is_unread(file):
+            continue
+        written = _written(file)
+        for each in written.record["findings"]:
+            yield file, written, each
+
+
+def _the_finding(rule: str, finding: str, output: Path) -> tuple[Any, Written]:
+    """The one finding of a rule whose id begins as told, with or without its first letter."""
+    beginning = finding if finding.startswith("f") else "f" + finding
+    found = [
+        (each, written, file)
+        for file, written, each in _findings([output])
+        if each["code"] == rule and str(each["finding_id"]).startswith(beginning)
+    ]
+    exact = [each for each in found if each[0]["finding_id"] == beginning]
+    found = exact or found
+    if not found:
+        raise UsageFault(f"no finding of {rule} begins with {beginning} in {named(output)}; ipextract run writes them")
+    if len(found) > 1:
+        places = ", ".join(f"{each['finding_id']} ({named(file)})" for each, _, file in found)
+        raise UsageFault(f"{beginning} may be {places}; give more of the id, or one folder with --output")
+    return found[0][:2]
+
+
+def _read(reader: Any, file: Path) -> Any:
+    from ipextract.waivers import WaiverFault
+
+    try:
+        return reader(file)
+    except WaiverFault as fault:
+        raise UsageFault(str(fault)) from fault
+
+
+def _store(file: Path, text: str) -> None:
+    try:
+        write_atomically(file, text.encode())
+    except OSError as error:
+        raise UsageFault(f"cannot write {named(file)}: {error.strerror}") from error
+
+
+def _listed(paths: Sequence[Path]) -> str:
+    return ", ".join(named(path) for path in paths)
+
+
+def _beside(file: Path, record: Any) -> list[Fault]:
+    """What claims.csv beside the report says otherwise than the report."""
+    from ipextract.verify import Fault
+    from ipextract.verify.beside import against_csv
+
+    if file.name != REPORT:
+        return []  # a copy; what stands beside it may belong to another report
+    table = file.with_name("claims.csv")
+    try:
+        text = table.read_text("utf-8-sig")
+    except FileNotFoundError:
+        return []
+    except (OSError, UnicodeDecodeError) as error:
+        return [Fault("claims.csv", "no_report", {"reason": str(error)}, incomplete=True)]
+    return list(against_csv(text, record["claims"]))

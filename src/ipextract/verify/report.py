@@ -1,0 +1,177 @@
+"""The whole of a report.json: its claims, its relations and its findings, each against what it rests on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from fractions import Fraction
+from hashlib import blake2b
+from re import compile as pattern
+from typing import Any, Final
+
+from ipextract.decimals import ends, plain
+from ipextract.interval import Interval, show
+from ipextract.rulebook import Rulebook
+from ipextract.verify.claims import against_numbers, against_print, finding_id
+from ipextract.verify.faults import Fault
+from ipextract.verify.judge import Judged, judged
+from ipextract.verify.record import SCHEMA_VERSION, Broken, Json, Relation, Written, parse, players
+from ipextract.verify.source import against_source
+
+_SEVERITIES: Final = ("error", "warning", "suspicion", "info")
+_TOLD: Final = ("severity", "rounding", "message", "message_zh", "formula", "cue", "computed", "distance", "power")
+"""What a finding repeats of its relation."""
+
+_LEADING: Final = pattern(r"-?\d+(?:\.(\d+))?")
+_MAGNITUDES: Final = 17
+
+
+def verify(record: object, source: str, rules: Rulebook) -> list[Fault]:
+    """What is not as it must be in a parsed report.json: empty for a report that its source and arithmetic bear out.
+
+    ``source`` is the path of the file that the report was made from.
+    """
+    if isinstance(record, dict) and record.get("schema_version") != SCHEMA_VERSION:
+        written = str(record.get("schema_version"))
+        return [Fault("schema_version", "other_schema", {"written": written, "found": SCHEMA_VERSION}, incomplete=True)]
+    if isinstance(record, dict) and isinstance(record.get("unreadable"), dict):
+        reason = str(record["unreadable"].get("message"))
+        return [Fault("unreadable", "no_source", {"reason": reason}, incomplete=True)]
+    try:
+        report = parse(record)
+    except Broken as broken:
+        return [Fault(broken.where, "broken", {"reason": broken.message})]
+    parts = (
+        against_source(report, source, rules),
+        against_print(report),
+        against_numbers(report),
+        _relations(report),
+        _findings(report),
+        _seal(report),
+    )
+    return [fault for part in parts for fault in _until_broken(part)]
+
+
+def _until_broken(part: Iterator[Fault]) -> Iterator[Fault]:
+    try:
+        yield from part
+    except Broken as broken:
+        yield Fault(broken.where, "broken", {"reason": broken.message})
+
+
+def _relations(written: Written) -> Iterator[Fault]:
+    for i in range(len(written.record["relations"])):
+        try:
+            relation = written.relation(i)
+            found = judged(relation)
+            if found is None:
+                yield Fault(relation.where, "not_recomputed", {"kind": relation.kind})
+                continue
+            yield from _told(relation, found[1])
+        except Broken as broken:
+            yield Fault(broken.where, "broken", {"reason": broken.message})
+
+
+def _told(relation: Relation, found: Judged) -> Iterator[Fault]:
+    """What the record of a relation says otherwise than the arithmetic."""
+    record, where = relation.record, relation.where
+    expected = {
+        "verdict": found.verdict,
+        "rounding": found.rounding,
+        "computed": _written_interval(found.computed),
+        "power": f"{float(found.power):.4f}",
+    }
+    for key, value in expected.items():
+        if record.get(key) != value:
+            yield Fault(f"{where}.{key}", "differs", {"written": _short(record.get(key)), "found": _short(value)})
+    if not _spelled(str(record.get("distance")), found.apart):
+        apart = "" if found.apart is None else show(found.apart)
+        yield Fault(f"{where}.distance", "differs", {"written": str(record.get("distance")), "found": apart})
+    least = "error" if found.verdict == "violated" else "info"
+    least = _milder(least, record.get("cap"))
+    least = _milder(least, "warning" if found.rounding == "nearest" else None)
+    severity = record.get("severity")
+    if severity not in _SEVERITIES or _SEVERITIES.index(severity) < _SEVERITIES.index(least):
+        yield Fault(f"{where}.severity", "too_severe", {"written": str(severity), "found": least})
+    if record.get("claims") != list(dict.fromkeys(figure.claim_id for figure in relation.figures)):
+        yield Fault(f"{where}.claims", "roles")
+
+
+def _findings(written: Written) -> Iterator[Fault]:
+    """Each finding is a violated relation of the report, told in the same words and with the same numbers."""
+    relations = [each for each in written.record["relations"] if each.get("verdict") == "violated"]
+    seen: set[str] = set()
+    for i, finding in enumerate(written.record["findings"]):
+        own_id = str(finding.get("finding_id"))
+        where = f"findings[{i}] {own_id}"
+        roles = players(finding, "evidence", where)
+        if not all(claim_id in written.claims for _, claim_id in roles):
+            raise Broken(where, "its evidence names a claim that is not there")
+        same = [r for r in relations if players(r, "roles", where) == roles and r.get("rule") == finding.get("rule")]
+        if not same:
+            yield Fault(where, "no_relation")
+            continue
+        told = [key for key in _TOLD if finding.get(key) != same[0].get(key)] if len(same) == 1 else []
+        if len(same) > 1 and not any(all(finding.get(key) == r.get(key) for key in _TOLD) for r in same):
+            told = ["message"]
+        for key in told:
+            values = {"written": _short(finding.get(key)), "found": _short(same[0].get(key))}
+            yield Fault(f"{where}.{key}", "differs", values)
+        yield from _evidence(written, finding, where)
+        claims = [written.claims[claim_id] for _, claim_id in roles]
+        if own_id.partition("-")[0] != finding_id(str(finding.get("code")), claims) or own_id in seen:
+            yield Fault(where, "finding_id", {"found": finding_id(str(finding.get("code")), claims)})
+        seen.add(own_id)
+
+
+def _evidence(written: Written, finding: Json, where: str) -> Iterator[Fault]:
+    for k, each in enumerate(finding["evidence"]):
+        claim = written.claims[str(each["claim_id"])]
+        for key in ("quote", "page", "line", "char_start", "char_end", "box"):
+            if each.get(key) != claim.get(key):
+                values = {"written": _short(each.get(key)), "found": _short(claim.get(key))}
+                yield Fault(f"{where}.evidence[{k}].{key}", "differs", values)
+    if finding.get("claims") != list(dict.fromkeys(each["claim_id"] for each in finding["evidence"])):
+        yield Fault(f"{where}.claims", "roles")
+
+
+def _seal(written: Written) -> Iterator[Fault]:
+    """The digest over the whole record, for what no arithmetic reaches: headings, indicators, notes."""
+    rest = {key: value for key, value in written.record.items() if key != "seal"}
+    text = json.dumps(rest, ensure_ascii=False, separators=(", ", ": "))
+    found = blake2b(text.encode("utf-8", "backslashreplace"), digest_size=8).hexdigest()
+    if written.record.get("seal") != found:
+        yield Fault("seal", "seal", {"written": str(written.record.get("seal")), "found": found})
+
+
+def _written_interval(value: Interval | None) -> dict[str, Any] | None:
+    if value is None:
+        return None
+    low, high = ends(value)
+    return {
+        "lower": None if low is None else plain(low),
+        "upper": None if high is None else plain(high),
+        "lower_open": value.lower_open,
+        "upper_open": value.upper_open,
+    }
+
+
+def _spelled(text: str, apart: Fraction | None) -> bool:
+    """True when the leading number of the text is the distance, in whatever power of ten it is spelled."""
+    found = _LEADING.match(text)
+    if found is None or apart is None:
+        return not text and apart is None
+    places = len(found[1] or "")
+    return any(
+        show(apart / 10**power, digits) == found[0] for power in range(_MAGNITUDES) for digits in {max(places, 1), 4, 6}
+    )
+
+
+def _milder(severity: str, cap: object) -> str:
+    return max(severity, str(cap), key=_SEVERITIES.index) if cap in _SEVERITIES else severity
+
+
+def _short(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,423 @@
+"""Verification of what a run has written: fresh reports pass, and whatever is changed in one afterwards is named."""
+
+from __future__ import annotations
+
+import copy
+import json
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from factories import change, check_rule, claim, growth, relation
+from ipextract import pipeline, rulebook
+from ipextract.checks import CHECKS, judge
+from ipextract.cli import main
+from ipextract.console import Exit
+from ipextract.model import Evaluated, Relation, Term
+from ipextract.verify import RECOMPUTED, Broken, Fault, judged, parse, verify
+from ipextract.verify.record import SCHEMA_VERSION
+from ipextract.writing import json as writer
+
+ROOT = Path(__file__).resolve().parents[1]
+
+TEXT = """北滨县二〇二三年工作报告
+
+一、司法
+全年审结民事案件 412 件、刑事案件 96 件、行政案件 31 件，合计 549 件。
+受理申诉 118 件，同比增长 4.40%；驳回申诉 37 件，同比增长 486%。
+二、科技
+年末有效商标 5.9 万件，其中驰名商标 640 件，占 1.08%。
+专利申请 1260 件，比上年增加 160 件，增长 18.2%。
+全年培训约 500 余人次，抽检合格率为 109.5%。
+三、附记
+全年专利申请 1620 件。
+"""
+"""A report with a violated sum, growth, change, wording and limit, and others that hold."""
+
+
+def write(folder: Path, text: str = TEXT, name: str = "a.txt") -> Path:
+    path = folder / name
+    path.write_bytes(text.encode())
+    return path
+
+
+def record_of(path: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(writer.to_bytes(pipeline.analyse_file(path)))
+    return found
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write(tmp_path_factory.mktemp("verify"))
+
+
+@pytest.fixture(scope="module")
+def fresh(source: Path) -> dict[str, Any]:
+    return record_of(source)
+
+
+def faults(record: object, source: Path) -> list[Fault]:
+    return verify(record, str(source), rulebook.load())
+
+
+def told(found: list[Fault]) -> list[str]:
+    return [f"{fault.where}: {fault.key}" for fault in found]
+
+
+# --- fresh reports -------------------------------------------------------------------------------------------------
+
+
+def test_a_fresh_report_has_nothing_wrong(fresh: dict[str, Any], source: Path) -> None:
+    assert told(faults(fresh, source)) == []
+    kinds = {each["kind"] for each in fresh["relations"] if each["verdict"] == "violated"}
+    assert {"sum", "growth", "domain", "wording"} <= kinds
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "raw").glob("*.pdf")), ids=lambda path: path.stem)
+def test_the_sample_reports_verify(path: Path) -> None:
+    assert told(faults(record_of(path), path)) == []
+
+
+@pytest.mark.parametrize("name", sorted(CHECKS))
+def test_the_cases_of_each_check_verify(name: str, tmp_path: Path) -> None:
+    for i, case in enumerate(check_rule(name).cases):
+        path = write(tmp_path, case.text, f"{i}.txt")
+        assert told(faults(record_of(path), path)) == [], case.text
+
+
+def test_every_check_has_a_second_arithmetic() -> None:
+    assert set(RECOMPUTED) == set(CHECKS)
+
+
+def test_the_version_read_is_the_version_written() -> None:
+    assert SCHEMA_VERSION == writer.SCHEMA_VERSION
+
+
+# --- one digit -----------------------------------------------------------------------------------------------------
+
+
+def leaves(node: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], Any]]:
+    if isinstance(node, dict | list):
+        for key, child in node.items() if isinstance(node, dict) else enumerate(node):
+            yield from leaves(child, (*path, key))
+    else:
+        yield path, node
+
+
+def put(record: dict[str, Any], path: tuple[Any, ...], value: Any) -> dict[str, Any]:
+    changed = copy.deepcopy(record)
+    node: Any = changed
+    for key in path[:-1]:
+        node = node[key]
+    node[path[-1]] = value
+    return changed
+
+
+def other_digit(value: Any, at: int) -> Any:
+    """The value with its digit number ``at`` made another one."""
+    text = str(value)
+    places = [i for i, ch in enumerate(text) if ch in "0123456789"]
+    i = places[at % len(places)]
+    changed = text[:i] + str((int(text[i]) + 1) % 10 or 1) + text[i + 1 :]
+    return int(changed) if isinstance(value, int) else changed
+
+
+def has_digit(value: Any) -> bool:
+    return not isinstance(value, bool) and isinstance(value, int | str) and any(ch in "0123456789" for ch in str(value))
+
+
+#: What the seal alone guards, since nothing else in the report says it a second time.
+SEALED = {"rule", "base", "within", "indicator_id", "dimension", "section", "hedges", "printed", "reason", "cue"}
+
+
+def test_no_digit_of_a_claim_or_finding_can_change_unseen(fresh: dict[str, Any], source: Path) -> None:
+    for path, value in leaves(fresh):
+        if path[0] not in ("claims", "findings", "relations") or not has_digit(value):
+            continue
+        found = faults(put(fresh, path, other_digit(value, len(path))), source)
+        assert "seal: seal" in told(found), path
+        if set(path).isdisjoint(SEALED | {"formula", "message", "message_zh"}):
+            assert any(fault.key != "seal" for fault in found), (path, value)
+
+
+@pytest.mark.parametrize("key", ["value", "lower", "upper"])
+def test_the_place_of_a_changed_claim_is_named(key: str, fresh: dict[str, Any], source: Path) -> None:
+    [index] = [i for i, each in enumerate(fresh["claims"]) if each["quote"].replace(" ", "") == "118件"]
+    found = faults(put(fresh, ("claims", index, key), "119"), source)
+    assert any(fault.where.startswith(f"claims[{index}] 5 ") for fault in found), told(found)
+
+
+def test_the_place_of_a_changed_finding_is_named(fresh: dict[str, Any], source: Path) -> None:
+    for i, finding in enumerate(fresh["findings"]):
+        text = other_digit(finding["message"], 1)
+        found = faults(put(fresh, ("findings", i, "message"), text), source)
+        assert f"findings[{i}] {finding['finding_id']}.message: differs" in told(found)
+
+
+@pytest.mark.parametrize(("old", "new"), [("412 件", "413 件"), ("486%", "487%"), ("二、科技", "二、科枝")])
+def test_a_changed_source_is_named_with_its_line(old: str, new: str, fresh: dict[str, Any], tmp_path: Path) -> None:
+    path = write(tmp_path, TEXT.replace(old, new))
+    found = faults(fresh, path)
+    line = TEXT[: TEXT.index(old)].count("\n") + 1
+    assert told(found)[:2] == ["document.sha256: other_source", f"text {line}: other_text"]
+
+
+def test_a_source_with_other_bytes_and_the_same_text_is_another_source(fresh: dict[str, Any], tmp_path: Path) -> None:
+    assert told(faults(fresh, write(tmp_path, "\ufeff" + TEXT))) == ["document.sha256: other_source"]
+
+
+def test_a_figure_changed_everywhere_still_fails_by_the_arithmetic(fresh: dict[str, Any], source: Path) -> None:
+    """A forger who changes value and interval of a claim alike, and renews the seal, meets the relation."""
+    changed = copy.deepcopy(fresh)
+    [each] = [c for c in changed["claims"] if c["quote"].replace(" ", "") == "549件"]
+    for node in (each, each["nearest"]):
+        node["lower"] = node["upper"] = "539"
+    each["value"] = "539"
+    changed["seal"] = writer.seal(changed)
+    found = told(faults(changed, source))
+    assert any("sum" in each and "verdict: differs" in each for each in found)
+    assert "seal: seal" not in found
+
+
+@pytest.mark.parametrize("verdict", ["holds", "compatible", "not_evaluated"])
+def test_a_hidden_contradiction_is_found_again(verdict: str, fresh: dict[str, Any], source: Path) -> None:
+    for i, each in enumerate(fresh["relations"]):
+        if each["verdict"] == "violated":
+            changed = put(fresh, ("relations", i, "verdict"), verdict)
+            changed["findings"] = []
+            changed["seal"] = writer.seal(changed)
+            assert any(
+                f"relations[{i}]" in told and ".verdict: differs" in told for told in told(faults(changed, source))
+            )
+
+
+# --- what cannot be verified ---------------------------------------------------------------------------------------
+
+
+def test_an_unknown_kind_is_not_recomputed_and_fails(fresh: dict[str, Any], source: Path) -> None:
+    [fault, *_] = [
+        f for f in faults(put(fresh, ("relations", 0, "kind"), "tides"), source) if f.key == "not_recomputed"
+    ]
+    assert fault.values == {"kind": "tides"}
+    assert not fault.incomplete
+
+
+def test_a_missing_source_is_incomplete(fresh: dict[str, Any], tmp_path: Path) -> None:
+    [fault] = faults(fresh, tmp_path / "gone.txt")
+    assert (fault.key, fault.incomplete) == ("no_source", True)
+
+
+def test_another_version_of_the_format_is_incomplete(fresh: dict[str, Any], source: Path) -> None:
+    [fault] = faults(put(fresh, ("schema_version",), "1"), source)
+    assert (fault.key, fault.incomplete) == ("other_schema", True)
+
+
+def test_an_unreadable_document_is_incomplete(source: Path) -> None:
+    [fault] = faults({"schema_version": SCHEMA_VERSION, "unreadable": {"message": "empty"}}, source)
+    assert (fault.key, fault.incomplete) == ("no_source", True)
+
+
+@pytest.mark.parametrize("record", [None, [], 7, "x", {}, {"schema_version": SCHEMA_VERSION}])
+def test_what_is_no_report_is_never_verified(record: object, source: Path) -> None:
+    assert faults(record, source)
+
+
+DAMAGE: tuple[Any, ...] = (None, -1, 10**30, "", "nan", "1e999999999", "-", [], {}, [[]], [None], True)
+
+
+@settings(max_examples=300, deadline=None)
+@given(seed=st.integers(0, 2**32))
+def test_damage_is_always_reported_and_never_crashes(fresh: dict[str, Any], source: Path, seed: int) -> None:
+    dice = random.Random(seed)  # noqa: S311 - which place is damaged is no secret
+    changed = copy.deepcopy(fresh)
+    node: Any = changed
+    while True:
+        key = dice.choice(list(node) if isinstance(node, dict) else range(len(node)))
+        if not (isinstance(node[key], dict | list) and node[key] and dice.random() < 0.8):
+            break
+        node = node[key]
+    if dice.random() < 0.3:
+        del node[key]
+    else:
+        node[key] = dice.choice([each for each in DAMAGE if each != node[key]])
+    assert faults(changed, source)
+
+
+# --- the two arithmetics agree -------------------------------------------------------------------------------------
+
+
+def numerals(unit: str, most: int = 3000) -> st.SearchStrategy[str]:
+    hedged = st.sampled_from(["{}", "{}", "{}", "{}余", "约{}", "近{}", "超{}"])
+    return st.builds(lambda form, n: form.format(n) + unit, hedged, st.integers(0, most))
+
+
+def rates(unit: str = "%") -> st.SearchStrategy[str]:
+    return st.builds(lambda n, digits: f"{n / 10**digits:.{digits}f}{unit}", st.integers(0, 30000), st.integers(0, 2))
+
+
+counts = numerals("件")
+ways = st.sampled_from(["up", "down"])
+claims = st.one_of(counts, st.builds("{}万元".format, st.integers(1, 900))).map(claim)
+fallings = st.builds(growth, rates(), ways)
+changes = st.builds(change, counts, ways)
+
+RELATIONS: dict[str, st.SearchStrategy[Relation]] = {
+    "sum": st.builds(lambda t, p: relation("sum", total=t, part=p), claims, st.lists(claims, min_size=2, max_size=4)),
+    "part": st.builds(lambda w, p: relation("part", whole=w, part=p), claims, st.lists(claims, min_size=1, max_size=3)),
+    "share": st.builds(
+        lambda p, w, s: relation("share", part=p, share=s, **({"whole": w} if w else {})),
+        claims,
+        st.none() | claims,
+        rates().map(lambda text: claim(text, "share")),
+    ),
+    "growth": st.builds(
+        lambda now, g, p: relation("growth", level=now, growth=g, **({"prior": p} if p else {})),
+        claims,
+        fallings | st.just(growth("0.2%", "flat")),
+        st.none() | claims,
+    ),
+    "change": st.builds(
+        lambda now, c, p, g: relation(
+            "change", level=now, change=c, **({"prior": p} if p else {}), **({"growth": g} if g else {})
+        ),
+        claims,
+        changes,
+        st.none() | claims,
+        st.none() | fallings,
+    ),
+    "repeat": st.lists(claims, min_size=2, max_size=4).map(lambda c: relation("repeat", claim=c)),
+    "domain": st.one_of(rates().map(lambda t: claim(t, "share")), fallings).map(lambda c: relation("domain", claim=c)),
+    "wording": st.builds(
+        lambda c, cue: relation("wording", claim=c, cue=cue),
+        claims,
+        st.sampled_from(["hedge-on-odd", "stacked-hedges"]),
+    ),
+}
+
+
+def test_every_kind_is_held_against_the_checks() -> None:
+    assert set(RELATIONS) == set(CHECKS)
+
+
+@pytest.mark.parametrize("kind", sorted(RELATIONS))
+def test_the_second_arithmetic_agrees_with_the_check(kind: str) -> None:
+    rule = check_rule(kind)
+
+    @settings(max_examples=150, deadline=None)
+    @given(RELATIONS[kind])
+    def agree(asserted: Relation) -> None:
+        roles = [(role, f"c{i}") for i, role in enumerate(asserted.roles)]
+        outcome = judge(asserted, rule)
+        limits = [rule.limit(role.claim) for role, _ in roles]
+        terms = tuple(
+            Term(rule.whole(role.claim.unit), *((None, None) if limit is None else (limit.least, limit.most)))
+            for (role, _), limit in zip(roles, limits, strict=True)
+        )
+        record = writer._relation(Evaluated(asserted, outcome, terms))
+        written = [{**writer._claim(role.claim), "claim_id": claim_id} for role, claim_id in roles]
+        for each, (_, claim_id) in zip(record["roles"], roles, strict=True):
+            each["claim_id"] = claim_id
+        report = parse(
+            {"claims": written, "relations": [record], "findings": [], "numbers": [], "document": {}, "text": ""}
+        )
+        found = judged(report.relation(0))
+        assert found is not None
+        assert found[1].verdict == outcome.verdict
+        assert found[1].rounding == outcome.rounding
+        assert found[1].computed == outcome.computed
+        assert float(found[1].power) == outcome.power
+
+    agree()
+
+
+def test_a_relation_without_its_numbers_is_broken(fresh: dict[str, Any]) -> None:
+    sums = [i for i, each in enumerate(fresh["relations"]) if each["kind"] == "sum"]
+    changed = put(fresh, ("relations", sums[0], "roles"), fresh["relations"][sums[0]]["roles"][:1])
+    with pytest.raises(Broken, match="sum: two parts are needed"):
+        judged(parse(changed).relation(sums[0]))
+
+
+# --- the command ---------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a report in raw/ that has been read into output/."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "raw").mkdir()
+    write(tmp_path / "raw")
+    assert main(["run", "-q", "--lang", "en"]) == Exit.FINDINGS
+    return tmp_path
+
+
+def test_the_command_passes_on_fresh_output(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert main(["verify", "--lang", "en"]) == Exit.OK
+    out = capsys.readouterr().out
+    assert out.startswith("output/a/report.json: verified: ")
+    assert out.endswith("agree with raw/a.txt\n")
+    assert main(["verify", "output/a/report.json", "-q"]) == Exit.OK
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_command_names_what_was_changed(desk: Path, capsys: pytest.CaptureFixture[str], lang: str) -> None:
+    file = desk / "output/a/report.json"
+    file.write_bytes(file.read_bytes().replace(b'"value": "549"', b'"value": "548"'))
+    capsys.readouterr()
+    assert main(["verify", "output", "--lang", lang]) == Exit.FINDINGS
+    captured = capsys.readouterr()
+    assert any("claims[" in line and "] 4 c" in line and "548" in line for line in captured.out.splitlines())
+    assert "output/a/report.json" in captured.err
+
+
+def test_the_command_compares_claims_csv(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = desk / "output/a/claims.csv"
+    file.write_bytes(file.read_bytes().replace(b",549,", b",594,", 1))
+    capsys.readouterr()
+    assert main(["verify", "--lang", "en"]) == Exit.FINDINGS
+    assert "value is '594', report.json has '549'" in capsys.readouterr().out
+
+
+def test_spreadsheet_output_verifies_too(desk: Path) -> None:
+    main(["run", "-q", "--excel"])
+    assert main(["verify", "-q"]) == Exit.OK
+
+
+def test_a_source_that_moved_is_named_by_option(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (desk / "raw").rename(desk / "elsewhere")
+    assert main(["verify", "--lang", "en"]) == Exit.INCOMPLETE
+    assert "--source" in capsys.readouterr().out
+    assert main(["verify", "--source", "elsewhere"]) == Exit.OK
+    assert main(["verify", "--source", "elsewhere/a.txt"]) == Exit.OK
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b"\xff", b"[" * 100000])
+def test_a_report_that_is_none_is_incomplete(desk: Path, damage: bytes) -> None:
+    (desk / "output/a/report.json").write_bytes(damage)
+    assert main(["verify"]) == Exit.INCOMPLETE
+
+
+def test_a_wrong_report_beats_an_incomplete_one(desk: Path) -> None:
+    write(desk / "raw", TEXT, "b.txt")
+    main(["run", "-q"])
+    (desk / "raw/b.txt").unlink()
+    write(desk / "raw", TEXT.replace("549", "539"))
+    assert main(["verify"]) == Exit.FINDINGS
+
+
+@pytest.mark.parametrize("arguments", [["nowhere"], ["raw"], ["--source"]])
+def test_a_wrong_call_is_a_usage_fault(desk: Path, arguments: list[str]) -> None:
+    assert main(["verify", *arguments]) == Exit.USAGE
+
+
+def test_other_rules_are_incomplete(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (desk / "mine").mkdir()
+    (desk / "mine/skips.toml").write_bytes((rulebook.default_directory() / "skips.toml").read_bytes() + b"\n# mine\n")
+    assert main(["verify", "--rules", "mine", "--lang", "en"]) == Exit.INCOMPLETE
+    assert "written with other rules" in capsys.readouterr().out
