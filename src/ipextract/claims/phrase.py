@@ -130,8 +130,8 @@ def _without_tail(words: Words, found: list[Word]) -> list[Word]:
     while found:
         last = found[-1]
         framing = any(words.has(last, name) for name in _TAIL) or _is_punctuation(last)
-        per_each = words.has(last, "per_each") and any(not words.has(w, "adverb") for w in found[:-1])
-        if not framing and not per_each:
+        named = any(not words.has(w, "adverb") for w in found[:-1])
+        if not framing and not (named and (words.has(last, "per_each") or words.has(last, "tail_verb"))):
             break
         opening = next((i for i in range(len(found) - 1, 0, -1) if found[i].text in _OPENING), 0)
         found = found[: opening if last.text in _CLOSING and opening else -1]

@@ -27,7 +27,8 @@ def planned(document: Document, year: str, rulebook: Rulebook) -> tuple[tuple[in
         named = _years(text, rulebook)
         ahead = not named or not year or max(named) > year
         large = level <= 1 or bool(named) or text.endswith(rulebook.words["next_heading"])
-        if ahead and large and _is_plan(text, rulebook):
+        dated = bool(named) and text.endswith(rulebook.words["dated_plan_heading"])
+        if ahead and large and (dated or _is_plan(text, rulebook)):
             opened = (block.end, level)
     if opened is not None:
         spans.append((opened[0], len(document.text)))

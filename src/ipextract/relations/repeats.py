@@ -12,11 +12,13 @@ import regex
 
 from ipextract.interval import meet_all
 from ipextract.model import Claim, Document, Relation, Role, Severity
+from ipextract.numeral import half_width
 from ipextract.relations.passage import Passage
 from ipextract.rulebook import Rulebook
 
 _SHORTEST_NAME = 4
 _TELLING_DIGITS = 4
+_TELLING_NAME = 6
 _KINDS = ("count", "amount", "ratio", "growth", "share")
 _NUMBER = regex.compile(r"\p{Nd}[\p{Nd}.,．，]*(?<=\p{Nd})")
 _MARKS = regex.compile(r"[\s，,；;：:、。！？“”‘’—－-]+")
@@ -120,7 +122,8 @@ class _Places:
         passage = self.passage.get(claim.claim_id)
         if passage is None:  # a label that stands once in its table
             return self.rows[self.table(claim), self.key(claim)] == 1
-        return self._of_all(claim) or (not passage.earlier and bool(claim.indicator_id))
+        telling = bool(claim.indicator_id) or len(claim.indicator) >= _TELLING_NAME
+        return self._of_all(claim) or (not passage.earlier and telling)
 
     def _of_all(self, claim: Claim) -> bool:
         """True when the sentence itself says of whom it speaks."""
@@ -203,7 +206,7 @@ def _slip(one: Claim, other: Claim) -> tuple[int, bool]:
 
     The zeros at the end of a whole number tell nothing: 1800 and 1600 are two round figures.
     """
-    found = [_NUMBER.search(c.printed) for c in (one, other)]
+    found = [_NUMBER.search(half_width(c.printed)) for c in (one, other)]
     if found[0] is None or found[1] is None:
         return 0, False
     texts = [f[0].replace(",", "").replace("，", "").replace("．", ".") for f in found if f]
