@@ -1,0 +1,68 @@
+"""What growth, change and difference are measured against: an earlier level, or another population."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from ipextract.claims.draft import Draft
+from ipextract.claims.ellipsis import split
+from ipextract.claims.readings import Reading
+from ipextract.claims.run import Run
+from ipextract.claims.scope import Clause
+
+
+def carried(run: Run, reading: Reading, level: Draft | None, clause: Clause) -> str | None:
+    """比上年末增加 12 件，增长 3%: a growth without a base of its own keeps that of the change beside it."""
+    last = run.drafts[-1] if run.drafts else None
+    if reading.stated or last is None:
+        return None
+    if reading.rule.form == "contribution":
+        return last.base if last.sentence == clause.sentence and last.kind in ("change", "ratio") else None
+    if reading.kind not in ("growth", "change") or level is None:
+        return None
+    return last.base if last.of is level and last.kind in ("growth", "change") else None
+
+
+def base_of(run: Run, reading: Reading, clause: Clause) -> str | None:
+    """The other population; of 高出全省、全国平均水平 3 件和 5 件 each number takes its own, with the shared ending."""
+    if reading.kind == "share":
+        return None
+    if reading.rule.form == "annual":
+        return _since(run, reading, clause) or clause.against or reading.rule.base
+    if reading.kind in ("growth", "change") and not reading.stated and reading.base == reading.rule.base:
+        if clause.against:
+            return clause.against
+        first = _end_point(run, clause)
+        return (
+            first.period
+            if first is not None and not first.prior and first.sentence == clause.sentence
+            else reading.base
+        )
+    if reading.kind == "growth" and reading.base == reading.rule.bases[1] and "Q" in clause.period:
+        return run.rulebook.words["quarter_ago"][0]
+    if reading.kind != "difference" or reading.many < 2 or not reading.base:
+        return reading.base
+    parts = split(reading.base, run.rulebook.words["list_mark"])
+    if len(parts) != reading.many:
+        return reading.base
+    part, last = parts[reading.position], parts[-1]
+    area = next((w for w in run.rulebook.words["area"] if last.startswith(w)), "")
+    return part + last[len(area) :] if area and part in run.rulebook.words["area"] else part
+
+
+def _end_point(run: Run, clause: Clause) -> Draft | None:
+    """由 2018 年的 44 件增加到 53 件，增长 20%: the first of the two levels just printed."""
+    for first, second in pairwise(run.drafts[-3:]):
+        pair = first.rule == second.rule == "end-points" and first.indicator == second.indicator
+        if pair and first.period != second.period and first.sentence == clause.sentence:
+            return first
+    return None
+
+
+def _since(run: Run, reading: Reading, clause: Clause) -> str | None:
+    """The start of an average growth: 2019 年 before 以来, or the end point just printed."""
+    since = run.rulebook.words["since"]
+    if reading.stated and reading.base and reading.base.endswith(since) and reading.base[:4].isdecimal():
+        return next(reading.base.removesuffix(w) for w in since if reading.base.endswith(w))
+    first = _end_point(run, clause)
+    return first.period if first is not None else None
