@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
@@ -84,6 +84,21 @@ def divided(top: Readings | int, bottom: Readings) -> Readings | None:
 def up_to(a: Interval) -> Interval:
     """Every value that is at most some value of ``a``."""
     return Interval(None, a.upper, upper_open=a.upper_open)
+
+
+def down_to(a: Interval) -> Interval:
+    """Every value that is at least some value of ``a``."""
+    return Interval(a.lower, None, lower_open=a.lower_open)
+
+
+def hull(intervals: Iterable[Interval]) -> Interval:
+    """The shortest interval that holds all of the given ones; ValueError for none."""
+    each = list(intervals)
+    if not each:
+        raise ValueError("the hull of nothing")
+    low = min(each, key=lambda a: (a.lower is not None, a.lower or 0, a.lower_open))
+    high = max(each, key=lambda a: (a.upper is None, a.upper or 0, not a.upper_open))
+    return Interval(low.lower, high.upper, low.lower_open, high.upper_open)
 
 
 def shift_power(checked: Interval, computed: Interval) -> Fraction:

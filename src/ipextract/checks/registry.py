@@ -6,7 +6,24 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TypeAlias
 
-from ipextract.checks import change, domain, growth, part, repeat, share, wording
+from ipextract.checks import (
+    average,
+    change,
+    domain,
+    dual,
+    enum,
+    funnel,
+    growth,
+    mix,
+    opensum,
+    part,
+    percap,
+    repeat,
+    share,
+    shares,
+    stock,
+    wording,
+)
 from ipextract.checks import sum as sums
 from ipextract.model import Outcome, Relation
 from ipextract.rulebook.checks import CheckRule
@@ -23,6 +40,15 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "repeat": repeat.check,
         "domain": domain.check,
         "wording": wording.check,
+        "shares": shares.check,
+        "mix": mix.check,
+        "percap": percap.check,
+        "average": average.check,
+        "funnel": funnel.check,
+        "dual": dual.check,
+        "stock": stock.check,
+        "enum": enum.check,
+        "opensum": opensum.check,
     }
 )
 """The check for each relation kind."""
@@ -37,6 +63,15 @@ MESSAGES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "repeat": repeat.MESSAGES,
         "domain": domain.MESSAGES,
         "wording": wording.MESSAGES,
+        "shares": shares.MESSAGES,
+        "mix": mix.MESSAGES,
+        "percap": percap.MESSAGES,
+        "average": average.MESSAGES,
+        "funnel": funnel.MESSAGES,
+        "dual": dual.MESSAGES,
+        "stock": stock.MESSAGES,
+        "enum": enum.MESSAGES,
+        "opensum": opensum.MESSAGES,
     }
 )
 """The messages that each check needs from its rule file."""

@@ -5,18 +5,19 @@ from __future__ import annotations
 from fractions import Fraction
 
 from ipextract.checks.readings import any_rounding
-from ipextract.checks.verdicts import not_evaluated, one, printed, unusable, violated
+from ipextract.checks.verdicts import not_evaluated, one, printed, rate, unusable, violated
 from ipextract.interval import integers
 from ipextract.model import Claim, Outcome, Relation
 from ipextract.rulebook.checks import CheckRule
 
-MESSAGES = ("odd", "stacked")
+MESSAGES = ("odd", "stacked", "newborn")
 
 
 def check(relation: Relation, rule: CheckRule) -> Outcome:
-    """The wording that the cue names is possible (role: claim 1; cue ``hedge-on-odd`` or ``stacked-hedges``).
+    """The wording that the cue names is possible (role: claim 1; cue ``hedge-on-odd``, ``stacked-hedges`` or ``new-body``).
 
-    A hedged count must leave room for a whole number; two hedges on one number are one too many.
+    A hedged count must leave room for a whole number; two hedges on one number are one too many; what was set up this
+    year has no year before to grow from.
     """
     claim = one(relation, "claim")
     if reason := unusable(relation):
@@ -25,6 +26,8 @@ def check(relation: Relation, rule: CheckRule) -> Outcome:
         return _hedge_on_odd(relation, rule, claim)
     if relation.cue == "stacked-hedges":
         return _stacked_hedges(relation, rule, claim)
+    if relation.cue == "new-body":
+        return _new_body(relation, rule, claim)
     raise ValueError(f"relation {relation.kind} ({relation.rule}) has an unknown cue {relation.cue!r}")
 
 
@@ -60,4 +63,18 @@ def _stacked_hedges(relation: Relation, rule: CheckRule, claim: Claim) -> Outcom
         formula=f"{printed(claim)}: {len(claim.hedges)} hedges",
         distance="",
         slots={"printed": printed(claim), "count": str(len(claim.hedges))},
+    )
+
+
+def _new_body(relation: Relation, rule: CheckRule, claim: Claim) -> Outcome:
+    return violated(
+        relation,
+        rule,
+        "newborn",
+        rounding="",
+        computed=claim.interval,
+        power=Fraction(1),
+        formula=f"{rate(claim)} over a year before the start",
+        distance="",
+        slots={"printed": rate(claim), "formula": claim.scope},
     )

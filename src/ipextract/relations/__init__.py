@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from ipextract.model import Claim, Document, Relation
-from ipextract.relations.facts import bounds, wordings
+from ipextract.relations.counted import named_items, open_sums
+from ipextract.relations.facts import bounds, new_bodies, wordings
+from ipextract.relations.implied import averages, percapita
 from ipextract.relations.lists import parts, totals
-from ipextract.relations.passage import passages
+from ipextract.relations.named import parts_of_names, rates_of_names, sums_of_names
+from ipextract.relations.passage import Passage, passages
 from ipextract.relations.rates import changes, growths, shares
 from ipextract.relations.repeats import repeats
+from ipextract.relations.wholes import mixes, whole_shares
+from ipextract.relations.stages import stages
+from ipextract.relations.wider import wider
 from ipextract.rulebook import Rulebook
 
 __all__ = ["find"]
@@ -17,15 +23,30 @@ def find(document: Document, claims: tuple[Claim, ...], rulebook: Rulebook) -> t
     """Every asserted relation, in text order of its last claim; targets take part in none."""
     facts = tuple(c for c in claims if c.modality == "fact")
     prose = passages(document, facts)
+    sums: list[Relation] = []
+    growing: list[Relation] = []
     found: list[Relation] = []
     for number, passage in enumerate(prose):
-        sums = totals(passage, rulebook)
-        found += sums
-        found += parts(passage, sums, rulebook)
+        added = totals(passage, rulebook)
+        found += parts(passage, added, rulebook)
+        added += sums_of_names(passage, {frozenset(c.claim_id for c in r.claims) for r in added}, rulebook)
+        sums += added
         found += shares(passage, prose[:number], rulebook)
-        found += growths(passage, rulebook)
+        growing += growths(passage, rulebook)
         found += changes(passage, rulebook)
+        found += _of_sentence(passage, rulebook)
+    found += [*sums, *growing, *mixes(sums, growing)]
     found += repeats(document, facts, prose, rulebook)
+    found += wider(prose, rulebook)
+    found += percapita(facts, rulebook)
+    found += parts_of_names(facts, rulebook)
     found += bounds(facts, rulebook)
     found += wordings(facts, rulebook)
     return tuple(sorted(found, key=lambda r: (max(c.char_end for c in r.claims), r.kind, r.rule)))
+
+
+def _of_sentence(passage: Passage, rulebook: Rulebook) -> list[Relation]:
+    """What stands in one sentence and needs no other relation."""
+    found = [*whole_shares(passage, rulebook), *stages(passage, rulebook), *averages(passage, rulebook)]
+    found += [*rates_of_names(passage, rulebook), *named_items(passage, rulebook), *open_sums(passage, rulebook)]
+    return [*found, *new_bodies(passage, rulebook)]

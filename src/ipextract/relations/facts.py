@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import regex
+
 from ipextract.model import Claim, Relation, Role
+from ipextract.relations.passage import Passage
 from ipextract.rulebook import Rulebook
+
+_CLAUSE = regex.compile(r"[，,。；;：:\n]")
 
 
 def bounds(claims: tuple[Claim, ...], rulebook: Rulebook) -> Iterator[Relation]:
@@ -29,3 +34,18 @@ def wordings(claims: tuple[Claim, ...], rulebook: Rulebook) -> Iterator[Relation
             )
         elif countable and any(r.open == "power" and r.approx == "over" for r in rules):
             yield Relation("wording", "hedge-on-odd", (Role("claim", claim),), "hedge-on-odd", section=claim.section)
+
+
+def new_bodies(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
+    """设立…中心，受理 70 件，同比增长 30%: a body that the sentence sets up has no year before."""
+    words = rulebook.words
+    text = passage.text.lstrip()
+    verb = next((word for word in words["set_up"] if text.startswith(word)), "")
+    if not verb:
+        return
+    body = _CLAUSE.split(text.removeprefix(verb), maxsplit=1)[0]
+    if not body.endswith(words["body_end"]):
+        return
+    for claim in passage.claims:
+        if claim.kind == "growth" and claim.base == words["bases"][0] and claim.of and claim.scope in body:
+            yield Relation("wording", "new-body", (Role("claim", claim),), "new-body", section=claim.section)

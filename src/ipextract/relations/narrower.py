@@ -12,6 +12,7 @@ from ipextract.relations.passage import Passage
 from ipextract.rulebook import Rulebook
 
 _BREAK = regex.compile(r"[，。；：、,;:\n（()）]")
+_SHORTEST = 4
 _MARKS = "，。；：、,;: （()）"
 
 
@@ -24,9 +25,10 @@ def narrower(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
     yield from _of_running_totals(passage, levels, rulebook)
     for position, i in enumerate(levels):
         wide = passage.claims[i]
-        if not _stands_bare(passage, i, rulebook):
+        longer = [j for j in levels[position + 1 :] if passage.claims[j].indicator.endswith(wide.indicator)]
+        if not longer or not _stands_bare(passage, i, rulebook):
             continue
-        for j in levels[position + 1 :]:
+        for j in longer:
             qualifier = _qualifier(wide, passage.claims[j], rulebook)
             if qualifier and passage.claims[j].indicator in passage.leads[j]:
                 yield _part(passage, wide, passage.claims[j], qualifier, "narrower-name", "suspicion")
@@ -44,14 +46,24 @@ def _of_running_totals(passage: Passage, levels: list[int], rulebook: Rulebook) 
         if part.basis == "stock" or not any(word in lead for word in words["cumulative"]):
             continue
         bare = lead.strip(_MARKS) in words["cumulative"]
-        if bare or _plain(whole.indicator, rulebook) == _plain(part.indicator, rulebook):
+        names = _plain(whole.indicator, rulebook), _plain(part.indicator, rulebook)
+        if bare or names[0] == names[1]:
             yield _part(passage, whole, part, words["cumulative"][0], "flow-of-cumulative", "warning")
+        elif _in_fewer_words(*names, rulebook):
+            yield _part(passage, whole, part, words["cumulative"][0], "flow-of-cumulative", "suspicion")
 
 
 def _plain(name: str, rulebook: Rulebook) -> str:
     for word in (*rulebook.words["inflow"], *rulebook.words["cumulative"]):
         name = name.removeprefix(word)
     return name
+
+
+def _in_fewer_words(short: str, long: str, rulebook: Rulebook) -> bool:
+    """True when the first name leaves out words of the second and says nothing else."""
+    for word in rulebook.words["cumulative"]:
+        short = short.replace(word, "")
+    return len(short) >= _SHORTEST and set(short) <= set(long)
 
 
 def _alike(one: Claim, other: Claim) -> bool:

@@ -187,10 +187,10 @@ def _wholes(
         same = [c for c in far if c.indicator == core and c.period[:4] == year and c.scope == part.scope]
         # another paragraph may speak of others, unless the words name the whole area's (占全省进出口总值的)
         of_area = share.base in passage.text and any(word in share.base for word in rulebook.words["area_word"])
-        found += [(c, "warning") for c in same if of_area or _fits(part, c, share)]
+        found += [(c, "warning") for c in same if of_area or fits(part, c, share)]
     if share.base and not said and not found:
         # no name to go by: what the share fits is its whole, and what it does not fit is no contradiction
-        found = [(c, "warning") for c in larger if c.approx == share.approx == "exact" and _fits(part, c, share)]
+        found = [(c, "warning") for c in larger if c.approx == share.approx == "exact" and fits(part, c, share)]
     return [*found, *((c, "warning") for c in larger)] if found and not said else found
 
 
@@ -213,11 +213,11 @@ def _fitting(
     part: Claim, share: Claim, wholes: list[tuple[Claim, Severity | None]]
 ) -> tuple[Claim | None, Severity | None]:
     """The first whole that the share fits; where none does, the likeliest, for that is the one to explain."""
-    fitting = ((whole, cap) for whole, cap in wholes if _fits(part, whole, share))
+    fitting = ((whole, cap) for whole, cap in wholes if fits(part, whole, share))
     return next(fitting, wholes[0] if wholes else (None, None))
 
 
-def _fits(part: Claim, whole: Claim, share: Claim) -> bool:
+def fits(part: Claim, whole: Claim, share: Claim) -> bool:
     """True when the share can be what the part is of the whole, under any rounding."""
     if part.interval is None or whole.interval is None or share.interval is None:
         return False

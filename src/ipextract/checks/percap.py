@@ -1,0 +1,68 @@
+"""Per-capita figures of one kind imply one and the same population, which lies within the printed one."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from ipextract.checks.readings import Readings, divided, falls, in_every_reading, readings, scaled
+from ipextract.checks.readings import hull as hull_of
+from ipextract.checks.verdicts import not_evaluated, numeral, one, one_or_none, printed, settle, several, unusable
+from ipextract.interval import Interval, show, subtract
+from ipextract.model import Claim, Outcome, Relation
+from ipextract.rulebook.checks import CheckRule
+
+MESSAGES = ("apart", "population", "rounding")
+
+
+def check(relation: Relation, rule: CheckRule) -> Outcome:
+    """The populations that level / per-capita figure leave meet (roles: level and per 2, or 1 and a population).
+
+    With a population and its change over the year any value between its two ends is allowed, for some use the mean.
+    """
+    levels, rates = several(relation, "level", 1), several(relation, "per", 1)
+    population, change = one_or_none(relation, "population"), one_or_none(relation, "change")
+    if len(levels) != len(rates) or len(levels) + (population is not None) != 2:
+        raise ValueError(f"relation percap ({relation.rule}) needs two levels with a per-capita figure each")
+    if reason := unusable(relation):
+        return not_evaluated(reason)
+    implied: list[Readings] = []
+    for level, rate in zip(levels, rates, strict=True):
+        unit, _, denominator = rate.unit.rpartition("/")
+        per = rule.whole(denominator)
+        if per is None or (unit and unit != level.unit):
+            return not_evaluated(f"{printed(rate)} is no figure of {level.unit} per person")
+        ratio = divided(readings(level), readings(rate))
+        if ratio is None:
+            return not_evaluated("a per-capita figure needs a level that is not negative")
+        implied.append(scaled(ratio, per))
+    left = "; ".join(_told(*each) for each in zip(levels, rates, implied, strict=True))
+    other = _printed_population(population, change) if population else implied[0]
+    return settle(
+        relation,
+        rule,
+        implied[-1],
+        other,
+        messages=("population", "population") if population else ("apart", "apart"),
+        left=left,
+        right=_span(other.nearest) if population else "one population",
+        spell=lambda x: show(x, 0),
+        operators=("meets", "is not"),
+        slots={"limit": printed(population) if population else "", "indicator": rates[-1].indicator},
+    )
+
+
+def _printed_population(population: Claim, change: Claim | None) -> Readings:
+    if change is None:
+        return readings(population)
+    before = in_every_reading(lambda read: subtract(read(population), read(change)))
+    return Readings(*(hull_of(pair) for pair in zip(readings(population), before, strict=True)))
+
+
+def _told(level: Claim, rate: Claim, implied: Readings) -> str:
+    sign = "-" if falls(rate) else ""
+    return f"{numeral(level)} / {sign}{numeral(rate)} in {_span(implied.nearest)}"
+
+
+def _span(interval: Interval) -> str:
+    ends = ["inf" if end is None else show(Fraction(end), 0) for end in (interval.lower, interval.upper)]
+    return f"[{ends[0]}, {ends[1]}]"

@@ -1,0 +1,81 @@
+"""ENUM and OPEN-SUM: a count of things that are named, a number for a list that does not call itself its sum."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from ipextract.model import Claim, Relation, Role
+from ipextract.relations.passage import Passage
+from ipextract.rulebook import Rulebook
+
+_QUOTED = regex.compile(r"(?:[“《][^“”《》\n]{1,60}[”》][、，和与及以]{0,2}){2,}$")
+_NAME = regex.compile(r"[“《]([^“”《》]+)[”》]")
+_APART = "；;"
+_LEAST_ITEMS = 3
+_JOINT = "; "
+
+
+def named_items(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
+    """“甲”“乙”两宗: as many things as names; “甲”“乙”等 5 项: at least as many."""
+    words = rulebook.words
+    for i, claim in enumerate(passage.claims):
+        if claim.kind != "count" or claim.unit not in words["named_unit"] or claim.approx != "exact":
+            continue
+        said = passage.leads[i].rstrip()
+        if not said.endswith(words["named_end"]) or not said:
+            continue
+        among = next((word for word in words["and_others"] if said.endswith(word)), "")
+        listed = _QUOTED.search(said.removesuffix(among).rstrip())
+        if listed is not None:
+            names = _NAME.findall(listed[0])
+            rule, sure = "quoted-names", not among
+        elif among:
+            names = _plain_names(said.removesuffix(among), rulebook)
+            rule, sure = "names-among", False
+        else:
+            continue
+        if len(names) > 1:
+            cap = "warning" if rule == "quoted-names" else "suspicion"
+            cue = _JOINT.join(name.replace(_JOINT, " ") for name in names)
+            yield Relation("enum", rule, (Role("count", claim),), cue, sure, passage.section, cap)  # type: ignore[arg-type]
+
+
+def _plain_names(said: str, rulebook: Rulebook) -> list[str]:
+    """The items of 甲、乙、丙 before 等: only what the marks part, for 和 may belong to a name."""
+    mark = rulebook.words["list_mark"][0]
+    clause = regex.split(r"[，。；：,;:\n（()）“”《》]", said)[-1]
+    names = [name.strip() for name in clause.split(mark)]
+    return names if all(names) else []
+
+
+def open_sums(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
+    """甲 9 件，乙 19 件、丙 1 件；…。综合办理 30 件: the list of the sentence before, and a number for all of it."""
+    words = rulebook.words
+    if not passage.earlier or not passage.claims:
+        return
+    total = passage.claims[0]
+    cue = next((word for word in words["open_total"] if word in passage.leads[0]), "")
+    if not cue or total.kind != "count":
+        return
+    above = passage.earlier[0]
+    for items in _lists(above):
+        parts = [c for c in items if c.unit == total.unit and c.kind == total.kind and c.scope == total.scope]
+        stages = any(word in c.indicator for c in parts for word in words["stage_words"])
+        if len(parts) < max(_LEAST_ITEMS, len(items)) or stages:
+            continue
+        roles = (Role("total", total), *(Role("part", part) for part in parts))
+        yield Relation("opensum", "list-before", roles, cue, section=passage.section, severity="suspicion")
+        return
+
+
+def _lists(passage: Passage) -> Iterator[list[Claim]]:
+    """The numbers of a sentence between its semicolons."""
+    items: list[Claim] = []
+    for i, claim in enumerate(passage.claims):
+        if any(mark in passage.leads[i] for mark in _APART):
+            yield items
+            items = []
+        items.append(claim)
+    yield items

@@ -1,0 +1,180 @@
+"""PERCAP and AVG: what a figure per head and its level say of the heads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from ipextract.model import PRIOR, Claim, Relation, Role
+from ipextract.relations.passage import LEVELS, Passage
+from ipextract.rulebook import Rulebook
+
+_PER_HEAD = (".per-capita", ".per-10000")
+_RATE_OF_POPULATION = "‰"
+_NEAR = 40
+_BARE = 2
+
+
+def percapita(claims: tuple[Claim, ...], rulebook: Rulebook) -> Iterator[Relation]:
+    """Figures per inhabitant of one kind with their levels, two by two, and each beside the printed population."""
+    rates = [c for c in claims if c.kind == "ratio" and c.qualifier != PRIOR and c.origin == "prose"]
+    rates = [c for c in rates if _core(c, rulebook)]
+    if not rates:
+        return
+    levels = _by_name(claims, rulebook)
+    groups: dict[tuple[str, str, str, str], list[tuple[Claim, Claim]]] = {}
+    for rate in rates:
+        level = _level(rate, levels, rulebook)
+        if level is not None:
+            key = (rate.unit, rate.basis, rate.scope, rate.period[:4])
+            groups.setdefault(key, []).append((level, rate))
+    for pairs in groups.values():
+        for one, other in pairwise(pairs):
+            if one[0].claim_id != other[0].claim_id:
+                yield _relation("one-population", (*_pair(*one), *_pair(*other)), other[1])
+    people = [c for c in claims if c.kind == "count" and c.unit in rulebook.words["person_unit"]]
+    people = [c for c in people if _is_population(c.indicator, rulebook) and c.qualifier != PRIOR]
+    if people:
+        yield from _with_population(claims, [p for pairs in groups.values() for p in pairs], people, rulebook)
+
+
+def _with_population(
+    claims: tuple[Claim, ...], pairs: list[tuple[Claim, Claim]], people: list[Claim], rulebook: Rulebook
+) -> Iterator[Relation]:
+    """A figure beside the population of the year, where the text prints by how much that changed.
+
+    Some figures are of the mean, some of the end of the year and some of the year before: without the change nothing
+    can be said, and with it not more than a suspicion.
+    """
+    bases = (rulebook.words["bases"][0], rulebook.words["bases"][2])
+    changes = {c.of: c for c in claims if c.kind == "change" and c.of and c.base in bases and c.direction != "flat"}
+    for level, rate in pairs:
+        frame = (rate.scope, rate.period[:4])
+        near = [c for c in people if (c.scope, c.period[:4]) == frame]
+        if rate.unit == _RATE_OF_POPULATION:  # of those just spoken of: the resident ones or the registered ones
+            near = [c for c in near if c.char_end <= rate.char_start][-1:]
+        else:
+            near = [c for c in near if _is_population(c.indicator, rulebook, "resident")][:1]
+        if near and near[0].claim_id in changes:
+            roles = (*_pair(level, rate), Role("population", near[0]), Role("change", changes[near[0].claim_id]))
+            yield _relation("printed-population", roles, rate)
+
+
+def _is_population(name: str, rulebook: Rulebook, which: str = "population") -> bool:
+    """True for the inhabitants themselves: 全县常住人口, 人口, but not 出生人口."""
+    names = rulebook.words[which]
+    return name in names or name.endswith(tuple(each for each in names if len(each) > _BARE))
+
+
+def _relation(rule: str, roles: tuple[Role, ...], rate: Claim) -> Relation:
+    cap = "suspicion" if rule == "printed-population" else None
+    return Relation("percap", rule, roles, rate.indicator, section=rate.section, severity=cap)  # type: ignore[arg-type]
+
+
+def _pair(level: Claim, rate: Claim) -> tuple[Role, Role]:
+    return Role("level", level), Role("per", rate)
+
+
+def _core(rate: Claim, rulebook: Rulebook) -> str:
+    """What a figure is of, per inhabitant; empty for one per anything else (per judge, per visitor)."""
+    words, name = rulebook.words, rate.indicator
+    if rate.unit == _RATE_OF_POPULATION:
+        for front in words["population"]:
+            name = name.removeprefix(front)
+        return next((c.partition(" ")[2] for c in words["rate_of_population"] if name == c.partition(" ")[0]), "")
+    for front in words["per_inhabitant"]:
+        if name.startswith(front) and "/" in rate.unit:
+            return _plain(name.removeprefix(front), rulebook)
+    for front in words["per_head"]:
+        core = name.removeprefix(front)
+        if core != name and core.startswith(words["of_all"]) and "/" in rate.unit:
+            return _plain(core, rulebook)
+    return ""
+
+
+def _plain(name: str, rulebook: Rulebook) -> str:
+    """A name without the words that only say that it is a stock or an amount."""
+    for front in rulebook.words["level_front"]:
+        name = name.removeprefix(front)
+    for end in rulebook.words["level_end"]:
+        name = name.removesuffix(end)
+    return name
+
+
+_Names = dict[tuple[str, str, str], list[Claim]]
+
+
+def _by_name(claims: tuple[Claim, ...], rulebook: Rulebook) -> _Names:
+    found: _Names = {}
+    for claim in claims:
+        if claim.kind in LEVELS and claim.qualifier != PRIOR and claim.value and claim.origin == "prose":
+            place = (claim.scope, claim.period[:4])
+            found.setdefault((_plain(claim.indicator, rulebook), *place), []).append(claim)
+            if claim.indicator_id:
+                found.setdefault((claim.indicator_id, *place), []).append(claim)
+    return found
+
+
+def _level(rate: Claim, levels: _Names, rulebook: Rulebook) -> Claim | None:
+    """The level of a figure: of its name, or of its id without the ending that says that it is per head."""
+    place = (rate.scope, rate.period[:4])
+    unit = rate.unit.rpartition("/")[0]
+    keys = [_core(rate, rulebook), *(rate.indicator_id.removesuffix(e) for e in _PER_HEAD if rate.indicator_id)]
+    same_basis = {rate.basis} if rate.unit != _RATE_OF_POPULATION else {"flow"}
+    for key in keys:
+        named = [c for c in levels.get((key, *place), ()) if c.basis in same_basis and unit in ("", c.unit)]
+        if named:
+            return min(named, key=lambda c: abs(c.char_start - rate.char_start))
+    return None
+
+
+def averages(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
+    """法官人均结案 120 件 behind 审结 3600 件, 案均 3 万元 behind an amount and a count: total, count and average."""
+    words = rulebook.words
+    for i, average in enumerate(passage.claims):
+        if average.kind not in ("ratio", *LEVELS) or average.qualifier == PRIOR or not average.value:
+            continue
+        cue, counted = _cue(average.indicator, words["average_of"])
+        if not cue:
+            continue
+        who, _, what = average.indicator.partition(cue)
+        unit = average.unit.partition("/")[0]
+        before = [c for c in passage.claims[:i] if c.kind in LEVELS and c.qualifier != PRIOR]
+        total = next((c for c in reversed(before) if c.unit == unit and _about(what, c, rulebook)), None)
+        if total is None or total.scope != average.scope or (total.value or 0) < average.value:
+            continue
+        of = [c for c in before if c.unit in counted and c.claim_id != total.claim_id and c.scope == average.scope]
+        if not who:
+            of = [c for c in of if _shares(c, total) and not _of_which(passage, c, rulebook)]
+        count = next((c for c in reversed(of) if who in c.indicator), None)
+        if count is None and (not who or before[-1].claim_id != total.claim_id):
+            continue
+        counts = (Role("count", count),) if count else ()
+        roles = (Role("total", total), *counts, Role("average", average))
+        yield Relation("average", "total-by-count" if count else "whole-count", roles, cue, section=passage.section)
+
+
+def _cue(name: str, cues: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """The word of an average in a name, and the units of what it is taken over."""
+    found = next((each for each in cues if each.partition(" ")[0] in name), "")
+    cue, _, units = found.partition(" ")
+    return cue, tuple(units.split("|"))
+
+
+def _about(what: str, total: Claim, rulebook: Rulebook) -> bool:
+    """True when a total is of what is averaged: its name holds it, or both close a case."""
+    core = _plain(what, rulebook)
+    closing = rulebook.words["closing"]
+    if core.endswith(closing) and any(word in total.indicator for word in closing):
+        return True
+    return len(core) > 1 and core in total.indicator
+
+
+def _of_which(passage: Passage, claim: Claim, rulebook: Rulebook) -> bool:
+    """True for a part of what was counted before: an average is over all of them."""
+    return any(word in passage.leads[passage.claims.index(claim)] for word in rulebook.words["of_which"])
+
+
+def _shares(count: Claim, total: Claim) -> bool:
+    """True for a count and a total that stand directly side by side: 立案 11 件，标的 90 万元."""
+    return 0 <= total.char_start - count.char_end <= _NEAR

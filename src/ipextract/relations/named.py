@@ -1,0 +1,150 @@
+"""Relations between names that rules/relations.toml declares: sums of names, rates of names, parts of names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+import regex
+
+from ipextract.model import PRIOR, Claim, Relation, Role, Severity
+from ipextract.relations.passage import LEVELS, Passage
+from ipextract.relations.rates import fits
+from ipextract.rulebook import Rulebook
+
+_NOTE = regex.compile(r"[（(][^（()）]*[）)]|\[\d+\]")
+_Frame = tuple[str, str, str]
+
+
+def sums_of_names(passage: Passage, known: set[frozenset[str]], rulebook: Rulebook) -> Iterator[Relation]:
+    """进出口 is 出口 and 进口, 生产总值 its three sectors: in a sentence, or in the one that opens with 其中 behind it.
+
+    Where several wholes come into question, only the one that the parts make up is meant.
+    """
+    claims = _with_sentence_before(passage, rulebook)
+    if len(claims) < 3:
+        return
+    for whole_names, parts_names in _identities(rulebook.words["sum_of_names"]):
+        wholes = [c for c in claims if _is(c, whole_names, rulebook)]
+        if not wholes:
+            continue
+        for whole in wholes:
+            members = _members(whole, claims, parts_names, rulebook)
+            if members is None or frozenset(c.claim_id for c in (whole, *members)) in known:
+                continue
+            exact = whole.value == sum(m.value or 0 for m in members)
+            if not exact and len(wholes) > 1:
+                continue
+            roles = (Role("total", whole), *(Role("part", m) for m in members))
+            yield Relation(
+                "sum",
+                "sum-of-names",
+                roles,
+                whole.indicator,
+                exhaustive=True,
+                section=passage.section,
+                severity="warning",
+            )
+
+
+def _with_sentence_before(passage: Passage, rulebook: Rulebook) -> list[Claim]:
+    opens = passage.text.lstrip().startswith(rulebook.words["of_which"]) and passage.earlier
+    before = passage.earlier[0].claims if opens else ()
+    return [c for c in (*before, *passage.claims) if c.kind in (*LEVELS, "ratio") and c.qualifier != PRIOR]
+
+
+def _members(
+    whole: Claim, claims: list[Claim], names: tuple[tuple[str, ...], ...], rulebook: Rulebook
+) -> list[Claim] | None:
+    """The parts behind a whole: for each name the first of its frame, in one order and without a second of the name."""
+    frame = _frame(whole)
+    behind = [c for c in claims if c.char_start > whole.char_end and _frame(c) == frame]
+    found: list[Claim] = []
+    for each in names:
+        mine = [c for c in behind if _is(c, each, rulebook)]
+        if not mine or (whole.value is not None and mine[0].value is not None and mine[0].value > whole.value):
+            return None
+        found.append(mine[0])
+    return found
+
+
+def _frame(claim: Claim) -> _Frame:
+    return claim.unit, claim.scope, claim.period
+
+
+def _is(claim: Claim, names: tuple[str, ...], rulebook: Rulebook) -> bool:
+    """True when a claim is of one of the names, with endings such as 总额 and an area in front."""
+    full = _NOTE.sub("", claim.indicator)
+    bare = full
+    for end in rulebook.words["level_end"]:
+        bare = bare.removesuffix(end)
+    for name in (full, bare):
+        for each in names:
+            front = name.removesuffix(each)
+            if front != name and (not front or not front.endswith(rulebook.words["not_before_name"])):
+                return True
+    return False
+
+
+@cache
+def _identities(texts: tuple[str, ...]) -> tuple[tuple[tuple[str, ...], tuple[tuple[str, ...], ...]], ...]:
+    found = []
+    for text in texts:
+        whole, _, parts = text.partition("=")
+        found.append((tuple(whole.split("|")), tuple(tuple(part.split("|")) for part in parts.split("+"))))
+    return tuple(found)
+
+
+def rates_of_names(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
+    """结案率 is 审结 by 受理: a rate whose name says of what it is, beside both."""
+    for i, rate in enumerate(passage.claims):
+        if rate.kind not in ("ratio", "share") or rate.unit not in ("%", "‰") or rate.qualifier == PRIOR:
+            continue
+        for names, part_names, whole_names in _rates(rulebook.words["rate_of_names"]):
+            if not rate.indicator.endswith(names):
+                continue
+            before = [c for c in passage.claims[:i] if c.kind in LEVELS and c.qualifier != PRIOR]
+            wholes = [c for c in before if _says(c, whole_names, rulebook)]
+            parts = [c for c in before if _says(c, part_names, rulebook) and c not in wholes]
+            pairs = [(p, w) for p in reversed(parts) for w in reversed(wholes) if _frame(p) == _frame(w)]
+            if not pairs:
+                continue
+            part, whole = next((pair for pair in pairs if fits(*pair, rate)), pairs[0])
+            cap: Severity = "suspicion" if len(pairs) == 1 else "info"
+            roles = (Role("part", part), Role("whole", whole), Role("share", rate))
+            yield Relation("share", "rate-of-names", roles, rate.indicator, section=passage.section, severity=cap)
+            break
+
+
+def _says(claim: Claim, names: tuple[str, ...], rulebook: Rulebook) -> bool:
+    """True when one of the names stands in a claim's indicator and no prefix turns it into its opposite."""
+    found = (claim.indicator.partition(name) for name in names)
+    return any(name and not front.endswith(rulebook.words["negating"]) for front, name, _ in found)
+
+
+@cache
+def _rates(texts: tuple[str, ...]) -> tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]], ...]:
+    found = []
+    for text in texts:
+        rate, _, rest = text.partition("=")
+        part, _, whole = rest.partition("/")
+        found.append((tuple(rate.split("|")), tuple(part.split("|")), tuple(whole.split("|"))))
+    return tuple(found)
+
+
+def parts_of_names(claims: tuple[Claim, ...], rulebook: Rulebook) -> Iterator[Relation]:
+    """Known indicators of which one is a part of the other by definition, of one place and period."""
+    declared = [text.split("<") for text in rulebook.words["part_of_names"]]
+    wanted = {each for pair in declared for each in pair}
+    first: dict[tuple[str, str, str, str], Claim] = {}
+    for claim in claims:
+        if claim.indicator_id in wanted and claim.kind in LEVELS and claim.qualifier != PRIOR:
+            first.setdefault((claim.indicator_id, claim.scope, claim.period, claim.unit), claim)
+    for part_id, whole_id in declared:
+        for (known, *frame), part in first.items():
+            whole = first.get((whole_id, frame[0], frame[1], frame[2])) if known == part_id else None
+            if whole is not None and whole.basis == part.basis:
+                roles = (Role("whole", whole), Role("part", part))
+                yield Relation(
+                    "part", "part-of-name", roles, whole.indicator, section=part.section, severity="warning"
+                )
