@@ -30,9 +30,11 @@ class Interval:
 
     def __post_init__(self) -> None:
         # One spelling for one set, so that == compares sets.
-        object.__setattr__(self, "lower_open", self.lower_open or self.lower is None)
-        object.__setattr__(self, "upper_open", self.upper_open or self.upper is None)
-        if self.lower is None or self.upper is None:
+        if self.lower is None and not self.lower_open:
+            object.__setattr__(self, "lower_open", True)
+        if self.upper is None and not self.upper_open:
+            object.__setattr__(self, "upper_open", True)
+        if self.lower is None or self.upper is None or (self.lower is self.upper and not self.lower_open):
             return
         if self.lower > self.upper:
             raise ValueError(f"interval ends are reversed: {self.lower} > {self.upper}")
@@ -81,9 +83,10 @@ def show(value: Fraction, digits: int = 6) -> str:
 
 def add(*terms: Interval) -> Interval:
     """The sum of intervals: every x + y + … with x, y, … taken from each."""
-    low: Fraction | None = Fraction(0)
-    high: Fraction | None = Fraction(0)
-    for term in terms:
+    if not terms:
+        return point(0)
+    low, high = terms[0].lower, terms[0].upper
+    for term in terms[1:]:
         low = None if low is None or term.lower is None else low + term.lower
         high = None if high is None or term.upper is None else high + term.upper
     return Interval(low, high, any(t.lower_open for t in terms), any(t.upper_open for t in terms))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ipextract.checks.readings import in_every_reading, readings
 from ipextract.checks.readings import hull as hull_of
+from ipextract.checks.readings import in_every_reading, readings
 from ipextract.checks.verdicts import not_evaluated, one, rate, settle, several, unusable
 from ipextract.interval import show
 from ipextract.model import Outcome, Relation

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from ipextract.checks.readings import Readings, divided, falls, in_every_reading, readings, scaled
 from ipextract.checks.readings import hull as hull_of
-from ipextract.checks.verdicts import not_evaluated, numeral, one, one_or_none, printed, settle, several, unusable
+from ipextract.checks.verdicts import not_evaluated, numeral, one_or_none, printed, settle, several, unusable
 from ipextract.interval import Interval, show, subtract
 from ipextract.model import Claim, Outcome, Relation
 from ipextract.rulebook.checks import CheckRule

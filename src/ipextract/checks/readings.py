@@ -50,6 +50,8 @@ def as_printed(claim: Claim) -> Interval:
     """The printed value as a point, negative for a fall; the nearest reading of a hedged number or a range."""
     if claim.value is None or claim.value_high is not None or claim.approx != "exact" or claim.hedges:
         return nearest_rounding(claim)
+    if claim.kind == "count" and claim.interval is not None and claim.interval.exact:
+        return claim.interval
     return _signed(claim, point(claim.value))
 
 
@@ -114,10 +116,9 @@ def shift_power(checked: Interval, computed: Interval) -> Fraction:
         low = computed.lower - checked.upper
     if computed.upper is not None and checked.lower is not None:
         high = computed.upper - checked.lower
-    missed = meet(Interval(low, high), Interval(-half, half))
-    if missed is None or missed.width is None:
-        return Fraction(1)
-    return 1 - missed.width / (2 * half)
+    first = -half if low is None or low < -half else low
+    last = half if high is None or high > half else high
+    return Fraction(1) if last <= first else 1 - (last - first) / (2 * half)
 
 
 def integer_power(count: int, factor: Interval) -> Fraction:

@@ -14,7 +14,7 @@ MESSAGES = ("odd", "stacked", "newborn")
 
 
 def check(relation: Relation, rule: CheckRule) -> Outcome:
-    """The wording that the cue names is possible (role: claim 1; cue ``hedge-on-odd``, ``stacked-hedges`` or ``new-body``).
+    """The wording that the cue names is possible (role: claim 1; cue hedge-on-odd, stacked-hedges or new-body).
 
     A hedged count must leave room for a whole number; two hedges on one number are one too many; what was set up this
     year has no year before to grow from.

@@ -11,8 +11,8 @@ from ipextract.relations.named import parts_of_names, rates_of_names, sums_of_na
 from ipextract.relations.passage import Passage, passages
 from ipextract.relations.rates import changes, growths, shares
 from ipextract.relations.repeats import repeats
-from ipextract.relations.wholes import mixes, whole_shares
 from ipextract.relations.stages import stages
+from ipextract.relations.wholes import mixes, whole_shares
 from ipextract.relations.wider import wider
 from ipextract.rulebook import Rulebook
 
@@ -37,12 +37,17 @@ def find(document: Document, claims: tuple[Claim, ...], rulebook: Rulebook) -> t
         found += _of_sentence(passage, rulebook)
     found += [*sums, *growing, *mixes(sums, growing)]
     found += repeats(document, facts, prose, rulebook)
-    found += wider(prose, rulebook)
+    known = {_pair(r) for r in found if r.kind == "part"}
+    found += (r for r in wider(prose, rulebook) if _pair(r) not in known)
     found += percapita(facts, rulebook)
     found += parts_of_names(facts, rulebook)
     found += bounds(facts, rulebook)
     found += wordings(facts, rulebook)
     return tuple(sorted(found, key=lambda r: (max(c.char_end for c in r.claims), r.kind, r.rule)))
+
+
+def _pair(relation: Relation) -> frozenset[str]:
+    return frozenset(claim.claim_id for claim in relation.claims)
 
 
 def _of_sentence(passage: Passage, rulebook: Rulebook) -> list[Relation]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
-from ipextract.model import Claim, Relation, Role
+from ipextract.model import Claim, Relation, Role, Severity
 from ipextract.relations.passage import Passage
 from ipextract.rulebook import Rulebook
 
@@ -37,9 +37,9 @@ def named_items(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
         else:
             continue
         if len(names) > 1:
-            cap = "warning" if rule == "quoted-names" else "suspicion"
+            cap: Severity = "warning" if rule == "quoted-names" else "info"
             cue = _JOINT.join(name.replace(_JOINT, " ") for name in names)
-            yield Relation("enum", rule, (Role("count", claim),), cue, sure, passage.section, cap)  # type: ignore[arg-type]
+            yield Relation("enum", rule, (Role("count", claim),), cue, sure, passage.section, cap)
 
 
 def _plain_names(said: str, rulebook: Rulebook) -> list[str]:

@@ -25,6 +25,8 @@ def bounds(claims: tuple[Claim, ...], rulebook: Rulebook) -> Iterator[Relation]:
 def wordings(claims: tuple[Claim, ...], rulebook: Rulebook) -> Iterator[Relation]:
     """Hedged numbers whose words cannot all be meant: 246 余 of a count, 约 … 余."""
     for claim in claims:
+        if not claim.hedges:
+            continue
         rules = [r for r in rulebook.hedges.values() if r.id in claim.hedges]
         unit = rulebook.unit(claim.unit)
         countable = claim.kind == "count" and unit is not None and unit.dimension == "count"
@@ -44,7 +46,7 @@ def new_bodies(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
     if not verb:
         return
     body = _CLAUSE.split(text.removeprefix(verb), maxsplit=1)[0]
-    if not body.endswith(words["body_end"]):
+    if not body.endswith(words["body_end"]) or any(ch.isdigit() for ch in body):
         return
     for claim in passage.claims:
         if claim.kind == "growth" and claim.base == words["bases"][0] and claim.of and claim.scope in body:

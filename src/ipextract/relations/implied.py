@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ipextract.model import PRIOR, Claim, Relation, Role
+from ipextract.model import PRIOR, Claim, Relation, Role, Severity
 from ipextract.relations.passage import LEVELS, Passage
+from ipextract.relations.rates import fits
 from ipextract.rulebook import Rulebook
 
 _PER_HEAD = (".per-capita", ".per-10000")
@@ -67,8 +68,8 @@ def _is_population(name: str, rulebook: Rulebook, which: str = "population") -> 
 
 
 def _relation(rule: str, roles: tuple[Role, ...], rate: Claim) -> Relation:
-    cap = "suspicion" if rule == "printed-population" else None
-    return Relation("percap", rule, roles, rate.indicator, section=rate.section, severity=cap)  # type: ignore[arg-type]
+    cap: Severity | None = "suspicion" if rule == "printed-population" else None
+    return Relation("percap", rule, roles, rate.indicator, section=rate.section, severity=cap)
 
 
 def _pair(level: Claim, rate: Claim) -> tuple[Role, Role]:
@@ -135,23 +136,31 @@ def averages(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
         if average.kind not in ("ratio", *LEVELS) or average.qualifier == PRIOR or not average.value:
             continue
         cue, counted = _cue(average.indicator, words["average_of"])
-        if not cue:
+        if not cue or (average.kind in LEVELS and i == 0):
             continue
         who, _, what = average.indicator.partition(cue)
         unit = average.unit.partition("/")[0]
         before = [c for c in passage.claims[:i] if c.kind in LEVELS and c.qualifier != PRIOR]
+        before = [c for c in before if not _cue(c.indicator, words["average_of"])[0]]
         total = next((c for c in reversed(before) if c.unit == unit and _about(what, c, rulebook)), None)
         if total is None or total.scope != average.scope or (total.value or 0) < average.value:
             continue
         of = [c for c in before if c.unit in counted and c.claim_id != total.claim_id and c.scope == average.scope]
         if not who:
             of = [c for c in of if _shares(c, total) and not _of_which(passage, c, rulebook)]
-        count = next((c for c in reversed(of) if who in c.indicator), None)
+        of = [c for c in of if who in c.indicator]
+        fitting = [c for c in of if fits(total, c, average, per=1)]
+        if len(of) > 1 and not fitting:
+            continue  # of those accepted or of those concluded: the words do not tell
+        count = next(reversed(fitting or of), None)
         if count is None and (not who or before[-1].claim_id != total.claim_id):
             continue
         counts = (Role("count", count),) if count else ()
         roles = (Role("total", total), *counts, Role("average", average))
-        yield Relation("average", "total-by-count" if count else "whole-count", roles, cue, section=passage.section)
+        # heads are often counted as a mean over the year, cases are not
+        cap: Severity | None = "suspicion" if who or average.unit.endswith(words["person_unit"]) else None
+        rule = "total-by-count" if count else "whole-count"
+        yield Relation("average", rule, roles, cue, section=passage.section, severity=cap)
 
 
 def _cue(name: str, cues: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from ipextract.interval import add, meet
 from ipextract.model import Claim, Relation, Role, Severity
 from ipextract.relations.narrower import adds_up, narrower
 from ipextract.relations.passage import CLOSED, Passage
@@ -62,6 +63,9 @@ def _covered(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
     for whole, group, first in _groups(passage, rulebook):
         members = [passage.claims[i] for i in group]
         if len(members) < 2:
+            wide = [passage.claims[i] for i in _apart(passage, group[0], rulebook)]
+            if len(wide) > 1 and _make_up(whole, wide):
+                yield _sum(passage, whole, wide, first, "covers-whole", exhaustive=False)
             continue
         rest = any(word in passage.leads[i] for i in group for word in rulebook.words["other"])
         value = sum(m.value or 0 for m in members)
@@ -72,6 +76,37 @@ def _covered(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
         covers = whole.approx == "exact" and whole.value == value
         if rest or (covers and all(m.approx == "exact" for m in members)):
             yield _sum(passage, whole, members, first, "with-rest" if rest else "covers-whole", exhaustive=rest)
+            continue
+        wide = [passage.claims[i] for i in _apart(passage, group[0], rulebook)]
+        if len(wide) > len(members) and _make_up(whole, wide):
+            yield _sum(passage, whole, wide, first, "covers-whole", exhaustive=False)
+
+
+def _apart(passage: Passage, first: int, rulebook: Rulebook) -> list[int]:
+    """The parts of a list whose items stand apart, each with a growth or a share, up to the sentence's end."""
+    unit, depth = passage.claims[first].unit, _depth(passage, first)
+    ends = (*rulebook.words["of_which"], *rulebook.words["stated_total"], *rulebook.words["cumulative"])
+    group = [first]
+    for j in passage.levels():
+        if (
+            j <= first
+            or passage.claims[j].unit != unit
+            or _depth(passage, j) > depth
+            or _is_change(passage, j, rulebook)
+        ):
+            continue
+        if any(word in passage.outer(j) for word in ends):
+            break
+        group.append(j)
+    return group
+
+
+def _make_up(whole: Claim, parts: list[Claim]) -> bool:
+    """True when parts leave nothing of their whole over, as far as rounding lets one tell."""
+    known = [p.nearest for p in parts if p.nearest is not None and p.approx == "exact"]
+    if len(known) < len(parts) or whole.nearest is None or whole.approx != "exact":
+        return False
+    return meet(add(*known), whole.nearest) is not None
 
 
 def _groups(passage: Passage, rulebook: Rulebook) -> Iterator[tuple[Claim, list[int], str]]:

@@ -21,11 +21,14 @@ def sums_of_names(passage: Passage, known: set[frozenset[str]], rulebook: Rulebo
 
     Where several wholes come into question, only the one that the parts make up is meant.
     """
-    claims = _with_sentence_before(passage, rulebook)
-    if len(claims) < 3:
-        return
-    for whole_names, parts_names in _identities(rulebook.words["sum_of_names"]):
-        wholes = [c for c in claims if _is(c, whole_names, rulebook)]
+    identities = [
+        (whole, parts)
+        for whole, parts in _identities(rulebook.words["sum_of_names"])
+        if all(any(name in passage.text for name in names) for names in parts)
+    ]
+    claims = _with_sentence_before(passage, rulebook) if identities else []
+    for whole_names, parts_names in identities:
+        wholes = [c for c in claims if _front(c, whole_names, rulebook) is not None]
         if not wholes:
             continue
         for whole in wholes:
@@ -61,19 +64,29 @@ def _members(
     behind = [c for c in claims if c.char_start > whole.char_end and _frame(c) == frame]
     found: list[Claim] = []
     for each in names:
-        mine = [c for c in behind if _is(c, each, rulebook)]
-        if not mine or (whole.value is not None and mine[0].value is not None and mine[0].value > whole.value):
+        mine = [c for c in behind if _of(whole, _front(c, each, rulebook), rulebook)]
+        if not mine:
             return None
         found.append(mine[0])
-    return found
+    values = [m.value or 0 for m in found]
+    return found if min(values) < 0 or max(values) <= (whole.value or 0) else None
 
 
 def _frame(claim: Claim) -> _Frame:
     return claim.unit, claim.scope, claim.period
 
 
-def _is(claim: Claim, names: tuple[str, ...], rulebook: Rulebook) -> bool:
-    """True when a claim is of one of the names, with endings such as 总额 and an area in front."""
+def _of(whole: Claim, front: str | None, rulebook: Rulebook) -> bool:
+    """True when what stands before the name of a part is of its whole: 对东盟出口 is of 东盟进出口, not of 进出口."""
+    if not front:
+        return front is not None
+    for word in rulebook.words["partner_front"]:
+        front = front.removeprefix(word)
+    return front in whole.indicator
+
+
+def _front(claim: Claim, names: tuple[str, ...], rulebook: Rulebook) -> str | None:
+    """What stands before one of the names in a claim's, endings such as 总额 left out; None when it has none."""
     full = _NOTE.sub("", claim.indicator)
     bare = full
     for end in rulebook.words["level_end"]:
@@ -82,8 +95,8 @@ def _is(claim: Claim, names: tuple[str, ...], rulebook: Rulebook) -> bool:
         for each in names:
             front = name.removesuffix(each)
             if front != name and (not front or not front.endswith(rulebook.words["not_before_name"])):
-                return True
-    return False
+                return front
+    return None
 
 
 @cache
@@ -99,6 +112,8 @@ def rates_of_names(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
     """结案率 is 审结 by 受理: a rate whose name says of what it is, beside both."""
     for i, rate in enumerate(passage.claims):
         if rate.kind not in ("ratio", "share") or rate.unit not in ("%", "‰") or rate.qualifier == PRIOR:
+            continue
+        if not rate.indicator.endswith(_rate_endings(rulebook.words["rate_of_names"])):
             continue
         for names, part_names, whole_names in _rates(rulebook.words["rate_of_names"]):
             if not rate.indicator.endswith(names):
@@ -132,19 +147,28 @@ def _rates(texts: tuple[str, ...]) -> tuple[tuple[tuple[str, ...], tuple[str, ..
     return tuple(found)
 
 
+@cache
+def _rate_endings(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for names, _, _ in _rates(texts) for name in names)
+
+
 def parts_of_names(claims: tuple[Claim, ...], rulebook: Rulebook) -> Iterator[Relation]:
-    """Known indicators of which one is a part of the other by definition, of one place and period."""
+    """Known indicators of which one is a part of the other by definition, of one place and period.
+
+    An id may stand for several levels, of which the greatest is sure to be no part of another.
+    """
     declared = [text.split("<") for text in rulebook.words["part_of_names"]]
     wanted = {each for pair in declared for each in pair}
-    first: dict[tuple[str, str, str, str], Claim] = {}
+    greatest: dict[tuple[str, ...], Claim] = {}
     for claim in claims:
         if claim.indicator_id in wanted and claim.kind in LEVELS and claim.qualifier != PRIOR:
-            first.setdefault((claim.indicator_id, claim.scope, claim.period, claim.unit), claim)
+            key = (claim.indicator_id, claim.scope, claim.period, claim.unit, claim.origin)
+            known = greatest.get(key)
+            if known is None or (claim.value or 0) > (known.value or 0):
+                greatest[key] = claim
     for part_id, whole_id in declared:
-        for (known, *frame), part in first.items():
-            whole = first.get((whole_id, frame[0], frame[1], frame[2])) if known == part_id else None
+        for known_as, part in greatest.items():
+            whole = greatest.get((whole_id, *known_as[1:])) if known_as[0] == part_id else None
             if whole is not None and whole.basis == part.basis:
                 roles = (Role("whole", whole), Role("part", part))
-                yield Relation(
-                    "part", "part-of-name", roles, whole.indicator, section=part.section, severity="warning"
-                )
+                yield Relation("part", "part-of-name", roles, whole.indicator, section=part.section, severity="warning")

@@ -48,7 +48,9 @@ def _of_running_totals(passage: Passage, levels: list[int], rulebook: Rulebook) 
         bare = lead.strip(_MARKS) in words["cumulative"]
         names = _plain(whole.indicator, rulebook), _plain(part.indicator, rulebook)
         if bare or names[0] == names[1]:
-            yield _part(passage, whole, part, words["cumulative"][0], "flow-of-cumulative", "warning")
+            # money that is lent comes back, and more may go out than is out in the end
+            cap: Severity = "warning" if part.kind == "count" else "suspicion"
+            yield _part(passage, whole, part, words["cumulative"][0], "flow-of-cumulative", cap)
         elif _in_fewer_words(*names, rulebook):
             yield _part(passage, whole, part, words["cumulative"][0], "flow-of-cumulative", "suspicion")
 

@@ -63,11 +63,12 @@ def _of_sum(passage: Passage, index: int, rulebook: Rulebook) -> bool:
 
 def changes(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
     """An absolute change, the level it led to and, where printed, the level before and the growth."""
-    points = rulebook.units_of("point")
+    changed = [c for c in passage.claims if c.kind == "change"]
+    points = rulebook.units_of("point") if changed else frozenset()
     by_id = _by_id(passage)
-    for claim in passage.claims:
+    for claim in changed:
         level = by_id.get(claim.of or "")
-        if claim.kind != "change" or level is None or not _changes(claim, level, points):
+        if level is None or not _changes(claim, level, points):
             continue
         growth = next(
             (
@@ -184,7 +185,8 @@ def _wholes(
         found += [(c, sure) for c in _named(share.base, likely, rulebook)]
         far = [c for p in reversed(above) for c in reversed(p.claims) if c.unit == part.unit and _exceeds(c, part)]
         year, core = part.period[:4], _core(share.base, rulebook)
-        same = [c for c in far if c.indicator == core and c.period[:4] == year and c.scope == part.scope]
+        same = [c for c in far if core in c.indicator and c.period[:4] == year and c.scope == part.scope]
+        same = [c for c in same if core and _core(c.indicator, rulebook) == core]
         # another paragraph may speak of others, unless the words name the whole area's (占全省进出口总值的)
         of_area = share.base in passage.text and any(word in share.base for word in rulebook.words["area_word"])
         found += [(c, "warning") for c in same if of_area or fits(part, c, share)]
@@ -217,13 +219,13 @@ def _fitting(
     return next(fitting, wholes[0] if wholes else (None, None))
 
 
-def fits(part: Claim, whole: Claim, share: Claim) -> bool:
-    """True when the share can be what the part is of the whole, under any rounding."""
+def fits(part: Claim, whole: Claim, share: Claim, per: int = 100) -> bool:
+    """True when the share (an average for ``per`` 1) can be part / whole, under any rounding."""
     if part.interval is None or whole.interval is None or share.interval is None:
         return False
     if (whole.interval.lower or 0) <= 0 or (part.interval.lower or 0) < 0:
         return False
-    return meet(scale(divide(part.interval, whole.interval), 100), share.interval) is not None
+    return meet(scale(divide(part.interval, whole.interval), per), share.interval) is not None
 
 
 def _exceeds(whole: Claim, part: Claim) -> bool:

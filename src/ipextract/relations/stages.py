@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import regex
 
-from ipextract.model import PRIOR, Claim, Relation, Role
+from ipextract.model import PRIOR, Claim, Relation, Role, Severity
 from ipextract.relations.passage import Passage
 from ipextract.rulebook import Rulebook
 
@@ -17,6 +17,7 @@ _MARKS = "，。；：、,;: \n（()）"
 _APART = frozenset("；;")
 _CLAUSE = regex.compile(r"[，。；：、,;:\n（()）]")
 _SURE = "!"
+_FEWEST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,13 @@ def stages(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
         return
     seen: set[tuple[str, str]] = set()
     for chain in _chains(rulebook.words["stages"]):
+        if sum(any(name.lstrip(_SURE) in passage.text for name in names) for names in chain) < _FEWEST:
+            continue
         for earlier, later, stage in _steps(passage, chain, rulebook):
             if (earlier.claim_id, later.claim_id) in seen:
                 continue
             seen.add((earlier.claim_id, later.claim_id))
-            cap = None if stage.sure else "suspicion"
+            cap: Severity | None = None if stage.sure else "suspicion"
             roles = (Role("earlier", earlier), Role("later", later))
             yield Relation("funnel", "stages", roles, stage.word, section=passage.section, severity=cap)
             if earlier.claim_id in partners and later.claim_id in partners:
@@ -104,14 +107,15 @@ def _stage(claim: Claim, lead: str, chain: tuple[tuple[str, ...], ...], rulebook
     for link in words["stage_front"]:
         clause = clause.removeprefix(link)
     texts = (clause, claim.indicator)
-    best: tuple[int, int, str, str] | None = None
+    best: tuple[int, bool, str, str] | None = None
     for place, names in enumerate(chain):
         for name in names:
             word = name.lstrip(_SURE)
             if best is not None and len(word) <= len(best[2]):
                 continue
             for text in texts:
-                if text.startswith(word) or (text.endswith(word) and not text[: -len(word)].endswith(words["negating"])):
+                front = text.removesuffix(word)
+                if text.startswith(word) or (front != text and not front.endswith(words["negating"])):
                     best = (place, name.startswith(_SURE), word, text)
                     break
     if best is None:

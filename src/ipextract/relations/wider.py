@@ -8,6 +8,7 @@ from ipextract.model import PRIOR, Claim, Relation, Role
 from ipextract.relations.passage import LEVELS, Passage
 from ipextract.rulebook import Rulebook
 
+_SHORTEST = 4
 _Key = tuple[str, ...]
 
 
@@ -33,7 +34,9 @@ def wider(prose: tuple[Passage, ...], rulebook: Rulebook) -> Iterator[Relation]:
     yield from _stocks(prose, rulebook)
 
 
-def _campaign(group: list[tuple[Claim, Passage]], campaign: tuple[str, ...], year: tuple[str, ...]) -> Iterator[Relation]:
+def _campaign(
+    group: list[tuple[Claim, Passage]], campaign: tuple[str, ...], year: tuple[str, ...]
+) -> Iterator[Relation]:
     """What a campaign found is a part of what the whole year found, where the same paragraph says both."""
     for part, here in group:
         cue = next((word for word in campaign if word in here.text), "")
@@ -76,16 +79,16 @@ def _stocks(prose: tuple[Passage, ...], rulebook: Rulebook) -> Iterator[Relation
     totals: dict[_Key, Claim] = {}
     for passage in prose:
         for i, claim in enumerate(passage.claims):
-            if claim.kind not in LEVELS or claim.qualifier == PRIOR or len(claim.indicator) < 4:
+            if claim.kind != "count" or claim.qualifier == PRIOR or len(claim.indicator) < _SHORTEST:
                 continue
             into = totals if claim.basis == "cumulative" else flows if claim.basis == "new" else None
             if into is None or (into is totals and not any(word in passage.leads[i] for word in words["cumulative"])):
                 continue
             if into is totals and any(word in passage.leads[i] for word in words["whole_year"]):
                 continue  # a sum over the year is a flow
-            key = (claim.kind, _stripped(claim.indicator, rulebook), claim.unit, claim.scope, claim.period[:4])
+            key: _Key = (_stripped(claim.indicator, rulebook), claim.unit, claim.scope, claim.period[:4])
             into.setdefault(key, claim)
     for key, flow in flows.items():
         if key in totals:
             roles = (Role("flow", flow), Role("stock", totals[key]))
-            yield Relation("stock", "new-of-all", roles, key[1], section=totals[key].section, severity="warning")
+            yield Relation("stock", "new-of-all", roles, key[0], section=totals[key].section, severity="warning")
