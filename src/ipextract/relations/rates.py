@@ -189,7 +189,7 @@ def _wholes(
         same = [c for c in same if core and _core(c.indicator, rulebook) == core]
         # another paragraph may speak of others, unless the words name the whole area's (占全省进出口总值的)
         of_area = share.base in passage.text and any(word in share.base for word in rulebook.words["area_word"])
-        found += [(c, "warning") for c in same if of_area or fits(part, c, share)]
+        found += [(c, "warning") for c in same if (of_area and c.indicator == core) or fits(part, c, share)]
     if share.base and not said and not found:
         # no name to go by: what the share fits is its whole, and what it does not fit is no contradiction
         found = [(c, "warning") for c in larger if c.approx == share.approx == "exact" and fits(part, c, share)]
