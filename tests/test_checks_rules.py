@@ -120,8 +120,8 @@ def test_a_rule_that_lacks_a_message_of_its_check_is_refused():
 
 
 def test_judge_refuses_relations_it_has_no_check_or_another_rule_for():
-    with pytest.raises(ValueError, match="no check for relations of kind 'funnel'"):
-        judge(relation("funnel", claim=claim("3件")), check_rule("sum"))
+    with pytest.raises(ValueError, match="no check for relations of kind 'detour'"):
+        judge(relation("detour", claim=claim("3件")), check_rule("sum"))
     with pytest.raises(ValueError, match="'sum' cannot judge a relation of kind 'part'"):
         judge(relation("part", whole=claim("3件"), part=claim("2件")), check_rule("sum"))
 

@@ -6,6 +6,7 @@ import copy
 import json
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -295,7 +296,53 @@ RELATIONS: dict[str, st.SearchStrategy[Relation]] = {
     "wording": st.builds(
         lambda c, cue: relation("wording", claim=c, cue=cue),
         claims,
-        st.sampled_from(["hedge-on-odd", "stacked-hedges"]),
+        st.sampled_from(["hedge-on-odd", "stacked-hedges", "new-body"]),
+    ),
+    "funnel": st.builds(lambda e, n: relation("funnel", earlier=e, later=n), claims, claims),
+    "stock": st.builds(lambda f, s: relation("stock", flow=f, stock=s), claims, claims),
+    "dual": st.builds(
+        lambda c, p, n: relation("dual", cases=c[:n], persons=p[:n]),
+        st.lists(counts.map(claim), min_size=2, max_size=2),
+        st.lists(numerals("人").map(claim), min_size=2, max_size=2),
+        st.integers(1, 2),
+    ),
+    "percap": st.builds(
+        lambda levels, heads, people, more: relation(
+            "percap",
+            level=levels[: 1 if people else 2],
+            per=heads[: 1 if people else 2],
+            **({"population": people, "change": more} if people and more else {"population": people} if people else {}),
+        ),
+        st.lists(claims, min_size=2, max_size=2),
+        st.lists(rates("件").map(lambda t: claim(t, "ratio", unit="件/万人")), min_size=2, max_size=2),
+        st.none() | numerals("万人", 900).map(claim),
+        st.none() | st.builds(change, numerals("万人", 20), ways),
+    ),
+    "average": st.builds(
+        lambda t, n, a: relation("average", total=t, average=a, **({"count": n} if n else {})),
+        claims,
+        st.none() | numerals("人", 60).map(claim),
+        rates("件").map(lambda t: claim(t, "ratio", unit="件/人")),
+    ),
+    "shares": st.lists(rates().map(lambda t: claim(t, "share")), min_size=2, max_size=4).map(
+        lambda s: relation("shares", share=s)
+    ),
+    "mix": st.builds(
+        lambda w, p, level: relation("mix", whole=w, part=p, level=level),
+        fallings,
+        st.lists(fallings | st.just(growth("0.2%", "flat")), min_size=2, max_size=3),
+        claims,
+    ),
+    "enum": st.builds(
+        lambda n, names, complete: replace(
+            relation("enum", count=n, cue="; ".join("甲" * i for i in range(1, names + 1))), exhaustive=complete
+        ),
+        numerals("个", 6).map(claim),
+        st.integers(2, 5),
+        st.booleans(),
+    ),
+    "opensum": st.builds(
+        lambda t, p: relation("opensum", total=t, part=p), claims, st.lists(claims, min_size=2, max_size=4)
     ),
 }
 

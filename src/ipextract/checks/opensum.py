@@ -46,4 +46,4 @@ def check(relation: Relation, rule: CheckRule) -> Outcome:
         )
 
     outside = held(between, "outside")
-    return outside if outside.verdict == "violated" else held(together, "overlap")
+    return held(together, "overlap") if outside.verdict in {"holds", "compatible"} else outside

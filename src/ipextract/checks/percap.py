@@ -27,8 +27,8 @@ def check(relation: Relation, rule: CheckRule) -> Outcome:
         return not_evaluated(reason)
     implied: list[Readings] = []
     for level, rate in zip(levels, rates, strict=True):
-        unit, _, denominator = rate.unit.rpartition("/")
-        per = rule.whole(denominator)
+        unit = rate.unit.rpartition("/")[0]
+        per = rule.whole(rate.unit)
         if per is None or (unit and unit != level.unit):
             return not_evaluated(f"{printed(rate)} is no figure of {level.unit} per person")
         ratio = divided(readings(level), readings(rate))
@@ -45,7 +45,7 @@ def check(relation: Relation, rule: CheckRule) -> Outcome:
         messages=("population", "population") if population else ("apart", "apart"),
         left=left,
         right=_span(other.nearest) if population else "one population",
-        spell=lambda x: show(x, 0),
+        spell=lambda x: show(x, 1),
         operators=("meets", "is not"),
         slots={"limit": printed(population) if population else "", "indicator": rates[-1].indicator},
     )

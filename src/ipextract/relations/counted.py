@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 import regex
 
@@ -10,7 +11,6 @@ from ipextract.model import Claim, Relation, Role, Severity
 from ipextract.relations.passage import Passage
 from ipextract.rulebook import Rulebook
 
-_QUOTED = regex.compile(r"(?:[“《][^“”《》\n]{1,60}[”》][、，和与及以]{0,2}){2,}$")
 _NAME = regex.compile(r"[“《]([^“”《》]+)[”》]")
 _APART = "；;"
 _LEAST_ITEMS = 3
@@ -27,7 +27,7 @@ def named_items(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
         if not said.endswith(words["named_end"]) or not said:
             continue
         among = next((word for word in words["and_others"] if said.endswith(word)), "")
-        listed = _QUOTED.search(said.removesuffix(among).rstrip())
+        listed = _quoted(words["list_mark"]).search(said.removesuffix(among).rstrip())
         if listed is not None:
             names = _NAME.findall(listed[0])
             rule, sure = "quoted-names", not among
@@ -40,6 +40,13 @@ def named_items(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
             cap: Severity = "warning" if rule == "quoted-names" else "info"
             cue = _JOINT.join(name.replace(_JOINT, " ") for name in names)
             yield Relation("enum", rule, (Role("count", claim),), cue, sure, passage.section, cap)
+
+
+@cache
+def _quoted(marks: tuple[str, ...]) -> regex.Pattern[str]:
+    """Two names or more in quotation marks or brackets of titles, joined by nothing, a comma or one of ``marks``."""
+    joints = "|".join(regex.escape(mark) for mark in marks)
+    return regex.compile(rf"(?:[“《][^“”《》\n]{{1,60}}[”》](?:，|{joints}){{0,2}}){{2,}}$")
 
 
 def _plain_names(said: str, rulebook: Rulebook) -> list[str]:

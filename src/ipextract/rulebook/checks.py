@@ -103,8 +103,8 @@ class CheckRule:
         return found
 
     def whole(self, unit: str) -> int | None:
-        """How many of ``unit`` make one whole, ``None`` for a unit the rule does not know."""
-        return self.units.get(unit)
+        """How many of ``unit``, or of what stands behind its slash, make one whole; ``None`` for one not known."""
+        return self.units.get(unit) or self.units.get(unit.rpartition("/")[2])
 
     def limit(self, claim: Claim) -> Limit | None:
         """The first limit that speaks of ``claim``, or ``None``."""

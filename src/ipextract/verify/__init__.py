@@ -6,8 +6,9 @@ report.json alone. What it shares with the checks is exact interval arithmetic, 
 
 from __future__ import annotations
 
-from ipextract.verify.arithmetic import RECOMPUTED, Answer, Integer, Meeting, Reading, Room, Silent
+from ipextract.verify.arithmetic import Answer, Integer, Meeting, Reading, Room, Silent
 from ipextract.verify.faults import Fault
+from ipextract.verify.further import RECOMPUTED
 from ipextract.verify.judge import Judged, judged
 from ipextract.verify.record import Broken, Figure, Relation, Written, parse
 from ipextract.verify.report import verify

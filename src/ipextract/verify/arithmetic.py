@@ -1,4 +1,4 @@
-"""The arithmetic of each relation kind, written a second time: one function a kind, listed in ``RECOMPUTED``.
+"""The arithmetic of each relation kind, written a second time: one function a kind, in ``SIMPLE`` or further.py.
 
 Each function turns the figures of a relation into what has to be decided. It says nothing about verdicts, power or
 words: judge.py decides, and explanations print the steps. A kind that is not in the table is reported as not
@@ -70,7 +70,7 @@ class Silent:
 Answer: TypeAlias = Meeting | Integer | Room | Silent
 
 
-def _reading(figure: Figure) -> Reading:
+def reading(figure: Figure) -> Reading:
     """A figure's own readings; a fall said with a word is negative, a minus in a table is in the number already."""
     if figure.any is None or figure.nearest is None:
         raise Broken(figure.claim_id, "has no interval")
@@ -78,23 +78,25 @@ def _reading(figure: Figure) -> Reading:
     printed = figure.nearest if loose or figure.value is None else point(figure.value)
     whole = Reading(figure.any, figure.nearest, printed)
     turned = figure.falls and (figure.value is None or figure.value >= 0)
-    return _each(negate, whole) if turned else whole
+    return each(negate, whole) if turned else whole
 
 
-def _each(compute: Callable[..., Interval], *readings: Reading) -> Reading:
+def each(compute: Callable[..., Interval], *readings: Reading) -> Reading:
     """``compute`` on the intervals of each reading."""
     return Reading(*(compute(*intervals) for intervals in zip(*readings, strict=True)))
 
 
-def _constantly(interval: Interval) -> Reading:
+def constantly(interval: Interval) -> Reading:
+    """One interval under every reading."""
     return Reading(interval, interval, interval)
 
 
-def _times(reading: Reading, factor: Fraction | int, plus: int = 0) -> Reading:
-    return _each(lambda x: add(scale(x, factor), point(plus)), reading)
+def times(reading: Reading, factor: Fraction | int, plus: int = 0) -> Reading:
+    """factor·x + plus under every reading."""
+    return each(lambda x: add(scale(x, factor), point(plus)), reading)
 
 
-def _quotient(top: Reading, bottom: Reading) -> Reading | None:
+def quotient(top: Reading, bottom: Reading) -> Reading | None:
     """Top / bottom over what is not negative above and positive below; ``None`` where nothing is left of either."""
     pairs = [
         (meet(above, Interval(Fraction(0), None)), meet(below, Interval(Fraction(0), None, lower_open=True)))
@@ -108,7 +110,8 @@ def _sign(figure: Figure) -> str:
     return f"-{figure.quote}" if figure.falls else figure.quote
 
 
-def _joined(figures: Iterable[Figure], operator: str) -> str:
+def joined(figures: Iterable[Figure], operator: str) -> str:
+    """The quotes with an operator between them, falls in brackets."""
     return f" {operator} ".join(f"({s})" if s.startswith("-") else s for s in map(_sign, figures))
 
 
@@ -117,9 +120,9 @@ def _sum(relation: Relation) -> Answer:
     total, parts = relation.one("total"), relation.of("part")
     if len(parts) < 2:
         raise Broken(relation.where, f"sum: two parts are needed, {len(parts)} are written")
-    if reason := _mixed_units(total, *parts):
+    if reason := mixed_units(total, *parts):
         return Silent(reason)
-    return Meeting((total.quote, _reading(total)), _running_total(parts))
+    return Meeting((total.quote, reading(total)), running_total(parts))
 
 
 def _part(relation: Relation) -> Answer:
@@ -127,61 +130,62 @@ def _part(relation: Relation) -> Answer:
     whole, parts = relation.one("whole"), relation.of("part")
     if not parts:
         raise Broken(relation.where, "part: a part is needed, none is written")
-    if reason := _mixed_units(whole, *parts):
+    if reason := mixed_units(whole, *parts):
         return Silent(reason)
-    steps = _running_total(parts)
-    ceiling = _each(lambda w: Interval(None, w.upper, upper_open=w.upper_open), _reading(whole))
+    steps = running_total(parts)
+    ceiling = each(lambda w: Interval(None, w.upper, upper_open=w.upper_open), reading(whole))
     return Meeting(steps[-1], (*steps[:-1], (f"<= {whole.quote}", ceiling)), proves=False)
 
 
-def _running_total(parts: tuple[Figure, ...]) -> tuple[Step, ...]:
-    steps: list[Step] = [(parts[0].quote, _reading(parts[0]))]
+def running_total(parts: tuple[Figure, ...]) -> tuple[Step, ...]:
+    """The sums of the first two, three … parts; of a single part the part itself."""
+    steps: list[Step] = [(parts[0].quote, reading(parts[0]))]
     for i, part in enumerate(parts[1:], 2):
-        steps.append((_joined(parts[:i], "+"), _each(add, steps[-1][1], _reading(part))))
+        steps.append((joined(parts[:i], "+"), each(add, steps[-1][1], reading(part))))
     return tuple(steps[1:] or steps)
 
 
 def _share(relation: Relation) -> Answer:
     """Part / whole = share; without a whole an integer lies in part / share."""
     part, whole, share = relation.one("part"), relation.maybe("whole"), relation.one("share")
-    if reason := _mixed_units(part, *([whole] if whole else [])):
+    if reason := mixed_units(part, *([whole] if whole else [])):
         return Silent(reason)
     if share.whole is None:
         return Silent(f"{share.unit} is no unit of a share")
     if whole is None:
-        return _integer(part, f"{share.whole} / {share.quote}", _quotient(_point(share.whole), _reading(share)))
-    ratio = _quotient(_reading(part), _reading(whole))
+        return integer(part, f"{share.whole} / {share.quote}", quotient(_point(share.whole), reading(share)))
+    ratio = quotient(reading(part), reading(whole))
     if ratio is None:
         return Silent("the part is negative or the whole is not positive")
     divided = f"{part.quote} / {whole.quote}"
     return Meeting(
-        (share.quote, _reading(share)),
-        ((divided, ratio), (f"{divided} * {share.whole}", _times(ratio, share.whole))),
+        (share.quote, reading(share)),
+        ((divided, ratio), (f"{divided} * {share.whole}", times(ratio, share.whole))),
     )
 
 
 def _growth(relation: Relation) -> Answer:
     """Level / prior - 1 = growth; without a prior an integer lies in level / (1 + growth)."""
     level, growth, prior = relation.one("level"), relation.one("growth"), relation.maybe("prior")
-    if reason := _mixed_units(level, *([prior] if prior else [])):
+    if reason := mixed_units(level, *([prior] if prior else [])):
         return Silent(reason)
     if growth.whole is None or "/" in growth.period:
         return Silent(f"{growth.quote} is no growth over one period")
     flat = growth.direction == "flat"
     if prior is None:
-        one_plus = None if flat else _times(_reading(growth), Fraction(1, growth.whole), plus=1)
-        factor = None if one_plus is None else _quotient(_point(1), one_plus)
-        return _integer(level, f"1 / (1 + {_sign(growth)})", factor)
-    ratio = _quotient(_reading(level), _reading(prior))
+        one_plus = None if flat else times(reading(growth), Fraction(1, growth.whole), plus=1)
+        factor = None if one_plus is None else quotient(_point(1), one_plus)
+        return integer(level, f"1 / (1 + {_sign(growth)})", factor)
+    ratio = quotient(reading(level), reading(prior))
     if ratio is None:
         return Silent("the level is negative or the level before is not positive")
     if flat and (growth.least is None or growth.most is None):
         return Silent(f"{growth.quote} says that nothing changed in loose words")
-    checked = _constantly(_between(growth)) if flat else _reading(growth)
+    checked = constantly(_between(growth)) if flat else reading(growth)
     divided = f"{level.quote} / {prior.quote}"
     return Meeting(
         (_sign(growth), checked),
-        ((divided, ratio), (f"({divided} - 1) * {growth.whole}", _times(ratio, growth.whole, plus=-growth.whole))),
+        ((divided, ratio), (f"({divided} - 1) * {growth.whole}", times(ratio, growth.whole, plus=-growth.whole))),
     )
 
 
@@ -189,22 +193,20 @@ def _change(relation: Relation) -> Answer:
     """Level - prior = change; else change / (level - change) = growth; else a count was not negative before."""
     level, change = relation.one("level"), relation.one("change")
     prior, growth = relation.maybe("prior"), relation.maybe("growth")
-    if reason := _mixed_units(level, *([prior] if prior else [])):
+    if reason := mixed_units(level, *([prior] if prior else [])):
         return Silent(reason)
     if level.unit != change.unit and (level.whole is None or level.whole != change.whole):
         return Silent(f"units differ: {level.unit}, {change.unit}")
-    before = f"{level.quote} - {_joined([change], '')}"
+    before = f"{level.quote} - {joined([change], '')}"
     if prior is not None:
-        left = (f"{level.quote} - {prior.quote}", _each(subtract, _reading(level), _reading(prior)))
-        return Meeting((_sign(change), _reading(change)), (left,))
+        left = (f"{level.quote} - {prior.quote}", each(subtract, reading(level), reading(prior)))
+        return Meeting((_sign(change), reading(change)), (left,))
     if growth is not None:
         return _change_and_growth(level, change, growth, before)
     if level.kind != "count":
         return Silent("neither a level before nor a growth is printed")
-    at_least_zero = _constantly(Interval(Fraction(0), None))
-    return Meeting(
-        (before, _each(subtract, _reading(level), _reading(change))), ((">= 0", at_least_zero),), proves=False
-    )
+    at_least_zero = constantly(Interval(Fraction(0), None))
+    return Meeting((before, each(subtract, reading(level), reading(change))), ((">= 0", at_least_zero),), proves=False)
 
 
 def _change_and_growth(level: Figure, change: Figure, growth: Figure, before: str) -> Answer:
@@ -212,14 +214,14 @@ def _change_and_growth(level: Figure, change: Figure, growth: Figure, before: st
     if growth.whole is None or growth.direction == "flat" or "/" in growth.period:
         return Silent(f"{growth.quote} is no growth over one period")
     fall = -1 if change.falls else 1
-    portion = _quotient(_times(_reading(change), fall), _reading(level))
-    ratio = None if portion is None else _quotient(_point(1), _times(portion, -fall, plus=1))
+    portion = quotient(times(reading(change), fall), reading(level))
+    ratio = None if portion is None else quotient(_point(1), times(portion, -fall, plus=1))
     if ratio is None:
         return Silent("the level before is not positive")
     divided = f"{level.quote} / ({before})"
     return Meeting(
-        (_sign(growth), _reading(growth)),
-        ((divided, ratio), (f"({divided} - 1) * {growth.whole}", _times(ratio, growth.whole, plus=-growth.whole))),
+        (_sign(growth), reading(growth)),
+        ((divided, ratio), (f"({divided} - 1) * {growth.whole}", times(ratio, growth.whole, plus=-growth.whole))),
     )
 
 
@@ -228,9 +230,9 @@ def _repeat(relation: Relation) -> Answer:
     claims = relation.of("claim")
     if len(claims) < 2:
         raise Broken(relation.where, f"repeat: two claims are needed, {len(claims)} are written")
-    if reason := _mixed_units(*claims):
+    if reason := mixed_units(*claims):
         return Silent(reason)
-    readings = [_reading(claim) for claim in claims]
+    readings = [reading(claim) for claim in claims]
     odd = _odd_one(readings)
     others = [reading for i, reading in enumerate(readings) if i != odd]
     shared = Reading(*(_common([r[k] for r in others], readings[odd][k]) for k in range(3)))
@@ -262,9 +264,9 @@ def _domain(relation: Relation) -> Answer:
     claim = relation.one("claim")
     if claim.least is None and claim.most is None:
         return Silent("no limit is known for such a number")
-    size = _times(_reading(claim), -1) if claim.falls else _reading(claim)
+    size = times(reading(claim), -1) if claim.falls else reading(claim)
     limits = _between(claim)
-    return Meeting((claim.quote, size), ((f"in {limits}", _constantly(limits)),), proves=False)
+    return Meeting((claim.quote, size), ((f"in {limits}", constantly(limits)),), proves=False)
 
 
 def _wording(relation: Relation) -> Answer:
@@ -272,15 +274,17 @@ def _wording(relation: Relation) -> Answer:
     claim = relation.one("claim")
     if relation.cue == "stacked-hedges":
         return Room(f"{claim.quote}: {claim.hedges}", claim.hedges < 2, claim.any if claim.hedges > 1 else None, "")
+    if relation.cue == "new-body":
+        return Room(f"{claim.quote} over a year before the start", False, claim.any, "")
     if relation.cue != "hedge-on-odd":
         raise Broken(relation.where, f"wording: the cue {relation.cue!r} is unknown")
     if claim.kind != "count":
         return Silent("only counts must be whole numbers")
-    room = _reading(claim).any
+    room = reading(claim).any
     return Room(f"{claim.quote} in {room}", integers(room) is not None, room, "any")
 
 
-def _integer(counted: Figure, expression: str, factor: Reading | None) -> Answer:
+def integer(counted: Figure, expression: str, factor: Reading | None) -> Answer:
     """Some integer is the count times the factor, for what was counted before was whole too."""
     count = counted.exact_count
     if count is None:
@@ -296,15 +300,16 @@ def _between(figure: Figure) -> Interval:
 
 
 def _point(value: int) -> Reading:
-    return _constantly(point(value))
+    return constantly(point(value))
 
 
-def _mixed_units(*figures: Figure) -> str:
+def mixed_units(*figures: Figure) -> str:
+    """Why figures cannot be held against each other, or an empty text."""
     units = list(dict.fromkeys(figure.unit for figure in figures))
     return f"units differ: {', '.join(units)}" if len(units) > 1 else ""
 
 
-RECOMPUTED: Mapping[str, Callable[[Relation], Answer]] = MappingProxyType(
+SIMPLE: Mapping[str, Callable[[Relation], Answer]] = MappingProxyType(
     {
         "sum": _sum,
         "part": _part,
@@ -316,17 +321,4 @@ RECOMPUTED: Mapping[str, Callable[[Relation], Answer]] = MappingProxyType(
         "wording": _wording,
     }
 )
-"""The arithmetic of each relation kind."""
-
-
-def recompute(relation: Relation) -> Answer | None:
-    """What has to be decided of a relation; ``None`` for a kind that has no entry in the table."""
-    arithmetic = RECOMPUTED.get(relation.kind)
-    if arithmetic is None:
-        return None
-    for figure in relation.figures:
-        if figure.any is None or figure.nearest is None:
-            return Silent(f"{figure.quote} has no value")
-    if len({figure.modality for figure in relation.figures}) > 1:
-        return Silent("some numbers are facts and some are targets")
-    return arithmetic(relation)
+"""The arithmetic of the kinds that look at one number, or at one and those it is made of."""

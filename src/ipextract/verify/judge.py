@@ -7,7 +7,8 @@ from fractions import Fraction
 from typing import Final
 
 from ipextract.interval import Interval, gap, integers, meet, scale
-from ipextract.verify.arithmetic import Answer, Integer, Meeting, Room, Silent, recompute
+from ipextract.verify.arithmetic import Answer, Integer, Meeting, Room, Silent
+from ipextract.verify.further import recompute
 from ipextract.verify.record import Relation
 
 _SPEAKS: Final = Fraction(1, 20)
