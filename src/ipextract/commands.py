@@ -274,9 +274,10 @@ def _write(read: Read, folder: Path, *, excel: bool) -> list[Path]:
     """The files of one document; what an earlier run left and this one cannot renew is removed."""
     from ipextract.writing import csv, json, parquet
 
-    contents: dict[str, bytes | None] = {"claims.csv": None, "claims.parquet": None, "report.json": None}
+    contents: dict[str, bytes | None] = dict.fromkeys(("claims.csv", "findings.csv", "claims.parquet", "report.json"))
     if read.report is not None:
         contents["claims.csv"] = csv.to_bytes(read.report, excel=excel)
+        contents["findings.csv"] = csv.findings_to_bytes(read.report, excel=excel)
         contents["claims.parquet"] = parquet.to_bytes(read.report)
         contents["report.json"] = json.to_bytes(read.report)
     elif read.unreadable is not None:

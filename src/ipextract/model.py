@@ -16,6 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ipextract.acceptance import Waiver as Waiver  # noqa: PLC0414 - offered from here
+from ipextract.guidance import Coverage as Coverage  # noqa: PLC0414 - offered from here
+from ipextract.guidance import Related as Related  # noqa: PLC0414 - offered from here
+from ipextract.guidance import Repair as Repair  # noqa: PLC0414 - offered from here
 from ipextract.interval import Interval
 from ipextract.unreadable import UnreadableDocument as UnreadableDocument  # noqa: PLC0414 - offered from here
 
@@ -407,7 +410,7 @@ class Finding:
     """A relation that does not hold, in words a person can check.
 
     ``finding_id`` hashes the rule, the claim keys and the quoted numbers, so it survives re-wrapping. ``waiver`` is set
-    on a finding that a person has accepted, ``known`` on one of the baseline: neither fails a run.
+    on a finding that a person has accepted, ``known`` on one of the baseline: neither fails a run. ``repairs`` are best first.
     """
 
     finding_id: str
@@ -425,6 +428,8 @@ class Finding:
     cue: str
     waiver: Waiver | None = None
     known: bool = False
+    repairs: tuple[Repair, ...] = ()
+    related: tuple[Related, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -443,3 +448,4 @@ class Report:
     version: str
     residue: tuple[Mention, ...] = field(default=())
     unknown_indicators: tuple[Unknown, ...] = ()
+    coverage: tuple[Coverage, ...] = ()

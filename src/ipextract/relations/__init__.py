@@ -8,6 +8,7 @@ from ipextract.relations.lists import parts, totals
 from ipextract.relations.passage import passages
 from ipextract.relations.rates import changes, growths, shares
 from ipextract.relations.repeats import repeats
+from ipextract.relations.tables import tabled
 from ipextract.rulebook import Rulebook
 
 __all__ = ["find"]
@@ -25,6 +26,7 @@ def find(document: Document, claims: tuple[Claim, ...], rulebook: Rulebook) -> t
         found += shares(passage, prose[:number], rulebook)
         found += growths(passage, rulebook)
         found += changes(passage, rulebook)
+    found += tabled(document, facts, rulebook)
     found += repeats(document, facts, prose, rulebook)
     found += bounds(facts, rulebook)
     found += wordings(facts, rulebook)
