@@ -5,11 +5,12 @@ A numeral is text in Arabic digits, with thousands commas and one decimal point 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal, TypeAlias
 from unicodedata import normalize
 
@@ -45,7 +46,7 @@ class Numeral:
 
     def step_of(self, text: str) -> Fraction:
         """The weight of the last digit of ``text`` in the claim's unit."""
-        return abs(self.magnitude) / 10 ** len(text.partition(".")[2])
+        return abs(self.magnitude) * Fraction(1, 10 ** len(text.partition(".")[2]))
 
     def printed(self, text: str) -> str:
         """The claim's print with ``text`` in the numeral's place, in the width and grouping of the original."""
@@ -69,15 +70,14 @@ def numeral_of(claim: Claim) -> Numeral | None:
         return None
     magnitude = Fraction(claim.value) / number if number else Fraction(1)
     step = abs(magnitude) / 10 ** len(text.partition(".")[2])
-    return Numeral(
-        text, magnitude, step, claim.printed[: match.start()], match[0], claim.printed[match.end() :]
-    )
+    return Numeral(text, magnitude, step, claim.printed[: match.start()], match[0], claim.printed[match.end() :])
 
 
 def reprinted(claim: Claim, numeral: Numeral, text: str) -> Claim:
     """The claim as if ``text`` stood in its numeral's place; hedges keep the width that they gave."""
     value = numeral.value(text)
-    return replace(claim, value=_decimal(value), printed=numeral.printed(text), **_intervals(claim, numeral, value, text))
+    widest, nearest = _readings(claim, numeral, value, text)
+    return replace(claim, value=_decimal(value), printed=numeral.printed(text), interval=widest, nearest=nearest)
 
 
 def rescaled(claim: Claim, printed: str, factor: Fraction) -> Claim:
@@ -91,12 +91,10 @@ def rescaled(claim: Claim, printed: str, factor: Fraction) -> Claim:
         return Interval(low, high, reading.lower_open, reading.upper_open)
 
     value = None if claim.value is None else _decimal(Fraction(claim.value) * factor)
-    return replace(
-        claim, value=value, printed=printed, interval=grown(claim.interval), nearest=grown(claim.nearest)
-    )
+    return replace(claim, value=value, printed=printed, interval=grown(claim.interval), nearest=grown(claim.nearest))
 
 
-def widened(claim: Claim, numeral: Numeral, wanted: Interval) -> Interval:
+def widened(claim: Claim, wanted: Interval) -> Interval:
     """The values that the numeral may have so that the claim's widest reading meets ``wanted``."""
     if claim.value is None or claim.interval is None:
         return wanted
@@ -123,8 +121,18 @@ def reaches(claim: Claim, wanted: Interval) -> bool:
     numeral = numeral_of(claim)
     if numeral is None:
         return False
-    room = widened(claim, numeral, wanted)
+    room = widened(claim, wanted)
     return any(meet(point(numeral.value(text)), room) is not None for _, text in variants(numeral.text))
+
+
+def other_powers(after: str, powers: Mapping[str, Decimal]) -> Iterator[tuple[str, str, Fraction]]:
+    """The great power (1e4, 1e8) that ``after`` begins with, the other one, and how many times as much that says."""
+    great = [[word for word, power in powers.items() if power == size] for size in (10**4, 10**8)]
+    for small, large in zip(*great, strict=False):
+        if after.startswith(small):
+            yield small, large, Fraction(10**4)
+        if after.startswith(large):
+            yield large, small, Fraction(1, 10**4)
 
 
 def _all_variants(text: str) -> Iterator[tuple[Edit, str]]:
@@ -132,7 +140,7 @@ def _all_variants(text: str) -> Iterator[tuple[Edit, str]]:
     for i in digits:
         for digit in "0123456789":
             yield "digit", text[:i] + digit + text[i + 1 :]
-    for i, j in zip(digits, digits[1:], strict=False):
+    for i, j in pairwise(digits):
         yield "swap", text[:i] + text[j] + text[i + 1 : j] + text[i] + text[j + 1 :]
     yield from (("shift", other) for other in _shifted(text))
     for i in digits:
@@ -159,18 +167,16 @@ def _well_formed(text: str) -> bool:
     return bool(whole) and (bool(rest) or not dot) and (whole == "0" or whole[0] != "0")
 
 
-def _intervals(claim: Claim, numeral: Numeral, value: Fraction, text: str) -> dict[str, Interval]:
-    assert claim.interval is not None and claim.nearest is not None and claim.value is not None
-    if claim.interval.exact:
-        return {"interval": point(value), "nearest": point(value)}
+def _readings(claim: Claim, numeral: Numeral, value: Fraction, text: str) -> tuple[Interval | None, Interval | None]:
+    """The widest and the nearest reading of the new value."""
+    if claim.interval is not None and claim.interval.exact:
+        return point(value), point(value)
     if claim.hedges or claim.approx != "exact":
-        by = point(value - Fraction(claim.value))
-        return {"interval": add(claim.interval, by), "nearest": add(claim.nearest, by)}
+        by = point(value - Fraction(claim.value or 0))
+        moved = (None if each is None else add(each, by) for each in (claim.interval, claim.nearest))
+        return next(moved), next(moved)
     step = numeral.step_of(text)
-    return {
-        "interval": Interval(value - step, value + step, True, True),
-        "nearest": Interval(value - step / 2, value + step / 2),
-    }
+    return Interval(value - step, value + step, True, True), Interval(value - step / 2, value + step / 2)
 
 
 def _decimal(value: Fraction) -> Decimal:

@@ -39,10 +39,16 @@ def findings_of(
         if primary is not None:
             found[primary] = replace(found[primary], related=(*found[primary].related, _related(finding)))
             continue
-        mended = corrections(fault, ledger)
+        mended = _widest(corrections(fault, ledger))
         settled += [(each, len(found)) for each in _mended(fault, mended)]
         found.append(replace(finding, repairs=tuple(each.repair for each in mended)))
     return tuple(found)
+
+
+def _widest(found: Sequence[Correction]) -> list[Correction]:
+    """The corrections that settle the most violated relations: where one settles several, one fault made them."""
+    most = max((len(each.mends) for each in found if each.telling), default=1)
+    return [each for each in found if len(each.mends) >= most] if most > 1 else list(found)
 
 
 def _mended(fault: Evaluated, mended: Sequence[Correction]) -> list[Relation]:
@@ -53,9 +59,7 @@ def _mended(fault: Evaluated, mended: Sequence[Correction]) -> list[Relation]:
 
 def _related(finding: Finding) -> Related:
     claims = tuple(dict.fromkeys(role.claim.claim_id for role in finding.roles))
-    return Related(
-        finding.finding_id, finding.code, finding.rule, finding.message, finding.message_zh, claims
-    )
+    return Related(finding.finding_id, finding.code, finding.rule, finding.message, finding.message_zh, claims)
 
 
 def _faults(evaluated: Iterable[Evaluated], by_kind: Mapping[str, CheckRule]) -> list[Evaluated]:

@@ -19,14 +19,14 @@ from ipextract.checks.solve import leaves_whole, span
 from ipextract.interval import Interval, meet
 from ipextract.model import Claim, Evaluated, Relation, Repair, Role
 from ipextract.rulebook.checks import CheckRule
-from ipextract.slips import Edit, Numeral, numeral_of, reprinted, rescaled, variants, widened
+from ipextract.slips import Edit, Numeral, numeral_of, other_powers, reprinted, rescaled, variants, widened
 
 MOST_EACH = 3
 """Corrections kept of one number."""
 
 _MOST_TRIED = 8
 _WIDEST_GRID = 24
-_ORDER: Mapping[Edit, int] = {"swap": 0, "digit": 1, "scale": 2, "drop": 3, "add": 3, "shift": 4, "other": 5}
+_ORDER: Mapping[str, int] = {"swap": 0, "digit": 1, "scale": 2, "drop": 3, "add": 3, "shift": 4, "other": 5}
 _OF_WORDS = frozenset({"wording"})
 _TELLING = frozenset({"sum", "share", "growth", "change", "repeat"})
 
@@ -121,19 +121,20 @@ def _candidates(
     room = _room(claim, bound, ledger)
     if room is None:
         return
-    unique = {text: (edit, moved) for edit, text, moved in (*_grid(claim, numeral, room), *_slips(claim, numeral, room))}
+    unique = {
+        text: (edit, moved) for edit, text, moved in (*_grid(claim, numeral, room), *_slips(claim, numeral, room))
+    }
     tried = sorted(unique, key=lambda text: (_ORDER[unique[text][0]], unique[text][1]))
     tests = [test for each in bound if (test := _whole_test(claim, each, ledger)) is not None]
     fitting = (t for t in tried if all(test(numeral.value(t), numeral.step_of(t)) for test in tests))
     for text in islice(fitting, _MOST_TRIED):
         yield unique[text][0], reprinted(claim, numeral, text)
-    for printed, factor in _other_powers(numeral, ledger.powers):
+    for word, instead, factor in other_powers(numeral.after, ledger.powers):
+        printed = numeral.before + numeral.shown + instead + numeral.after[len(word) :]
         yield "scale", rescaled(claim, printed, factor)
 
 
-def _whole_test(
-    claim: Claim, each: Evaluated, ledger: Ledger
-) -> Callable[[Fraction, Fraction], bool] | None:
+def _whole_test(claim: Claim, each: Evaluated, ledger: Ledger) -> Callable[[Fraction, Fraction], bool] | None:
     index = next(i for i, role in enumerate(each.relation.roles) if role.claim.claim_id == claim.claim_id)
     return leaves_whole(each.relation, index, ledger.rules[each.relation.kind])
 
@@ -158,7 +159,7 @@ def _room(claim: Claim, bound: Sequence[Evaluated], ledger: Ledger) -> Interval 
 def _slips(claim: Claim, numeral: Numeral, room: Interval) -> Iterator[tuple[Edit, str, int]]:
     """The one-slip neighbours of the numeral in the room, and how far off: in whole numbers, for there are hundreds."""
     places = len(numeral.text.partition(".")[2]) + 1
-    exact = widened(claim, numeral, room)
+    exact = widened(claim, room)
     low, high = _units(exact, numeral, places, Fraction(0))
     # a slip may leave a coarser print, whose reading is ten times as wide
     least, most = _units(exact, numeral, places, numeral.step * 10)
@@ -176,7 +177,7 @@ def _slips(claim: Claim, numeral: Numeral, room: Interval) -> Iterator[tuple[Edi
 def _grid(claim: Claim, numeral: Numeral, room: Interval) -> Iterator[tuple[Edit, str, int]]:
     """Every numeral of the printed precision in the room, where there are few."""
     places = len(numeral.text.partition(".")[2])
-    exact = widened(claim, numeral, room)
+    exact = widened(claim, room)
     if exact.width is None or exact.width > numeral.step * _WIDEST_GRID:
         return
     low, high = _units(exact, numeral, places, Fraction(0))
@@ -198,17 +199,6 @@ def _units(room: Interval, numeral: Numeral, places: int, slack: Fraction) -> tu
     if unit < 0:
         ends.reverse()
     return (None if ends[0] is None else floor(ends[0]), None if ends[1] is None else ceil(ends[1]))
-
-
-def _other_powers(numeral: Numeral, powers: Mapping[str, Decimal]) -> Iterator[tuple[str, Fraction]]:
-    """The print with the other of the two great powers (1e4, 1e8) behind the numeral, and how much more it says."""
-    great = {power: word for word, power in powers.items() if power in (10**4, 10**8)}
-    for power, word in great.items():
-        if numeral.after.startswith(word):
-            for other, instead in great.items():
-                if other != power:
-                    after = instead + numeral.after[len(word) :]
-                    yield numeral.before + numeral.shown + after, Fraction(other) / Fraction(power)
 
 
 def _settles(

@@ -54,7 +54,7 @@ def leaves_whole(relation: Relation, index: int, rule: CheckRule) -> Callable[[F
     if rate.interval is None or rate.interval.lower is None or rate.interval.upper is None:
         return None
     low, high = sorted((ratio(rate.interval.lower), ratio(rate.interval.upper)))
-    return lambda value, step: value.denominator == 1 and _whole_between(value.numerator, low, high)
+    return lambda value, _: value.denominator == 1 and _whole_between(value.numerator, low, high)
 
 
 def _whole_between(count: int, low: Fraction, high: Fraction) -> bool:
@@ -77,7 +77,7 @@ def _counted(relation: Relation) -> tuple[Claim, Claim] | None:
     return (counted, rate) if exact and counted.value else None
 
 
-def _sum(relation: Relation, index: int, rule: CheckRule) -> Interval | None:
+def _sum(relation: Relation, index: int, _: CheckRule) -> Interval | None:
     parts = [r.claim for i, r in enumerate(relation.roles) if r.name == "part" and i != index]
     others = add(*(any_rounding(c) for c in parts))
     if relation.roles[index].name == "total":
@@ -86,7 +86,7 @@ def _sum(relation: Relation, index: int, rule: CheckRule) -> Interval | None:
     return subtract(any_rounding(total[0]), others) if len(total) == 1 else None
 
 
-def _part(relation: Relation, index: int, rule: CheckRule) -> Interval | None:
+def _part(relation: Relation, index: int, _: CheckRule) -> Interval | None:
     parts = [r.claim for i, r in enumerate(relation.roles) if r.name == "part" and i != index]
     others = add(*(any_rounding(c) for c in parts))
     if relation.roles[index].name == "whole":
@@ -98,7 +98,7 @@ def _part(relation: Relation, index: int, rule: CheckRule) -> Interval | None:
     return Interval(None, room.upper, upper_open=room.upper_open)
 
 
-def _repeat(relation: Relation, index: int, rule: CheckRule) -> Interval | None:
+def _repeat(relation: Relation, index: int, _: CheckRule) -> Interval | None:
     others = [r.claim for i, r in enumerate(relation.roles) if i != index]
     shared = meet_all(any_rounding(c) for c in others)
     if shared is None:

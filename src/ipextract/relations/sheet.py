@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import regex
 
@@ -27,8 +28,9 @@ _EM = 10
 class Row:
     """A row of a table: its label without marks, its claims by column, and what its print says of its level.
 
-    ``which`` is the depth of its # or 其中 (0 for none), ``sharp`` where it is #, ``order`` the style of its enumerator (一、 is 1, （一） 2, …),
-    ``indent`` how far its label is set in. A ``heading`` cuts the table in two and has no claims.
+    ``which`` is the depth of its # or 其中 (0 for none), ``sharp`` where it is #; ``order`` is the style of its
+    enumerator (1 for 一、 and 2 for the same in brackets), ``indent`` how far its label is set in. A ``heading`` cuts
+    the table in two and has no claims.
     """
 
     label: str
@@ -71,7 +73,7 @@ def sheets(document: Document, claims: tuple[Claim, ...], rulebook: Rulebook) ->
         between = document.text[end : table.start].strip() if pieces else ""
         goes_on = pieces and columns == table.columns and not any(head.text for head in sheet.heads)
         if goes_on and len(between) <= _LONGEST_HEADING and "\n" not in between:
-            line = Row(_bare(between, rulebook), {}, heading=True)
+            line = Row(_bare(between), {}, heading=True)
             pieces[-1] = replace(pieces[-1], rows=(*pieces[-1].rows, line, *sheet.rows))
         else:
             pieces.append(sheet)
@@ -89,7 +91,7 @@ def _sheet(document: Document, table: Table, claims: Sequence[Claim], rulebook: 
     held = _held(table, claims)
     first = min((row for row, _ in held), default=table.rows)
     numbered = {column for _, column in held}
-    fronts = [j for j in range(min(numbered, default=1))]
+    fronts = list(range(min(numbered, default=1)))
     heads = tuple(_head(document, at, j, first, fronts) for j in range(table.columns))
     units = rulebook.words["unit_header"]
     fronts = [j for j in fronts if heads[j].text not in units] or fronts[:1]
@@ -145,7 +147,7 @@ def _row(
     which, name = _marks(label, rulebook)
     sharp = _SHARP.match(label) is not None
     heading = bool(label) and not claims
-    return Row(_bare(name, rulebook), claims, which, sharp, order, indent, group, heading)
+    return Row(_bare(name), claims, which, sharp, order, indent, group, heading)
 
 
 def _marks(label: str, rulebook: Rulebook) -> tuple[int, str]:
@@ -160,7 +162,7 @@ def _marks(label: str, rulebook: Rulebook) -> tuple[int, str]:
     return 0, label
 
 
-def _bare(label: str, rulebook: Rulebook) -> str:
+def _bare(label: str) -> str:
     """A label without its enumerator and without its unit in brackets."""
     for form in _ORDERS:
         found = form.match(label)
@@ -195,5 +197,5 @@ def _indented(rows: Sequence[Row]) -> tuple[Row, ...]:
 def _centred(rows: Sequence[Row]) -> bool:
     """True when shorter labels begin further right throughout: they are centred, not set in."""
     pairs = sorted((len(row.label), row.indent) for row in rows if row.label)
-    falling = all(a[1] >= b[1] for a, b in zip(pairs, pairs[1:], strict=False))
+    falling = all(a[1] >= b[1] for a, b in pairwise(pairs))
     return falling and pairs[0][0] < pairs[-1][0]

@@ -57,7 +57,7 @@ def _rate(
         return None
     real = any(word in level.indicator for word in rulebook.words["real_growth_name"])
     if claim.kind == "growth":
-        return _growth(sheet, claim, level, prior, rulebook, real=real)
+        return _growth(sheet, claim, level, prior, real=real)
     return _change(sheet, claim, level, prior, rulebook) if claim.kind == "change" else None
 
 
@@ -80,9 +80,7 @@ def _year_before(one: str, other: str) -> bool:
     return a.isdigit() and b.isdigit() and int(a) + 1 == int(b) and one[4:] == other[4:]
 
 
-def _growth(
-    sheet: Sheet, claim: Claim, level: Claim, prior: Claim, rulebook: Rulebook, *, real: bool
-) -> _Rate | None:
+def _growth(sheet: Sheet, claim: Claim, level: Claim, prior: Claim, *, real: bool) -> _Rate | None:
     below = meet(prior.interval or _POSITIVE, _POSITIVE)
     above = meet(level.interval or _FROM_ZERO, _FROM_ZERO)
     if level.kind not in (*LEVELS, "ratio") or below is None or above is None or claim.unit != "%":
@@ -139,12 +137,12 @@ def _settled(column: list[_Rate]) -> Iterator[Relation]:
     bad = [each for each in column if not _holds(each)]
     yield from (each.relation for each in good)
     for each in bad:
-        slip = reaches(each.rate, _unsigned(each))
+        slip = reaches(each.rate, _unsigned(each)) or _level_slip(each)
         cap: Severity | None = "suspicion"
-        if len(good) > 2 and len(good) >= 3 * len(bad) and not each.real:
-            cap = None if slip or _level_slip(each) else "warning"
-        elif len(good) < 2 or len(good) <= len(bad) or each.real:
+        if each.real or len(good) < max(1, len(bad)) or (len(good) == 1 and not slip):
             continue
+        if len(good) > 2 and len(good) >= 3 * len(bad):
+            cap = None if slip else "warning"
         kept = each.relation
         yield Relation(kept.kind, kept.rule, kept.roles, kept.cue, section=kept.section, severity=cap)
 
@@ -178,7 +176,9 @@ def _level_slip(each: _Rate) -> bool:
     if ratio is None:
         return False
     ratio = add(ratio, point(1)) if each.relation.kind == "growth" else ratio
-    above, below, ratio_ = (meet(i or _POSITIVE, _POSITIVE) for i in (claims[top].interval, claims[bottom].interval, ratio))
+    above, below, ratio_ = (
+        meet(i or _POSITIVE, _POSITIVE) for i in (claims[top].interval, claims[bottom].interval, ratio)
+    )
     if above is None or below is None or ratio_ is None:
         return False
     inverse = divide(point(1), ratio_)

@@ -1,7 +1,7 @@
 """Tables: totals by row and by column, parts below their whole, and rates beside their levels.
 
-What is one structure in a table (a total and its parts) holds in each of its columns. A column that does not come out is
-told apart from a structure that was misread by the other columns, and by whether one slip would explain it.
+What is one structure in a table (a total and its parts) holds in each of its columns. A column that does not come out
+is told apart from a structure that was misread by the other columns, and by whether one slip would explain it.
 """
 
 from __future__ import annotations
@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import accumulate
 from typing import Literal, TypeAlias
 
-from ipextract.interval import add, gap, meet, negate
+from ipextract.interval import add, meet, negate
 from ipextract.model import Claim, Document, Relation, Role, Severity
 from ipextract.relations.narrower import adds_up
 from ipextract.relations.passage import LEVELS
@@ -26,8 +27,8 @@ _NEAR = Fraction(1, 2)
 _REST = Fraction(1, 20)
 _PROOF = 3
 
-#: What makes a row or column the whole of others: its own name, a heading or a fixed set of names, its place alone.
-Force: TypeAlias = Literal["stated", "asserted", "placed"]
+#: What makes a row or column the whole of others: its own name, a full set of names, a heading, its place alone.
+Force: TypeAlias = Literal["stated", "named", "asserted", "placed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,9 @@ def _by_rows(sheet: Sheet, rulebook: Rulebook) -> Iterator[Relation]:
     rows, sure = _siblings(sheet.rows)
     done: set[frozenset[str]] = set()
     for total, parts, cue, force in _groups(rows, rulebook):
-        first = force != "asserted" and rows.index(total) < rows.index(parts[0])
-        lines = [line for j in total.claims if (line := _line(j, total, parts, rulebook, sure=sure)) is not None]
+        first = force in ("stated", "placed") and rows.index(total) < rows.index(parts[0])
+        certain = sure or force == "named"
+        lines = [line for j in total.claims if (line := _line(j, total, parts, rulebook, sure=certain)) is not None]
         lines = [replace(line, closed=not first) for line in lines]
         for relation in settled(lines, force, cue, "table-rows", sheet.section):
             claims = frozenset(c.claim_id for c in relation.claims)
@@ -210,7 +212,7 @@ def _sets(rows: Sequence[Row], rulebook: Rulebook) -> Iterator[tuple[Row, list[R
             tails = {label.removeprefix(name) for label, name in zip(labels, names, strict=True)}
             fronts = all(label.startswith(name) for label, name in zip(labels, names, strict=True))
             if fronts and len(tails) == 1:
-                yield rows[i - 1], list(rows[i : i + len(names)]), "、".join(labels), "asserted"
+                yield rows[i - 1], list(rows[i : i + len(names)]), "、".join(labels), "named"
 
 
 def _line(j: int, total: Row, parts: Sequence[Row], rulebook: Rulebook, *, sure: bool) -> Line | None:
@@ -238,9 +240,7 @@ def summable(total: Claim, parts: Sequence[Claim], rulebook: Rulebook) -> bool:
     return not any(w in c.indicator for c in parts for w in names) and all(adds_up(c, rulebook) for c in parts)
 
 
-def settled(
-    lines: Sequence[Line], force: Force, cue: str, rule: str, section: tuple[str, ...]
-) -> Iterator[Relation]:
+def settled(lines: Sequence[Line], force: Force, cue: str, rule: str, section: tuple[str, ...]) -> Iterator[Relation]:
     """The lines of one structure as relations, as loud as its words and its other lines allow."""
     good = [line for line in lines if _holds(line)]
     bad = [line for line in lines if line not in good]
@@ -254,8 +254,10 @@ def settled(
             yield _sum(line, cue, rule, section, loud, exhaustive=force != "placed")
 
 
-def _loudness(line: Line, force: Force, good: int, bad: int, lines: int) -> Severity | None | bool:
+def _loudness(line: Line, force: Force, good: int, bad: int, lines: int) -> Severity | bool | None:
     """The cap of a line that does not come out (``None`` for none), or True where the structure is not certain."""
+    if _nested(line):
+        return True
     slip = _slipped(line)
     total, parts = Fraction(line.total.value or 0), sum(Fraction(c.value or 0) for c in line.parts)
     if force == "placed":
@@ -280,6 +282,12 @@ def _coarse(line: Line) -> bool:
     width = sum((c.interval.width or 0 for c in (line.total, *line.parts) if c.interval is not None), Fraction(0))
     size = abs(Fraction(line.total.value or 0))
     return size == 0 or width > size * _COARSE
+
+
+def _nested(line: Line) -> bool:
+    """True when one of the parts is itself the sum of those that follow: the list has a level that nothing marks."""
+    values = [Fraction(c.value or 0) for c in line.parts]
+    return any(value > 0 and value in list(accumulate(values[i + 1 :]))[1:] for i, value in enumerate(values))
 
 
 def _near(line: Line) -> bool:
