@@ -185,7 +185,7 @@ def selftest(path: Path, sample: int | None, seed: int, settings: Settings) -> E
         sample=sample,
         seed=seed,
     )
-    _out(mutation.summary(result))
+    out(mutation.summary(result))
     return Exit.FINDINGS if any(result.noise.values()) else Exit.OK
 
 

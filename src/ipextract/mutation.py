@@ -22,7 +22,7 @@ from ipextract.slips import numeral_of, other_powers
 Analyse = Callable[[str], Report]
 
 OPERATORS = ("digit", "swap", "drop", "double", "last", "ten", "power")
-"""Digit substituted, neighbours swapped, digit dropped, digit doubled, last digit ±1, ×10, the great powers exchanged."""
+"""Digit substituted, neighbours swapped, digit dropped, digit doubled, last digit ±1, ×10, great powers exchanged."""
 
 CONTROLS = ("wrap", "width", "order", "together")
 """New line ends, full-width digits, independent sentences exchanged, a part and its total changed together."""
