@@ -10,7 +10,7 @@ from hashlib import blake2b
 
 from ipextract.checks.registry import judge
 from ipextract.checks.repairs import Correction, Ledger, corrections
-from ipextract.checks.verdicts import printed
+from ipextract.checks.verdicts import spelled
 from ipextract.model import SEVERITIES, Claim, Evaluated, Finding, Related, Relation
 from ipextract.rulebook.checks import CheckRule
 
@@ -86,7 +86,7 @@ def _faults(evaluated: Iterable[Evaluated], by_kind: Mapping[str, CheckRule]) ->
 
 def finding_id(code: str, claims: Sequence[Claim]) -> str:
     """``f`` and 10 hexadecimal digits over the rule code, the claims' keys and their numbers without white space."""
-    keys = sorted((c.indicator, c.scope, c.period, c.kind, c.unit, printed(c)) for c in claims)
+    keys = sorted((c.indicator, c.scope, c.period, c.kind, c.unit, spelled(c)) for c in claims)
     text = "\n".join("\t".join("".join(part.split()) for part in key) for key in keys)
     return "f" + blake2b(f"{code}\n{text}".encode(), digest_size=5).hexdigest()
 
