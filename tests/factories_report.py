@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from ipextract.checks import coverage_of
 from ipextract.interval import Interval, point
 from ipextract.model import (
     Claim,
@@ -22,7 +23,9 @@ from ipextract.model import (
     Mention,
     Outcome,
     PlaceBox,
+    Related,
     Relation,
+    Repair,
     Report,
     Role,
 )
@@ -173,24 +176,28 @@ def report(text: str = TEXT, name: str = "sample.pdf") -> Report:
         power=0.99,
         roles=roles,
         cue="合计",
+        repairs=(Repair(roles[0].claim.claim_id, "30件", "33件", "digit", 1),),
+        related=(Related("f-99", "IPX102", "of-which", "part: too many", "部分过多", (roles[0].claim.claim_id,)),),
     )
+    relations = (Evaluated(summed, wrong), Evaluated(grown, fine))
     return Report(
         document=doc,
         mentions=mentions,
         claims=claims,
-        relations=(Evaluated(summed, wrong), Evaluated(grown, fine)),
+        relations=relations,
         findings=(finding,),
         area="某市",
         issuer="某市法院",
         year="2024",
         rules_digest="d" * 64,
         version="0.1.0",
+        coverage=coverage_of(claims, relations),
     )
 
 
 def without_claims(text: str = "本页没有数字。") -> Report:
     """A report on a text that holds no number."""
-    return replace(report(), document=document(text), mentions=(), claims=(), relations=(), findings=())
+    return replace(report(), document=document(text), mentions=(), claims=(), relations=(), findings=(), coverage=())
 
 
 def with_severities(*severities: str) -> Report:

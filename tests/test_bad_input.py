@@ -195,7 +195,7 @@ def test_two_runs_write_the_same_bytes(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(SOUND + WRONG, "utf-8")
     for output, seed in (("one", "1"), ("two", "2")):
         command("run", "a.txt", "--output", output, cwd=tmp_path, environment={"PYTHONHASHSEED": seed})
-    for name in ("claims.csv", "claims.parquet", "report.json"):
+    for name in ("claims.csv", "findings.csv", "claims.parquet", "report.json"):
         assert (tmp_path / "one/a" / name).read_bytes() == (tmp_path / "two/a" / name).read_bytes()
 
 

@@ -61,7 +61,7 @@ def test_run_reads_raw_and_writes_three_files_for_each_document(desk: Callable[.
     desk("2023.pdf", fine())
     desk("2024.pdf", fine())
     assert call("run") == Exit.OK
-    names = {"claims.csv", "claims.parquet", "report.json"}
+    names = {"claims.csv", "findings.csv", "claims.parquet", "report.json"}
     for year in ("2023", "2024"):
         assert {each.name for each in Path("output", year).iterdir()} == names
 
@@ -79,7 +79,7 @@ def test_two_runs_write_the_same_bytes(desk: Callable[..., Path]) -> None:
     desk("2024.pdf", report())
     for output in ("one", "two"):
         call("run", "--output", output)
-    for name in ("claims.csv", "claims.parquet", "report.json"):
+    for name in ("claims.csv", "findings.csv", "claims.parquet", "report.json"):
         assert Path("one/2024", name).read_bytes() == Path("two/2024", name).read_bytes()
 
 

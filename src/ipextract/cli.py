@@ -237,6 +237,18 @@ def baseline(paths: tuple[Path, ...], file: Path, **told: Any) -> Exit:
     return followup.baseline(paths or (Path("output"),), file, settings(**told))
 
 
+@cli.command()
+@click.argument("file", type=PATH)
+@click.option("--sample", type=click.IntRange(1), default=300, show_default=True, help="How many changes to try.")
+@click.option("--all", "every", is_flag=True, help="Try every change (minutes).")
+@click.option("--seed", type=int, default=0, show_default=True, help="Which changes are drawn.")
+@reads
+@shared
+def selftest(file: Path, sample: int, every: bool, seed: int, **told: Any) -> Exit:
+    """Change one number of a report at a time and tell how many changes the audit notices."""
+    return commands.selftest(file, None if every else sample, seed, settings(**told))
+
+
 @cli.group()
 def rules() -> None:
     """Look after the rule files."""

@@ -167,6 +167,28 @@ def rules_test(settings: Settings) -> Exit:
     return Exit.USAGE if failures else Exit.OK
 
 
+def selftest(path: Path, sample: int | None, seed: int, settings: Settings) -> Exit:
+    """Changes one number of a report at a time and prints how many of the changes the audit notices."""
+    from ipextract import mutation, pipeline
+
+    [document] = find([path])
+    book = load(settings)
+    options = pipeline.Options(area=settings.area, year=settings.year)
+    read = _read(document, book, settings)
+    if read.report is None:
+        return read.code
+    text = read.report.document.text
+    result = mutation.bench(
+        text,
+        lambda changed: pipeline.analyse_text(changed, rulebook=book, options=options),
+        book.numerals.powers,
+        sample=sample,
+        seed=seed,
+    )
+    out(mutation.summary(result))
+    return Exit.FINDINGS if any(result.noise.values()) else Exit.OK
+
+
 def load(settings: Settings) -> Rulebook:
     """The rules that the settings name, with a check behind each check rule.
 
@@ -274,9 +296,10 @@ def _write(read: Read, folder: Path, *, excel: bool) -> list[Path]:
     """The files of one document; what an earlier run left and this one cannot renew is removed."""
     from ipextract.writing import csv, json, parquet
 
-    contents: dict[str, bytes | None] = {"claims.csv": None, "claims.parquet": None, "report.json": None}
+    contents: dict[str, bytes | None] = dict.fromkeys(("claims.csv", "findings.csv", "claims.parquet", "report.json"))
     if read.report is not None:
         contents["claims.csv"] = csv.to_bytes(read.report, excel=excel)
+        contents["findings.csv"] = csv.findings_to_bytes(read.report, excel=excel)
         contents["claims.parquet"] = parquet.to_bytes(read.report)
         contents["report.json"] = json.to_bytes(read.report)
     elif read.unreadable is not None:

@@ -1,9 +1,8 @@
 """The nouns: frozen values that the stages hand to each other. No behaviour beyond looking things up.
 
 Reading makes a ``Source``; layout makes a ``Document``; quantities make ``Mention``s; claims make ``Claim``s;
-relations make ``Relation``s; checks make ``Outcome``s and ``Finding``s; the pipeline gathers a ``Report``.
-Offsets are half-open and count the characters of ``Document.text``. Boxes are PDF points from the top left
-corner of the page: x0, top, x1, bottom.
+relations make ``Relation``s; checks make ``Outcome``s and ``Finding``s; the pipeline gathers a ``Report``. Offsets are
+half-open and count the characters of ``Document.text``. Boxes are PDF points from the top left corner of the page.
 """
 
 from __future__ import annotations
@@ -16,6 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ipextract.acceptance import Waiver as Waiver  # noqa: PLC0414 - offered from here
+from ipextract.guidance import Coverage as Coverage  # noqa: PLC0414 - offered from here
+from ipextract.guidance import Related as Related  # noqa: PLC0414 - offered from here
+from ipextract.guidance import Repair as Repair  # noqa: PLC0414 - offered from here
 from ipextract.interval import Interval
 from ipextract.unreadable import UnreadableDocument as UnreadableDocument  # noqa: PLC0414 - offered from here
 
@@ -407,7 +409,7 @@ class Finding:
     """A relation that does not hold, in words a person can check.
 
     ``finding_id`` hashes the rule, the claim keys and the quoted numbers, so it survives re-wrapping. ``waiver`` is set
-    on a finding that a person has accepted, ``known`` on one of the baseline: neither fails a run.
+    on an accepted finding, ``known`` on one of the baseline: neither fails a run. ``repairs`` are best first.
     """
 
     finding_id: str
@@ -425,6 +427,8 @@ class Finding:
     cue: str
     waiver: Waiver | None = None
     known: bool = False
+    repairs: tuple[Repair, ...] = ()
+    related: tuple[Related, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -443,3 +447,4 @@ class Report:
     version: str
     residue: tuple[Mention, ...] = field(default=())
     unknown_indicators: tuple[Unknown, ...] = ()
+    coverage: tuple[Coverage, ...] = ()

@@ -56,7 +56,7 @@ def analyse_source(source: Source, *, rulebook: Rulebook | None = None, options:
         mentions=numbers,
         claims=claims,
         relations=evaluated,
-        findings=checks.findings_of(evaluated, rules.checks),
+        findings=checks.findings_of(evaluated, rules.checks, rules.numerals.powers),
         area=meta.area,
         issuer=meta.issuer,
         year=meta.year,
@@ -64,6 +64,7 @@ def analyse_source(source: Source, *, rulebook: Rulebook | None = None, options:
         version=__version__,
         residue=_residue(numbers, claims),
         unknown_indicators=indicators.unknown(claims, rules),
+        coverage=checks.coverage_of(claims, evaluated),
     )
 
 

@@ -5,28 +5,70 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from hashlib import blake2b
 
 from ipextract.checks.registry import judge
-from ipextract.checks.verdicts import printed
-from ipextract.model import SEVERITIES, Claim, Evaluated, Finding, Relation
+from ipextract.checks.repairs import Correction, Ledger, corrections
+from ipextract.checks.verdicts import spelled
+from ipextract.model import SEVERITIES, Claim, Evaluated, Finding, Related, Relation
 from ipextract.rulebook.checks import CheckRule
 
 
-def findings_of(evaluated: Iterable[Evaluated], rules: Mapping[str, CheckRule]) -> tuple[Finding, ...]:
-    """The findings of a report's evaluated relations, by severity and then by place.
+def findings_of(
+    evaluated: Sequence[Evaluated], rules: Mapping[str, CheckRule], powers: Mapping[str, Decimal] | None = None
+) -> tuple[Finding, ...]:
+    """The findings of a report's evaluated relations, by severity and then by place, each with its repairs.
 
-    ``rules`` hold one for each relation kind, under any keys. One fault gives one finding. Left out are: the same check
-    on the same claims a second time; a part that is too large in a sum that is wrong already; and a relation that is
-    met once a disputed number is read as it is printed elsewhere, for there the repeat is the finding.
+    ``rules`` hold one for each relation kind, under any keys; ``powers`` are the written powers of ten. One fault gives
+    one finding. Left out are: the same check on the same claims a second time; a part that is too large in a sum that
+    is wrong already; and a relation that is met once a disputed number is read as it is printed elsewhere, for there
+    the repeat is the finding. A relation that a correction of an earlier finding settles, too, is ``related`` to it.
     """
     by_kind = {rule.name: rule for rule in rules.values()}
+    faults = _faults(evaluated, by_kind)
+    if not faults:
+        return ()
+    ledger = Ledger.over(evaluated, by_kind, powers or {})
+    ids: Counter[str] = Counter()
+    found: list[Finding] = []
+    settled: list[tuple[Relation, int]] = []
+    for fault in faults:
+        finding = _finding(fault, by_kind[fault.relation.kind], ids)
+        primary = next((place for relation, place in settled if relation is fault.relation), None)
+        if primary is not None:
+            found[primary] = replace(found[primary], related=(*found[primary].related, _related(finding)))
+            continue
+        mended = _widest(corrections(fault, ledger))
+        settled += [(each, len(found)) for each in _mended(fault, mended)]
+        found.append(replace(finding, repairs=tuple(each.repair for each in mended)))
+    return tuple(found)
+
+
+def _widest(found: Sequence[Correction]) -> list[Correction]:
+    """The corrections that settle the most violated relations: where one settles several, one fault made them."""
+    most = max((len(each.mends) for each in found if each.telling), default=1)
+    return [each for each in found if len(each.mends) >= most] if most > 1 else list(found)
+
+
+def _mended(fault: Evaluated, mended: Sequence[Correction]) -> list[Relation]:
+    """The other violated relations that a correction of the fault settles with it."""
+    others = (e.relation for each in mended if each.telling for e in each.mends if e is not fault)
+    return list({id(relation): relation for relation in others}.values())
+
+
+def _related(finding: Finding) -> Related:
+    claims = tuple(dict.fromkeys(role.claim.claim_id for role in finding.roles))
+    return Related(finding.finding_id, finding.code, finding.rule, finding.message, finding.message_zh, claims)
+
+
+def _faults(evaluated: Iterable[Evaluated], by_kind: Mapping[str, CheckRule]) -> list[Evaluated]:
+    """The violated relations, worst first, without those that say again what another one says."""
     faults = sorted((e for e in evaluated if e.outcome.verdict == "violated"), key=_rank)
     repeats = [e.relation for e in faults if e.relation.kind == "repeat"]
     sums = [_identity(e.relation) for e in faults if e.relation.kind == "sum"]
     seen: set[tuple[str, frozenset[str]]] = set()
-    ids: Counter[str] = Counter()
-    found: list[Finding] = []
+    found: list[Evaluated] = []
     for fault in faults:
         relation = fault.relation
         claims = _identity(relation)
@@ -38,13 +80,13 @@ def findings_of(evaluated: Iterable[Evaluated], rules: Mapping[str, CheckRule]) 
         rule = by_kind[relation.kind]
         if relation.kind != "repeat" and _explained(relation, rule, repeats):
             continue
-        found.append(_finding(fault, rule, ids))
-    return tuple(found)
+        found.append(fault)
+    return found
 
 
 def finding_id(code: str, claims: Sequence[Claim]) -> str:
     """``f`` and 10 hexadecimal digits over the rule code, the claims' keys and their numbers without white space."""
-    keys = sorted((c.indicator, c.scope, c.period, c.kind, c.unit, printed(c)) for c in claims)
+    keys = sorted((c.indicator, c.scope, c.period, c.kind, c.unit, spelled(c)) for c in claims)
     text = "\n".join("\t".join("".join(part.split()) for part in key) for key in keys)
     return "f" + blake2b(f"{code}\n{text}".encode(), digest_size=5).hexdigest()
 

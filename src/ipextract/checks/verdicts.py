@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 from unicodedata import normalize
@@ -207,7 +208,21 @@ def violated(
 def printed(claim: Claim) -> str:
     """A claim's number with its unit in half-width glyphs without white space, as in ``30`` and the classifier."""
     dense = _dense(claim)
+    return dense if _in_multiples(claim, dense) else spelled(claim)
+
+
+def spelled(claim: Claim) -> str:
+    """A claim's number with its unit, which a table's head may give in multiples; what ids are made of."""
+    dense = _dense(claim)
     return dense + claim.unit if claim.unit not in dense and dense[-1:].isdecimal() else dense
+
+
+def _in_multiples(claim: Claim, dense: str) -> bool:
+    """True for a table's cell whose head gives it in a multiple of the unit."""
+    number = dense.replace(",", "").lstrip("+-")
+    if claim.origin != "table" or claim.value is None or not number.replace(".", "", 1).isdecimal():
+        return False
+    return abs(claim.value) != Decimal(number)
 
 
 def numeral(claim: Claim) -> str:

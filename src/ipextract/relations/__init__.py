@@ -12,6 +12,7 @@ from ipextract.relations.passage import Passage, passages
 from ipextract.relations.rates import changes, growths, shares
 from ipextract.relations.repeats import repeats
 from ipextract.relations.stages import stages
+from ipextract.relations.tables import tabled
 from ipextract.relations.wholes import mixes, whole_shares
 from ipextract.relations.wider import wider
 from ipextract.rulebook import Rulebook
@@ -36,6 +37,7 @@ def find(document: Document, claims: tuple[Claim, ...], rulebook: Rulebook) -> t
         found += changes(passage, rulebook)
         found += _of_sentence(passage, rulebook)
     found += [*sums, *growing, *mixes(sums, growing)]
+    found += tabled(document, facts, rulebook)
     found += repeats(document, facts, prose, rulebook)
     known = {_pair(r) for r in found if r.kind == "part"}
     found += (r for r in wider(prose, rulebook) if _pair(r) not in known)

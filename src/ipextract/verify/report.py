@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from fractions import Fraction
 from hashlib import blake2b
+from itertools import zip_longest
 from re import compile as pattern
 from typing import Any, Final
 
@@ -47,6 +48,7 @@ def verify(record: object, source: str, rules: Rulebook) -> list[Fault]:
         against_numbers(report),
         _relations(report),
         _findings(report),
+        _coverage(report),
         _seal(report),
     )
     return [fault for part in parts for fault in _until_broken(part)]
@@ -118,6 +120,7 @@ def _findings(written: Written) -> Iterator[Fault]:
             values = {"written": _short(finding.get(key)), "found": _short(same[0].get(key))}
             yield Fault(f"{where}.{key}", "differs", values)
         yield from _evidence(written, finding, where)
+        yield from _repairs(written, finding, where)
         claims = [written.claims[claim_id] for _, claim_id in roles]
         if own_id.partition("-")[0] != finding_id(str(finding.get("code")), claims) or own_id in seen:
             yield Fault(where, "finding_id", {"found": finding_id(str(finding.get("code")), claims)})
@@ -133,6 +136,54 @@ def _evidence(written: Written, finding: Json, where: str) -> Iterator[Fault]:
                 yield Fault(f"{where}.evidence[{k}].{key}", "differs", values)
     if finding.get("claims") != list(dict.fromkeys(each["claim_id"] for each in finding["evidence"])):
         yield Fault(f"{where}.claims", "roles")
+
+
+def _repairs(written: Written, finding: Json, where: str) -> Iterator[Fault]:
+    """Each repair is of a number of the finding, as it is printed; each related relation has claims of the report."""
+    for k, each in enumerate(_records(finding.get("repairs"))):
+        claim = written.claims.get(str(each.get("claim_id")), {})
+        if each.get("claim_id") not in _texts(finding.get("claims")) or each.get("printed") != claim.get("printed"):
+            yield Fault(f"{where}.repairs[{k}]", "roles")
+    violated = [r.get("claims") for r in written.record["relations"] if r.get("verdict") == "violated"]
+    for k, each in enumerate(_records(finding.get("related"))):
+        claims = [written.claims[i] for i in _texts(each.get("claims")) if i in written.claims]
+        if each.get("claims") not in violated:
+            yield Fault(f"{where}.related[{k}]", "no_relation")
+        elif str(each.get("finding_id")).partition("-")[0] != finding_id(str(each.get("code")), claims):
+            yield Fault(f"{where}.related[{k}]", "finding_id", {"found": finding_id(str(each.get("code")), claims)})
+
+
+def _coverage(written: Written) -> Iterator[Fault]:
+    """For each claim the relations that were evaluated and have it, and the greatest of their powers."""
+    places: dict[str, list[int]] = {}
+    for i, each in enumerate(written.record["relations"]):
+        if each.get("verdict") != "not_evaluated" and each.get("kind") != "wording":
+            for claim_id in dict.fromkeys(_texts(each.get("claims"))):
+                places.setdefault(claim_id, []).append(i)
+    listed = written.record.get("coverage")
+    wanted = [_covered(written, str(each.get("claim_id")), places) for each in written.record["claims"]]
+    for i, (found, told) in enumerate(zip_longest(wanted, listed if isinstance(listed, list) else ())):
+        if found != told:
+            yield Fault(f"coverage[{i}]", "differs", {"written": _short(told), "found": _short(found)})
+
+
+def _covered(written: Written, claim_id: str, places: dict[str, list[int]]) -> Json:
+    mine = places.get(claim_id, [])
+    power = max((str(written.record["relations"][i].get("power")) for i in mine), default="0.0000")
+    return {
+        "claim_id": claim_id,
+        "status": "checked" if mine else "uncovered",
+        "relations": mine,
+        "power": power,
+    }
+
+
+def _records(value: object) -> list[Json]:
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+
+
+def _texts(value: object) -> list[str]:
+    return [each for each in value if isinstance(each, str)] if isinstance(value, list) else []
 
 
 def _seal(written: Written) -> Iterator[Fault]:

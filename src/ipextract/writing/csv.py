@@ -1,4 +1,7 @@
-"""Report → claims.csv: one row a claim, decimals as printed text, flags true or false, empty cells for nothing."""
+"""Report → claims.csv and findings.csv: one row a claim, one a finding.
+
+Decimals are as printed, flags true or false, empty cells stand for nothing.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,22 @@ from decimal import Decimal
 from typing import Final
 
 from ipextract.decimals import plain
-from ipextract.model import Report
+from ipextract.model import Finding, Report
 from ipextract.schema import COLUMNS, TEXT, table
+
+FINDING_COLUMNS: Final = (
+    "finding_id",
+    "code",
+    "severity",
+    "message",
+    "message_zh",
+    "page",
+    "line",
+    "numbers",
+    "repairs",
+    "related",
+)
+"""The columns of findings.csv."""
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
@@ -27,6 +44,33 @@ def to_bytes(report: Report, *, excel: bool = False) -> bytes:
     writer.writerow(COLUMNS)
     writer.writerows(zip(*(shown[name] for name in COLUMNS), strict=True))
     return out.getvalue().encode("utf-8-sig" if excel else "utf-8", "backslashreplace")
+
+
+def findings_to_bytes(report: Report, *, excel: bool = False) -> bytes:
+    """The findings as UTF-8 CSV, with the corrections that would settle each; ``excel`` as for the claims."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(FINDING_COLUMNS)
+    for finding in report.findings:
+        row = _finding(finding)
+        writer.writerow([_cell(value, guard=excel) for value in row])
+    return out.getvalue().encode("utf-8-sig" if excel else "utf-8", "backslashreplace")
+
+
+def _finding(finding: Finding) -> tuple[object, ...]:
+    last = max((role.claim for role in finding.roles), key=lambda claim: claim.char_start)
+    return (
+        finding.finding_id,
+        finding.code,
+        finding.severity,
+        finding.message,
+        finding.message_zh,
+        last.page,
+        last.line,
+        " | ".join("".join(role.claim.quote.split()) for role in finding.roles),
+        " | ".join(f"{each.printed} -> {each.proposed} ({each.edit})" for each in finding.repairs),
+        " | ".join(each.finding_id for each in finding.related),
+    )
 
 
 def _cell(value: object, *, guard: bool) -> str:

@@ -13,6 +13,7 @@ from ipextract.decimals import ends, plain
 from ipextract.interval import Interval
 from ipextract.model import (
     Claim,
+    Coverage,
     Evaluated,
     Finding,
     Furniture,
@@ -62,6 +63,7 @@ def to_dict(report: Report) -> Record:
         "claims": [_claim(claim) for claim in report.claims],
         "relations": [_relation(each) for each in report.relations],
         "findings": [_finding(finding) for finding in report.findings],
+        "coverage": [_coverage(each) for each in report.coverage],
         "unknown_indicators": [_unknown(each) for each in report.unknown_indicators],
         "furniture": [_furniture(each) for each in document.furniture],
         "issues": [_issue(each) for each in document.issues],
@@ -267,6 +269,8 @@ def _finding(finding: Finding) -> Record:
         "computed": interval(finding.computed),
         "distance": finding.distance,
         "power": power(finding.power),
+        "repairs": [each._asdict() for each in finding.repairs],
+        "related": [each._asdict() | {"claims": list(each.claims)} for each in finding.related],
         "waiver": None if finding.waiver is None else _waiver(finding.waiver),
         "baseline": finding.known,
     }
@@ -280,6 +284,16 @@ def _waiver(waiver: Waiver) -> Record:
         "expires": waiver.expires.isoformat(),
         "evidence": waiver.evidence,
         "place": readable(waiver.place),
+    }
+
+
+def _coverage(each: Coverage) -> Record:
+    """What checks a claim, as places in ``relations``; an uncovered one has none."""
+    return {
+        "claim_id": each.claim_id,
+        "status": "checked" if each.checked else "uncovered",
+        "relations": list(each.relations),
+        "power": power(each.power),
     }
 
 

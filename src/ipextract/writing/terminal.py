@@ -23,6 +23,9 @@ Lang: TypeAlias = Literal["zh", "en"]
 CONTEXT: Final = 12
 """Characters of text shown on each side of a quote."""
 
+REPAIRS: Final = 3
+"""Corrections shown of one finding; report.json has all."""
+
 _COLOURS: Final[Mapping[Severity, str]] = {"error": "31;1", "warning": "33;1", "suspicion": "35", "info": "36"}
 
 
@@ -102,7 +105,6 @@ def overview(report: Report, path: str, style: Style) -> str:
     explained = [mention for mention in report.mentions if (mention.start, mention.end) not in residue]
     quantities = sum(mention.is_quantity for mention in explained)
     verdicts = Counter(each.outcome.verdict for each in report.relations)
-    reached = {claim.claim_id for each in report.relations for claim in each.relation.claims}
     about = [counted(lang, "page", document.page_count), report.area, report.year]
     claims = counted(lang, "claim", len(report.claims))
     lines = [
@@ -122,8 +124,10 @@ def overview(report: Report, path: str, style: Style) -> str:
         relations = counted(lang, "relation", len(report.relations))
         lines.append("    " + say(lang, "verdicts", relations=relations, **_all_verdicts(verdicts)))
     if report.claims:
-        uncovered = sum(claim.claim_id not in reached for claim in report.claims)
-        lines.append("    " + say(lang, "uncovered", uncovered=uncovered, claims=claims))
+        checked = sum(each.checked for each in report.coverage)
+        measurements = counted(lang, "measurement", len(report.claims))
+        uncovered = len(report.claims) - checked
+        lines.append("    " + say(lang, "uncovered", checked=checked, uncovered=uncovered, measurements=measurements))
     else:
         lines.append("    " + say(lang, "no_claims"))
     lines += [f"    {issue.code}: {printable(issue.message)}" for issue in document.issues]
@@ -204,6 +208,7 @@ def _finding(finding: Finding, document: Document, path: str, style: Style) -> s
         facts.append(say(lang, f"rounding_{finding.rounding}"))
     if finding.power:
         facts.append(say(lang, "power", power=f"{finding.power * 100:.0f}"))
+    facts += _repairs(finding, lang)
     facts.append(say(lang, "explain", code=finding.code, id=finding.finding_id))
     lines += [f"    = {fact}" for fact in facts]
     return "\n".join(lines) + "\n\n"
@@ -218,6 +223,18 @@ def _headline(finding: Finding, document: Document, path: str, style: Style) -> 
 
 def _message(finding: Finding, lang: Lang) -> str:
     return finding.message_zh if lang == "zh" and finding.message_zh else finding.message
+
+
+def _repairs(finding: Finding, lang: Lang) -> Iterable[str]:
+    """The likeliest corrections, each with its slip, and what else they settle."""
+    for each in finding.repairs[:REPAIRS]:
+        key = "repair_confirmed" if each.confirmations else "repair"
+        edit = _catalogue()[lang]["edits"].get(each.edit, each.edit)
+        printed, proposed = _flat(each.printed), _flat(each.proposed)
+        yield say(lang, key, printed=printed, proposed=proposed, edit=edit, n=each.confirmations)
+    for other in finding.related:
+        message = other.message_zh if lang == "zh" and other.message_zh else other.message
+        yield say(lang, "related", code=other.code, message=printable(message))
 
 
 def _says(text: str, number: str) -> bool:

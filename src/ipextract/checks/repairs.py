@@ -1,0 +1,229 @@
+"""Corrections of single numbers: what one of the numbers would have to be for all its relations to hold.
+
+Nothing is searched for but the numbers of a violated relation. A correction counts when every relation that the number
+takes part in is free of contradiction under some rounding; a number without such a correction cannot be the culprit.
+Corrections are proposed, never applied.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from fractions import Fraction
+from itertools import islice
+from math import ceil, floor
+
+from ipextract.checks.registry import judge
+from ipextract.checks.solve import leaves_whole, span
+from ipextract.interval import Interval, meet
+from ipextract.model import Claim, Evaluated, Relation, Repair, Role
+from ipextract.rulebook.checks import CheckRule
+from ipextract.slips import Edit, Numeral, numeral_of, other_powers, reprinted, rescaled, variants, widened
+
+MOST_EACH = 3
+"""Corrections kept of one number."""
+
+_MOST_TRIED = 8
+_WIDEST_GRID = 24
+_ORDER: Mapping[str, int] = {"swap": 0, "digit": 1, "scale": 2, "drop": 3, "add": 3, "shift": 4, "other": 5}
+_OF_WORDS = frozenset({"wording"})
+_TELLING = frozenset({"sum", "share", "growth", "change", "repeat"})
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The relations of each claim, and the rule of each kind; ``powers`` are the written powers of ten."""
+
+    rules: Mapping[str, CheckRule]
+    powers: Mapping[str, Decimal]
+    of_claim: Mapping[str, Sequence[Evaluated]]
+
+    @classmethod
+    def over(
+        cls, evaluated: Iterable[Evaluated], rules: Mapping[str, CheckRule], powers: Mapping[str, Decimal]
+    ) -> Ledger:
+        """The ledger of a report's evaluated relations; ``rules`` are by kind."""
+        found: dict[str, list[Evaluated]] = {}
+        for each in evaluated:
+            for claim_id in dict.fromkeys(c.claim_id for c in each.relation.claims):
+                found.setdefault(claim_id, []).append(each)
+        return cls(rules, powers, found)
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A repair with what decides its rank; ``mends`` are the violated relations that it settles."""
+
+    repair: Repair
+    clean: bool
+    moved: Fraction
+    mends: tuple[Evaluated, ...] = field(default=())
+
+    @property
+    def telling(self) -> bool:
+        """True when it is one slip, or settles relations that only one value in many satisfies."""
+        return self.repair.edit != "other" or all(e.relation.kind in _TELLING for e in self.mends)
+
+    @property
+    def rank(self) -> tuple[bool, int, bool, int, Fraction]:
+        """Best first: one slip, then confirmed by most other relations, then the likelier slip, then the nearest."""
+        return (
+            self.repair.edit == "other",
+            -self.repair.confirmations,
+            not self.clean,
+            _ORDER[self.repair.edit],
+            self.moved,
+        )
+
+
+def corrections(fault: Evaluated, ledger: Ledger) -> tuple[Correction, ...]:
+    """All corrections of one number that settle a violated relation and leave no other of that number contradicted.
+
+    Where no number has one that settles all its relations, those that are violated already may stay so.
+    """
+    claims = {c.claim_id: c for c in fault.relation.claims}
+    if fault.relation.kind in _OF_WORDS:
+        return ()
+    for strict in (True, False):
+        found: list[Correction] = []
+        for claim in claims.values():
+            involved = ledger.of_claim.get(claim.claim_id, (fault,))
+            bound = [
+                e
+                for e in involved
+                if e.relation.kind not in _OF_WORDS and (strict or e is fault or e.outcome.verdict != "violated")
+            ]
+            found += _of_number(claim, fault, bound, ledger)
+        if found:
+            return tuple(sorted(found, key=lambda each: each.rank))
+    return ()
+
+
+def _of_number(claim: Claim, fault: Evaluated, bound: Sequence[Evaluated], ledger: Ledger) -> list[Correction]:
+    numeral = numeral_of(claim)
+    if numeral is None:
+        return []
+    found: list[Correction] = []
+    for edit, proposed in _candidates(claim, numeral, bound, ledger):
+        each = _settles(claim, proposed, edit, fault, bound, ledger)
+        if each is not None:
+            found.append(each)
+    found.sort(key=lambda each: each.rank)
+    slips = [each for each in found if each.repair.edit != "other"]
+    return (slips or found[:1])[:MOST_EACH]
+
+
+def _candidates(
+    claim: Claim, numeral: Numeral, bound: Sequence[Evaluated], ledger: Ledger
+) -> Iterator[tuple[Edit, Claim]]:
+    """Prints of the claim that its formulas leave room for, the likeliest first; the checks have the last word."""
+    room = _room(claim, bound, ledger)
+    if room is None:
+        return
+    unique = {
+        text: (edit, moved) for edit, text, moved in (*_grid(claim, numeral, room), *_slips(claim, numeral, room))
+    }
+    tried = sorted(unique, key=lambda text: (_ORDER[unique[text][0]], unique[text][1]))
+    tests = [test for each in bound if (test := _whole_test(claim, each, ledger)) is not None]
+    fitting = (t for t in tried if all(test(numeral.value(t), numeral.step_of(t)) for test in tests))
+    for text in islice(fitting, _MOST_TRIED):
+        yield unique[text][0], reprinted(claim, numeral, text)
+    for word, instead, factor in other_powers(numeral.after, ledger.powers):
+        printed = numeral.before + numeral.shown + instead + numeral.after[len(word) :]
+        yield "scale", rescaled(claim, printed, factor)
+
+
+def _whole_test(claim: Claim, each: Evaluated, ledger: Ledger) -> Callable[[Fraction, Fraction], bool] | None:
+    index = next(i for i, role in enumerate(each.relation.roles) if role.claim.claim_id == claim.claim_id)
+    return leaves_whole(each.relation, index, ledger.rules[each.relation.kind])
+
+
+def _room(claim: Claim, bound: Sequence[Evaluated], ledger: Ledger) -> Interval | None:
+    """What all formulas leave for the number itself, or ``None`` when they leave nothing."""
+    room: Interval | None = Interval(None, None)
+    for each in bound:
+        relation = each.relation
+        places = [i for i, role in enumerate(relation.roles) if role.claim.claim_id == claim.claim_id]
+        if len(places) != 1 or any(c.interval is None for c in relation.claims):
+            continue
+        try:
+            allowed = span(relation, places[0], ledger.rules[relation.kind])
+        except ValueError:
+            return None
+        if allowed is not None and room is not None:
+            room = meet(room, allowed)
+    return room
+
+
+def _slips(claim: Claim, numeral: Numeral, room: Interval) -> Iterator[tuple[Edit, str, int]]:
+    """The one-slip neighbours of the numeral in the room, and how far off: in whole numbers, for there are hundreds."""
+    places = len(numeral.text.partition(".")[2]) + 1
+    exact = widened(claim, room)
+    low, high = _units(exact, numeral, places, Fraction(0))
+    # a slip may leave a coarser print, whose reading is ten times as wide
+    least, most = _units(exact, numeral, places, numeral.step * 10)
+    whole, _, rest = numeral.text.partition(".")
+    printed = int(whole + rest.ljust(places, "0"))
+    for edit, text in variants(numeral.text):
+        whole, _, rest = text.partition(".")
+        number = int(whole + rest.ljust(places, "0"))
+        same = len(rest) == places - 1
+        bottom, top = (low, high) if same else (least, most)
+        if (bottom is None or number >= bottom) and (top is None or number <= top):
+            yield edit, text, abs(number - printed)
+
+
+def _grid(claim: Claim, numeral: Numeral, room: Interval) -> Iterator[tuple[Edit, str, int]]:
+    """Every numeral of the printed precision in the room, where there are few."""
+    places = len(numeral.text.partition(".")[2])
+    exact = widened(claim, room)
+    if exact.width is None or exact.width > numeral.step * _WIDEST_GRID:
+        return
+    low, high = _units(exact, numeral, places, Fraction(0))
+    printed = int(numeral.text.replace(".", ""))
+    for number in range(max(low or 0, 0), (high or 0) + 1):
+        digits = str(number).rjust(places + 1, "0")
+        text = f"{digits[:-places]}.{digits[-places:]}" if places else digits
+        if text != numeral.text:
+            yield "other", text, 10 * abs(number - printed)
+
+
+def _units(room: Interval, numeral: Numeral, places: int, slack: Fraction) -> tuple[int | None, int | None]:
+    """The ends of a room in units of 10**-places of the numeral, rounded outward, with some slack."""
+    unit = numeral.magnitude / 10**places
+    ends = [
+        None if room.lower is None else (room.lower - slack) / unit,
+        None if room.upper is None else (room.upper + slack) / unit,
+    ]
+    if unit < 0:
+        ends.reverse()
+    return (None if ends[0] is None else floor(ends[0]), None if ends[1] is None else ceil(ends[1]))
+
+
+def _settles(
+    claim: Claim, proposed: Claim, edit: Edit, fault: Evaluated, bound: Sequence[Evaluated], ledger: Ledger
+) -> Correction | None:
+    """The correction, when no bound relation contradicts it, with the relations that confirm it."""
+    confirmed, clean = 0, True
+    for each in bound:
+        relation, rule = _with(each.relation, proposed), ledger.rules[each.relation.kind]
+        outcome = judge(relation, rule)
+        if outcome.verdict == "violated" and outcome.rounding != "nearest":
+            return None
+        if outcome.verdict in ("violated", "not_evaluated"):
+            clean = False
+            if each is fault and outcome.verdict == "not_evaluated":
+                return None
+        confirmed += each is not fault and outcome.verdict == "holds"
+    was, now = Fraction(claim.value or 0), Fraction(proposed.value or 0)
+    moved = abs(now - was) / (abs(was) or 1)
+    mends = tuple(each for each in bound if each.outcome.verdict == "violated")
+    repair = Repair(claim.claim_id, claim.printed, proposed.printed, edit, confirmed)
+    return Correction(repair, clean, moved, mends)
+
+
+def _with(relation: Relation, claim: Claim) -> Relation:
+    """The relation with ``claim`` in the place of the claim that has its id."""
+    roles = (Role(r.name, claim) if r.claim.claim_id == claim.claim_id else r for r in relation.roles)
+    return replace(relation, roles=tuple(roles))

@@ -1,0 +1,192 @@
+"""Growth, change and share columns of a table, held against the level columns beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
+from typing import NamedTuple, TypeAlias
+
+from ipextract.interval import Interval, add, divide, meet, negate, point, scale, subtract
+from ipextract.model import PRIOR, Claim, Relation, Role, Severity
+from ipextract.relations.passage import LEVELS
+from ipextract.relations.sheet import Row, Sheet
+from ipextract.rulebook import Rulebook
+from ipextract.slips import reaches
+
+_ALL = 100
+_FROM_ZERO = Interval(Fraction(0), None)
+_POSITIVE = Interval(Fraction(0), None, lower_open=True)
+
+
+class _Rate(NamedTuple):
+    """A relation that a rate column asserts of one row, what the other numbers make of the rate, and its column."""
+
+    relation: Relation
+    computed: Interval
+    rate: Claim
+    real: bool
+
+
+_Make: TypeAlias = Callable[[Row, int, Claim, Mapping[str, Claim]], _Rate | None]
+
+
+def rates(sheet: Sheet, rulebook: Rulebook) -> Iterator[Relation]:
+    """What each rate column asserts, as loud as the rows that come out allow."""
+    wholes = _wholes(sheet)
+    columns: dict[tuple[int, str], list[_Rate]] = {}
+    for row in sheet.rows:
+        by_id = {c.claim_id: c for c in row.claims.values()}
+        for j, claim in row.claims.items():
+            level = by_id.get(claim.of or "")
+            if level is None:
+                continue
+            found = _rate(sheet, row, claim, level, wholes, rulebook)
+            if found is not None:
+                columns.setdefault((j, claim.kind), []).append(found)
+    for each in columns.values():
+        yield from _settled(each)
+
+
+def _rate(
+    sheet: Sheet, row: Row, claim: Claim, level: Claim, wholes: Mapping[int, Row], rulebook: Rulebook
+) -> _Rate | None:
+    if claim.kind == "share":
+        return _share(sheet, row, claim, level, wholes)
+    prior = _prior(row, claim, level)
+    if prior is None or any(c.interval is None for c in (claim, level, prior)):
+        return None
+    real = any(word in level.indicator for word in rulebook.words["real_growth_name"])
+    if claim.kind == "growth":
+        return _growth(sheet, claim, level, prior, real=real)
+    return _change(sheet, claim, level, prior, rulebook) if claim.kind == "change" else None
+
+
+def _prior(row: Row, claim: Claim, level: Claim) -> Claim | None:
+    """The level of the year before in the same row: the only one of its unit and name."""
+    found = [
+        c
+        for c in row.claims.values()
+        if c.kind == level.kind
+        and c.unit == level.unit
+        and c.indicator == level.indicator
+        and c.claim_id != level.claim_id
+        and (c.qualifier == PRIOR or _year_before(c.period, level.period))
+    ]
+    return found[0] if len(found) == 1 and not claim.hedges else None
+
+
+def _year_before(one: str, other: str) -> bool:
+    a, b = one[:4], other[:4]
+    return a.isdigit() and b.isdigit() and int(a) + 1 == int(b) and one[4:] == other[4:]
+
+
+def _growth(sheet: Sheet, claim: Claim, level: Claim, prior: Claim, *, real: bool) -> _Rate | None:
+    below = meet(prior.interval or _POSITIVE, _POSITIVE)
+    above = meet(level.interval or _FROM_ZERO, _FROM_ZERO)
+    if level.kind not in (*LEVELS, "ratio") or below is None or above is None or claim.unit != "%":
+        return None
+    if (Fraction(prior.value or 0)) <= 0:
+        return None
+    computed = scale(add(divide(above, below), point(-1)), _ALL)
+    roles = (Role("level", level), Role("growth", claim), Role("prior", prior))
+    relation = Relation("growth", "table-growth", roles, claim.base or "", section=sheet.section)
+    flat = claim.direction == "flat"
+    return None if flat else _Rate(relation, computed, claim, real)
+
+
+def _change(sheet: Sheet, claim: Claim, level: Claim, prior: Claim, rulebook: Rulebook) -> _Rate | None:
+    points = rulebook.units_of("point")
+    same = claim.unit == level.unit or (level.unit in ("%", "‰") and claim.unit in points)
+    if not same or level.interval is None or prior.interval is None:
+        return None
+    roles = (Role("level", level), Role("change", claim), Role("prior", prior))
+    relation = Relation("change", "table-change", roles, claim.base or "", section=sheet.section)
+    return _Rate(relation, subtract(level.interval, prior.interval), claim, False)
+
+
+def _wholes(sheet: Sheet) -> dict[int, Row]:
+    """For each column of shares the row that is all of it: the only one with 100."""
+    found: dict[int, list[Row]] = {}
+    for row in sheet.rows:
+        for j, claim in row.claims.items():
+            if claim.kind == "share" and claim.value == _ALL:
+                found.setdefault(j, []).append(row)
+    return {j: rows[0] for j, rows in found.items() if len(rows) == 1}
+
+
+def _share(sheet: Sheet, row: Row, claim: Claim, level: Claim, wholes: Mapping[int, Row]) -> _Rate | None:
+    """The share of a row in the row that is all of the column."""
+    j = next(k for k, c in row.claims.items() if c is claim)
+    column = next(k for k, c in row.claims.items() if c is level)
+    top = wholes.get(j)
+    whole = top.claims.get(column) if top is not None and top is not row else None
+    if whole is None or level.kind not in LEVELS or whole.unit != level.unit or whole.period != level.period:
+        return None
+    below = meet(whole.interval or _POSITIVE, _POSITIVE)
+    above = meet(level.interval or _FROM_ZERO, _FROM_ZERO)
+    if below is None or above is None or claim.unit != "%" or claim.interval is None or (whole.value or 0) <= 0:
+        return None
+    roles = (Role("part", level), Role("whole", whole), Role("share", claim))
+    relation = Relation("share", "table-share", roles, claim.base or "", section=sheet.section)
+    return _Rate(relation, scale(divide(above, below), _ALL), claim, False)
+
+
+def _settled(column: list[_Rate]) -> Iterator[Relation]:
+    """Rows that come out prove how a column was made; one that does not is then a fault, else another basis."""
+    good = [each for each in column if _holds(each)]
+    bad = [each for each in column if not _holds(each)]
+    yield from (each.relation for each in good)
+    for each in bad:
+        slip = reaches(each.rate, _unsigned(each)) or _level_slip(each)
+        cap: Severity | None = "suspicion"
+        if each.real or len(good) < max(1, len(bad)) or (len(good) == 1 and not slip):
+            continue
+        if len(good) > 2 and len(good) >= 3 * len(bad):
+            cap = None if slip else "warning"
+        kept = each.relation
+        yield Relation(kept.kind, kept.rule, kept.roles, kept.cue, section=kept.section, severity=cap)
+
+
+def _holds(each: _Rate) -> bool:
+    return each.rate.interval is not None and meet(_signed(each.rate), each.computed) is not None
+
+
+def _signed(rate: Claim) -> Interval:
+    interval = rate.interval or point(0)
+    falls = rate.direction == "down" and rate.kind in ("growth", "change") and (rate.value or 0) >= 0
+    return negate(interval) if falls else interval
+
+
+def _unsigned(each: _Rate) -> Interval:
+    falls = each.rate.direction == "down" and (each.rate.value or 0) >= 0
+    return negate(each.computed) if falls else each.computed
+
+
+def _level_slip(each: _Rate) -> bool:
+    """True when one slip in a level or in the level before explains the rate."""
+    claims = {role.name: role.claim for role in each.relation.roles}
+    rate = _signed(each.rate)
+    if each.relation.kind == "change":
+        level, prior = claims["level"].interval, claims["prior"].interval
+        if level is None or prior is None:
+            return False
+        return reaches(claims["level"], add(prior, rate)) or reaches(claims["prior"], subtract(level, rate))
+    top, bottom = ("level", "prior") if each.relation.kind == "growth" else ("part", "whole")
+    ratio = meet(scale(rate, Fraction(1, _ALL)), Interval(None, None))
+    if ratio is None:
+        return False
+    ratio = add(ratio, point(1)) if each.relation.kind == "growth" else ratio
+    above, below, ratio_ = (
+        meet(i or _POSITIVE, _POSITIVE) for i in (claims[top].interval, claims[bottom].interval, ratio)
+    )
+    if above is None or below is None or ratio_ is None:
+        return False
+    inverse = divide(point(1), ratio_)
+    return reaches(claims[bottom], _product(above, inverse)) or reaches(claims[top], _product(below, ratio_))
+
+
+def _product(a: Interval, b: Interval) -> Interval:
+    """The hull of x·y for positive x and y."""
+    low = (a.lower or Fraction(0)) * (b.lower or Fraction(0))
+    high = None if a.upper is None or b.upper is None else a.upper * b.upper
+    return Interval(low, high)

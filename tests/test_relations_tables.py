@@ -1,0 +1,200 @@
+"""Relations within tables: totals, parts, shares, growth and changes, loud and silent."""
+
+from __future__ import annotations
+
+import pytest
+
+from ipextract import pipeline
+from ipextract.model import Report
+from ipextract.rulebook import load
+
+RULEBOOK = load()
+
+
+def table(*rows: str, before: str = "") -> Report:
+    lines = ("云州市2023年统计公报", "", *((before,) if before else ()), *rows)
+    return pipeline.analyse_text("\n".join(lines), rulebook=RULEBOOK)
+
+
+def loud(report: Report) -> list[tuple[str, str]]:
+    """Severity and kind of each finding."""
+    by_code = {rule.id: rule.name for rule in RULEBOOK.checks.values()}
+    return [(f.severity, by_code[f.code]) for f in report.findings]
+
+
+def proved(report: Report, kind: str) -> list[list[str]]:
+    """The quotes of each relation of a kind that holds."""
+    found = (e for e in report.relations if e.relation.kind == kind and e.outcome.verdict == "holds")
+    return [[c.quote for c in e.relation.claims] for e in found]
+
+
+CASES = ("单位：件", "类别\t2023年\t2022年")
+
+
+@pytest.mark.parametrize("wrong", ["576", "657", "67", "5567"])
+def test_a_total_below_its_parts(wrong: str) -> None:
+    rows = ("民事\t412\t380", "刑事\t120\t118", "行政\t35\t31")
+    assert loud(table(*CASES, *rows, "合计\t567\t529")) == []
+    assert loud(table(*CASES, *rows, f"合计\t{wrong}\t529")) == [("error", "sum")]
+
+
+def test_a_total_above_its_parts() -> None:
+    rows = ("全部案件总数\t567\t529", "民事\t412\t380", "刑事\t120\t118", "行政\t35\t31")
+    assert proved(table(*CASES, *rows), "sum") == [["567", "412", "120", "35"], ["529", "380", "118", "31"]]
+    rows = ("合计\t567\t529", "民事\t412\t380", "刑事\t210\t118", "行政\t35\t31")
+    assert loud(table(*CASES, *rows)) == [("error", "sum")]
+
+
+def test_a_list_below_its_total_may_leave_something_out() -> None:
+    rows = ("合计\t567\t529", "民事\t402\t370", "刑事\t120\t118", "行政\t35\t31")
+    assert loud(table(*CASES, *rows)) == []
+
+
+def test_subtotals_within_a_total() -> None:
+    rows = ("甲区\t10", "乙区\t20", "小计\t30", "丙县\t5", "丁县\t7", "小计\t12", "总计\t42")
+    report = table("单位：件", "地区\t收案", *rows)
+    assert proved(report, "sum") == [["30", "10", "20"], ["12", "5", "7"], ["42", "30", "12"]]
+    rows = (*rows[:5], "小计\t13", "总计\t42")
+    report = table("单位：件", "地区\t收案", *rows)
+    (found,) = report.findings
+    assert {r.printed for r in found.repairs} == {"13"}
+    assert len(found.related) == 1
+
+
+def test_rows_set_in_are_parts_of_a_part() -> None:
+    rows = ("民事\t412", "　婚姻\t200", "　合同\t212", "刑事\t120", "行政\t35", "总计\t567")
+    assert proved(table("单位：件", "类别\t2023年", *rows), "sum") == [["567", "412", "120", "35"]]
+
+
+def test_numbered_rows_are_the_parts_whatever_stands_between() -> None:
+    head = ("单位：亿元", "地区\t出口额\t进口额")
+    rows = ("一、亚洲\t167.7\t144.6", "#日本\t14.1\t30.9", "韩国\t27.0\t49.4", "二、欧洲\t87.4\t50.5")
+    report = table(*head, "合计\t255.1\t195.1", *rows)
+    assert proved(report, "sum") == [["255.1", "167.7", "87.4"], ["195.1", "144.6", "50.5"]]
+    assert loud(report) == []
+
+
+def test_several_partitions_of_one_total() -> None:
+    head = ("单位：亿元", "指标\t2023年\t2022年")
+    rows = ("零售总额\t658.4\t630.3", "一、按经营地分", "城镇\t312.7\t301.9", "乡村\t345.7\t328.4")
+    more = ("二、按消费形态分", "餐饮收入\t286.9\t253.2", "商品零售\t371.5\t377.1")
+    report = table(*head, *rows, *more)
+    assert len(proved(report, "sum")) == 4
+    assert loud(table(*head, *rows, more[0], "餐饮收入\t268.9\t253.2", more[2])) == [("error", "sum")]
+
+
+def test_names_that_leave_nothing_out() -> None:
+    head = ("单位：亿元", "指标\t2023年")
+    rows = ("地区生产总值\t1200.5", "第一产业\t100.2", "第二产业\t500.1", "#工业\t410.0", "第三产业\t600.2")
+    assert proved(table(*head, *rows), "sum") == [["1200.5", "100.2", "500.1", "600.2"]]
+    swapped = (rows[0], rows[1], "第二产业\t501.0", *rows[3:])
+    assert loud(table(*head, *swapped)) == [("warning", "sum")]
+
+
+def test_of_which_rows_are_no_more_than_the_row_above() -> None:
+    head = ("单位：万人", "指标\t年末数")
+    assert loud(table(*head, "在校学生\t12.6", "其中：女生\t6.1")) == []
+    assert loud(table(*head, "在校学生\t12.6", "其中：女生\t16.2")) == [("error", "part")]
+    assert loud(table(*head, "在校学生\t12.6", "#女生\t16.2", "教师\t1.1")) == [("error", "part")]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("利润总额\t12.6", "其中：国有企业\t16.2"),
+        ("人均消费支出\t12.6", "其中：城镇人均消费支出\t16.2"),
+        ("出口额\t32.7", "其中：一般贸易\t15.2", "加工贸易\t6.6", "其中：机电产品\t18.9"),
+    ],
+    ids=["below zero", "average", "a second list of the same whole"],
+)
+def test_lawful_of_which_rows(rows: tuple[str, ...]) -> None:
+    assert loud(table("单位：亿元", "指标\t2023年", *rows)) == []
+
+
+def test_a_column_of_totals() -> None:
+    head = ("单位：件", "地区\t民事\t刑事\t合计")
+    rows = ("甲区\t41\t12\t53", "乙区\t35\t9\t44", "丙区\t28\t7\t35")
+    assert len(proved(table(*head, *rows), "sum")) == 3
+    assert loud(table(*head, *rows[:2], "丙区\t28\t7\t53")) == [("error", "sum")]
+    first = ("单位：件", "地区\t合计\t民事\t刑事")
+    assert loud(table(*first, "甲区\t53\t41\t12", "乙区\t44\t35\t9", "丙区\t53\t28\t7")) == [("error", "sum")]
+
+
+@pytest.mark.parametrize(
+    ("head", "rows"),
+    [
+        ("地区\t学校（所）\t学生（人）\t合计（所）", ("甲区\t41\t1200\t53", "乙区\t35\t900\t44")),
+        ("地区\t民事\t刑事\t平均", ("甲区\t41\t12\t27", "乙区\t35\t9\t22")),
+        ("地区\t民事\t其中：婚姻\t刑事\t合计", ("甲区\t41\t12\t10\t51", "乙区\t35\t9\t4\t39")),
+    ],
+    ids=["units differ", "an average", "a column of which"],
+)
+def test_lawful_columns(head: str, rows: tuple[str, ...]) -> None:
+    assert loud(table("单位：件", head, *rows)) == []
+
+
+def test_average_rows_and_rounding_are_lawful() -> None:
+    head = ("单位：亿元", "地区\t产值")
+    assert loud(table(*head, "甲\t41.2", "乙\t35.1", "平均\t38.2")) == []
+    assert loud(table(*head, "甲\t41.2", "乙\t35.1", "丙\t10.4", "合计\t86.6")) == []
+
+
+def test_shares_of_a_column_come_to_a_hundred() -> None:
+    head = ("单位：万人", "指标\t2023年\t比重（%）")
+    rows = ("户籍人口\t412.6\t100.0", "城镇\t310.2\t75.2", "乡村\t102.4\t24.8")
+    report = table(*head, *rows)
+    assert ["100.0", "75.2", "24.8"] in proved(report, "sum")
+    assert len(proved(report, "share")) == 2
+    report = table(*head, *rows[:2], "乡村\t102.4\t28.4")
+    assert loud(report) == [("error", "sum")]
+    assert [(r.printed, r.proposed) for r in report.findings[0].repairs][:1] == [("28.4", "24.8")]
+
+
+YEARS = ("单位：亿元", "项目\t2023年\t2022年\t增减额\t增长（%）")
+TAXES = ("税收\t80.0\t75.0\t5.0\t6.7", "非税\t20.0\t25.0\t-5.0\t-20.0", "基金\t33.0\t30.0\t3.0\t10.0")
+
+
+def test_growth_and_change_between_two_years() -> None:
+    report = table(*YEARS, *TAXES, "债务\t44.0\t40.0\t4.0\t10.0")
+    assert len(proved(report, "change")) == 4
+    assert len(proved(report, "growth")) == 4
+    assert loud(table(*YEARS, *TAXES, "债务\t44.0\t40.0\t8.0\t10.0")) == [("error", "change")]
+    assert loud(table(*YEARS, *TAXES, "债务\t44.0\t40.0\t4.0\t16.0")) == [("error", "growth")]
+
+
+def test_a_wrong_level_is_one_finding_with_its_correction() -> None:
+    report = table(*YEARS, *TAXES, "债务\t49.0\t40.0\t4.0\t10.0")
+    (found,) = report.findings
+    assert (found.repairs[0].printed, found.repairs[0].proposed) == ("49.0", "44.0")
+    assert len(found.related) == 1
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("地区生产总值\t1200.0\t1180.0\t5.2", "第一产业\t100.0\t99.0\t3.1", "存款\t110.0\t100.0\t10.0"),
+        ("收入\t80.0\t75.0\t9.9", "支出\t20.0\t25.0\t-11.0", "结余\t60.0\t50.0\t12.5"),
+        ("支出\t80.0\t75.0\t9.9",),
+    ],
+    ids=["constant prices", "another basis", "one row alone"],
+)
+def test_growth_of_another_basis_is_lawful(rows: tuple[str, ...]) -> None:
+    assert loud(table("单位：亿元", "指标\t2023年\t2022年\t增长（%）", *rows)) == []
+
+
+def test_prose_against_table() -> None:
+    rows = ("单位：亿元", "指标\t2023年\t2022年", "社会消费品零售总额\t3568.4\t3530.3", "餐饮收入\t586.9\t553.2")
+    report = table(*rows, before="2023年，全市社会消费品零售总额 3658.4 亿元。")
+    assert loud(report) == [("error", "repeat")]
+    assert "3568.4, elsewhere" in report.findings[0].message
+    assert loud(table(*rows, before="2023年，全市社会消费品零售总额 3568.40 亿元。")) == []
+    assert loud(table(*rows, before="2022年，全市社会消费品零售总额 3530.3 亿元。")) == []
+
+
+def test_levels_that_nothing_marks_are_no_contradiction() -> None:
+    rows = ("税收收入\t80.5", "增值税\t50.3", "企业所得税\t30.2", "非税收入\t19.7", "收入合计\t108.2")
+    assert loud(table("单位：亿元", "项目\t2023年", *rows)) == []
+
+
+def test_ranks_and_garbled_rows_assert_nothing() -> None:
+    assert loud(table("行业\t产值（亿元）\t位次", "纺织\t31.0\t1", "食品\t20.0\t2", "合计\t51.0\t")) == []
