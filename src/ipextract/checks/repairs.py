@@ -28,6 +28,10 @@ _MOST_TRIED = 8
 _WIDEST_GRID = 24
 _ORDER: Mapping[str, int] = {"swap": 0, "digit": 1, "scale": 2, "drop": 3, "add": 3, "shift": 4, "other": 5}
 _OF_WORDS = frozenset({"wording"})
+#: The kinds whose formula is solved for each of its numbers; of the others any number may be the culprit.
+_SOLVED = frozenset({"sum", "part", "share", "growth", "change", "repeat", "domain"})
+#: What is only unusual may be lawful, and needs no correction.
+_CONTRADICTED = frozenset({"error", "warning"})
 _TELLING = frozenset({"sum", "share", "growth", "change", "repeat"})
 
 
@@ -83,7 +87,7 @@ def corrections(fault: Evaluated, ledger: Ledger) -> tuple[Correction, ...]:
     Where no number has one that settles all its relations, those that are violated already may stay so.
     """
     claims = {c.claim_id: c for c in fault.relation.claims}
-    if fault.relation.kind in _OF_WORDS:
+    if fault.relation.kind not in _SOLVED or fault.outcome.severity not in _CONTRADICTED:
         return ()
     for strict in (True, False):
         found: list[Correction] = []

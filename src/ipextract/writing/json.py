@@ -43,6 +43,11 @@ def to_dict(report: Report) -> Record:
     ``text[char_start:char_end] == quote`` for each claim. Interval ends are exact where a decimal exists and rounded
     outward at twelve places where none does.
     """
+    record = _record(report)
+    return {**record, "seal": seal(record)}
+
+
+def _record(report: Report) -> Record:
     document = report.document
     record: Record = {
         "schema_version": SCHEMA_VERSION,
@@ -68,19 +73,22 @@ def to_dict(report: Report) -> Record:
         "furniture": [_furniture(each) for each in document.furniture],
         "issues": [_issue(each) for each in document.issues],
     }
-    record["seal"] = seal(record)
     return record
 
 
 def seal(record: Record) -> str:
     """A digest over everything else in the record: `ipextract verify` sees by it that a file was changed by hand."""
-    text = _encode({key: value for key, value in record.items() if key != "seal"})
-    return blake2b(text.encode("utf-8", "backslashreplace"), digest_size=8).hexdigest()
+    return _digest(_parts({key: value for key, value in record.items() if key != "seal"}))
+
+
+def _digest(parts: Sequence[str]) -> str:
+    return blake2b("".join(parts).encode("utf-8", "backslashreplace"), digest_size=8).hexdigest()
 
 
 def to_bytes(report: Report) -> bytes:
     """The report as UTF-8 JSON with one record a line; equal reports give equal bytes."""
-    return _lines(to_dict(report))
+    parts = _parts(_record(report))
+    return _whole([*parts, f'  "seal": "{_digest(parts)}"'])
 
 
 def ledger(report: Report) -> list[Mention]:
@@ -108,6 +116,11 @@ def readable(name: str) -> str:
 
 
 def _lines(record: Record) -> bytes:
+    return _whole(_parts(record))
+
+
+def _parts(record: Record) -> list[str]:
+    """Each entry of a record as text; a list has one item a line."""
     parts: list[str] = []
     for key, value in record.items():
         if isinstance(value, list) and value:
@@ -115,6 +128,10 @@ def _lines(record: Record) -> bytes:
             parts.append(f'  "{key}": [\n    {inner}\n  ]')
         else:
             parts.append(f'  "{key}": {_encode(value)}')
+    return parts
+
+
+def _whole(parts: Sequence[str]) -> bytes:
     whole = "{\n" + ",\n".join(parts) + "\n}\n"
     return whole.encode("utf-8", "backslashreplace")  # a lone surrogate becomes \udcXX, which is JSON
 
