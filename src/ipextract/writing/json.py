@@ -37,6 +37,9 @@ Record: TypeAlias = dict[str, Any]
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": ")).encode
 
 
+_Part: TypeAlias = tuple[str, list[str] | str]
+
+
 def to_dict(report: Report) -> Record:
     """The report as plain dicts, lists, strings, integers, booleans and ``None``; keys always in the same order.
 
@@ -81,14 +84,18 @@ def seal(record: Record) -> str:
     return _digest(_parts({key: value for key, value in record.items() if key != "seal"}))
 
 
-def _digest(parts: Sequence[str]) -> str:
-    return blake2b("".join(parts).encode("utf-8", "backslashreplace"), digest_size=8).hexdigest()
+def _digest(parts: Sequence[_Part]) -> str:
+    inner = (
+        f'"{key}": [{", ".join(value)}]' if isinstance(value, list) else f'"{key}": {value}' for key, value in parts
+    )
+    text = f"{{{', '.join(inner)}}}"
+    return blake2b(text.encode("utf-8", "backslashreplace"), digest_size=8).hexdigest()
 
 
 def to_bytes(report: Report) -> bytes:
     """The report as UTF-8 JSON with one record a line; equal reports give equal bytes."""
     parts = _parts(_record(report))
-    return _whole([*parts, f'  "seal": "{_digest(parts)}"'])
+    return _whole([*parts, ("seal", _encode(_digest(parts)))])
 
 
 def ledger(report: Report) -> list[Mention]:
@@ -119,20 +126,21 @@ def _lines(record: Record) -> bytes:
     return _whole(_parts(record))
 
 
-def _parts(record: Record) -> list[str]:
-    """Each entry of a record as text; a list has one item a line."""
-    parts: list[str] = []
-    for key, value in record.items():
-        if isinstance(value, list) and value:
-            inner = ",\n    ".join(_encode(item) for item in value)
-            parts.append(f'  "{key}": [\n    {inner}\n  ]')
-        else:
-            parts.append(f'  "{key}": {_encode(value)}')
-    return parts
+def _parts(record: Record) -> list[_Part]:
+    """Each entry of a record encoded, the items of a list one by one."""
+    return [
+        (key, [_encode(item) for item in value] if isinstance(value, list) and value else _encode(value))
+        for key, value in record.items()
+    ]
 
 
-def _whole(parts: Sequence[str]) -> bytes:
-    whole = "{\n" + ",\n".join(parts) + "\n}\n"
+def _whole(parts: Sequence[_Part]) -> bytes:
+    """The entries as a document, the items of a list a line each."""
+    lines = [
+        f'  "{key}": [\n    ' + ",\n    ".join(value) + "\n  ]" if isinstance(value, list) else f'  "{key}": {value}'
+        for key, value in parts
+    ]
+    whole = "{\n" + ",\n".join(lines) + "\n}\n"
     return whole.encode("utf-8", "backslashreplace")  # a lone surrogate becomes \udcXX, which is JSON
 
 
