@@ -76,6 +76,8 @@ def _silent(short: _Short) -> Phrase | None:
     """审结 6 件 9 人: a number without words of its own counts what the one before it counted."""
     if short.phrase.text:
         return None
+    if short.last.phrase.text.startswith(short.run.rulebook.words["other"]) and short.said.startswith("，"):
+        return _over_parts(short.run, short.earlier).phrase  # behind 其他 9 件，… the whole is spoken of again
     return _repeated(short.run, short.last.phrase, short.phrase, short.said) if short.glued else short.phrase
 
 

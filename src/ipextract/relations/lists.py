@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ipextract.interval import add, meet
-from ipextract.model import Claim, Relation, Role, Severity
+from ipextract.model import PRIOR, Claim, Relation, Role, Severity
 from ipextract.relations.narrower import adds_up, narrower
 from ipextract.relations.passage import CLOSED, Passage
 from ipextract.rulebook import Rulebook
@@ -181,6 +181,8 @@ def _members(passage: Passage, levels: list[int], rulebook: Rulebook) -> list[in
         if deeper > 0:
             continue  # parts of a part
         lead = passage.lead_between(group[-1], j)
+        if passage.claims[j].qualifier == PRIOR:
+            break  # 其他 80 份，上年为 610 份: the level of the year before is no part
         if deeper < 0 or passage.claims[j].unit != passage.claims[first].unit or _breaks(lead, rulebook):
             break
         group.append(j)
