@@ -10,7 +10,7 @@ from unicodedata import normalize
 
 import regex
 
-from ipextract.checks.readings import Readings, falls, integer_power, shift_power
+from ipextract.checks.readings import Readings, falls, in_every_reading, integer_power, readings, shift_power, up_to
 from ipextract.interval import Interval, gap, integers, meet, scale, show
 from ipextract.model import SEVERITIES, Claim, Outcome, Relation, Severity
 from ipextract.rulebook.checks import SLOTS, CheckRule
@@ -109,6 +109,25 @@ def settle(
     operator = operators[0] if checked.printed == computed.printed or not proves else "~"
     formula = left if left.endswith(f"{operator} {right}") else f"{left} {operator} {right}"
     return met(relation, power, computed.nearest, formula, proves=proves)
+
+
+def at_most(relation: Relation, rule: CheckRule, checked: Claim, limit: Claim) -> Outcome:
+    """One number is no larger than another, under each reading; messages ``high``."""
+    if reason := unusable(relation, (limit, checked)):
+        return not_evaluated(reason)
+    return settle(
+        relation,
+        rule,
+        readings(checked),
+        in_every_reading(lambda read: up_to(read(limit))),
+        messages=("high", "high"),
+        left=numeral(checked),
+        right=numeral(limit),
+        spell=speller(limit),
+        operators=("<=", ">"),
+        proves=False,
+        slots={"printed": printed(checked), "limit": printed(limit), "indicator": checked.indicator},
+    )
 
 
 def settle_integer(

@@ -48,9 +48,9 @@ def metadata(
 def _year(document: Document, mentions: tuple[Mention, ...], rulebook: Rulebook) -> str:
     """The year the report is about: the title's, else the one named most often; for a speech the one it reviews."""
     head = _title(document)
-    named = regex.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", head)
-    year = named[0] if named else reviewed_year(document, rulebook) or _most_named(document, mentions, rulebook)
-    if not named or not any(name in "".join(head.split()) for name in rulebook.words["speech"]):
+    named = _year_in(head)
+    year = named or reviewed_year(document, rulebook) or _most_named(document, mentions, rulebook)
+    if not named or not _spoken(head, rulebook):
         return year
     before = str(int(year) - 1)
     start = len(head)
@@ -85,12 +85,21 @@ def _title(document: Document) -> str:
     return "" if title is None else document.text[title.start : title.end]
 
 
+def _year_in(title: str) -> str:
+    found = regex.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", title)
+    return found[0] if found else ""
+
+
+def _spoken(title: str, rulebook: Rulebook) -> bool:
+    """True for the title of a report that is spoken in a year about the year before; print may space its letters."""
+    return any(name in "".join(title.split()) for name in rulebook.words["speech"])
+
+
 def _published(document: Document, mentions: tuple[Mention, ...], rulebook: Rulebook) -> str:
     """The year of the first full date of the front matter, or in the title of a speech; empty when there is none."""
     head = _title(document)
-    named = regex.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", head)
-    if named and any(name in "".join(head.split()) for name in rulebook.words["speech"]):
-        return named[0]
+    if _year_in(head) and _spoken(head, rulebook):
+        return _year_in(head)
     days = (regex.match(r"((?:19|20)\d\d)\D+\d+\D+\d+", m.printed) for m in mentions if m.start < _FRONT // 2)
     return next((day[1] for day in days if day), "")
 

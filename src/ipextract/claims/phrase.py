@@ -253,6 +253,8 @@ def _is_verb(words: Words, word: Word) -> bool:
 def _frames_head(words: Words, found: list[Word]) -> bool:
     """True when the first word frames the phrase (connective, punctuation, adverb before more) and names nothing."""
     first = found[0]
+    if len(found) == 2 and first.tag == "f" and len(first.text) == len(found[1].text) == 1 and found[1].tag == "n":
+        return False  # one character is no name: 中|层, 上|肢 are words that jieba does not know
     if _is_masked(words, first):
         return words.masked[first.start] in _DATE  # an ordinal belongs to a name, as in 第七届…展
     if words.has(first, "name_adverb") and len(found) > 1 and found[1].tag in _NOUNS:

@@ -34,7 +34,6 @@ _SENTENCE = regex.compile(r"[^。！？\n]*[。！？\n]?[”’」）]?")
 _CLAUSE = regex.compile(
     r"(?:[^，；：,;。！？\n（）()]|[（(](?:[^（()）\d，；。]{1,6}|[A-Za-z][A-Za-z0-9.&+/\-]{0,9})[）)])+"
 )
-_QUOTED = regex.compile(r"《[^《》]*》|“[^“”]*”")
 _NUMBERING = regex.compile(r"^(?:[（(]\S{1,3}[）)]|\S{1,3}[、.．])\s*")
 _OPENING, _CLOSING = ("（", "("), ("）", ")")
 _LONGEST_HEADING = 10

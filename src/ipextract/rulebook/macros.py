@@ -112,6 +112,7 @@ def number_macros(
         "unit": _unit_group(unit_list, scale),
         "spelled": _unit_group((u for u in unit_list if u.spelled), scale),
         "currency": alternatives(words["currency"]),
+        "acronym": alternatives(words["acronym"]),
         "ordinal_noun": alternatives(words["ordinal_noun"]),
         **{name: _longest_first(listed) for name, listed in by_position.items()},
     }
