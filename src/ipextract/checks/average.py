@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ipextract.checks.readings import divided, readings
+from ipextract.checks.readings import Readings, divided, readings, scaled
 from ipextract.checks.verdicts import (
     not_evaluated,
     numeral,
     one,
     one_or_none,
     printed,
+    rate,
     settle,
     settle_integer,
     speller,
@@ -27,7 +28,8 @@ MESSAGES = ("low", "high", "no_integer", "rounding")
 def check(relation: Relation, rule: CheckRule) -> Outcome:
     """The average meets total / count (roles: total 1, count 0 or 1, average 1); the average is the checked number.
 
-    Without a count, total / average must hold an integer when the total is an exact count.
+    Without a count, total / average must hold an integer when the total is an exact count; so must the total and the
+    average of the year before, which follow from their growths (roles: total_growth and average_growth, 0 or 1 each).
     """
     total, count, average = one(relation, "total"), one_or_none(relation, "count"), one(relation, "average")
     if reason := unusable(relation):
@@ -35,6 +37,9 @@ def check(relation: Relation, rule: CheckRule) -> Outcome:
     if average.unit.partition("/")[0] != total.unit:
         return not_evaluated(f"units differ: {total.unit}, {average.unit}")
     if count is None:
+        grown = one_or_none(relation, "total_growth"), one_or_none(relation, "average_growth")
+        if grown[0] is not None and grown[1] is not None:
+            return _unnamed_before(relation, rule, total, average, (grown[0], grown[1]))
         return _unnamed(relation, rule, total, average)
     ratio = divided(readings(total), readings(count))
     if ratio is None:
@@ -70,3 +75,40 @@ def _unnamed(relation: Relation, rule: CheckRule, total: Claim, average: Claim) 
         implied=lambda n: show(Fraction(number, n), 2),
         slots={"printed": printed(average), "indicator": average.indicator},
     )
+
+
+def _unnamed_before(
+    relation: Relation, rule: CheckRule, total: Claim, average: Claim, grown: tuple[Claim, Claim]
+) -> Outcome:
+    if total.kind != "count" or total.interval is None or not total.interval.exact or not total.value:
+        return not_evaluated("the count is not printed and the total is not an exact count")
+    of_total, of_average = (_factor(each, rule) for each in grown)
+    factor = None
+    if of_total is not None and of_average is not None:
+        slower = divided(of_average, of_total)
+        factor = divided(slower, readings(average)) if slower is not None else None
+    if factor is None:
+        return not_evaluated("the growths leave no count of the year before")
+    before = [f"{numeral(c)} / (1 {_signed(g)})" for c, g in zip((total, average), grown, strict=True)]
+    return settle_integer(
+        relation,
+        rule,
+        int(total.value),
+        factor,
+        message="no_integer",
+        left=f"{before[0]} / ({before[1]})",
+        implied=lambda n: f"{n} {relation.cue}",
+        slots={"printed": rate(grown[1]), "indicator": average.indicator},
+    )
+
+
+def _factor(growth: Claim, rule: CheckRule) -> Readings | None:
+    """One plus a growth, ``None`` where it is no rate or says only that nothing changed."""
+    per = rule.whole(growth.unit)
+    if per is None or growth.direction == "flat":
+        return None
+    return scaled(readings(growth), Fraction(1, per), shift=1)
+
+
+def _signed(growth: Claim) -> str:
+    return rate(growth).replace("+", "+ ").replace("-", "- ")

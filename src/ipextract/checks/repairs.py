@@ -7,6 +7,7 @@ Corrections are proposed, never applied.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -15,7 +16,7 @@ from itertools import islice
 from math import ceil, floor
 
 from ipextract.checks.registry import judge
-from ipextract.checks.solve import leaves_whole, span
+from ipextract.checks.solve import SOLVED, leaves_whole, span
 from ipextract.interval import Interval, meet
 from ipextract.model import Claim, Evaluated, Relation, Repair, Role
 from ipextract.rulebook.checks import CheckRule
@@ -25,13 +26,15 @@ MOST_EACH = 3
 """Corrections kept of one number."""
 
 _MOST_TRIED = 8
+#: The formulas are solved for the widest readings, among which those under nearest rounding have to be looked for.
+_MOST_OF_ROUNDING = 200
+_MOST_MISREAD = 2
 _WIDEST_GRID = 24
 _ORDER: Mapping[str, int] = {"swap": 0, "digit": 1, "scale": 2, "drop": 3, "add": 3, "shift": 4, "other": 5}
 _OF_WORDS = frozenset({"wording"})
-#: The kinds whose formula is solved for each of its numbers; of the others any number may be the culprit.
-_SOLVED = frozenset({"sum", "part", "share", "growth", "change", "repeat", "domain"})
-#: What is only unusual may be lawful, and needs no correction.
+#: What is only unusual may be lawful, and needs no correction, but where one value alone would do.
 _CONTRADICTED = frozenset({"error", "warning"})
+_OF_ONE_VALUE = frozenset({"sum", "enum"})
 _TELLING = frozenset({"sum", "share", "growth", "change", "repeat"})
 
 
@@ -87,7 +90,8 @@ def corrections(fault: Evaluated, ledger: Ledger) -> tuple[Correction, ...]:
     Where no number has one that settles all its relations, those that are violated already may stay so.
     """
     claims = {c.claim_id: c for c in fault.relation.claims}
-    if fault.relation.kind not in _SOLVED or fault.outcome.severity not in _CONTRADICTED:
+    loud = fault.outcome.severity in _CONTRADICTED or fault.relation.kind in _OF_ONE_VALUE
+    if fault.relation.kind not in SOLVED or not loud:
         return ()
     for strict in (True, False):
         found: list[Correction] = []
@@ -100,8 +104,31 @@ def corrections(fault: Evaluated, ledger: Ledger) -> tuple[Correction, ...]:
             ]
             found += _of_number(claim, fault, bound, ledger)
         if found:
-            return tuple(sorted(found, key=lambda each: each.rank))
+            return _in_turn(sorted(_likely(found), key=lambda each: each.rank))
     return ()
+
+
+def _in_turn(ranked: list[Correction]) -> tuple[Correction, ...]:
+    """The best correction of each number, then the second best of each: which number is wrong is asked first."""
+    turns = Counter[str]()
+    placed: list[tuple[int, Correction]] = []
+    for each in ranked:
+        placed.append((turns[each.repair.claim_id], each))
+        turns[each.repair.claim_id] += 1
+    return tuple(each for _, each in sorted(placed, key=lambda pair: pair[0]))
+
+
+def _likely(found: list[Correction]) -> list[Correction]:
+    """Where one slip in some number explains a fault, rewriting another number altogether is no explanation."""
+    if all(each.repair.edit == "other" for each in found):
+        return found
+    return [each for each in found if each.repair.edit != "other" or _misread(each.repair)]
+
+
+def _misread(repair: Repair) -> bool:
+    """True for two numbers of one length that differ in two places at most, as a misread line or column leaves them."""
+    one, other = repair.printed, repair.proposed
+    return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) <= _MOST_MISREAD
 
 
 def _of_number(claim: Claim, fault: Evaluated, bound: Sequence[Evaluated], ledger: Ledger) -> list[Correction]:
@@ -109,7 +136,8 @@ def _of_number(claim: Claim, fault: Evaluated, bound: Sequence[Evaluated], ledge
     if numeral is None:
         return []
     found: list[Correction] = []
-    for edit, proposed in _candidates(claim, numeral, bound, ledger):
+    tries = _MOST_OF_ROUNDING if _of_rounding(fault) else _MOST_TRIED
+    for edit, proposed in _candidates(claim, numeral, bound, ledger, tries):
         each = _settles(claim, proposed, edit, fault, bound, ledger)
         if each is not None:
             found.append(each)
@@ -119,7 +147,7 @@ def _of_number(claim: Claim, fault: Evaluated, bound: Sequence[Evaluated], ledge
 
 
 def _candidates(
-    claim: Claim, numeral: Numeral, bound: Sequence[Evaluated], ledger: Ledger
+    claim: Claim, numeral: Numeral, bound: Sequence[Evaluated], ledger: Ledger, tries: int
 ) -> Iterator[tuple[Edit, Claim]]:
     """Prints of the claim that its formulas leave room for, the likeliest first; the checks have the last word."""
     room = _room(claim, bound, ledger)
@@ -131,7 +159,7 @@ def _candidates(
     tried = sorted(unique, key=lambda text: (_ORDER[unique[text][0]], unique[text][1]))
     tests = [test for each in bound if (test := _whole_test(claim, each, ledger)) is not None]
     fitting = (t for t in tried if all(test(numeral.value(t), numeral.step_of(t)) for test in tests))
-    for text in islice(fitting, _MOST_TRIED):
+    for text in islice(fitting, tries):
         yield unique[text][0], reprinted(claim, numeral, text)
     for word, instead, factor in other_powers(numeral.after, ledger.powers):
         printed = numeral.before + numeral.shown + instead + numeral.after[len(word) :]
@@ -213,7 +241,8 @@ def _settles(
     for each in bound:
         relation, rule = _with(each.relation, proposed), ledger.rules[each.relation.kind]
         outcome = judge(relation, rule)
-        if outcome.verdict == "violated" and outcome.rounding != "nearest":
+        by_rounding = outcome.rounding == "nearest" and not (each is fault and _of_rounding(fault))
+        if outcome.verdict == "violated" and not by_rounding:
             return None
         if outcome.verdict in ("violated", "not_evaluated"):
             clean = False
@@ -225,6 +254,11 @@ def _settles(
     mends = tuple(each for each in bound if each.outcome.verdict == "violated")
     repair = Repair(claim.claim_id, claim.printed, proposed.printed, edit, confirmed)
     return Correction(repair, clean, moved, mends)
+
+
+def _of_rounding(fault: Evaluated) -> bool:
+    """True for a contradiction under nearest rounding only: a correction must leave none under that."""
+    return fault.outcome.rounding == "nearest"
 
 
 def _with(relation: Relation, claim: Claim) -> Relation:

@@ -7,7 +7,8 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import TypeAlias
 
-from ipextract.checks.readings import any_rounding, falls
+from ipextract.checks.enum import JOINT
+from ipextract.checks.readings import any_rounding, down_to, falls, hull, up_to
 from ipextract.interval import Interval, add, divide, meet, meet_all, negate, point, scale, subtract
 from ipextract.model import Claim, Relation
 from ipextract.rulebook.checks import CheckRule
@@ -159,6 +160,87 @@ def _change(relation: Relation, index: int, rule: CheckRule) -> Interval | None:
             return None
 
 
+def _at_most(small: str, large: str) -> Solve:
+    """One number is no larger than another."""
+
+    def solve(relation: Relation, index: int, _: CheckRule) -> Interval | None:
+        claims = {r.name: r.claim for r in relation.roles}
+        if relation.roles[index].name == small:
+            return up_to(any_rounding(claims[large]))
+        return down_to(any_rounding(claims[small]))
+
+    return solve
+
+
+def _average(relation: Relation, index: int, _: CheckRule) -> Interval | None:
+    claims = {r.name: r.claim for r in relation.roles}
+    if "count" not in claims:
+        return None
+    total, count, average = (any_rounding(claims[name]) for name in ("total", "count", "average"))
+    match relation.roles[index].name:
+        case "total":
+            return _times(average, count)
+        case "count":
+            return _over(total, average)
+        case _:
+            return _over(total, count)
+
+
+def _percap(relation: Relation, index: int, rule: CheckRule) -> Interval | None:
+    """The one population is that of the other level and figure, or the printed one at either end of the year."""
+    role = relation.roles[index]
+    levels, rates = relation.of_role("level"), relation.of_role("per")
+    pairs = list(zip(levels, rates, strict=True))
+    mine = next((pair for pair in pairs if role.claim in pair), None)
+    others = [_implied(*pair, rule) for pair in pairs if pair is not mine]
+    heads = relation.of_role("population")
+    if mine is None:
+        return others[0] if role.name == "population" and not relation.of_role("change") else _ALL
+    if heads:
+        others = [_either_end(heads[0], relation.of_role("change"))]
+    per = rule.whole(mine[1].unit)
+    if per is None or not others:
+        return None
+    if role.name == "level":
+        return scale(_times(any_rounding(mine[1]), others[0]), Fraction(1, per))
+    return scale(_over(any_rounding(mine[0]), others[0]), per)
+
+
+def _implied(level: Claim, rate: Claim, rule: CheckRule) -> Interval:
+    return scale(_over(any_rounding(level), any_rounding(rate)), rule.whole(rate.unit) or 1)
+
+
+def _either_end(heads: Claim, changes: tuple[Claim, ...]) -> Interval:
+    now = any_rounding(heads)
+    return hull([now, *(subtract(now, any_rounding(change)) for change in changes)])
+
+
+def _shares(relation: Relation, index: int, rule: CheckRule) -> Interval | None:
+    per = rule.whole(relation.roles[index].claim.unit)
+    others = [any_rounding(r.claim) for i, r in enumerate(relation.roles) if i != index]
+    return None if per is None else subtract(point(per), add(*others))
+
+
+def _mix(relation: Relation, index: int, _: CheckRule) -> Interval | None:
+    """The whole lies around its parts; a part may be anything unless it alone reaches out to the whole."""
+    if relation.roles[index].name not in ("whole", "part"):
+        return _ALL
+    parts = [any_rounding(r.claim) for i, r in enumerate(relation.roles) if r.name == "part" and i != index]
+    around = hull(parts)
+    if relation.roles[index].name == "whole":
+        return around
+    whole = any_rounding(relation.of_role("whole")[0])
+    if meet(whole, around) is not None:
+        return _ALL
+    above = around.upper is not None and whole.lower is not None and whole.lower >= around.upper
+    return down_to(whole) if above else up_to(whole)
+
+
+def _enum(relation: Relation, _: int, __: CheckRule) -> Interval | None:
+    names = point(len(relation.cue.split(JOINT)))
+    return names if relation.exhaustive else down_to(names)
+
+
 def _domain(relation: Relation, index: int, rule: CheckRule) -> Interval | None:
     limit = rule.limit(relation.roles[index].claim)
     if limit is None:
@@ -218,5 +300,15 @@ _SOLVE: Mapping[str, Solve] = MappingProxyType(
         "growth": _growth,
         "change": _change,
         "domain": _domain,
+        "funnel": _at_most("later", "earlier"),
+        "stock": _at_most("flow", "stock"),
+        "average": _average,
+        "percap": _percap,
+        "shares": _shares,
+        "mix": _mix,
+        "enum": _enum,
     }
 )
+
+SOLVED = frozenset(_SOLVE)
+"""The kinds whose formula is solved for each of its numbers; of the others any number may be the culprit."""

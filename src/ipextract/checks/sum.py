@@ -18,11 +18,16 @@ from ipextract.interval import add
 from ipextract.model import Outcome, Relation
 from ipextract.rulebook.checks import CheckRule
 
-MESSAGES = ("low", "high", "rounding")
+#: The relation rule of parts that need not be all and come within one slip of their whole.
+_NEARLY = "but-for-one-slip"
+MESSAGES = ("low", "high", "near", "rounding")
 
 
 def check(relation: Relation, rule: CheckRule) -> Outcome:
-    """Σ part meets total (roles: total 1, part >= 2); the total is the checked number."""
+    """Σ part meets total (roles: total 1, part >= 2); the total is the checked number.
+
+    Parts that need not be all of them contradict nothing: the message says how near they come.
+    """
     total, parts = one(relation, "total"), several(relation, "part", 2)
     if reason := unusable(relation, (total, *parts)):
         return not_evaluated(reason)
@@ -34,7 +39,7 @@ def check(relation: Relation, rule: CheckRule) -> Outcome:
         rule,
         readings(total),
         computed,
-        messages=("low", "high"),
+        messages=("low", "high") if relation.rule != _NEARLY else ("near", "near"),
         left=f"{left} {total_of(computed.printed, spell)}",
         right=numeral(total),
         spell=spell,

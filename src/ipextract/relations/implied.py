@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ipextract.model import PRIOR, Claim, Relation, Role, Severity
+from ipextract.model import ANNUAL, PRIOR, Claim, Relation, Role, Severity
 from ipextract.relations.passage import LEVELS, Passage
 from ipextract.relations.rates import fits
 from ipextract.rulebook import Rulebook
@@ -161,6 +161,24 @@ def averages(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
         cap: Severity | None = "suspicion" if who or average.unit.endswith(words["person_unit"]) else None
         rule = "total-by-count" if count else "whole-count"
         yield Relation("average", rule, roles, cue, section=passage.section, severity=cap)
+        grown = _growths(passage, total, average) if count is None else ()
+        if grown:
+            yield Relation(
+                "average", "whole-count-before", (*roles, *grown), cue, section=passage.section, severity=cap
+            )
+
+
+def _growths(passage: Passage, total: Claim, average: Claim) -> tuple[Role, ...]:
+    """The growth of a total and of its average over one year before, where the sentence prints both."""
+    found: list[Role] = []
+    for name, level in (("total_growth", total), ("average_growth", average)):
+        mine = [
+            c
+            for c in passage.claims
+            if c.kind == "growth" and c.of == level.claim_id and c.qualifier != ANNUAL and "/" not in c.period
+        ]
+        found += [Role(name, c) for c in mine[:1]]
+    return tuple(found) if len({each.claim.base for each in found}) == 1 and len(found) > 1 else ()
 
 
 def _cue(name: str, cues: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:

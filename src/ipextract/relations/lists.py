@@ -8,6 +8,7 @@ from itertools import pairwise
 from ipextract.interval import add, meet
 from ipextract.model import PRIOR, Claim, Relation, Role, Severity
 from ipextract.relations.narrower import adds_up, narrower
+from ipextract.relations.nearly import nearly_all
 from ipextract.relations.passage import CLOSED, Passage
 from ipextract.rulebook import Rulebook
 
@@ -80,6 +81,8 @@ def _covered(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
         wide = [passage.claims[i] for i in _apart(passage, group[0], rulebook)]
         if len(wide) > len(members) and _make_up(whole, wide):
             yield _sum(passage, whole, wide, first, "covers-whole", exhaustive=False)
+        elif _joined(passage, group, _LIST) == group and nearly_all(whole, members, passage.text, rulebook):
+            yield _sum(passage, whole, members, first, "but-for-one-slip", exhaustive=False, severity="suspicion")
 
 
 def _apart(passage: Passage, first: int, rulebook: Rulebook) -> list[int]:

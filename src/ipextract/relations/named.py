@@ -109,7 +109,7 @@ def _identities(texts: tuple[str, ...]) -> tuple[tuple[tuple[str, ...], tuple[tu
 
 
 def rates_of_names(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
-    """结案率 is 审结 by 受理: a rate whose name says of what it is, beside both."""
+    """结案率 is 审结 by 受理: a rate whose name says of what it is, beside its part; the whole may stand above it."""
     for i, rate in enumerate(passage.claims):
         if rate.kind not in ("ratio", "share") or rate.unit not in ("%", "‰") or rate.qualifier == PRIOR:
             continue
@@ -118,17 +118,23 @@ def rates_of_names(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
         for names, part_names, whole_names in _rates(rulebook.words["rate_of_names"]):
             if not rate.indicator.endswith(names):
                 continue
-            before = [c for c in passage.claims[:i] if c.kind in LEVELS and c.qualifier != PRIOR]
+            before = _levels(passage.claims[:i])
             wholes = [c for c in before if _says(c, whole_names, rulebook)]
             parts = [c for c in before if _says(c, part_names, rulebook) and c not in wholes]
+            above = [] if wholes else [c for p in passage.earlier for c in reversed(_levels(p.claims))]
+            wholes += reversed([c for c in above if _says(c, whole_names, rulebook)])
             pairs = [(p, w) for p in reversed(parts) for w in reversed(wholes) if _frame(p) == _frame(w)]
             if not pairs:
                 continue
             part, whole = next((pair for pair in pairs if fits(*pair, rate)), pairs[0])
-            cap: Severity = "suspicion" if len(pairs) == 1 else "info"
+            cap: Severity = "suspicion" if len(pairs) == 1 and not above else "info"
             roles = (Role("part", part), Role("whole", whole), Role("share", rate))
             yield Relation("share", "rate-of-names", roles, rate.indicator, section=passage.section, severity=cap)
             break
+
+
+def _levels(claims: tuple[Claim, ...]) -> list[Claim]:
+    return [c for c in claims if c.kind in LEVELS and c.qualifier != PRIOR]
 
 
 def _says(claim: Claim, names: tuple[str, ...], rulebook: Rulebook) -> bool:

@@ -19,6 +19,8 @@ from ipextract.rulebook import Rulebook
 _SHORTEST_NAME = 4
 _TELLING_DIGITS = 4
 _TELLING_NAME = 6
+_FEWEST_AGREEING = 2
+_LIST_GAP = 12
 _KINDS = ("count", "amount", "ratio", "growth", "share")
 _NUMBER = regex.compile(r"\p{Nd}[\p{Nd}.,．，]*(?<=\p{Nd})")
 _MARKS = regex.compile(r"[\s，,；;：:、。！？“”‘’—－-]+")
@@ -38,20 +40,52 @@ def repeats(
     for claim in claims:
         if claim.kind in _KINDS and len(claim.indicator) >= _SHORTEST_NAME:
             groups.setdefault(places.key(claim), []).append(claim)
-    for group in groups.values():
-        for one, other in pairwise(group):
-            if places.together(one, other):
-                continue
-            loud = _loudness(one, other, places)
-            if not isinstance(loud, bool):
-                yield Relation(
-                    "repeat",
-                    "same-fact",
-                    (Role("claim", one), Role("claim", other)),
-                    one.indicator,
-                    section=other.section,
-                    severity=loud,
-                )
+    pairs = [pair for group in groups.values() for pair in pairwise(group) if not places.together(*pair)]
+    backed = _backed(pairs, places)
+    for number, (one, other) in enumerate(pairs):
+        loud = _loudness(one, other, places)
+        if loud is not None and number in backed:
+            loud = "warning"
+        if not isinstance(loud, bool):
+            yield _same(one, other, loud)
+
+
+def _same(one: Claim, other: Claim, loud: Severity | None) -> Relation:
+    roles = (Role("claim", one), Role("claim", other))
+    return Relation("repeat", "same-fact", roles, one.indicator, section=other.section, severity=loud)
+
+
+def _backed(pairs: list[tuple[Claim, Claim]], places: _Places) -> set[int]:
+    """The pairs that differ while all others of the same two lists agree: 2 金 7 银 9 铜, elsewhere 3 枚、7 枚、9 枚.
+
+    One number of a list tells little; the list as a whole says that the same things are counted.
+    """
+    lists: dict[tuple[int, int], list[int]] = {}
+    for number, (one, other) in enumerate(pairs):
+        here, there = places.passage.get(one.claim_id), places.passage.get(other.claim_id)
+        if here is not None and there is not None and one.kind == "count" and places.same_frame(one, other):
+            lists.setdefault((here.start, there.start), []).append(number)
+    found: set[int] = set()
+    for members in lists.values():
+        apart = [n for n in members if not _agree(*pairs[n])]
+        if len(apart) == 1 and len(members) > _FEWEST_AGREEING and _listed([pairs[n] for n in members]):
+            found.update(apart)
+    return found
+
+
+def _agree(one: Claim, other: Claim) -> bool:
+    return one.value is not None and one.value == other.value
+
+
+def _listed(pairs: list[tuple[Claim, Claim]]) -> bool:
+    """True when the numbers stand close together in one order in both places, all of one scope and one unit each."""
+    ordered = sorted(pairs, key=lambda pair: pair[0].char_start)
+    for side in (0, 1):
+        claims = [pair[side] for pair in ordered]
+        gaps = [b.char_start - a.char_end for a, b in pairwise(claims)]
+        if min(gaps) < 0 or max(gaps) > _LIST_GAP or len({c.unit for c in claims}) > 1:
+            return False
+    return True
 
 
 class _Places:
