@@ -26,7 +26,8 @@ MESSAGES = ("low", "high", "no_integer", "rounding")
 def check(relation: Relation, rule: CheckRule) -> Outcome:
     """The share meets part / whole (roles: part 1, whole 0 or 1, share 1); the share is the checked number.
 
-    Without a whole, part / share must hold an integer when the part is an exact count.
+    With a rest in place of a whole (role: rest 0 or 1), the whole is part and rest together. Without either,
+    part / share must hold an integer when the part is an exact count.
     """
     part, whole, share = one(relation, "part"), one_or_none(relation, "whole"), one(relation, "share")
     if reason := unusable(relation, (part, whole) if whole else ()):
@@ -34,6 +35,9 @@ def check(relation: Relation, rule: CheckRule) -> Outcome:
     per = rule.whole(share.unit)
     if per is None:
         return not_evaluated(f"{share.unit} is no unit of a share")
+    rest = one_or_none(relation, "rest")
+    if rest is not None:
+        return _of_two(relation, rule, (part, rest), share, per)
     if whole is None:
         return _unnamed(relation, rule, part, share, per)
     ratio = divided(readings(part), readings(whole))
@@ -51,6 +55,30 @@ def check(relation: Relation, rule: CheckRule) -> Outcome:
         right=printed(share),
         spell=lambda x: show(x, 4),
         slots={"limit": printed(whole), "indicator": part.indicator},
+    )
+
+
+def _of_two(relation: Relation, rule: CheckRule, two: tuple[Claim, Claim], share: Claim, per: int) -> Outcome:
+    part, rest = two
+    if reason := unusable(relation, two):
+        return not_evaluated(reason)
+    # 1 / (1 + rest / part): each number stands in it once, so the interval is tight
+    others = divided(readings(rest), readings(part))
+    ratio = divided(1, scaled(others, 1, shift=1)) if others else None
+    if ratio is None:
+        return not_evaluated("a share needs a part that is positive and a rest that is not negative")
+    computed = scaled(ratio, per)
+    value = total_of(computed.printed, lambda x: show(x, 4) + share.unit)
+    return settle(
+        relation,
+        rule,
+        readings(share),
+        computed,
+        messages=("low", "high"),
+        left=f"{numeral(part)} / ({numeral(part)} + {numeral(rest)}) {value}",
+        right=printed(share),
+        spell=lambda x: show(x, 4),
+        slots={"indicator": part.indicator},
     )
 
 

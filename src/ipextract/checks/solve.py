@@ -68,7 +68,7 @@ def _whole_between(count: int, low: Fraction, high: Fraction) -> bool:
 
 def _counted(relation: Relation) -> tuple[Claim, Claim] | None:
     """The exact count and the plain rate of a relation without a printed whole or level before."""
-    if relation.kind not in ("growth", "share") or any(r.name in ("prior", "whole") for r in relation.roles):
+    if relation.kind not in ("growth", "share") or any(r.name in ("prior", "whole", "rest") for r in relation.roles):
         return None
     claims = {role.name: role.claim for role in relation.roles}
     rate, counted = claims.get(relation.kind), claims.get("level" if relation.kind == "growth" else "part")
@@ -110,6 +110,9 @@ def _repeat(relation: Relation, index: int, _: CheckRule) -> Interval | None:
 def _share(relation: Relation, index: int, rule: CheckRule) -> Interval | None:
     read = _Reader(relation, rule, "share")
     part, whole, share = read("part"), read("whole"), read.rate()
+    rest = read("rest")
+    if part is not None and rest is not None and share is not None:
+        return _share_of_two(relation.roles[index].name, part, rest, share, read.per)
     if part is None or whole is None or share is None:
         return None
     match relation.roles[index].name:
@@ -119,6 +122,18 @@ def _share(relation: Relation, index: int, rule: CheckRule) -> Interval | None:
             return _times(whole, share)
         case _:
             return _over(part, share)
+
+
+def _share_of_two(role: str, part: Interval, rest: Interval, share: Interval, per: int) -> Interval:
+    """Share is part / (part + rest), so rest / part is 1 / share - 1."""
+    others = add(_over(point(1), share), point(-1))
+    match role:
+        case "share":
+            return scale(_over(point(1), add(_over(rest, part), point(1))), per)
+        case "part":
+            return _over(rest, others)
+        case _:
+            return _times(part, others)
 
 
 def _growth(relation: Relation, index: int, rule: CheckRule) -> Interval | None:

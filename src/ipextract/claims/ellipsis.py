@@ -150,6 +150,8 @@ def _bare_verb(short: _Short) -> Phrase | None:
         return replace(last.phrase, text=_planned(run, last.phrase.text), end=phrase.end)
     if not last.phrase.object or not _same_measure(short.mention, earlier):
         return None
+    if last.phrase.object.startswith(run.rulebook.words["list_mark"]):
+        return None  # 批准和决定逮捕 40 人，不捕 9 人: two verbs, of which the second is no object
     whole = last
     if last.phrase.bare:
         whole = next((d for d in earlier if d.phrase.object and not d.phrase.bare), last)

@@ -7,7 +7,7 @@ from ipextract.relations.counted import named_items, open_sums
 from ipextract.relations.facts import bounds, new_bodies, wordings
 from ipextract.relations.implied import averages, percapita
 from ipextract.relations.lists import parts, totals
-from ipextract.relations.named import parts_of_names, rates_of_names, sums_of_names
+from ipextract.relations.named import parts_of_names, rates_of_names, rates_of_two, sector_shares, sums_of_names
 from ipextract.relations.passage import Passage, passages
 from ipextract.relations.rates import changes, growths, shares
 from ipextract.relations.repeats import repeats
@@ -33,6 +33,7 @@ def find(document: Document, claims: tuple[Claim, ...], rulebook: Rulebook) -> t
         added += sums_of_names(passage, {frozenset(c.claim_id for c in r.claims) for r in added}, rulebook)
         sums += added
         found += shares(passage, prose[:number], rulebook)
+        found += sector_shares(passage, prose[:number], rulebook)
         growing += growths(passage, rulebook)
         found += changes(passage, rulebook)
         found += _of_sentence(passage, rulebook)
@@ -55,5 +56,10 @@ def _pair(relation: Relation) -> frozenset[str]:
 def _of_sentence(passage: Passage, rulebook: Rulebook) -> list[Relation]:
     """What stands in one sentence and needs no other relation."""
     found = [*whole_shares(passage, rulebook), *stages(passage, rulebook), *averages(passage, rulebook)]
-    found += [*rates_of_names(passage, rulebook), *named_items(passage, rulebook), *open_sums(passage, rulebook)]
+    found += [
+        *rates_of_names(passage, rulebook),
+        *rates_of_two(passage, rulebook),
+        *named_items(passage, rulebook),
+        *open_sums(passage, rulebook),
+    ]
     return [*found, *new_bodies(passage, rulebook)]

@@ -74,8 +74,8 @@ def _covered(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
             # brackets behind a number break it down: their parts do not overlap
             yield _sum(passage, whole, members, first, "in-brackets", exhaustive=True, severity="warning")
             continue
-        covers = whole.approx == "exact" and whole.value == value
-        if rest or (covers and all(m.approx == "exact" for m in members)):
+        covers = whole.value == value or _rounded(whole, members)
+        if rest or (covers and all(m.approx == "exact" for m in (whole, *members))):
             yield _sum(passage, whole, members, first, "with-rest" if rest else "covers-whole", exhaustive=rest)
             continue
         wide = [passage.claims[i] for i in _apart(passage, group[0], rulebook)]
@@ -102,6 +102,11 @@ def _apart(passage: Passage, first: int, rulebook: Rulebook) -> list[int]:
             break
         group.append(j)
     return group
+
+
+def _rounded(whole: Claim, parts: list[Claim]) -> bool:
+    """True when rounded parts leave nothing of their whole over: 13.8 亿元，其中 9.7 亿元、4.0 亿元."""
+    return all(p.interval is not None and not p.interval.exact for p in parts) and _make_up(whole, parts)
 
 
 def _make_up(whole: Claim, parts: list[Claim]) -> bool:

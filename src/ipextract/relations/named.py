@@ -108,6 +108,34 @@ def _identities(texts: tuple[str, ...]) -> tuple[tuple[tuple[str, ...], tuple[tu
     return tuple(found)
 
 
+def sector_shares(passage: Passage, above: tuple[Passage, ...], rulebook: Rulebook) -> Iterator[Relation]:
+    """三次产业结构为 8.1∶42.6∶49.3: each is the share of a part of 生产总值, where its levels are printed.
+
+    They are of the paragraph or of the nearest one above that prints the whole and all parts of one place and period.
+    """
+    shares = [c for c in passage.claims if c.kind == "share" and c.base and c.of is None]
+    for whole_names, parts_names in _identities(rulebook.words["sum_of_names"]) if shares else ():
+        mine = [c for c in shares if c.base in whole_names]
+        if len(mine) != len(parts_names) or len({c.base for c in mine}) != 1:
+            continue
+        frame = mine[0].scope, mine[0].period
+        for place in (passage, *reversed(above)):
+            levels = _levels(tuple(c for p in (*reversed(place.earlier), place) for c in p.claims))
+            wholes = [
+                c for c in levels if (c.scope, c.period) == frame and _front(c, whole_names, rulebook) is not None
+            ]
+            found = next(((w, m) for w in wholes if (m := _members(w, levels, parts_names, rulebook))), None)
+            if found is None:
+                continue
+            whole, members = found
+            for share, part in zip(mine, members, strict=True):
+                roles = (Role("part", part), Role("whole", whole), Role("share", share))
+                # one of the three is often moved by a step, so that they come to 100
+                cap: Severity = "suspicion"
+                yield Relation("share", "structure", roles, share.base or "", section=passage.section, severity=cap)
+            break
+
+
 def rates_of_names(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
     """结案率 is 审结 by 受理: a rate whose name says of what it is, beside its part; the whole may stand above it."""
     for i, rate in enumerate(passage.claims):
@@ -131,6 +159,27 @@ def rates_of_names(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
             roles = (Role("part", part), Role("whole", whole), Role("share", rate))
             yield Relation("share", "rate-of-names", roles, rate.indicator, section=passage.section, severity=cap)
             break
+
+
+def rates_of_two(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
+    """不诉率 is 不起诉 by 不起诉 and 起诉 together: a rate of two outcomes that stand beside it."""
+    declared = rulebook.words["rate_of_two"]
+    for i, rate in enumerate(passage.claims):
+        if rate.kind not in ("ratio", "share") or rate.unit not in ("%", "‰") or rate.qualifier == PRIOR:
+            continue
+        for names, part_names, rest_names in (
+            _rates(declared) if rate.indicator.endswith(_rate_endings(declared)) else ()
+        ):
+            before = [c for c in reversed(_levels(passage.claims[:i])) if _frame(c)[1:] == _frame(rate)[1:]]
+            part = next((c for c in before if _says(c, part_names, rulebook)), None)
+            if not rate.indicator.endswith(names) or part is None:
+                continue
+            others = (c for c in before if c is not part and _frame(c) == _frame(part))
+            rest = next((c for c in others if _says(c, rest_names, rulebook)), None)
+            if rest is not None:
+                roles = (Role("part", part), Role("rest", rest), Role("share", rate))
+                cap: Severity = "info"  # what is decided of office is in the number, not in the rate
+                yield Relation("share", "rate-of-two", roles, rate.indicator, section=passage.section, severity=cap)
 
 
 def _levels(claims: tuple[Claim, ...]) -> list[Claim]:

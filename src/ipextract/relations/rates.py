@@ -11,6 +11,9 @@ from ipextract.model import ANNUAL, PRIOR, Claim, Relation, Role, Severity
 from ipextract.relations.passage import LEVELS, Passage
 from ipextract.rulebook import Rulebook
 
+#: What is said to be a share may stand in brackets as a mere percentage: 占 36.8%，比上年（36.9%）下降.
+_PERCENTAGES = {"share", "ratio"}
+_TELLING_DIGITS = 3
 _BREAK = regex.compile(r"[，、；：。,;:\n（()）]")
 
 
@@ -101,14 +104,25 @@ def _prior(passage: Passage, level: Claim, base: str | None, rulebook: Rulebook)
     lists = rulebook.words
     yearly = base is None or base in (*lists["last_year"], lists["bases"][0], lists["bases"][2])
     for claim in passage.claims:
-        same = claim.indicator == level.indicator and claim.unit == level.unit and claim.kind == level.kind
-        if not same or claim.scope != level.scope or claim.claim_id == level.claim_id:
+        if (
+            claim.unit != level.unit
+            or not _same_name(claim, level)
+            or claim.scope != level.scope
+            or claim.claim_id == level.claim_id
+        ):
             continue
         before = claim.qualifier == PRIOR or _year_before(claim, level)
         named = base is not None and claim.period[:4].isdigit() and base.startswith(claim.period[:4])
         if (yearly and before) or named:
             return (Role("prior", claim),)
     return ()
+
+
+def _same_name(claim: Claim, level: Claim) -> bool:
+    """True for two numbers of one name and kind, a share in brackets being called a mere percentage of its part."""
+    if claim.kind == level.kind:
+        return claim.indicator == level.indicator
+    return {claim.kind, level.kind} == _PERCENTAGES and level.indicator.startswith(claim.indicator)
 
 
 def shares(passage: Passage, above: tuple[Passage, ...], rulebook: Rulebook) -> Iterator[Relation]:
@@ -123,6 +137,9 @@ def shares(passage: Passage, above: tuple[Passage, ...], rulebook: Rulebook) -> 
             continue
         wholes = _wholes(passage, above, i, part, claim, rulebook, said=said)
         whole, cap = _fitting(part, claim, wholes)
+        between = passage.text[part.char_end - passage.start : claim.char_start - passage.start]
+        if any(word in between for word in rulebook.words["other_measure"]):
+            cap = "info"
         if whole is None and not _counted(passage, part, claim, rulebook):
             continue
         roles = (Role("part", part), *((Role("whole", whole),) if whole is not None else ()), Role("share", claim))
@@ -189,18 +206,30 @@ def _wholes(
         same = [c for c in same if core and _core(c.indicator, rulebook) == core]
         # another paragraph may speak of others, unless the words name the whole area's (占全省进出口总值的)
         of_area = share.base in passage.text and any(word in share.base for word in rulebook.words["area_word"])
-        found += [(c, "warning") for c in same if (of_area and c.indicator == core) or fits(part, c, share)]
-    if share.base and not said and not found:
+        found += [
+            (c, "warning") for c in same if (of_area and _bare(c.indicator, rulebook) == core) or fits(part, c, share)
+        ]
+    if share.base and not found:
         # no name to go by: what the share fits is its whole, and what it does not fit is no contradiction
-        found = [(c, "warning") for c in larger if c.approx == share.approx == "exact" and fits(part, c, share)]
+        near = larger if not said else [c for c in larger if c in (*here, *_sentence_before(passage))]
+        found = [(c, "warning") for c in near if c.approx == share.approx == "exact" and fits(part, c, share)]
+        found = found if not said or len(_digits(share)) >= _TELLING_DIGITS else []
     return [*found, *((c, "warning") for c in larger)] if found and not said else found
+
+
+def _sentence_before(passage: Passage) -> tuple[Claim, ...]:
+    return passage.earlier[0].claims if passage.earlier else ()
+
+
+def _digits(claim: Claim) -> str:
+    return "".join(ch for ch in claim.printed if ch.isdecimal()).lstrip("0")
 
 
 def _named(base: str, larger: list[Claim], rulebook: Rulebook) -> list[Claim]:
     """The claims whose indicator the base names, the exact name first."""
     core = _core(base, rulebook)
     exact = [c for c in larger if c.indicator == base]
-    return [*exact, *(c for c in larger if _ends_in(c.indicator, core, rulebook) and c not in exact)]
+    return [*exact, *(c for c in larger if _ends_in(_bare(c.indicator, rulebook), core, rulebook) and c not in exact)]
 
 
 def _ends_in(name: str, core: str, rulebook: Rulebook) -> bool:
@@ -240,9 +269,14 @@ def _core(base: str, rulebook: Rulebook) -> str:
     core = base
     for prefix in (*rulebook.words["whole_prefix"], *rulebook.words["area_word"]):
         core = core.removeprefix(prefix)
+    return _bare(core, rulebook)
+
+
+def _bare(name: str, rulebook: Rulebook) -> str:
+    """A name without 总数, 总额 … behind it."""
     for suffix in rulebook.words["whole_suffix"]:
-        core = core.removesuffix(suffix)
-    return core
+        name = name.removesuffix(suffix)
+    return name
 
 
 def _by_id(passage: Passage) -> dict[str, Claim]:

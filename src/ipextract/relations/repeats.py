@@ -18,6 +18,7 @@ from ipextract.rulebook import Rulebook
 
 _SHORTEST_NAME = 4
 _TELLING_DIGITS = 4
+_TELLING_SHORT = 3
 _TELLING_NAME = 6
 _FEWEST_AGREEING = 2
 _LIST_GAP = 12
@@ -38,9 +39,9 @@ def repeats(
     places = _Places(document, claims, prose, rulebook)
     groups: dict[tuple[str, ...], list[Claim]] = {}
     for claim in claims:
-        if claim.kind in _KINDS and len(claim.indicator) >= _SHORTEST_NAME:
+        if claim.kind in _KINDS and len(claim.indicator) > 1:
             groups.setdefault(places.key(claim), []).append(claim)
-    pairs = [pair for group in groups.values() for pair in pairwise(group) if not places.together(*pair)]
+    pairs = [pair for group in groups.values() for pair in pairwise(group) if _telling(*pair, places)]
     backed = _backed(pairs, places)
     for number, (one, other) in enumerate(pairs):
         loud = _loudness(one, other, places)
@@ -48,6 +49,15 @@ def repeats(
             loud = "warning"
         if not isinstance(loud, bool):
             yield _same(one, other, loud)
+
+
+def _telling(one: Claim, other: Claim, places: _Places) -> bool:
+    """True for two places that may print one fact: a name as short as 出口 only where the digits say so, too."""
+    if places.together(one, other):
+        return False
+    if len(one.indicator) >= _SHORTEST_NAME:
+        return True
+    return _agree(one, other) and one.period == other.period and _slip(one, other)[0] >= _TELLING_SHORT
 
 
 def _same(one: Claim, other: Claim, loud: Severity | None) -> Relation:
