@@ -29,6 +29,7 @@ _MOST_TRIED = 8
 #: The formulas are solved for the widest readings, among which those under nearest rounding have to be looked for.
 _MOST_OF_ROUNDING = 200
 _MOST_MISREAD = 2
+_IN_PLACE = frozenset({"swap", "digit", "scale"})
 _WIDEST_GRID = 24
 _ORDER: Mapping[str, int] = {"swap": 0, "digit": 1, "scale": 2, "drop": 3, "add": 3, "shift": 4, "other": 5}
 _OF_WORDS = frozenset({"wording"})
@@ -119,10 +120,21 @@ def _in_turn(ranked: list[Correction]) -> tuple[Correction, ...]:
 
 
 def _likely(found: list[Correction]) -> list[Correction]:
-    """Where one slip in some number explains a fault, rewriting another number altogether is no explanation."""
-    if all(each.repair.edit == "other" for each in found):
+    """Where one slip in some number explains a fault, rewriting another number altogether is no explanation.
+
+    Where a wrong digit in either of two numbers does, digits lost or doubled in a third are left out, too. Beside a
+    single number that one slip would mend, the nearest misreading of another is kept as the second choice.
+    """
+    slips = [each for each in found if each.repair.edit != "other"]
+    if not slips:
         return found
-    return [each for each in found if each.repair.edit != "other" or _misread(each.repair)]
+    in_place = [each for each in slips if each.repair.edit in _IN_PLACE]
+    if len({each.repair.claim_id for each in in_place}) > 1:
+        return in_place
+    others = [each for each in found if each.repair.edit == "other" and _misread(each.repair)]
+    if len({each.repair.claim_id for each in slips}) > 1 or not others:
+        return slips
+    return [*slips, min(others, key=lambda each: each.rank)]
 
 
 def _misread(repair: Repair) -> bool:
