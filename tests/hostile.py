@@ -111,8 +111,8 @@ def many_chars() -> bytes:
 
 
 def deep_arrays() -> bytes:
-    """An array in an array, a hundred thousand deep, as an operand and in a dictionary."""
-    deep = b"[" * 100_000 + b"]" * 100_000
+    """An array in an array, thirty thousand deep, as an operand and in a dictionary."""
+    deep = b"[" * 30_000 + b"]" * 30_000
     return with_content(deep + b" TJ\n" + SHOWN, b"<< /Deep %s >>" % deep, resources=b"/Properties 6 0 R")
 
 
