@@ -6,6 +6,7 @@ import errno
 import itertools
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -21,7 +22,9 @@ import hostile
 import pdf_fixtures as pdfs
 from ipextract.cli import main
 from ipextract.model import Line, Source, UnreadableDocument
-from ipextract.reading import Limits, chunk, read
+from ipextract.reading import NAMES, Limits, chunk, read
+
+ROOT = Path(__file__).resolve().parents[1]
 
 #: Smaller than the shipped ones where the end is the same and comes sooner. A child takes 400 MB of addresses to start.
 TIGHT = Limits(memory=768 << 20, stream_bytes=96 << 20, seconds=2.0)
@@ -392,3 +395,26 @@ def test_a_name_that_no_file_can_have_is_a_usage_fault(
     (tmp_path / "a.txt").write_text(hostile.SENTENCE, "utf-8")
     assert main(["check", name]) == 2
     assert capsys.readouterr().err.startswith(f"ipextract: {name}: ")
+
+
+# --- the documentation ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md"])
+def test_the_limits_shown_are_those_of_the_program(page: str) -> None:
+    shown = re.findall(r"^\| `([a-z-]+)` \| ([\d.]+)( [MG]B)? \|", (ROOT / page).read_text("utf-8"), re.MULTILINE)
+    units = {"": 1, " MB": 1 << 20, " GB": 1 << 30}
+    assert [name for name, _, _ in shown] == list(NAMES)
+    for name, amount, unit in shown:
+        assert float(amount) * units[unit] == getattr(Limits(), name.replace("-", "_")), name
+
+
+def test_the_outcomes_shown_are_those_of_the_program() -> None:
+    page = (ROOT / "docs" / "hostile-files.md").read_text("utf-8")
+    named = re.search(r"outcome: ([\w, -]+)\.", str(UnreadableDocument.__doc__))
+    assert named is not None
+    assert set(re.findall(r"^\| `([a-z-]+)` \|", page, re.MULTILINE)) == set(named[1].split(", "))
+    assert {outcome for _, outcome in (*hostile.PDF.values(), *hostile.TEXT.values())} <= {
+        hostile.READ,
+        *named[1].split(", "),
+    }

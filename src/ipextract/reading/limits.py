@@ -33,9 +33,9 @@ class Limits:
     image_pixels: int = 200_000_000
     render_pixels: int = 20_000_000
     memory: int = 2048 * _MIB
-    start_seconds: float = 20.0
     seconds: float = 10.0
     page_seconds: float = 0.5
+    start_seconds: float = 20.0
     chunk_pages: int = 25
     workers: int = 1
     verify: bool = False
