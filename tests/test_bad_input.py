@@ -79,7 +79,11 @@ BAD: dict[str, tuple[str, bytes, str]] = {
         b"<!DOCTYPE html><p>35",
         "unsupported: the file is an HTML or XML page (save it as PDF, or as text in UTF-8)",
     ),
-    "utf-16": ("a.txt", SOUND.encode("utf-16"), "encoding: the text is UTF-16 (save it as UTF-8)"),
+    "utf-16": (
+        "a.txt",
+        b"\xfe\xff5",
+        "encoding: not UTF-16, big end first, as its first bytes say: truncated data at offset 2 (save it as UTF-8)",
+    ),
 }
 
 

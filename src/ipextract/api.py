@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -92,19 +93,21 @@ class Quantity:
     approx: Approx
 
 
-def analyse(source: str | Path, *, rules: Path | None = None) -> Report:
+def analyse(source: str | Path, *, rules: Path | None = None, limits: Sequence[str] = ()) -> Report:
     """Reads a file or a text and audits its numbers.
 
     A ``Path`` is a file. A ``str`` is a file when it names one or ends in .pdf or .txt, and otherwise the text itself.
-    ``rules`` is a directory that replaces or extends the shipped rules. Raises ``ipextract.model.UnreadableDocument``
+    ``rules`` is a directory that replaces or extends the shipped rules; ``limits`` are bounds on what a file may ask,
+    as ``["pages=9000", "memory=4G"]``, ValueError for one that is none. Raises ``ipextract.model.UnreadableDocument``
     and ``ipextract.rulebook.RuleError``.
     """
-    from ipextract import pipeline, rulebook
+    from ipextract import pipeline, reading, rulebook
 
+    options = pipeline.Options(limits=reading.adjusted(reading.Limits(), limits))
     book = rulebook.load(rules)
     if isinstance(source, Path) or names_file(source):
-        return Report(pipeline.analyse_file(Path(source), rulebook=book))
-    return Report(pipeline.analyse_text(source, rulebook=book))
+        return Report(pipeline.analyse_file(Path(source), rulebook=book, options=options))
+    return Report(pipeline.analyse_text(source, rulebook=book, options=options))
 
 
 def quantities(text: str, *, rules: Path | None = None) -> list[Quantity]:

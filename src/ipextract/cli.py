@@ -66,9 +66,22 @@ def fails(command: _Command) -> _Command:
     )(command)
 
 
+def bounded(command: _Command) -> _Command:
+    """The option of the commands that open documents: --limit."""
+    return click.option(
+        "--limit",
+        "limits",
+        multiple=True,
+        envvar="IPEXTRACT_LIMIT",
+        metavar="NAME=VALUE",
+        help="Bound on what a document may ask of the reader, as pages=9000 or memory=4G; may be given again.",
+    )(command)
+
+
 def reads(command: _Command) -> _Command:
-    """The options of the commands that read reports: --area, --year."""
+    """The options of the commands that read reports: --area, --year, --limit."""
     for option in (
+        bounded,
         click.option(
             "--year",
             type=click.IntRange(1900, 2100),
@@ -189,6 +202,7 @@ def explain(wanted: str, paths: tuple[Path, ...], **told: Any) -> Exit:
 @click.option(
     "--source", type=PATH, default=None, metavar="PATH", help="The file, or the folder of files, that was read then."
 )
+@bounded
 @shared
 def verify(paths: tuple[Path, ...], source: Path | None, **told: Any) -> Exit:
     """Hold written reports (folders or report.json, default output/) against their sources and their own arithmetic.
@@ -286,6 +300,7 @@ def settings(
     waivers: Path | None = None,
     baseline: Path | None = None,
     today: datetime | None = None,
+    limits: tuple[str, ...] = (),
 ) -> Settings:
     """The options as one value. Raises UsageFault for a folder or file that is named and not there."""
     if rules is not None and not rules.is_dir():
@@ -300,6 +315,7 @@ def settings(
         waivers=waivers or (WAIVERS if WAIVERS.is_file() else None),
         baseline=baseline or (BASELINE if BASELINE.is_file() else None),
         today=told.today if today is None else today.date(),
+        limits=limits,
     )
 
 

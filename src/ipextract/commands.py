@@ -29,6 +29,7 @@ from ipextract.console import (
 
 if TYPE_CHECKING:
     from ipextract.model import Finding, Mention, Report, Severity, UnreadableDocument
+    from ipextract.pipeline import Options
     from ipextract.rulebook import Rulebook
     from ipextract.waivers import Accepted
 
@@ -51,11 +52,11 @@ def run(paths: Sequence[Path], output: Path, fail_on: Threshold, settings: Setti
     from ipextract.writing import terminal
 
     documents = find(paths)
-    book, accepted = load(settings), acceptances(settings)
+    book, accepted, options = load(settings), acceptances(settings), reading_options(settings)
     folders = result_folders(documents)
     reads: list[Read] = []
     for path in documents:
-        read = _accepting(_read(path, book, settings), accepted, settings)
+        read = _accepting(_read(path, book, options, settings), accepted, settings)
         files = _write(read, output / folders[path], excel=excel)
         if read.report is not None:
             out(terminal.findings(read.report, str(path), settings.style))
@@ -73,10 +74,10 @@ def check(paths: Sequence[Path], fail_on: Threshold, settings: Settings) -> Exit
     from ipextract.writing import terminal
 
     documents = find(paths)
-    book, accepted = load(settings), acceptances(settings)
+    book, accepted, options = load(settings), acceptances(settings), reading_options(settings)
     reads: list[Read] = []
     for path in documents:
-        read = _accepting(_read(path, book, settings), accepted, settings)
+        read = _accepting(_read(path, book, options, settings), accepted, settings)
         if read.report is not None:
             out(terminal.findings(read.report, str(path), settings.style))
             out(terminal.accepted(read.report, str(path), settings.style))
@@ -89,7 +90,7 @@ def extract(path: Path, form: Format, settings: Settings, *, excel: bool) -> Exi
     if path.is_dir():
         raise UsageFault(f"{named(path)} is a folder: extract reads one file, `ipextract run` reads folders")
     [document] = find([path])
-    read = _read(document, load(settings), settings)
+    read = _read(document, load(settings), reading_options(settings), settings)
     if read.report is None:
         return read.code
     if form == "json":
@@ -173,8 +174,8 @@ def selftest(path: Path, sample: int | None, seed: int, settings: Settings) -> E
 
     [document] = find([path])
     book = load(settings)
-    options = pipeline.Options(area=settings.area, year=settings.year)
-    read = _read(document, book, settings)
+    options = reading_options(settings)
+    read = _read(document, book, options, settings)
     if read.report is None:
         return read.code
     text = read.report.document.text
@@ -217,20 +218,32 @@ def acceptances(settings: Settings) -> Accepted:
         raise UsageFault(str(fault)) from fault
 
 
+def reading_options(settings: Settings) -> Options:
+    """What the settings say about the documents. Raises UsageFault for a limit that is none."""
+    from ipextract import pipeline, reading
+
+    try:
+        limits = reading.adjusted(reading.Limits(), settings.limits)
+    except ValueError as fault:
+        raise UsageFault(f"--limit {fault}") from fault
+    return pipeline.Options(area=settings.area, year=settings.year, limits=limits)
+
+
 def find(paths: Sequence[Path]) -> list[Path]:
     """The documents that paths name, each once: files as given, folders searched for .pdf and .txt in name order.
 
-    Raises UsageFault for a path that does not exist and for a folder without documents: nothing was there to read.
+    What a folder holds under such a name is named even if it is a broken link or a pipe: its reading says so. Raises
+    UsageFault for a path that does not exist and for a folder without documents: nothing was there to read.
     """
     from ipextract.api import SUFFIXES, UNREAD
 
     found: list[Path] = []
     for path in paths:
-        if path.is_dir():
+        if _folder(path):
             inside = sorted(
                 each
                 for each in path.rglob("*")
-                if each.suffix.lower() in SUFFIXES and not each.name.startswith(".") and each.is_file()
+                if each.suffix.lower() in SUFFIXES and not each.name.startswith(".") and not each.is_dir()
             )
             passed = sorted(e for e in path.rglob("*") if e.suffix.lower() in UNREAD and e.is_file())
             for each in passed:
@@ -243,6 +256,13 @@ def find(paths: Sequence[Path]) -> list[Path]:
         else:
             raise UsageFault(f"{named(path)}: no such file or folder; check the path")
     return list(dict.fromkeys(found))
+
+
+def _folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError as error:  # a name that no file can have, a folder that nobody may enter
+        raise UsageFault(f"{named(path)}: {error.strerror}; check the path") from error
 
 
 def result_folders(documents: Sequence[Path]) -> dict[Path, str]:
@@ -261,17 +281,16 @@ def result_folders(documents: Sequence[Path]) -> dict[Path, str]:
     return folders
 
 
-def _read(path: Path, book: Rulebook, settings: Settings) -> Read:
+def _read(path: Path, book: Rulebook, options: Options, settings: Settings) -> Read:
     from ipextract import pipeline
     from ipextract.model import UnreadableDocument
 
     if settings.verbose or (sys.stderr.isatty() and not settings.quiet):
         log(f"ipextract: reading {named(path)}")
     try:
-        options = pipeline.Options(area=settings.area, year=settings.year)
         report = pipeline.analyse_file(path, rulebook=book, options=options)
     except UnreadableDocument as unreadable:
-        log(f"ipextract: {unreadable}")
+        log(f"ipextract: {' '.join(str(unreadable).splitlines())}")
         return Read(path, Exit.INCOMPLETE, unreadable=unreadable)
     except Exception as fault:  # noqa: BLE001 - one document's crash is reported as ours, the others are still read
         internal(f"{named(path)}: ", fault, verbose=settings.verbose)

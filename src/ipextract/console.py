@@ -50,6 +50,7 @@ class PipeClosed(Exception):  # noqa: N818 - named for what happened
 class Settings:
     """What commands are told: the rules, how to speak, and area and year of the reports where the user says them.
 
+    ``limits`` are what the user said of them (``pages=9000``), not yet read.
     ``waivers`` and ``baseline`` are files that exist, ``None`` for none; ``today`` decides what has expired.
     """
 
@@ -62,6 +63,7 @@ class Settings:
     waivers: Path | None = None
     baseline: Path | None = None
     today: date = field(default_factory=_today)
+    limits: tuple[str, ...] = ()
 
     @property
     def style(self) -> Style:
@@ -89,8 +91,10 @@ def write_atomically(target: Path, data: bytes) -> None:
 
 
 def log(message: str) -> None:
-    """One line on standard error."""
-    sys.stderr.write(message + "\n")
+    """Lines on standard error; whatever came into them from a file or its name cannot act on a terminal."""
+    from ipextract.writing.terminal import printable
+
+    sys.stderr.write("\n".join(printable(line) for line in message.split("\n")) + "\n")
 
 
 def internal(where: str, fault: BaseException, *, verbose: bool) -> None:

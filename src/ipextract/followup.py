@@ -25,13 +25,14 @@ def verify(paths: Sequence[Path], source: Path | None, settings: Settings) -> Ex
 
     files = reports(paths)
     book = commands.load(settings)
+    limits = commands.reading_options(settings).limits
     codes: list[Exit] = []
     lang = settings.lang
     for file in files:
         record, faults = _parsed(file)
         if not faults:
             origin = _source(record, source)
-            faults = second.verify(record, str(origin), book)
+            faults = second.verify(record, str(origin), book, limits)
             faults += _beside(file, record) if not any(fault.incomplete for fault in faults) else []
         for fault in faults:
             said = say(lang, f"fault_{fault.key}", **fault.values)

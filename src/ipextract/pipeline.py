@@ -34,7 +34,8 @@ def analyse_text(
     text: str, *, name: str = "<text>", rulebook: Rulebook | None = None, options: Options | None = None
 ) -> Report:
     """Audits a text that is already in memory; lines and columns count from its start."""
-    return analyse_source(reading.read_string(text, name), rulebook=rulebook, options=options)
+    options = options or Options()
+    return analyse_source(reading.read_string(text, name, limits=options.limits), rulebook=rulebook, options=options)
 
 
 def analyse_source(source: Source, *, rulebook: Rulebook | None = None, options: Options | None = None) -> Report:

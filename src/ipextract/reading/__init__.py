@@ -6,11 +6,12 @@ from hashlib import sha256
 from pathlib import Path
 
 from ipextract.model import Source, UnreadableDocument
-from ipextract.reading.limits import Limits
+from ipextract.reading.file import content
+from ipextract.reading.limits import NAMES, Limits, adjusted
 from ipextract.reading.pdf import read_pdf
 from ipextract.reading.text import read_text
 
-__all__ = ["Limits", "read", "read_string"]
+__all__ = ["NAMES", "Limits", "adjusted", "read", "read_string"]
 
 _PDF = b"%PDF-"
 _MAGIC = (
@@ -38,7 +39,7 @@ def read(path: Path | str, *, limits: Limits | None = None) -> Source:
     bounds = limits or Limits()
     place = Path(path)
     name = str(path)
-    data = _bytes(place, name, bounds)
+    data = content(place, name, bounds)
     digest = sha256(data).hexdigest()
     if data.startswith(_PDF) or (place.suffix.lower() == ".pdf" and _PDF in data[:1024]):
         return read_pdf(name, digest, data, bounds)
@@ -49,30 +50,13 @@ def read(path: Path | str, *, limits: Limits | None = None) -> Source:
     if kind:
         mend = "save it as PDF, or as text in UTF-8"
         raise UnreadableDocument(name, "unsupported", f"the file is {kind}", mend)
-    return read_text(name, digest, data)
+    return read_text(name, digest, data, bounds)
 
 
-def read_string(text: str, name: str) -> Source:
+def read_string(text: str, name: str, *, limits: Limits | None = None) -> Source:
     """A text in memory as a Source; lone surrogates, which no file could hold, become question marks."""
     data = text.encode("utf-8", "replace")
-    return read_text(name, sha256(data).hexdigest(), data)
-
-
-def _bytes(place: Path, name: str, bounds: Limits) -> bytes:
-    if not place.exists():
-        raise UnreadableDocument(name, "missing", "no such file", "check the path")
-    if not place.is_file():
-        raise UnreadableDocument(name, "unsupported", "not a file", "give the files inside it")
-    size = place.stat().st_size
-    if size == 0:
-        raise UnreadableDocument(name, "empty", "the file has 0 bytes", "fetch it again from its source")
-    if size > bounds.file_bytes:
-        raise UnreadableDocument(name, "limit", f"{size} bytes, the limit is {bounds.file_bytes}", "split the file")
-    try:
-        return place.read_bytes()
-    except OSError as error:
-        message = f"cannot be read: {error.strerror}"
-        raise UnreadableDocument(name, "missing", message, "check the permissions") from error
+    return read_text(name, sha256(data).hexdigest(), data, limits or Limits())
 
 
 def _looks_like(data: bytes) -> str:

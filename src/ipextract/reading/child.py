@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import io
 import json
+import math
+import os
 import sys
+import time
 from contextlib import ExitStack
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -17,6 +21,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from ipextract.model import Issue, Line, Page, PageTable
+from ipextract.reading.bounds import check_size, drawn
 from ipextract.reading.columns import unknown_order
 from ipextract.reading.gates import garbled
 from ipextract.reading.glyphs import Glyphs, char_count, page_glyphs
@@ -37,7 +42,7 @@ def main() -> int:
     _confine(limits, job["last"] - job["first"])
     data = sys.stdin.buffer.read()
     try:
-        answer = pack(*_read_range(data, job["first"], job["last"], limits))
+        answer = pack(*_read_range(data, job["first"], job["last"], limits, opening=job["opening"]))
     except Refusal as refusal:
         answer = pack(0, (), refusal)
     except MemoryError:
@@ -47,13 +52,21 @@ def main() -> int:
 
 
 def _confine(limits: Limits, pages: int) -> None:
-    """Bound memory and processor time where the platform can; the parent bounds the wall clock in any case."""
+    """Bound memory and processor time where the platform can; the parent bounds the wall clock in any case.
+
+    No file can be written, and a crash leaves no core.
+    """
     try:
         import resource  # noqa: PLC0415 - absent on Windows
     except ImportError:
         return
-    seconds = int(limits.start_seconds + limits.seconds + limits.page_seconds * pages) + 1
-    for kind, value in ((resource.RLIMIT_AS, limits.memory), (resource.RLIMIT_CPU, seconds)):
+    bounds = {
+        resource.RLIMIT_AS: limits.memory,
+        resource.RLIMIT_CPU: math.ceil(time.process_time() + limits.busy(pages)),
+        resource.RLIMIT_FSIZE: 0,
+        resource.RLIMIT_CORE: 0,
+    }
+    for kind, value in bounds.items():
         _, hard = resource.getrlimit(kind)
         ceiling = value if hard == resource.RLIM_INFINITY else min(value, hard)
         try:
@@ -62,7 +75,9 @@ def _confine(limits: Limits, pages: int) -> None:
             continue  # a platform that knows the limit but does not let it be set
 
 
-def _read_range(data: bytes, first: int, last: int, limits: Limits) -> tuple[int, tuple[Reading, ...]]:
+def _read_range(
+    data: bytes, first: int, last: int, limits: Limits, *, opening: bool
+) -> tuple[int, tuple[Reading, ...]]:
     with ExitStack() as stack:
         document = _open(data)
         stack.callback(document.close)
@@ -71,13 +86,30 @@ def _read_range(data: bytes, first: int, last: int, limits: Limits) -> tuple[int
             raise Refusal("limit", f"{count} pages, the limit is {limits.pages}")
         if count == 0:
             raise Refusal("damaged", "the document has no pages")
+        _say(b"#%d\n", count)
+        _confine(limits, min(last, count) - first)
+        unexamined = _survey(data, count, limits) if opening else ""
         witness_all = limits.verify or count <= limits.verify_pages
         second = _Second(data, count)
         stack.callback(second.close)
         readings = [
             _read_page(document, second, i, limits, witness=witness_all) for i in range(first, min(last, count))
         ]
+    if unexamined and readings:
+        issue = Issue("IPX805", f"not examined for damage: {unexamined}", first + 1)
+        readings[0] = replace(readings[0], issues=(issue, *readings[0].issues))
     return count, tuple(readings)
+
+
+def _say(form: bytes, number: int) -> None:
+    """Tell the parent how far we are, for the case that we do not come back: ``#pages`` once, then ``@page``."""
+    os.write(sys.stderr.fileno(), form % number)
+
+
+def _survey(data: bytes, count: int, limits: Limits) -> str:
+    from ipextract.reading.intact import survey  # noqa: PLC0415 - imports pdfminer
+
+    return survey(data, count, limits)
 
 
 def _open(data: bytes) -> pypdfium2.PdfDocument:
@@ -104,7 +136,7 @@ class _Second:
         """The page of pdfplumber, or ``None``."""
         import pdfplumber  # noqa: PLC0415 - half the start-up time of the child, and not every document needs it
 
-        from ipextract.reading.witness import FAILURES  # noqa: PLC0415 - imports pdfminer
+        from ipextract.reading.witness import FAILURES, starved  # noqa: PLC0415 - imports pdfminer
 
         if self._document is None and not self.failure:
             try:
@@ -113,6 +145,8 @@ class _Second:
                 if seen != self._count:
                     self.failure = f"it sees {seen} pages, not {self._count}"
             except FAILURES as error:
+                if starved(error):
+                    raise MemoryError from error
                 self.failure = f"it cannot open the document ({type(error).__name__})"
         return None if self.failure else self._document.pages[index]
 
@@ -125,6 +159,7 @@ def _read_page(
     document: pypdfium2.PdfDocument, second: _Second, index: int, limits: Limits, *, witness: bool
 ) -> Reading:
     number = index + 1
+    _say(b"@%d\n", number)
     try:
         page = document[index]
     except pypdfium2.PdfiumError as error:
@@ -138,8 +173,7 @@ def _read_page(
 def _with_page(page: Any, second: _Second, number: int, limits: Limits, *, witness: bool) -> Reading:
     left, bottom, right, top = page.get_cropbox()
     width, height = right - left, top - bottom
-    if not (0 < width <= limits.page_points and 0 < height <= limits.page_points):
-        raise Refusal("limit", f"page {number} measures {width:.0f} by {height:.0f} points")
+    check_size(width, height, number, limits)
     glyphs = _glyphs(page, number, limits, left, top, width, height)
     turn = page.get_rotation()
     if glyphs.turned > len(glyphs):
@@ -147,7 +181,7 @@ def _with_page(page: Any, second: _Second, number: int, limits: Limits, *, witne
     if turn and len(glyphs):
         raise Refusal("layout", f"page {number} is turned by {turn} degrees")
     blank = Page(number, (), width, height)
-    picture = len(glyphs) < _FEW and _inked(page, len(glyphs))
+    picture = len(glyphs) < _FEW and _inked(page, number, limits, len(glyphs))
     if not len(glyphs):
         _really_without_text(second, number)
         return Reading(blank, (), picture=picture, glyphs=0)
@@ -182,14 +216,16 @@ def _glyphs(page: Any, number: int, limits: Limits, left: float, top: float, wid
 
 def _really_without_text(second: _Second, number: int) -> None:
     """PDFium reports no characters and no error when memory runs out; the second reader knows a blank page."""
-    from ipextract.reading.witness import FAILURES  # noqa: PLC0415 - imports pdfminer
+    from ipextract.reading.witness import FAILURES, starved  # noqa: PLC0415 - imports pdfminer
 
     other = second.page(number - 1)
     if other is None:
         return
     try:
         seen = len(other.chars)
-    except FAILURES:
+    except FAILURES as error:
+        if starved(error):
+            raise MemoryError from error
         return
     finally:
         other.close()
@@ -197,13 +233,9 @@ def _really_without_text(second: _Second, number: int) -> None:
         raise Refusal("damaged", f"page {number}: one reader sees {seen} characters, the other none")
 
 
-def _inked(page: Any, glyphs: int) -> bool:
+def _inked(page: Any, number: int, limits: Limits, glyphs: int) -> bool:
     """Whether a page with few characters shows more than they can: a scan, outlined print, or text that got lost."""
-    bitmap = page.render(scale=0.5, grayscale=True)
-    try:
-        dark = int(np.count_nonzero(np.asarray(bitmap.to_numpy()) < _INK_LEVEL))
-    finally:
-        bitmap.close()
+    dark = int(np.count_nonzero(drawn(page, number, limits, 0.5) < _INK_LEVEL))
     return dark > 60 * (glyphs + 1)
 
 
@@ -231,7 +263,13 @@ def _ask_second(
     second: _Second, page: Any, rows: Rows, flow: list[Line], number: int, *, ruled: bool, witness: bool
 ) -> tuple[list[tuple[PageTable, Any]], list[Issue]]:
     """The ruled tables of a page, and the numbers that the second reader reads differently."""
-    from ipextract.reading.witness import FAILURES, doubts, numbers, witness_lines  # noqa: PLC0415 - imports pdfminer
+    from ipextract.reading.witness import (  # noqa: PLC0415 - imports pdfminer
+        FAILURES,
+        doubts,
+        numbers,
+        starved,
+        witness_lines,
+    )
 
     other = second.page(number - 1)
     if other is None:
@@ -258,6 +296,8 @@ def _ask_second(
                 quote = doubt.number if doubt.first else ""
                 issues.append(Issue("IPX801", f"page {number}: {doubt.number!r} is {seen}", number, quote=quote))
     except FAILURES as error:
+        if starved(error):
+            raise MemoryError from error
         message = f"page {number}: read by one reader only; the second failed: {type(error).__name__}"
         issues.append(Issue("IPX805", message, number))
     finally:

@@ -99,7 +99,7 @@ def page_glyphs(text_page: object, count: int, left: float, top: float, width: f
         if abs(turn) > _STRAIGHT:
             turned += 1
             continue
-        if code == 0:
+        if code == 0 or 0x7F <= code < 0xA0:
             missing += 1
             code = 0xFFFD
         if box.right <= box.left or size <= 0:

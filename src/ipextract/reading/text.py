@@ -7,18 +7,32 @@ import re
 
 from ipextract.model import Issue, Line, Page, Source, UnreadableDocument
 from ipextract.reading.gates import strange_gb18030
+from ipextract.reading.limits import Limits
 
 _LINE_END = re.compile("\r\n|[\n\r\x0b\u0085\u2028\u2029]|(\f)")
+# They print nothing, and some of them would give orders to a terminal.
+_CONTROL = re.compile("[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_UTF16 = {b"\xff\xfe": "little end first", b"\xfe\xff": "big end first"}
 _PAGE_MARK_SHARE = 0.34
 
 
-def read_text(name: str, digest: str, data: bytes) -> Source:
-    """The lines of a text, blank ones left out but counted; raises UnreadableDocument (``empty``, ``encoding``)."""
+def read_text(name: str, digest: str, data: bytes, limits: Limits) -> Source:
+    """The lines of a text, blank ones left out but counted; control characters become U+FFFD.
+
+    Raises UnreadableDocument (``empty``, ``encoding``, ``unsupported``, ``limit``).
+    """
     text = _decode(name, data)
+    if len(text) > limits.chars:
+        message = f"the text has {len(text)} characters, the limit is {limits.chars}"
+        raise UnreadableDocument(name, "limit", message, "split the file or raise the limit (--limit)")
     if not text.strip("\ufeff\u200b \t\r\n\f\u3000"):
         raise UnreadableDocument(name, "empty", "the file holds no text", "check that the export ran to its end")
     issues: list[Issue] = []
-    lost = text.count("\ufffd")
+    text, controls = _CONTROL.subn("\ufffd", text)
+    if controls:
+        message = f"{controls} control characters, which print nothing; numbers beside them may be incomplete"
+        issues.append(Issue("IPX802", message))
+    lost = text.count("\ufffd") - controls
     if lost:
         message = f"{lost} characters were lost before the file was written (U+FFFD); numbers may be incomplete"
         issues.append(Issue("IPX802", message))
@@ -26,8 +40,12 @@ def read_text(name: str, digest: str, data: bytes) -> Source:
 
 
 def _decode(name: str, data: bytes) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise UnreadableDocument(name, "encoding", "the text is UTF-16", "save it as UTF-8")
+    if order := _UTF16.get(data[:2]):
+        try:
+            return data.decode("utf-16")
+        except UnicodeDecodeError as error:
+            message = f"not UTF-16, {order}, as its first bytes say: {error.reason} at offset {error.start}"
+            raise UnreadableDocument(name, "encoding", message, "save it as UTF-8") from error
     null = data.find(b"\0")
     if null >= 0:
         message = f"not a text: a NUL byte at offset {null}"

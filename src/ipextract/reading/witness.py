@@ -12,6 +12,7 @@ from typing import Any
 import regex
 from pdfminer.pdfparser import PDFSyntaxError
 from pdfminer.psparser import PSException
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from ipextract.model import Line
 from ipextract.reading.glyphs import gathered
@@ -21,6 +22,8 @@ from ipextract.reading.pdf_rows import set_lines, set_rows
 FAILURES = (
     PDFSyntaxError,
     PSException,
+    PdfminerException,
+    MalformedPDFException,
     ValueError,
     TypeError,
     KeyError,
@@ -34,6 +37,11 @@ FAILURES = (
     zlib.error,
 )
 _NUMBER = regex.compile(r"[0-9\uff10-\uff19]+(?:[.,\uff0e\uff0c][0-9\uff10-\uff19]+)*")
+
+
+def starved(error: BaseException) -> bool:
+    """Whether the second reader failed for want of memory, which pdfplumber wraps in an error of its own."""
+    return any(isinstance(each, MemoryError) for each in (error.__context__, *error.args))
 
 
 @dataclass(frozen=True, slots=True)

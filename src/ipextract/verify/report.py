@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from ipextract.decimals import ends, plain
 from ipextract.interval import Interval, show
+from ipextract.reading import Limits
 from ipextract.rulebook import Rulebook
 from ipextract.verify.claims import against_numbers, against_print, finding_id
 from ipextract.verify.faults import Fault
@@ -27,10 +28,10 @@ _LEADING: Final = pattern(r"-?\d+(?:\.(\d+))?")
 _MAGNITUDES: Final = 17
 
 
-def verify(record: object, source: str, rules: Rulebook) -> list[Fault]:
+def verify(record: object, source: str, rules: Rulebook, limits: Limits | None = None) -> list[Fault]:
     """What is not as it must be in a parsed report.json: empty for a report that its source and arithmetic bear out.
 
-    ``source`` is the path of the file that the report was made from.
+    ``source`` is the path of the file that the report was made from, ``limits`` what it may ask of the reader.
     """
     if isinstance(record, dict) and record.get("schema_version") != SCHEMA_VERSION:
         written = str(record.get("schema_version"))
@@ -43,7 +44,7 @@ def verify(record: object, source: str, rules: Rulebook) -> list[Fault]:
     except Broken as broken:
         return [Fault(broken.where, "broken", {"reason": broken.message})]
     parts = (
-        against_source(report, source, rules),
+        against_source(report, source, rules, limits or Limits()),
         against_print(report),
         against_numbers(report),
         _relations(report),

@@ -13,10 +13,10 @@ from ipextract.verify.record import Written
 _SHOWN = 12
 
 
-def against_source(written: Written, path: str, rules: Rulebook) -> Iterator[Fault]:
+def against_source(written: Written, path: str, rules: Rulebook, limits: reading.Limits) -> Iterator[Fault]:
     """What the source at ``path`` says against the report; the text is compared even where the hash differs."""
     try:
-        source = reading.read(path)
+        source = reading.read(path, limits=limits)
     except UnreadableDocument as unreadable:
         yield Fault("document", "no_source", {"reason": str(unreadable)}, incomplete=True)
         return
