@@ -155,6 +155,15 @@ def test_headings_by_style_outline_level_or_their_words() -> None:
     ]
 
 
+def test_the_one_heading_of_the_first_level_is_the_title_where_the_text_begins_with_it() -> None:
+    found = document(para("渔业年报", style="1") + para("渔船", style="2") + para("甲。"))
+    assert [(b.kind, b.level, b.section) for b in found.blocks] == [
+        ("title", 0, ()),
+        ("heading", 1, ()),
+        ("paragraph", 0, ("渔船",)),
+    ]
+
+
 def test_a_chapter_whose_style_was_forgotten_is_a_chapter() -> None:
     found = document(para("一、渔船", style="2") + para("甲。") + para("二、渔港") + para("乙。"))
     assert [(b.level, b.section) for b in found.blocks if b.kind == "heading"] == [(1, ()), (1, ())]

@@ -172,8 +172,10 @@ def _title(
     parts: Sequence[_Part], spans: Sequence[tuple[int, int]], text: str, edges: Margins, rules: LayoutRules
 ) -> int | None:
     """The part that is the title: the largest print of the first page, or a first line that is no sentence."""
-    marked = (k for k, part in enumerate(parts) if part.grid is None and part.rows[0].line.level == 0)
-    named = next(marked, None)
+    levels = {k: part.rows[0].line.level for k, part in enumerate(parts) if part.grid is None}
+    named = next((k for k, level in levels.items() if level == 0), None)
+    if named is None and [k for k, level in levels.items() if level == 1] == [0] and parts[0].rows[0].form is None:
+        named = 0  # the one heading of the first level, with everything below it
     if named is not None and spans[named][1] - spans[named][0] <= rules.longest_title:
         return named
     first = [k for k, part in enumerate(parts) if part.rows and part.grid is None and part.rows[0].line.page == 1]
