@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
-from ipextract.model import PageTable
+import pytest
+from hypothesis import event, given, settings
+from hypothesis import strategies as st
+
+from ipextract.layout import compose
+from ipextract.model import PageTable, Source
 from ipextract.reading import Limits
 from ipextract.reading.html import html_reading
 from ipextract.reading.markdown import markdown_reading
 from ipextract.reading.wire import Reading, Refusal
+from ipextract.rulebook import load
 from office_fixtures import said
+
+RULES = load().layout
+TAGS = """table|/table|tr|td|/td|td rowspan=0|td colspan=3|th rowspan=4|tbody|caption|p|/p|h1|/h1|h2|div|/div|ol|li|pre
+/pre|br|sup|/sup|del|/del|header|main|/main|article|nav|/nav|ruby|rt|svg|/svg|math|select|iframe|p hidden|!-- --"""
+TEXTS = ("渔船", "12", "艘。", "5.9%", "一、概况", "\u3000", " ", "&amp;", "&#0;", "<a")
+PIECES = [*(f"<{tag}>" for tag in re.split(r"[|\n]", TAGS)), *TEXTS]
 
 
 def html(page: str, encoding: str = "utf-8") -> Reading:
@@ -182,6 +194,20 @@ def test_a_table_that_covers_too_much_is_refused() -> None:
     with pytest.raises(Refusal) as caught:
         html("<table>" + "<tr><td colspan=1000 rowspan=60000>1" * 50 + "</table>")
     assert caught.value.outcome == "limit"
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+def test_whatever_a_page_is_made_of_it_ends_with_a_type_and_layout_loses_nothing(page: str) -> None:
+    try:
+        reading = html(page)
+    except Refusal as refusal:
+        event(refusal.outcome)
+        return
+    document = compose(Source("a.html", "", "html", (reading.page,), reading.issues), RULES)
+    read = "".join(each.partition(": ")[2] for each in said(reading))
+    kept = document.text + "".join(each.text for each in document.furniture)
+    assert sorted("".join(kept.split())) == sorted("".join(read.split()))
 
 
 # --- Markdown ------------------------------------------------------------------------------------------------------
