@@ -70,6 +70,7 @@ def claim(text: str, kind: str = "", /, **fields: Any) -> Claim:
         "char_end": start + len(text),
         "page": 1,
         "line": 1,
+        "place": "p1:l1",
         "boxes": (),
         "section": (),
         "origin": "prose",

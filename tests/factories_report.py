@@ -80,6 +80,7 @@ def claim(doc: Document, quote: str, number: str, claim_id: str, unit: str, **mo
         "char_end": end,
         "page": doc.place(start, end)[0],
         "line": doc.place(start, end)[1],
+        "place": doc.where(start, end),
         "boxes": (PlaceBox(1, float(10 * start), 100.0, float(10 * end), 112.0),),
         "section": ("一、概况", "（一）审判"),
         "origin": "prose",

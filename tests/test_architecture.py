@@ -18,7 +18,12 @@ IDEOGRAPH = re.compile(r"[\u2e80-\u2fdf\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
 LONGEST_MODULE = 450
 
 # Distribution names that differ from the module that is imported.
-IMPORTED_AS = {"pandera[pandas]": "pandera", "pdfminer.six": "pdfminer"}
+IMPORTED_AS = {
+    "markdown-it-py": "markdown_it",
+    "mdit-py-plugins": "mdit_py_plugins",
+    "pandera[pandas]": "pandera",
+    "pdfminer.six": "pdfminer",
+}
 
 
 def name_of(path: Path) -> str:

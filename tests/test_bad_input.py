@@ -14,6 +14,8 @@ import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
+from office_fixtures import docx, para
+
 ROOT = Path(__file__).resolve().parents[1]
 SOUND = "2024年全县新建乡村公路35公里，同比增长12.5%。\n"
 CLAIM = """
@@ -49,6 +51,8 @@ def pdf(**options: object) -> bytes:
     return out.getvalue()
 
 
+OLD = "old Office file (.doc, .xls, .ppt or .wps)"
+WHOLE = "check that it is whole when opened; a page that scripts build has to be printed as PDF"
 #: A file, its bytes, and what the command says of it on standard error.
 BAD: dict[str, tuple[str, bytes, str]] = {
     "empty": ("a.pdf", b"", "empty: the file has 0 bytes (fetch it again from its source)"),
@@ -69,15 +73,25 @@ BAD: dict[str, tuple[str, bytes, str]] = {
         pdf()[:400],
         "truncated: the end mark %%EOF is missing (fetch it again from its source)",
     ),
-    "word": (
+    "cut word": (
         "a.docx",
-        b"PK\x03\x04" + b"\0" * 100,
-        "unsupported: the file is a ZIP or Office file (.docx, .xlsx, .ofd) (save it as PDF, or as text in UTF-8)",
+        docx(para("2024年全县新建乡村公路35公里。"))[:900],
+        "truncated: the directory at the end of the archive is missing (fetch it again from its source)",
     ),
-    "html": (
-        "a.txt",
-        b"<!DOCTYPE html><p>35",
-        "unsupported: the file is an HTML or XML page (save it as PDF, or as text in UTF-8)",
+    "old word": (
+        "a.doc",
+        bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600,
+        f"unsupported: the file is an {OLD} (open it in Word or WPS and save it as .docx or PDF)",
+    ),
+    "locked word": (
+        "a.docx",
+        bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"),
+        "encrypted: the document asks for a password (save a copy without a password)",
+    ),
+    "scripts only": (
+        "a.html",
+        b"<!DOCTYPE html><body><script>draw(35)</script></body>",
+        f"empty: it holds no text ({WHOLE})",
     ),
     "utf-16": (
         "a.txt",

@@ -388,11 +388,14 @@ def test_the_locale_sets_the_language_and_the_flag_wins(
 
 
 def test_folders_are_searched_in_name_order_and_nothing_is_read_twice(desk: Callable[..., Path]) -> None:
-    for name in ("b.pdf", "a.TXT", "notes.md", ".hidden.pdf", "deep/c.pdf"):
+    names = ("b.pdf", "a.TXT", "notes.csv", ".hidden.pdf", "deep/c.pdf", "d.docx", "~$d.docx", "e.html", "f.md")
+    parts = ("README.md", "e_files/advertisement.html", "e.files/menu.htm", "f_files/g.html")
+    for name in (*names, *parts):
         path = Path("raw", name)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"x")
-    expected = [Path("raw/a.TXT"), Path("raw/b.pdf"), Path("raw/deep/c.pdf")]
+    read = ("a.TXT", "b.pdf", "d.docx", "deep/c.pdf", "e.html", "f.md", "f_files/g.html")
+    expected = [Path("raw", name) for name in read]
     assert find([Path("raw"), Path("raw/b.pdf")]) == expected
 
 

@@ -77,9 +77,9 @@ def test_empty(tmp_path, data):
     [
         (b"\xff\xd8\xff\xe0 jpeg", "JPEG"),
         (b"\x89PNG\r\n\x1a\n", "PNG"),
-        (b"PK\x03\x04 docx", ".docx"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".doc"),
-        (b"\n<!DOCTYPE html><p>1", "HTML"),
+        (b"<?xml version='1.0'?><w:wordDocument/>", "XML"),
+        (b"From: <Saved by Blink>\n", ".mht"),
         (b"abc\0def", "offset 3"),
     ],
 )

@@ -49,7 +49,10 @@ def test_colour_only_where_asked() -> None:
 
 def test_a_plain_text_is_placed_by_its_line_alone() -> None:
     base = report()
-    text = replace(base, document=replace(base.document, format="text", boxes=None))
+    document_ = replace(base.document, format="text", boxes=None)
+    where = document_.where(8, 10)
+    roles = tuple(replace(role, claim=replace(role.claim, place=where)) for role in base.findings[0].roles)
+    text = replace(base, document=document_, findings=(replace(base.findings[0], roles=roles),))
     assert terminal.findings(text, "a.txt", Style()).startswith("a.txt:3: error")
 
 

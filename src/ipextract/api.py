@@ -15,10 +15,12 @@ from ipextract.model import Report as Result
 if TYPE_CHECKING:
     import pandas as pd
 
-SUFFIXES: Final = (".pdf", ".txt")
+SUFFIXES: Final = (".pdf", ".txt", ".docx", ".docm", ".html", ".htm", ".xhtml", ".md", ".markdown")
 """The file names that are taken for documents, in lower case."""
 
-UNREAD: Final = (".doc", ".docx", ".wps", ".html", ".htm", ".xls", ".xlsx", ".ofd", ".jpg", ".jpeg", ".png", ".tif")
+UNREAD: Final = (
+    ".doc", ".wps", ".rtf", ".odt", ".mht", ".mhtml", ".xls", ".xlsx", ".ofd", ".jpg", ".jpeg", ".png", ".tif",
+)  # fmt: skip
 """Files that are likely reports but cannot be read yet: a folder's are named, never passed over in silence."""
 
 _LONGEST_PATH: Final = 1024
@@ -96,7 +98,7 @@ class Quantity:
 def analyse(source: str | Path, *, rules: Path | None = None, limits: Sequence[str] = ()) -> Report:
     """Reads a file or a text and audits its numbers.
 
-    A ``Path`` is a file. A ``str`` is a file when it names one or ends in .pdf or .txt, and otherwise the text itself.
+    A ``Path`` is a file. A ``str`` is a file when it names one or ends in one of ``SUFFIXES``, and otherwise the text.
     ``rules`` is a directory that replaces or extends the shipped rules; ``limits`` are bounds on what a file may ask,
     as ``["pages=9000", "memory=4G"]``, ValueError for one that is none. Raises ``ipextract.model.UnreadableDocument``
     and ``ipextract.rulebook.RuleError``.

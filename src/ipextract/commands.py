@@ -230,7 +230,10 @@ def reading_options(settings: Settings) -> Options:
 
 
 def find(paths: Sequence[Path]) -> list[Path]:
-    """The documents that paths name, each once: files as given, folders searched for .pdf and .txt in name order.
+    """The documents that paths name, each once: files as given, folders searched for ``SUFFIXES`` in name order.
+
+    A README is no report, a name with ``~$`` is what Word leaves while a file is open, and the files of a saved web
+    page (page_files beside page.html) are parts of it: none of them is taken from a folder.
 
     What a folder holds under such a name is named even if it is a broken link or a pipe: its reading says so. Raises
     UsageFault for a path that does not exist and for a folder without documents: nothing was there to read.
@@ -243,13 +246,13 @@ def find(paths: Sequence[Path]) -> list[Path]:
             inside = sorted(
                 each
                 for each in path.rglob("*")
-                if each.suffix.lower() in SUFFIXES and not each.name.startswith(".") and not each.is_dir()
+                if each.suffix.lower() in SUFFIXES and _may_be_report(each) and not each.is_dir()
             )
             passed = sorted(e for e in path.rglob("*") if e.suffix.lower() in UNREAD and e.is_file())
             for each in passed:
-                log(f"ipextract: {named(each)}: passed over: {each.suffix} is not read yet (save it as PDF or text)")
+                log(f"ipextract: {named(each)}: passed over: {each.suffix} is not read (save it as .docx, PDF or text)")
             if not inside:
-                raise UsageFault(f"{named(path)}: no {' or '.join(SUFFIXES)} file in this folder; name another")
+                raise UsageFault(f"{named(path)}: no {', '.join(SUFFIXES)} file in this folder; name another")
             found += inside
         elif path.exists() or path.is_symlink():
             found.append(path)
@@ -263,6 +266,23 @@ def _folder(path: Path) -> bool:
         return path.is_dir()
     except OSError as error:  # a name that no file can have, a folder that nobody may enter
         raise UsageFault(f"{named(path)}: {error.strerror}; check the path") from error
+
+
+def _may_be_report(path: Path) -> bool:
+    """Whether a file of a folder is a document of its own."""
+    if path.name.startswith((".", "~$")) or path.stem.lower() == "readme":
+        return False
+    for folder in path.parents:
+        page, mark, ending = (
+            folder.name.rpartition("_") if folder.name.endswith("_files") else folder.name.rpartition(".")
+        )
+        if (
+            mark
+            and ending == "files"
+            and any((folder.parent / f"{page}{each}").is_file() for each in (".html", ".htm"))
+        ):
+            return False
+    return True
 
 
 def result_folders(documents: Sequence[Path]) -> dict[Path, str]:

@@ -16,8 +16,11 @@ from numpy.typing import NDArray
 
 from ipextract.acceptance import Waiver as Waiver  # noqa: PLC0414 - offered from here
 from ipextract.guidance import Coverage as Coverage  # noqa: PLC0414 - offered from here
+from ipextract.guidance import Near as Near  # noqa: PLC0414 - offered from here
 from ipextract.guidance import Related as Related  # noqa: PLC0414 - offered from here
 from ipextract.guidance import Repair as Repair  # noqa: PLC0414 - offered from here
+from ipextract.guidance import Term as Term  # noqa: PLC0414 - offered from here
+from ipextract.guidance import Unknown as Unknown  # noqa: PLC0414 - offered from here
 from ipextract.interval import Interval
 from ipextract.unreadable import UnreadableDocument as UnreadableDocument  # noqa: PLC0414 - offered from here
 
@@ -31,6 +34,7 @@ Direction: TypeAlias = Literal["up", "down", "flat"]
 Modality: TypeAlias = Literal["fact", "target"]
 Verdict: TypeAlias = Literal["holds", "compatible", "violated", "not_evaluated"]
 Severity: TypeAlias = Literal["error", "warning", "suspicion", "info"]
+SourceFormat: TypeAlias = Literal["pdf", "text", "docx", "html", "markdown"]
 BlockKind: TypeAlias = Literal["title", "heading", "paragraph", "table"]
 
 KINDS: tuple[Kind, ...] = ("count", "amount", "growth", "change", "difference", "share", "ratio", "rank")
@@ -48,6 +52,8 @@ class Line:
 
     ``boxes`` has shape (len(text), 4), float32, in points from the top left corner; a row of NaN is a space that the
     reader put in. ``boxes`` and ``size`` (the em in points) are ``None`` for formats without a page geometry.
+    A format that knows its paragraphs gives each a ``place`` of its own (para12, table2:row3:col4), the same for all
+    lines of one, and its ``level``: 0 for the title, 1 to 9 for a heading, ``None`` for what is not marked as either.
     """
 
     page: int
@@ -55,6 +61,8 @@ class Line:
     text: str
     boxes: Floats | None = None
     size: float | None = None
+    level: int | None = None
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -104,13 +112,17 @@ class Issue:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Source:
-    """A file as read: name as the user wrote it, SHA-256 of its bytes, format, pages; nothing joined or dropped yet."""
+    """A file as read: name as the user wrote it, SHA-256 of its bytes, format, pages; nothing joined or dropped yet.
+
+    ``furniture`` is what the format itself marks as such: headers and footers of Word, menus of a web page.
+    """
 
     name: str
     sha256: str
-    format: Literal["pdf", "text"]
+    format: SourceFormat
     pages: tuple[Page, ...]
     issues: tuple[Issue, ...] = ()
+    furniture: tuple[Furniture, ...] = ()
 
 
 # --- what layout yields --------------------------------------------------------------------------------------------
@@ -152,9 +164,9 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """Text that was taken off the page flow, and why: ``header``, ``footer`` or ``page_number``."""
+    """Text that was taken off the page flow, and why; ``navigation`` are menus and tables of contents."""
 
-    role: Literal["header", "footer", "page_number"]
+    role: Literal["header", "footer", "page_number", "navigation"]
     page: int
     text: str
 
@@ -176,13 +188,14 @@ class Document:
 
     ``pages``, ``lines`` and ``columns`` are int32 arrays of shape (len(text),): 1-based page, 1-based line (on the
     page for PDF, in the file for text) and the 1-based column in that line; 0 for a character that layout put in.
+    Without pages ``lines`` count paragraphs and cells, and ``labels`` has for each what a reader can find it by.
     ``boxes`` is float32 of shape (len(text), 4) or ``None``. ``joins`` are the offsets where a number was put together
     again across a line or page end; ``folds`` the offsets of folded radicals, each with the character as printed.
     """
 
     name: str
     sha256: str
-    format: Literal["pdf", "text"]
+    format: SourceFormat
     text: str
     pages: Ints
     lines: Ints
@@ -195,6 +208,14 @@ class Document:
     issues: tuple[Issue, ...] = ()
     page_count: int = 1
     folds: tuple[tuple[int, str], ...] = ()
+    labels: tuple[str, ...] = ()
+
+    def where(self, start: int, end: int) -> str:
+        """The place of text[start:end] for a reader: p3:l12 on a page, the line of a text, else its label."""
+        page, line = self.place(start, end)
+        if self.labels:
+            return self.labels[line]
+        return f"p{page}:l{line}" if self.format == "pdf" else str(line)
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """The 1-based page and line of the first printed character of text[start:end]; (0, 0) for none."""
@@ -280,7 +301,7 @@ class Claim:
     value, lower, upper are in ``unit`` with 万/亿 multiplied out; ``interval`` is the widest reading (any rounding) and
     ``nearest`` the one under nearest rounding. ``of`` is the claim_id of the level that a growth, change, share
     or rank speaks of. ``period`` is 2024, 2024-12, 2024H1, 2024Q3 or a span 2021/2025. ``indicator_id`` is that of
-    rules/indicators.toml, empty for an indicator that is not there.
+    rules/indicators.toml, empty for an indicator that is not there. ``place`` is page and line for a reader.
     """
 
     claim_id: str
@@ -312,22 +333,8 @@ class Claim:
     printed: str
     hedges: tuple[str, ...] = ()
     qualifier: str = ""
+    place: str = ""
     indicator_id: str = ""
-
-
-class Near(NamedTuple):
-    """A known indicator whose name is like another; ``score`` from 0 to 1."""
-
-    id: str
-    name: str
-    score: float
-
-
-class Unknown(NamedTuple):
-    """An indicator that the catalogue does not know, and the known ones nearest to it, best first."""
-
-    indicator: str
-    nearest: tuple[Near, ...]
 
 
 # --- what relations and checks yield -------------------------------------------------------------------------------
@@ -385,14 +392,6 @@ class Outcome:
     distance: str = ""
     power: float = 0.0
     reason: str = ""
-
-
-class Term(NamedTuple):
-    """What a check's rule says of one claim: how many of its unit make one ``whole``, and the limits of its value."""
-
-    whole: int | None = None
-    least: int | None = None
-    most: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

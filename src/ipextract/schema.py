@@ -33,8 +33,8 @@ OPTIONAL: Final = frozenset({"value", "value_high", "lower", "upper", "direction
 COLUMNS: Final = (
     "claim_id", "kind", "value", "value_high", "unit", "lower", "lower_open", "upper", "upper_open", "approx",
     "indicator", "indicator_id", "scope", "period", "basis", "direction", "base", "within", "of", "modality",
-    "qualifier", "quote", "char_start", "char_end", "page", "line", "box", "section", "origin", "rule", "printed",
-    "hedges",
+    "qualifier", "quote", "char_start", "char_end", "page", "line", "place", "box", "section", "origin", "rule",
+    "printed", "hedges",
 )  # fmt: skip
 TEXT: Final = tuple(c for c in COLUMNS if c not in {*DECIMALS, *WHOLE, *FLAGS})
 _REQUIRED: Final = tuple(c for c in TEXT if c not in OPTIONAL)
@@ -124,8 +124,8 @@ def _row(claim: Claim) -> tuple[object, ...]:
         lower, interval is not None and interval.lower_open, upper, interval is not None and interval.upper_open,
         claim.approx, claim.indicator, claim.indicator_id, claim.scope, claim.period, claim.basis,
         claim.direction, claim.base, claim.within, claim.of, claim.modality, claim.qualifier,
-        claim.quote, claim.char_start, claim.char_end, claim.page, claim.line, boxes, " / ".join(claim.section),
-        claim.origin, claim.rule, claim.printed, " ".join(claim.hedges),
+        claim.quote, claim.char_start, claim.char_end, claim.page, claim.line, claim.place, boxes,
+        " / ".join(claim.section), claim.origin, claim.rule, claim.printed, " ".join(claim.hedges),
     )  # fmt: skip
 
 

@@ -116,4 +116,5 @@ def _claim(draft: Draft, ids: dict[int, str], document: Document) -> Claim:
         printed=quote,
         hedges=draft.hedges,
         qualifier=PRIOR if draft.prior else draft.qualifier,
+        place=document.where(draft.start, draft.end),
     )

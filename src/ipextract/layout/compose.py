@@ -30,6 +30,7 @@ class _Part:
 def compose(source: Source, rules: LayoutRules) -> Document:
     """The document of a source: its text with blocks, tables and origins; all that is printed but named furniture."""
     items, furniture = take_off(source, rules)
+    labels = _labels(source)
     rows = measure([item for item in items if isinstance(item, Line)], rules)
     edges = margins(rows, rules)
     parts, pieces = _parts(items, rows, edges, rules)
@@ -51,12 +52,22 @@ def compose(source: Source, rules: LayoutRules) -> Document:
         boxes=made.boxes,
         blocks=_blocks(parts, made.text, starts, ends, edges, rules),
         tables=tuple(tables.values()),
-        furniture=furniture,
+        furniture=(*source.furniture, *furniture),
         joins=made.joins,
         issues=(*(_placed(issue, made) for issue in source.issues), *_doubtful(parts, made)),
         page_count=len(source.pages),
         folds=made.folds,
+        labels=labels,
     )
+
+
+def _labels(source: Source) -> tuple[str, ...]:
+    """What a reader finds each line by, at the index of its number; empty where pages and lines do."""
+    items = [item for page in source.pages for item in page.items]
+    lines = [item for item in items if isinstance(item, Line)]
+    lines += [line for table in items if isinstance(table, PageTable) for cell in table.cells for line in cell.lines]
+    known = {line.number: line.place for line in lines if line.place}
+    return tuple(known.get(number, "") for number in range(max(known) + 1)) if known else ()
 
 
 def _parts(
@@ -104,17 +115,22 @@ def _blocks(
 ) -> tuple[Block, ...]:
     spans = [(starts[part.first], ends[part.stop - 1]) for part in parts]
     title = _title(parts, spans, text, edges, rules)
-    headed: dict[int, HeadingForm] = {}
+    headed: dict[int, int] = {}
+    marked = _marked_ranks(parts)
     for k, (part, (start, end)) in enumerate(zip(parts, spans, strict=True)):
-        form = part.rows[0].form if part.rows and part.grid is None else None
-        if k != title and form is not None and _is_heading(text[start:end], form, rules):
-            headed[k] = form
-    ranks = sorted({form.rank for form in headed.values()})
+        row = part.rows[0] if part.rows and part.grid is None else None
+        if row is None or k == title or not _may_head(text[start:end], rules):
+            continue
+        if row.line.level:
+            headed[k] = _rank(row.line.level)
+        elif row.form is not None and _is_heading(text[start:end], row.form, rules):
+            headed[k] = marked.get(row.form.rank, row.form.rank)
+    ranks = sorted(set(headed.values()))
     blocks: list[Block] = []
     above: list[tuple[int, str]] = []
     for k, (part, (start, end)) in enumerate(zip(parts, spans, strict=True)):
         if k in headed:
-            level = ranks.index(headed[k].rank) + 1
+            level = ranks.index(headed[k]) + 1
             while above and above[-1][0] >= level:
                 above.pop()
             blocks.append(Block("heading", start, end, level, tuple(name for _, name in above)))
@@ -125,9 +141,26 @@ def _blocks(
     return tuple(blocks)
 
 
+def _rank(level: int) -> int:
+    """The rank of a heading that the format marks as one: further out than every form that is told by its words."""
+    return level - 10
+
+
+def _marked_ranks(parts: Sequence[_Part]) -> dict[int, int]:
+    """The forms that marked headings have, with the rank of the mark: who marks one chapter may forget the next."""
+    found: dict[int, int] = {}
+    for part in parts:
+        row = part.rows[0] if part.rows and part.grid is None else None
+        if row is not None and row.form is not None and row.line.level:
+            found.setdefault(row.form.rank, _rank(row.line.level))
+    return found
+
+
+def _may_head(text: str, rules: LayoutRules) -> bool:
+    return len(text) <= rules.longest_heading and not any(character in rules.sentence_stop for character in text)
+
+
 def _is_heading(text: str, form: HeadingForm, rules: LayoutRules) -> bool:
-    if len(text) > rules.longest_heading or any(character in rules.sentence_stop for character in text):
-        return False
     if not form.strict:
         return True
     match = form.pattern.match(text)
@@ -139,6 +172,12 @@ def _title(
     parts: Sequence[_Part], spans: Sequence[tuple[int, int]], text: str, edges: Margins, rules: LayoutRules
 ) -> int | None:
     """The part that is the title: the largest print of the first page, or a first line that is no sentence."""
+    levels = {k: part.rows[0].line.level for k, part in enumerate(parts) if part.grid is None}
+    named = next((k for k, level in levels.items() if level == 0), None)
+    if named is None and [k for k, level in levels.items() if level == 1] == [0] and parts[0].rows[0].form is None:
+        named = 0  # the one heading of the first level, with everything below it
+    if named is not None and spans[named][1] - spans[named][0] <= rules.longest_title:
+        return named
     first = [k for k, part in enumerate(parts) if part.rows and part.grid is None and part.rows[0].line.page == 1]
     prose = (k for k in first if any(character in rules.sentence_stop for character in text[slice(*spans[k])]))
     opening = first[: first.index(next(prose, first[-1]))] if first else []
@@ -170,6 +209,8 @@ def _doubtful(parts: Sequence[_Part], made: Assembled) -> list[Issue]:
         if before.grid is not None or part.grid is not None:
             continue
         last, first = before.rows[-1], part.rows[0]
+        if first.line.place:
+            continue  # the format says where paragraphs end
         prose = any(character.isalpha() for character in last.text)
         if prose and last.text[-1:].isdigit() and first.text[:1].isdigit() and first.form is None:
             place = f"page {last.line.page} line {last.line.number}"

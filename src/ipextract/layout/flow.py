@@ -40,6 +40,8 @@ class Margins:
 
 def margins(rows: Sequence[Row], rules: LayoutRules) -> Margins:
     """The margins of all rows; a text whose lines are no wrapped lines has ``wrapped=False``."""
+    if any(row.line.place for row in rows):
+        return Margins(False)  # the format says where its paragraphs end
     if any(row.line.boxes is not None for row in rows):
         return _printed(rows)
     steps = [b.line.number - a.line.number for a, b in itertools.pairwise(rows) if a.line.page == b.line.page]
@@ -119,6 +121,8 @@ def paragraphs(
 def _breaks(rows: Sequence[Row], i: int, second: bool, edges: Margins, rules: LayoutRules) -> bool:
     """Whether a paragraph ends between rows i-1 and i; ``second`` says that row i-1 began its paragraph."""
     before, row = rows[i - 1], rows[i]
+    if before.line.place != row.line.place:
+        return True
     if _POINT.match(row.text) and before.text[-1:].isdigit():
         return False  # 5 at a line end and .4 at the next is one number, whatever the layout
     if not edges.wrapped:

@@ -22,6 +22,9 @@ class Limits:
     ``verify`` reads every PDF page with a second engine; without it that happens on every page of a document of at
     most ``verify_pages`` pages, and beyond it only on pages with ruled tables. ``workers`` reads that many chunks of
     ``chunk_pages`` pages at once.
+
+    A document without pages is read whole: in ``whole_seconds``, with at most ``chars`` characters. An archive may have
+    ``archive_entries`` entries and unfold to ``archive_bytes``, no entry to more than ``archive_ratio`` times its size.
     """
 
     file_bytes: int = 200 * _MIB
@@ -40,6 +43,10 @@ class Limits:
     workers: int = 1
     verify: bool = False
     verify_pages: int = 30
+    whole_seconds: float = 60.0
+    archive_entries: int = 10_000
+    archive_bytes: int = 256 * _MIB
+    archive_ratio: int = 250
 
     def busy(self, pages: int) -> float:
         """The processor seconds that so many pages may take."""

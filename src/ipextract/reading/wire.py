@@ -9,26 +9,34 @@ from typing import Any
 
 import numpy as np
 
-from ipextract.model import Floats, Issue, Line, Page, PageCell, PageTable
+from ipextract.model import Floats, Furniture, Issue, Line, Page, PageCell, PageTable
 
 
 class Refusal(Exception):  # noqa: N818 - named for what it says
-    """A document that the child will not read: ``outcome`` as in UnreadableDocument, and why."""
+    """A document that the child will not read: ``outcome`` as in UnreadableDocument, why, and what the user can do.
 
-    def __init__(self, outcome: str, message: str) -> None:
-        super().__init__(outcome, message)
+    Without a ``mend`` the one of its outcome holds.
+    """
+
+    def __init__(self, outcome: str, message: str, mend: str = "") -> None:
+        super().__init__(outcome, message, mend)
         self.outcome = outcome
         self.message = message
+        self.mend = mend
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading:
-    """A page with the issues found on it and its number of glyphs; a ``picture`` has ink but hardly a character."""
+    """A page with the issues found on it and its number of glyphs; a ``picture`` has ink but hardly a character.
+
+    ``furniture`` is what the format itself marks as such.
+    """
 
     page: Page
     issues: tuple[Issue, ...]
     picture: bool
     glyphs: int
+    furniture: tuple[Furniture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,6 +49,7 @@ class Answer:
     pictures: tuple[int, ...]
     glyphs: int
     refusal: Refusal | None
+    furniture: tuple[Furniture, ...] = ()
 
 
 def pack(count: int, readings: Sequence[Reading], refusal: Refusal | None = None) -> bytes:
@@ -48,8 +57,10 @@ def pack(count: int, readings: Sequence[Reading], refusal: Refusal | None = None
     boxes: list[Floats] = []
 
     def line(item: Line) -> list[object]:
-        boxes.append(item.boxes if item.boxes is not None else np.zeros((0, 4), np.float32))
-        return [item.number, item.text, item.size, len(boxes[-1])]
+        if item.boxes is None:
+            return [item.number, item.text, item.size, None, item.level, item.place]
+        boxes.append(item.boxes)
+        return [item.number, item.text, item.size, len(item.boxes), item.level, item.place]
 
     def item(entry: Line | PageTable) -> dict[str, object]:
         if isinstance(entry, Line):
@@ -68,10 +79,12 @@ def pack(count: int, readings: Sequence[Reading], refusal: Refusal | None = None
             "issues": [[issue.code, issue.message, issue.page, issue.quote] for issue in reading.issues],
             "picture": reading.picture,
             "glyphs": reading.glyphs,
+            "furniture": [[each.role, each.page, each.text] for each in reading.furniture],
         }
         for reading in readings
     ]
-    said = {"count": count, "pages": pages, "refusal": [refusal.outcome, refusal.message] if refusal else None}
+    refused = [refusal.outcome, refusal.message, refusal.mend] if refusal else None
+    said = {"count": count, "pages": pages, "refusal": refused}
     head = json.dumps(said).encode("ascii")
     body = np.concatenate(boxes).astype("<f4").tobytes() if boxes else b""
     return len(head).to_bytes(8, "little") + head + body
@@ -89,11 +102,13 @@ def unpack(data: bytes) -> Answer:
 
     def line(page: int, parts: list[Any]) -> Line:
         nonlocal at
-        number, text, size, count = parts
+        number, text, size, count, level, place = parts
+        if count is None:
+            return Line(page, number, text, None, size, level, place)
         at += count
         if at > len(boxes) or count != len(text):
             raise ValueError("the answer is cut short")
-        return Line(page, number, text, boxes[at - count : at], size)
+        return Line(page, number, text, boxes[at - count : at], size, level, place)
 
     def item(page: int, entry: dict[str, Any]) -> Line | PageTable:
         if "line" in entry:
@@ -116,4 +131,6 @@ def unpack(data: bytes) -> Answer:
     )
     refusal = Refusal(*said["refusal"]) if said["refusal"] else None
     pictures = tuple(each["number"] for each in said["pages"] if each["picture"])
-    return Answer(said["count"], pages, issues, pictures, sum(each["glyphs"] for each in said["pages"]), refusal)
+    glyphs = sum(each["glyphs"] for each in said["pages"])
+    furniture = tuple(Furniture(*entry) for each in said["pages"] for entry in each["furniture"])
+    return Answer(said["count"], pages, issues, pictures, glyphs, refusal, furniture)

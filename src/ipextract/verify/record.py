@@ -102,12 +102,9 @@ class Written:
         return str(self.record["text"])
 
     def place(self, claim_id: str) -> str:
-        """Where a claim stands, as ``p3:l12`` or the line alone in a plain text."""
+        """Where a claim stands, as ``p3:l12``, the line alone in a plain text, or ``table2:row3:col4``."""
         claim = self.claims.get(claim_id)
-        if claim is None:
-            return ""
-        paged = self.record["document"].get("format") == "pdf"
-        return f"p{claim['page']}:l{claim['line']}" if paged else str(claim["line"])
+        return "" if claim is None else str(claim["place"])
 
     def relation(self, index: int) -> Relation:
         """The relation at ``index`` with its figures; Broken when it names a claim that is not there."""
@@ -139,7 +136,7 @@ def parse(record: object) -> Written:
         for key in ("char_start", "char_end", "page", "line"):
             if type(claim.get(key)) is not int:
                 raise Broken(where, f"{key} is no integer")
-        for key in ("claim_id", "kind", "unit", "quote", "indicator", "scope", "period", "approx", "modality"):
+        for key in ("claim_id", "kind", "unit", "quote", "place", "indicator", "scope", "period", "approx", "modality"):
             _text(claim, key, where)
         if claim["claim_id"] in claims:
             raise Broken(where, f"a second claim has the id {claim['claim_id']}")

@@ -131,7 +131,7 @@ def _findings(written: Written) -> Iterator[Fault]:
 def _evidence(written: Written, finding: Json, where: str) -> Iterator[Fault]:
     for k, each in enumerate(finding["evidence"]):
         claim = written.claims[str(each["claim_id"])]
-        for key in ("quote", "page", "line", "char_start", "char_end", "box"):
+        for key in ("quote", "page", "line", "place", "char_start", "char_end", "box"):
             if each.get(key) != claim.get(key):
                 values = {"written": _short(each.get(key)), "found": _short(claim.get(key))}
                 yield Fault(f"{where}.evidence[{k}].{key}", "differs", values)

@@ -40,8 +40,7 @@ def against_source(written: Written, path: str, rules: Rulebook, limits: reading
 def _first_difference(text: str, document: Document) -> Fault:
     pairs = zip(text, document.text, strict=False)
     at = next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(text), len(document.text)))
-    page, line = document.place(at, len(document.text))
-    where = f"p{page}:l{line}" if document.format == "pdf" else str(line)
+    where = document.where(at, len(document.text))
     around = slice(max(0, at - _SHOWN // 2), at + _SHOWN)
     return Fault(f"text {where}", "other_text", {"written": text[around], "found": document.text[around]})
 
@@ -57,12 +56,19 @@ def _places(written: Written, document: Document) -> Iterator[Fault]:
         if type(start) is not int or type(end) is not int or not 0 <= start < end <= len(document.text):
             continue  # the quote does not stand there, which is said of the claim
         page, line = document.place(start, end)
-        if (each.get("page"), each.get("line")) != (page, line):
-            noted = f"p{each.get('page')}:l{each.get('line')}"
-            yield Fault(f"{where} {each.get('claim_id')}", "moved", {"written": noted, "found": f"p{page}:l{line}"})
+        found = (page, line, document.where(start, end))
+        noted = (each.get("page"), each.get("line"), each.get("place"))
+        if noted != found:
+            values = {"written": _spelled(*noted), "found": _spelled(*found)}
+            yield Fault(f"{where} {each.get('claim_id')}", "moved", values)
         boxes = [(b.page, b.x0, b.top, b.x1, b.bottom) for b in document.rectangles(start, end)]
         if _boxes(each.get("box")) != [tuple(f"{v:.2f}" for v in box) for box in boxes]:
             yield Fault(f"{where}.box {each.get('claim_id')}", "box_moved")
+
+
+def _spelled(page: object, line: object, place: object) -> str:
+    spelled = f"p{page}:l{line}"
+    return spelled if place == spelled else f"{spelled} ({place})"
 
 
 def _boxes(value: object) -> list[tuple[str, ...]] | None:

@@ -80,11 +80,9 @@ def accepted(report: Report, path: str, style: Style) -> str:
         if finding.waiver is not None:
             waiver = finding.waiver
             values = {"reason": printable(waiver.reason), "owner": printable(waiver.owner), "expires": waiver.expires}
-            lines.append(
-                f"{_headline(finding, report.document, path, style)} [{say(style.lang, 'waived', **values)}]\n"
-            )
+            lines.append(f"{_headline(finding, path, style)} [{say(style.lang, 'waived', **values)}]\n")
         elif finding.known:
-            lines.append(f"{_headline(finding, report.document, path, style)} [{say(style.lang, 'known')}]\n")
+            lines.append(f"{_headline(finding, path, style)} [{say(style.lang, 'known')}]\n")
     return "".join(lines) + ("\n" if lines else "")
 
 
@@ -105,7 +103,8 @@ def overview(report: Report, path: str, style: Style) -> str:
     explained = [mention for mention in report.mentions if (mention.start, mention.end) not in residue]
     quantities = sum(mention.is_quantity for mention in explained)
     verdicts = Counter(each.outcome.verdict for each in report.relations)
-    about = [counted(lang, "page", document.page_count), report.area, report.year]
+    pages = "" if document.labels else counted(lang, "page", document.page_count)
+    about = [pages, report.area, report.year]
     claims = counted(lang, "claim", len(report.claims))
     lines = [
         f"{printable(path)} ({say(lang, 'comma').join(printable(part) for part in about if part)})",
@@ -138,7 +137,7 @@ def claims(report: Report, path: str) -> str:
     """The claims of one document, one line each: place, quote, reading and what it is of."""
     rows = [
         (
-            place(claim.page, claim.line, report.document.format),
+            claim.place,
             _flat(claim.quote),
             claim.kind,
             "-" if claim.value is None else f"{_span(claim)} {claim.unit}".strip(),
@@ -171,11 +170,6 @@ def total(totals: Totals, style: Style) -> str:
     return say(lang, "comma").join([line, *more]) + "\n"
 
 
-def place(page: int, line: int, form: str) -> str:
-    """Where a number stands: ``p3:l12`` on a page, the line alone in a plain text, so that editors can jump to it."""
-    return f"p{page}:l{line}" if form == "pdf" else str(line)
-
-
 def printable(text: str) -> str:
     """Text from a file made safe for a terminal: control and direction characters cannot act, bad bytes are shown."""
     safe = "".join(" " if unicodedata.category(ch) == "Cc" else ch for ch in readable(text))
@@ -185,14 +179,14 @@ def printable(text: str) -> str:
 def _finding(finding: Finding, document: Document, path: str, style: Style) -> str:
     lang = style.lang
     message = _message(finding, lang)
-    lines = [_headline(finding, document, path, style)]
+    lines = [_headline(finding, path, style)]
     if style.brief:
         return lines[0] + "\n"
     rows = [
         (
             role(lang, each.name),
             _flat(each.claim.quote),
-            place(each.claim.page, each.claim.line, document.format),
+            each.claim.place,
             _context(document.text, each.claim, style),
         )
         for each in finding.roles
@@ -214,9 +208,9 @@ def _finding(finding: Finding, document: Document, path: str, style: Style) -> s
     return "\n".join(lines) + "\n\n"
 
 
-def _headline(finding: Finding, document: Document, path: str, style: Style) -> str:
+def _headline(finding: Finding, path: str, style: Style) -> str:
     last = max((role.claim for role in finding.roles), key=lambda claim: claim.char_start, default=None)
-    where = f":{place(last.page, last.line, document.format)}" if last else ""
+    where = f":{last.place}" if last else ""
     severity = _paint(finding.severity, _COLOURS[finding.severity], style)
     return f"{printable(path)}{where}: {severity} {finding.code} {printable(_message(finding, style.lang))}"
 
