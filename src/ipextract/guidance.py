@@ -1,4 +1,4 @@
-"""The nouns of what a report tells beyond its findings: how each may be mended, and what nothing checks."""
+"""The nouns of what a report tells beyond its findings: how each may be mended, what nothing checks or knows."""
 
 from __future__ import annotations
 
@@ -41,3 +41,26 @@ class Related(NamedTuple):
     message: str
     message_zh: str
     claims: tuple[str, ...]
+
+
+class Near(NamedTuple):
+    """A known indicator whose name is like another; ``score`` from 0 to 1."""
+
+    id: str
+    name: str
+    score: float
+
+
+class Unknown(NamedTuple):
+    """An indicator that the catalogue does not know, and the known ones nearest to it, best first."""
+
+    indicator: str
+    nearest: tuple[Near, ...]
+
+
+class Term(NamedTuple):
+    """What a check's rule says of one claim: how many of its unit make one ``whole``, and the limits of its value."""
+
+    whole: int | None = None
+    least: int | None = None
+    most: int | None = None

@@ -16,8 +16,11 @@ from numpy.typing import NDArray
 
 from ipextract.acceptance import Waiver as Waiver  # noqa: PLC0414 - offered from here
 from ipextract.guidance import Coverage as Coverage  # noqa: PLC0414 - offered from here
+from ipextract.guidance import Near as Near  # noqa: PLC0414 - offered from here
 from ipextract.guidance import Related as Related  # noqa: PLC0414 - offered from here
 from ipextract.guidance import Repair as Repair  # noqa: PLC0414 - offered from here
+from ipextract.guidance import Term as Term  # noqa: PLC0414 - offered from here
+from ipextract.guidance import Unknown as Unknown  # noqa: PLC0414 - offered from here
 from ipextract.interval import Interval
 from ipextract.unreadable import UnreadableDocument as UnreadableDocument  # noqa: PLC0414 - offered from here
 
@@ -31,6 +34,7 @@ Direction: TypeAlias = Literal["up", "down", "flat"]
 Modality: TypeAlias = Literal["fact", "target"]
 Verdict: TypeAlias = Literal["holds", "compatible", "violated", "not_evaluated"]
 Severity: TypeAlias = Literal["error", "warning", "suspicion", "info"]
+SourceFormat: TypeAlias = Literal["pdf", "text", "image"]
 BlockKind: TypeAlias = Literal["title", "heading", "paragraph", "table"]
 
 KINDS: tuple[Kind, ...] = ("count", "amount", "growth", "change", "difference", "share", "ratio", "rank")
@@ -48,6 +52,8 @@ class Line:
 
     ``boxes`` has shape (len(text), 4), float32, in points from the top left corner; a row of NaN is a space that the
     reader put in. ``boxes`` and ``size`` (the em in points) are ``None`` for formats without a page geometry.
+    ``scores``, shape (len(text),), say from 0 to 1 how sure each character of a picture was recognised, NaN where the
+    reader put one in; ``None`` for print that needed no recognition.
     """
 
     page: int
@@ -55,6 +61,7 @@ class Line:
     text: str
     boxes: Floats | None = None
     size: float | None = None
+    scores: Floats | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,12 +86,17 @@ class PageTable:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Page:
-    """One page: its lines and ruled tables in reading order. ``width`` and ``height`` are points, 0 for plain text."""
+    """One page: its lines and ruled tables in reading order. ``width`` and ``height`` are points, 0 for plain text.
+
+    ``tilt`` is the angle in radians, clockwise, by which the print of a scan is askew; its boxes are those of the page
+    turned straight about its middle.
+    """
 
     number: int
     items: tuple[Line | PageTable, ...]
     width: float = 0.0
     height: float = 0.0
+    tilt: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +120,7 @@ class Source:
 
     name: str
     sha256: str
-    format: Literal["pdf", "text"]
+    format: SourceFormat
     pages: tuple[Page, ...]
     issues: tuple[Issue, ...] = ()
 
@@ -176,13 +188,14 @@ class Document:
 
     ``pages``, ``lines`` and ``columns`` are int32 arrays of shape (len(text),): 1-based page, 1-based line (on the
     page for PDF, in the file for text) and the 1-based column in that line; 0 for a character that layout put in.
-    ``boxes`` is float32 of shape (len(text), 4) or ``None``. ``joins`` are the offsets where a number was put together
+    ``boxes`` is float32 of shape (len(text), 4) or ``None``; ``scores`` is that of ``Line`` where any was recognised,
+    NaN elsewhere. ``joins`` are the offsets where a number was put together
     again across a line or page end; ``folds`` the offsets of folded radicals, each with the character as printed.
     """
 
     name: str
     sha256: str
-    format: Literal["pdf", "text"]
+    format: SourceFormat
     text: str
     pages: Ints
     lines: Ints
@@ -195,6 +208,7 @@ class Document:
     issues: tuple[Issue, ...] = ()
     page_count: int = 1
     folds: tuple[tuple[int, str], ...] = ()
+    scores: Floats | None = None
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """The 1-based page and line of the first printed character of text[start:end]; (0, 0) for none."""
@@ -280,7 +294,8 @@ class Claim:
     value, lower, upper are in ``unit`` with 万/亿 multiplied out; ``interval`` is the widest reading (any rounding) and
     ``nearest`` the one under nearest rounding. ``of`` is the claim_id of the level that a growth, change, share
     or rank speaks of. ``period`` is 2024, 2024-12, 2024H1, 2024Q3 or a span 2021/2025. ``indicator_id`` is that of
-    rules/indicators.toml, empty for an indicator that is not there.
+    rules/indicators.toml, empty for an indicator that is not there. ``confidence``, 0 to 1, is that of the character of
+    the quote that was recognised worst; ``None`` where nothing had to be recognised.
     """
 
     claim_id: str
@@ -312,22 +327,8 @@ class Claim:
     printed: str
     hedges: tuple[str, ...] = ()
     qualifier: str = ""
+    confidence: Decimal | None = None
     indicator_id: str = ""
-
-
-class Near(NamedTuple):
-    """A known indicator whose name is like another; ``score`` from 0 to 1."""
-
-    id: str
-    name: str
-    score: float
-
-
-class Unknown(NamedTuple):
-    """An indicator that the catalogue does not know, and the known ones nearest to it, best first."""
-
-    indicator: str
-    nearest: tuple[Near, ...]
 
 
 # --- what relations and checks yield -------------------------------------------------------------------------------
@@ -346,7 +347,8 @@ class Relation:
     """What the text asserts about several claims: the check that can prove it, the cue that says so, who plays what.
 
     ``exhaustive`` is True where the words say that the parts are all there are. ``severity`` caps the severity of a
-    violation below the check's own, where the cue is a weak one.
+    violation below the check's own, where the cue is a weak one. ``doubts`` are the ids of claims whose reading is in
+    doubt: a violation then says more of the reading than of the report.
     """
 
     kind: str
@@ -356,6 +358,7 @@ class Relation:
     exhaustive: bool = False
     section: tuple[str, ...] = ()
     severity: Severity | None = None
+    doubts: tuple[str, ...] = ()
 
     def of_role(self, name: str) -> tuple[Claim, ...]:
         """The claims that play ``name``, in text order."""
@@ -387,14 +390,6 @@ class Outcome:
     reason: str = ""
 
 
-class Term(NamedTuple):
-    """What a check's rule says of one claim: how many of its unit make one ``whole``, and the limits of its value."""
-
-    whole: int | None = None
-    least: int | None = None
-    most: int | None = None
-
-
 @dataclass(frozen=True, slots=True)
 class Evaluated:
     """A relation together with its outcome, and the constants that the check took from its rule for each role."""
@@ -409,7 +404,8 @@ class Finding:
     """A relation that does not hold, in words a person can check.
 
     ``finding_id`` hashes the rule, the claim keys and the quoted numbers, so it survives re-wrapping. ``waiver`` is set
-    on an accepted finding, ``known`` on one of the baseline: neither fails a run. ``repairs`` are best first.
+    on an accepted finding, ``known`` on one of the baseline: neither fails a run. ``repairs`` are best first,
+    ``doubts`` are those of the relation.
     """
 
     finding_id: str
@@ -429,6 +425,7 @@ class Finding:
     known: bool = False
     repairs: tuple[Repair, ...] = ()
     related: tuple[Related, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,6 +8,7 @@ from pathlib import Path
 from ipextract.model import Source, UnreadableDocument
 from ipextract.reading.limits import Limits
 from ipextract.reading.pdf import read_pdf
+from ipextract.reading.recognise import read_image
 from ipextract.reading.text import read_text
 
 __all__ = ["Limits", "read", "read_string"]
@@ -27,6 +28,7 @@ _MAGIC = (
     (b"\x1f\x8b", "a gzip file"),
     (b"%!PS", "a PostScript file"),
 )
+_PICTURES = ("a JPEG image", "a PNG image", "a TIFF image")
 _MARKUP = (b"<!doctype html", b"<html", b"<?xml", b"<head", b"<body")
 
 
@@ -46,6 +48,8 @@ def read(path: Path | str, *, limits: Limits | None = None) -> Source:
     if place.suffix.lower() == ".pdf":
         message = f"no PDF: the file looks like {kind or 'something else'}"
         raise UnreadableDocument(name, "damaged", message, "fetch it again from its source")
+    if kind in _PICTURES:
+        return read_image(name, digest, data, kind, bounds)
     if kind:
         mend = "save it as PDF, or as text in UTF-8"
         raise UnreadableDocument(name, "unsupported", f"the file is {kind}", mend)

@@ -17,6 +17,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from ipextract.model import Issue, Line, Page, PageTable
+from ipextract.reading.apart import confine
 from ipextract.reading.columns import unknown_order
 from ipextract.reading.gates import garbled
 from ipextract.reading.glyphs import Glyphs, char_count, page_glyphs
@@ -34,7 +35,7 @@ def main() -> int:
     """Read the job and the bytes, write the answer."""
     job = json.loads(sys.argv[1])
     limits = Limits(**job["limits"])
-    _confine(limits, job["last"] - job["first"])
+    confine(limits, limits.start_seconds + limits.seconds + limits.page_seconds * (job["last"] - job["first"]))
     data = sys.stdin.buffer.read()
     try:
         answer = pack(*_read_range(data, job["first"], job["last"], limits))
@@ -46,25 +47,9 @@ def main() -> int:
     return 0
 
 
-def _confine(limits: Limits, pages: int) -> None:
-    """Bound memory and processor time where the platform can; the parent bounds the wall clock in any case."""
-    try:
-        import resource  # noqa: PLC0415 - absent on Windows
-    except ImportError:
-        return
-    seconds = int(limits.start_seconds + limits.seconds + limits.page_seconds * pages) + 1
-    for kind, value in ((resource.RLIMIT_AS, limits.memory), (resource.RLIMIT_CPU, seconds)):
-        _, hard = resource.getrlimit(kind)
-        ceiling = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        try:
-            resource.setrlimit(kind, (ceiling, hard))
-        except (ValueError, OSError):
-            continue  # a platform that knows the limit but does not let it be set
-
-
 def _read_range(data: bytes, first: int, last: int, limits: Limits) -> tuple[int, tuple[Reading, ...]]:
     with ExitStack() as stack:
-        document = _open(data)
+        document = open_document(data)
         stack.callback(document.close)
         count = len(document)
         if count > limits.pages:
@@ -80,7 +65,8 @@ def _read_range(data: bytes, first: int, last: int, limits: Limits) -> tuple[int
     return count, tuple(readings)
 
 
-def _open(data: bytes) -> pypdfium2.PdfDocument:
+def open_document(data: bytes) -> pypdfium2.PdfDocument:
+    """The document of some bytes; Refusal where a password is asked for or PDFium can make nothing of them."""
     try:
         return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -153,7 +139,9 @@ def _with_page(page: Any, second: _Second, number: int, limits: Limits, *, witne
         return Reading(blank, (), picture=picture, glyphs=0)
     rows = set_rows(glyphs)
     flow = set_lines(rows, number)
-    _gate(flow, number)
+    garbage = garbled("".join(line.text for line in flow))
+    if garbage:
+        return Reading(blank, (), picture=False, glyphs=len(glyphs), garbage=garbage)
     issues = _own_issues(glyphs, rows, number)
     ruled = has_rules(page)
     tables: list[tuple[PageTable, Any]] = []
@@ -205,12 +193,6 @@ def _inked(page: Any, glyphs: int) -> bool:
     finally:
         bitmap.close()
     return dark > 60 * (glyphs + 1)
-
-
-def _gate(lines: list[Line], number: int) -> None:
-    why = garbled("".join(line.text for line in lines))
-    if why:
-        raise Refusal("garbage", f"page {number}: {why}")
 
 
 def _own_issues(glyphs: Glyphs, rows: Rows, number: int) -> list[Issue]:

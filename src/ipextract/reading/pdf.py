@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import os
 import re
-import signal
-import subprocess
-import sys
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict
-from pathlib import Path
 
 from ipextract.model import Issue, Source, UnreadableDocument
+from ipextract.reading.apart import Asked, ask
 from ipextract.reading.limits import Limits
-from ipextract.reading.wire import Answer, unpack
+from ipextract.reading.recognise import INSTALL, installed, recognised, unprinted
+from ipextract.reading.wire import Answer
 
 _TAIL = 2048
 _START = re.compile(rb"startxref\s+(\d+)")
@@ -24,8 +20,8 @@ _MENDS = {
     "truncated": "fetch it again from its source",
     "damaged": "fetch it again from its source",
     "limit": "split the document or raise the limit",
-    "no-text": "recognise its text first (OCR)",
-    "garbage": "its fonts do not tell their characters; print it anew from its source, or recognise its text (OCR)",
+    "no-text": "scan it again, upright and at 200 dots an inch or more",
+    "garbage": f"its fonts do not tell their characters; print it anew from its source, or {INSTALL}",
     "layout": "give the text of the document, or a PDF set in one upright column",
 }
 
@@ -46,18 +42,36 @@ def read_pdf(name: str, digest: str, data: bytes, limits: Limits) -> Source:
         raise UnreadableDocument(
             name, "damaged", f"{len(pages)} of {first.count} pages could be read", _MENDS["damaged"]
         )
-    pictures = [number for answer in answers for number in answer.pictures]
-    if not any(answer.glyphs for answer in answers):
-        what = "its pages are pictures without text" if pictures else "its pages are blank"
-        raise UnreadableDocument(name, "no-text", what, _MENDS["no-text"])
     issues = [issue for answer in answers for issue in answer.issues]
-    if len(pictures) == len(pages):
-        message = "its pages are pictures with hardly any text"
-        raise UnreadableDocument(name, "no-text", message, _MENDS["no-text"])
-    issues.extend(
-        Issue("IPX806", f"page {number}: a picture; what is printed in it was not read", number) for number in pictures
-    )
+    unread = sorted(number for answer in answers for number in (*answer.pictures, *answer.garbage))
+    if unread and installed():
+        seen = recognised(name, data, unread, limits)
+        drawn = {page.number: page for answer in seen for page in answer.pages if page.items}
+        pages = tuple(drawn.get(page.number, page) for page in pages)
+        issues = [issue for issue in issues if issue.page not in drawn]
+        issues += [issue for answer in seen for issue in answer.issues]
+        issues += unprinted([number for answer in seen for number in answer.pictures])
+    else:
+        issues += _unrecognised(name, answers, len(pages))
+    if not any(page.items for page in pages):
+        what = "no print was found in the pictures on its pages" if unread else "its pages are blank"
+        raise UnreadableDocument(name, "no-text", what, _MENDS["no-text"])
     return Source(name, digest, "pdf", pages, tuple(issues))
+
+
+def _unrecognised(name: str, answers: Sequence[Answer], pages: int) -> list[Issue]:
+    """What to say of pictures where nothing can recognise their print; UnreadableDocument where too little is left."""
+    garbage = {number: why for answer in answers for number, why in answer.garbage.items()}
+    if garbage:
+        number = min(garbage)
+        raise UnreadableDocument(name, "garbage", f"page {number}: {garbage[number]}", _MENDS["garbage"])
+    pictures = [number for answer in answers for number in answer.pictures]
+    if len(pictures) == pages:
+        few = any(answer.glyphs for answer in answers)
+        message = f"its pages are pictures {'with hardly any' if few else 'without'} text"
+        raise UnreadableDocument(name, "no-text", message, INSTALL)
+    unsaid = "what is printed in it was not read"
+    return [Issue("IPX806", f"page {number}: a picture; {unsaid} ({INSTALL})", number) for number in pictures]
 
 
 def _whole(name: str, data: bytes) -> None:
@@ -81,44 +95,7 @@ def _whole(name: str, data: bytes) -> None:
 
 def _ask(name: str, data: bytes, first: int, last: int, limits: Limits) -> Answer:
     """What a child process reads of the pages first ≤ page < last, counted from 0."""
-    job = json.dumps({"first": first, "last": last, "limits": asdict(limits)})
     seconds = limits.start_seconds + limits.seconds + limits.page_seconds * (last - first)
-    home = str(Path(__file__).resolve().parents[2])
-    known = os.environ.get("PYTHONPATH", "")
-    environment = {
-        **os.environ,
-        "PYTHONPATH": home + (os.pathsep + known if known else ""),
-        "PYTHONHASHSEED": "0",
-        "OPENBLAS_NUM_THREADS": "1",
-        "OMP_NUM_THREADS": "1",
-    }
-    command = [sys.executable, "-P", "-m", "ipextract.reading.child", job]
-    try:
-        done = subprocess.run(  # noqa: S603 - our own module, no shell
-            command, input=data, capture_output=True, timeout=seconds, env=environment, check=False
-        )
-    except subprocess.TimeoutExpired as error:
-        message = f"reading pages {first + 1} to {last} took longer than {seconds:.0f} seconds"
-        raise UnreadableDocument(name, "limit", message, _MENDS["limit"]) from error
-    if done.returncode != 0:
-        raise _lost(name, done.returncode, done.stderr, limits)
-    try:
-        answer = unpack(done.stdout)
-    except ValueError as error:
-        message = f"the reading process gave no answer: {error}"
-        raise UnreadableDocument(name, "damaged", message, _MENDS["damaged"]) from error
-    if answer.refusal is not None:
-        outcome = answer.refusal.outcome
-        raise UnreadableDocument(name, outcome, answer.refusal.message, _MENDS.get(outcome, ""))
-    return answer
-
-
-def _lost(name: str, code: int, said: bytes, limits: Limits) -> UnreadableDocument:
-    """What to say of a child that died: of its bounds, or of the document."""
-    last = said.decode("utf-8", "replace").strip().rsplit("\n", 1)[-1]
-    bounds = {-getattr(signal, each) for each in ("SIGXCPU", "SIGKILL") if hasattr(signal, each)}
-    if code in bounds or "MemoryError" in last or b"bad_alloc" in said:
-        message = f"reading needs more than its time or {limits.memory} bytes of memory"
-        return UnreadableDocument(name, "limit", message, _MENDS["limit"])
-    message = f"the reading process ended with code {code}" + (f": {last}" if last else "")
-    return UnreadableDocument(name, "damaged", message, _MENDS["damaged"])
+    job = {"first": first, "last": last}
+    asked = Asked("ipextract.reading.child", job, seconds, f"reading pages {first + 1} to {last}", _MENDS)
+    return ask(name, data, asked, limits)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -13,27 +14,39 @@ from ipextract.model import Floats, Issue, Line, Page, PageCell, PageTable
 
 
 class Refusal(Exception):  # noqa: N818 - named for what it says
-    """A document that the child will not read: ``outcome`` as in UnreadableDocument, and why."""
+    """A document that the child will not read: ``outcome`` as in UnreadableDocument, why, and what the user can do.
 
-    def __init__(self, outcome: str, message: str) -> None:
-        super().__init__(outcome, message)
+    Without a ``mend`` the one of its outcome holds.
+    """
+
+    def __init__(self, outcome: str, message: str, mend: str = "") -> None:
+        super().__init__(outcome, message, mend)
         self.outcome = outcome
         self.message = message
+        self.mend = mend
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading:
-    """A page with the issues found on it and its number of glyphs; a ``picture`` has ink but hardly a character."""
+    """A page with the issues found on it and its number of glyphs; a ``picture`` has ink but hardly a character.
+
+    ``garbage`` says why its characters are none that anybody printed; it has no lines then.
+    """
 
     page: Page
     issues: tuple[Issue, ...]
     picture: bool
     glyphs: int
+    garbage: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Answer:
-    """What the child said: the number of pages of the document, those it read, or why it refused."""
+    """What the child said: the number of pages of the document, those it read, or why it refused.
+
+    ``pictures`` are the numbers of pages with hardly a character, ``garbage`` says of the others without a character
+    to be believed why.
+    """
 
     count: int
     pages: tuple[Page, ...]
@@ -41,6 +54,7 @@ class Answer:
     pictures: tuple[int, ...]
     glyphs: int
     refusal: Refusal | None
+    garbage: Mapping[int, str] = field(default_factory=dict)
 
 
 def pack(count: int, readings: Sequence[Reading], refusal: Refusal | None = None) -> bytes:
@@ -49,7 +63,8 @@ def pack(count: int, readings: Sequence[Reading], refusal: Refusal | None = None
 
     def line(item: Line) -> list[object]:
         boxes.append(item.boxes if item.boxes is not None else np.zeros((0, 4), np.float32))
-        return [item.number, item.text, item.size, len(boxes[-1])]
+        scores = None if item.scores is None else [_per_mille(score) for score in item.scores.tolist()]
+        return [item.number, item.text, item.size, len(boxes[-1]), scores]
 
     def item(entry: Line | PageTable) -> dict[str, object]:
         if isinstance(entry, Line):
@@ -63,15 +78,17 @@ def pack(count: int, readings: Sequence[Reading], refusal: Refusal | None = None
     pages = [
         {
             "number": reading.page.number,
-            "size": [reading.page.width, reading.page.height],
+            "size": [reading.page.width, reading.page.height, reading.page.tilt],
             "items": [item(entry) for entry in reading.page.items],
             "issues": [[issue.code, issue.message, issue.page, issue.quote] for issue in reading.issues],
             "picture": reading.picture,
             "glyphs": reading.glyphs,
+            "garbage": reading.garbage,
         }
         for reading in readings
     ]
-    said = {"count": count, "pages": pages, "refusal": [refusal.outcome, refusal.message] if refusal else None}
+    refused = [refusal.outcome, refusal.message, refusal.mend] if refusal else None
+    said = {"count": count, "pages": pages, "refusal": refused}
     head = json.dumps(said).encode("ascii")
     body = np.concatenate(boxes).astype("<f4").tobytes() if boxes else b""
     return len(head).to_bytes(8, "little") + head + body
@@ -89,11 +106,12 @@ def unpack(data: bytes) -> Answer:
 
     def line(page: int, parts: list[Any]) -> Line:
         nonlocal at
-        number, text, size, count = parts
+        number, text, size, count, scores = parts
         at += count
         if at > len(boxes) or count != len(text):
             raise ValueError("the answer is cut short")
-        return Line(page, number, text, boxes[at - count : at], size)
+        sure = None if scores is None else np.array([_share(score) for score in scores], dtype=np.float32)
+        return Line(page, number, text, boxes[at - count : at], size, sure)
 
     def item(page: int, entry: dict[str, Any]) -> Line | PageTable:
         if "line" in entry:
@@ -116,4 +134,14 @@ def unpack(data: bytes) -> Answer:
     )
     refusal = Refusal(*said["refusal"]) if said["refusal"] else None
     pictures = tuple(each["number"] for each in said["pages"] if each["picture"])
-    return Answer(said["count"], pages, issues, pictures, sum(each["glyphs"] for each in said["pages"]), refusal)
+    garbage = {each["number"]: each["garbage"] for each in said["pages"] if each["garbage"]}
+    glyphs = sum(each["glyphs"] for each in said["pages"])
+    return Answer(said["count"], pages, issues, pictures, glyphs, refusal, garbage)
+
+
+def _per_mille(score: float) -> int | None:
+    return None if math.isnan(score) else round(1000 * score)
+
+
+def _share(per_mille: int | None) -> float:
+    return math.nan if per_mille is None else per_mille / 1000
