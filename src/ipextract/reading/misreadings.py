@@ -1,28 +1,38 @@
-"""What an engine is known to read badly in Chinese print, mended where the print leaves no choice, else put in doubt."""
+"""What an engine is known to read badly in Chinese print: mended where the print leaves no choice, else in doubt."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 import regex
 from numpy.typing import NDArray
 
-from ipextract.model import Floats
 from ipextract.reading.strips import Strip
 
 IN_DOUBT = 0.5
-_SURE_PERCENT = 0.97
 _FULL = {ord(character): chr(ord(character) + 0xFEE0) for character in ",;:!?()"}
-_PERMILLE = regex.compile(r"(?<=\d)%[0oO](?![\d.%])")
+_PERMILLE = regex.compile(r"(?<=\d)[%\u2030][0oO](?![\d.%])")
 _DOTTED = regex.compile(r"(?<![\d.])\d{1,3}(?:(\.)\d{3}){2,}(?![\d.])")
 _RED_EXCESS = 50
 _RED_SHARE = 0.02
+# Where the rings of a sign stand to each other, in em.
+_ALIKE, _SAME_HEIGHT = 0.7, 0.07
+_BESIDE, _BELOW, _ACROSS = (0.2, 0.46), (0.14, 0.5), (0.25, 0.8)
+
+
+class Ring(NamedTuple):
+    """White that ink encloses: its middle and its height in em, from any origin."""
+
+    x: float
+    y: float
+    height: float
 
 
 def mended(strip: Strip) -> Strip:
-    """The strip with per-mille signs, full-width marks beside ideographs, and doubt where a sign is often taken wrongly."""
-    return _dotted(_doubted_percent(_marks(_permille(strip))))
+    """The strip with its per-mille signs whole, marks beside ideographs full-width, misread grouping in doubt."""
+    return _dotted(_marks(_permille(strip)))
 
 
 def without_red(image: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], NDArray[np.bool_]]:
@@ -33,6 +43,23 @@ def without_red(image: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], NDArray[np
     red = image[:, :, 2]
     stamped = red.astype(np.int16) - np.minimum(image[:, :, 0], image[:, :, 1]) > _RED_EXCESS
     return np.repeat(red[:, :, None], 3, axis=2), stamped
+
+
+def sign_of(rings: Sequence[Ring]) -> str:
+    """Whether the rings in the ink around a percent sign are those of one, of a per-mille sign, or (empty) neither.
+
+    An engine takes a per-mille sign for a percent sign without a doubt. Of a percent sign the second ring stands below
+    the first; a per-mille sign has a third one beside the second.
+    """
+    percent = False
+    for a in rings:
+        for b in rings:
+            alike = min(a.height, b.height) >= _ALIKE * max(a.height, b.height)
+            level = abs(b.y - a.y)
+            if alike and level < _SAME_HEIGHT and _BESIDE[0] < b.x - a.x < _BESIDE[1]:
+                return "\u2030"
+            percent |= alike and _BELOW[0] < b.y - a.y < _BELOW[1] and _ACROSS[0] < b.x - a.x < _ACROSS[1]
+    return "%" if percent else ""
 
 
 def beneath(strip: Strip, stamped: NDArray[np.bool_]) -> Strip:
@@ -79,19 +106,9 @@ def _marks(strip: Strip) -> Strip:
     return Strip(strip.corners, "".join(characters), strip.scores, strip.centres) if places else strip
 
 
-def _doubted_percent(strip: Strip) -> Strip:
-    """A percent sign of which the engine is not quite sure may be a per-mille sign, ten times less."""
-    return _capped(strip, [k for k, character in enumerate(strip.text) if character in "%\uff05"], _SURE_PERCENT)
-
-
 def _dotted(strip: Strip) -> Strip:
     """Points that group digits by three are commas misread, or nothing that anybody should trust."""
-    return _capped(strip, [k for match in _DOTTED.finditer(strip.text) for k in match.starts(1)], 2.0)
-
-
-def _capped(strip: Strip, places: Sequence[int], below: float) -> Strip:
-    scores: Floats = strip.scores.copy()
-    for k in places:
-        if scores[k] < below:
-            scores[k] = min(float(scores[k]), IN_DOUBT)
-    return Strip(strip.corners, strip.text, scores, strip.centres) if places else strip
+    places = [k for match in _DOTTED.finditer(strip.text) for k in match.starts(1)]
+    scores = strip.scores.copy()
+    scores[places] = np.minimum(scores[places], IN_DOUBT)
+    return Strip(strip.corners, strip.text, scores, strip.centres)

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import redirect_stdout
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeAlias
 
 import numpy as np
 import pypdfium2
@@ -25,18 +25,22 @@ from ipextract.reading.apart import confine
 from ipextract.reading.child import open_document
 from ipextract.reading.columns import unknown_order
 from ipextract.reading.limits import Limits
-from ipextract.reading.misreadings import beneath, mended, without_red
+from ipextract.reading.misreadings import IN_DOUBT, Ring, beneath, mended, sign_of, without_red
 from ipextract.reading.strips import Strip, set_strips, upright
 from ipextract.reading.wire import Reading, Refusal, pack
 
 _THREADS = 4
+_RING_EM = 160
+_RING_LEVELS = (0.5, 0.65, 0.35)
 _LONG_SIDE = 842.0
 _LEAST_DPI, _MOST_DPI = 72.0, 1200.0
 _NOISE = 0.5
 _RED_PAGE = 0.0005
 _RED_PRINT = 0.8
 
-Picture = NDArray[np.uint8]
+Picture: TypeAlias = NDArray[np.uint8]
+Drawn: TypeAlias = tuple[int, Picture, tuple[float, float]]
+"""The number of a page, counted from 1, its picture, and its size in points."""
 
 
 class Engine(Protocol):
@@ -74,12 +78,13 @@ class RapidOcr:
         """What the models find; a character's place is that of the column of the picture that speaks for it."""
         whole = {"preprocess": {"ratio_h": 1.0, "ratio_w": 1.0}}
         with redirect_stdout(sys.stderr):
-            boxes, _, read, _ = self._engine.run_ocr_steps(np.ascontiguousarray(picture), whole)
+            boxes, _, read, cuttings = self._engine.run_ocr_steps(np.ascontiguousarray(picture), whole)
         if boxes.boxes is None or read.txts is None:
             return []
+        found = zip(boxes.boxes, read.txts, read.word_results, cuttings, strict=True)
         return [
-            _strip(np.asarray(corners, dtype=np.float32), text, info)
-            for corners, text, info in zip(boxes.boxes, read.txts, read.word_results, strict=True)
+            _signs(_strip(np.asarray(corners, dtype=np.float32), text, info), cutting)
+            for corners, text, info, cutting in found
             if text.strip()
         ]
 
@@ -92,10 +97,49 @@ def _strip(corners: NDArray[np.float32], text: str, info: Any) -> Strip:
     return Strip(corners, text, np.array(info.confs, dtype=np.float32), np.clip(centres, 0, 1))
 
 
-def read_picture(
-    picture: Picture, engine: Engine, number: int, size: tuple[float, float], *, ordered: bool = True
-) -> Reading:
-    """What an engine reads of page ``number`` with ``size`` points; Refusal (``layout``) for an order it cannot know."""
+def _signs(strip: Strip, cutting: Picture) -> Strip:
+    """The strip with its percent signs looked at once more; ``cutting`` is its part of the picture, set straight."""
+    places = [k for k, character in enumerate(strip.text) if character in "%\uff05\u2030"]
+    if not places:
+        return strip
+    characters, scores = list(strip.text), strip.scores.copy()
+    for k in places:
+        middle = float(strip.centres[k]) * cutting.shape[1]
+        sign = sign_of(_rings(cutting, middle, strip.em))
+        characters[k] = sign or characters[k]
+        if sign != "%":
+            scores[k] = min(float(scores[k]), IN_DOUBT)
+    return Strip(strip.corners, "".join(characters), scores, strip.centres)
+
+
+def _rings(cutting: Picture, middle: float, em: float) -> list[Ring]:
+    """The white spots that ink encloses around ``middle`` of a straight cutting, both in pixels."""
+    import cv2  # noqa: PLC0415 - comes with rapidocr
+
+    low, high = max(0, int(middle - 0.7 * em)), min(cutting.shape[1], int(middle + 1.3 * em))
+    grey = cutting[:, low:high].max(axis=2)
+    if not grey.size:
+        return []
+    times = max(1, round(_RING_EM / em))
+    grey = cv2.resize(grey, None, fx=times, fy=times, interpolation=cv2.INTER_CUBIC)
+    dark, light = np.percentile(grey, (3, 85))
+    found: list[Ring] = []
+    size = em * times
+    for share in _RING_LEVELS:
+        white = (grey > dark + share * (light - dark)).astype(np.uint8)
+        _, _, boxes, middles = cv2.connectedComponentsWithStats(white, connectivity=4)
+        for (x, y, wide, high_, _), (across, down) in zip(boxes[1:].tolist(), middles[1:].tolist(), strict=True):
+            enclosed = x > 0 and y > 0 and x + wide < white.shape[1] and y + high_ < white.shape[0]
+            if enclosed and 0.04 * size <= wide <= 0.38 * size and 0.08 * size <= high_ <= 0.5 * size:
+                found.append(Ring(across / size, down / size, high_ / size))
+        if sign_of(found):
+            break
+        found.clear()
+    return found
+
+
+def read_picture(picture: Picture, engine: Engine, number: int, size: tuple[float, float]) -> Reading:
+    """What an engine reads of page ``number`` with ``size`` points; Refusal (``layout``) where its order is unknown."""
     black, stamped = without_red(picture)
     red = bool(stamped.mean() > _RED_PAGE)
     strips = engine.strips(black if red else picture)
@@ -109,7 +153,7 @@ def read_picture(
     if not upright(strips):
         raise Refusal("layout", f"the print of page {number} is turned")
     lines, tilt = set_strips(strips, number, size, size[0] / picture.shape[1])
-    why = unknown_order(lines) if ordered else ""
+    why = unknown_order(lines)
     if why:
         raise Refusal("layout", f"page {number}: {why}")
     page = Page(number, tuple(lines), *size, tilt)
@@ -126,21 +170,22 @@ def _red_print(engine: Engine, black: Picture, stamped: NDArray[np.bool_], strip
     only = np.where(stamped[:, :, None], np.uint8(0), np.uint8(255)).repeat(3, axis=2)
     taken = np.zeros(black.shape[:2], dtype=np.bool_)
     for strip in strips:
-        (x0, y0), (x1, y1) = strip.corners.min(axis=0).astype(int), strip.corners.max(axis=0).astype(int)
-        taken[max(0, y0) : y1, max(0, x0) : x1] = True
-    found = []
-    for strip in engine.strips(only):
-        (x0, y0), (x1, y1) = strip.corners.min(axis=0).astype(int), strip.corners.max(axis=0).astype(int)
-        free = not taken[max(0, y0) : y1, max(0, x0) : x1].any()
-        if free and float(np.mean(strip.scores)) >= _RED_PRINT:
-            found.append(strip)
-    return found
+        taken[_around(strip, 2 * strip.height)] = True
+    return [
+        strip
+        for strip in engine.strips(only)
+        if not taken[_around(strip, 0)].any() and float(np.mean(strip.scores)) >= _RED_PRINT
+    ]
 
 
-def pdf_pictures(
-    data: bytes, pages: Sequence[int], limits: Limits
-) -> Iterator[tuple[int, Picture, tuple[float, float]]]:
-    """The pages of a PDF, counted from 0, drawn: number from 1, picture, size in points."""
+def _around(strip: Strip, margin: float) -> tuple[slice, slice]:
+    """The rows and columns of a picture that a strip and so many pixels around it cover."""
+    low, high = strip.corners.min(axis=0) - margin, strip.corners.max(axis=0) + margin
+    return slice(max(0, int(low[1])), max(0, int(high[1]))), slice(max(0, int(low[0])), max(0, int(high[0])))
+
+
+def pdf_pictures(data: bytes, pages: Sequence[int], limits: Limits) -> Iterator[Drawn]:
+    """The pages of a PDF, counted from 0, as they look."""
     document = open_document(data)
     try:
         for index in pages:
@@ -164,13 +209,14 @@ def pdf_pictures(
         document.close()
 
 
-def file_pictures(data: bytes, limits: Limits) -> Iterator[tuple[int, Picture, tuple[float, float]]]:
-    """The pictures of an image file, at the scale of a printed page: number from 1, picture, size in points."""
+def file_pictures(data: bytes, limits: Limits) -> Iterator[Drawn]:
+    """The pictures of an image file, at the scale of a printed page."""
     Image.MAX_IMAGE_PIXELS = None  # our own bound is told before a pixel is unpacked
     try:
         with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "TIFF")) as file:
-            if getattr(file, "n_frames", 1) > limits.pages:
-                raise Refusal("limit", f"{file.n_frames} pictures, the limit is {limits.pages}")
+            frames = getattr(file, "n_frames", 1)
+            if frames > limits.pages:
+                raise Refusal("limit", f"{frames} pictures, the limit is {limits.pages}")
             for number, frame in enumerate(ImageSequence.Iterator(file), 1):
                 if frame.width * frame.height > limits.image_pixels:
                     shape = f"{frame.width} by {frame.height} pixels"

@@ -15,7 +15,7 @@ _LONG = 5.0
 _SAME_ROW = 0.45
 _EM_OF_HEIGHT = 0.68
 _BODY = 0.15
-_APART = 0.85
+_APART = 1.1
 _COLUMN_GAP = 1.5
 _FIGURE_GAP = 0.6
 _LEAST_PAIRS = 3
@@ -45,16 +45,25 @@ class Strip:
         """The length of the strip across the print, in pixels."""
         return float(np.linalg.norm(self.corners[3] - self.corners[0] + self.corners[2] - self.corners[1])) / 2
 
+    @property
+    def em(self) -> float:
+        """The em of the print in pixels."""
+        return _em_pixels(self) or _EM_OF_HEIGHT * self.height
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Placed:
-    """A strip on the straightened page: its left edge, middle height and em in points, its characters' middles."""
+    """A strip on the straightened page, in points: its edges, the height of its middle, its characters' middles.
+
+    ``em`` is that of the body text where it is near it, ``step`` what the strip itself shows.
+    """
 
     strip: Strip
     left: float
     right: float
     y: float
     em: float
+    step: float
     middles: Floats
 
 
@@ -72,7 +81,7 @@ def upright(strips: Sequence[Strip]) -> bool:
     """False where most of the print runs from top to bottom."""
     long = [strip for strip in strips if len(strip.text) >= _LEAST_PAIRS]
     tall = sum(abs(strip.corners[1][1] - strip.corners[0][1]) > strip.width / 2 for strip in long)
-    return 2 * tall <= len(long)
+    return bool(2 * tall <= len(long))
 
 
 def set_strips(strips: Sequence[Strip], page: int, size: tuple[float, float], scale: float) -> tuple[list[Line], float]:
@@ -103,7 +112,7 @@ def _placed(strips: Sequence[Strip], size: tuple[float, float], scale: float, ti
         middles = start[0] + strip.centres * (end[0] - start[0])
         half = np.where([_wide(character) for character in strip.text], size_of / 2, size_of / 4)
         left, right = float(np.nanmin(middles - half)), float(np.nanmax(middles + half))
-        found.append(_Placed(strip, left, right, float(start[1] + end[1]) / 2, size_of, middles.astype(np.float32)))
+        found.append(_Placed(strip, left, right, float(start[1] + end[1]) / 2, size_of, em, middles.astype(np.float32)))
     return found
 
 
@@ -130,14 +139,14 @@ def _rows(placed: Sequence[_Placed]) -> list[list[_Placed]]:
 
 def _line(row: Sequence[_Placed], page: int, number: int) -> Line:
     text: list[str] = []
-    boxes: list[tuple[float, float, float, float]] = []
+    boxes: list[tuple[float, ...]] = []
     scores: list[float] = []
     blank = (math.nan,) * 4
 
     def separate(separator: str) -> None:
         if separator and text and not text[-1].isspace():
             text.append(separator)
-            boxes.append(blank)  # type: ignore[arg-type]
+            boxes.append(blank)
             scores.append(math.nan)
 
     edge = 0.0
@@ -149,9 +158,9 @@ def _line(row: Sequence[_Placed], page: int, number: int) -> Line:
             if character.isspace():
                 separate(" ")
                 continue
-            if text and _digit(text[-1]) and _digit(character) and middle - before > _APART * each.em:
-                separate("\t" if middle - before > (_COLUMN_GAP + 0.5) * each.em else " ")
-            half = each.em / (2 if _wide(character) else 4)
+            if text and _digit(text[-1]) and _digit(character) and middle - before > _APART * each.step:
+                separate("\t" if middle - before > (_COLUMN_GAP + 0.5) * each.step else " ")
+            half = each.em * (0.5 if _wide(character) else 0.45 if character == "%" else 0.3)
             text.append(character)
             boxes.append((middle - half, each.y - each.em / 2, middle + half, each.y + each.em / 2))
             scores.append(float(score))
