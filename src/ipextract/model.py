@@ -39,6 +39,7 @@ BlockKind: TypeAlias = Literal["title", "heading", "paragraph", "table"]
 
 KINDS: tuple[Kind, ...] = ("count", "amount", "growth", "change", "difference", "share", "ratio", "rank")
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "suspicion", "info")
+PAGED: tuple[SourceFormat, ...] = ("pdf", "image")
 #: Qualifiers of a claim: a growth averaged over several years, a level that the text prints for the year before.
 ANNUAL, PRIOR = "annual", "prior"
 

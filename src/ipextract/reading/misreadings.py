@@ -16,7 +16,7 @@ _FULL = {ord(character): chr(ord(character) + 0xFEE0) for character in ",;:!?()"
 _PERMILLE = regex.compile(r"(?<=\d)[%\u2030][0oO](?![\d.%])")
 _DOTTED = regex.compile(r"(?<![\d.])\d{1,3}(?:(\.)\d{3}){2,}(?![\d.])")
 _RED_EXCESS = 50
-_RED_SHARE = 0.02
+_RED_SHARE = 0.01
 # Where the rings of a sign stand to each other, in em.
 _ALIKE, _SAME_HEIGHT = 0.7, 0.07
 _BESIDE, _BELOW, _ACROSS = (0.2, 0.46), (0.14, 0.5), (0.25, 0.8)
@@ -69,7 +69,7 @@ def beneath(strip: Strip, stamped: NDArray[np.bool_]) -> Strip:
     if not part.any():
         return strip
     columns = part.mean(axis=0)
-    reach = max(2, round(strip.height / 3))
+    reach = max(2, round(strip.height / 2))
     scores = strip.scores.copy()
     for k, centre in enumerate(strip.centres):
         if np.isnan(centre):

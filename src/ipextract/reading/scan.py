@@ -26,7 +26,7 @@ from ipextract.reading.child import open_document
 from ipextract.reading.columns import unknown_order
 from ipextract.reading.limits import Limits
 from ipextract.reading.misreadings import IN_DOUBT, Ring, beneath, mended, sign_of, without_red
-from ipextract.reading.strips import Strip, set_strips, upright
+from ipextract.reading.strips import Strip, set_strips
 from ipextract.reading.wire import Reading, Refusal, pack
 
 _THREADS = 4
@@ -35,7 +35,7 @@ _RING_LEVELS = (0.5, 0.65, 0.35)
 _LONG_SIDE = 842.0
 _LEAST_DPI, _MOST_DPI = 72.0, 1200.0
 _NOISE = 0.5
-_RED_PAGE = 0.0005
+_RED_PAGE = 0.0001
 _RED_PRINT = 0.8
 
 Picture: TypeAlias = NDArray[np.uint8]
@@ -150,8 +150,13 @@ def read_picture(picture: Picture, engine: Engine, number: int, size: tuple[floa
         message = f"page {number}: what red ink covers (a stamp, as a rule) is in doubt"
         issues.append(Issue("IPX822", message, number))
     strips = [mended(strip) for strip in strips if _telling(strip)]
-    if not upright(strips):
+    tall = [strip for strip in strips if strip.tall]
+    if 2 * len(tall) > len(strips):
         raise Refusal("layout", f"the print of page {number} is turned")
+    if tall:
+        message = f"page {number}: {len(tall)} stretches of print from top to bottom were not read"
+        issues.append(Issue("IPX807", message, number))
+        strips = [strip for strip in strips if not strip.tall]
     lines, tilt = set_strips(strips, number, size, size[0] / picture.shape[1])
     why = unknown_order(lines)
     if why:
@@ -161,8 +166,10 @@ def read_picture(picture: Picture, engine: Engine, number: int, size: tuple[floa
 
 
 def _telling(strip: Strip) -> bool:
-    """Not the noise of a photograph; digits are kept whatever their score."""
-    return any(character.isdigit() for character in strip.text) or float(np.mean(strip.scores)) >= _NOISE
+    """Not the noise of a photograph, nor a mark by itself; digits are kept whatever their score."""
+    if any(character.isdigit() for character in strip.text):
+        return True
+    return any(character.isalnum() for character in strip.text) and float(np.mean(strip.scores)) >= _NOISE
 
 
 def _red_print(engine: Engine, black: Picture, stamped: NDArray[np.bool_], strips: Sequence[Strip]) -> list[Strip]:

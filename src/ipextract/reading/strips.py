@@ -12,6 +12,7 @@ from ipextract.model import Floats, Line
 from ipextract.recognition import turned
 
 _LONG = 5.0
+_TALL = 1.5
 _SAME_ROW = 0.45
 _EM_OF_HEIGHT = 0.68
 _BODY = 0.15
@@ -25,8 +26,8 @@ _LEAST_PAIRS = 3
 class Strip:
     """A stretch of print that an engine found in a picture, with what it takes it for.
 
-    ``corners`` has shape (4, 2): top left, top right, bottom right, bottom left as the print runs, in pixels from the
-    top left corner of the picture. ``scores`` and ``centres`` have one value for each character of ``text``: how sure
+    ``corners`` has shape (4, 2): top left, top right, bottom right, bottom left, in pixels from the top left corner of
+    the picture. ``scores`` and ``centres`` have one value for each character of ``text``: how sure
     it is, 0 to 1, and where along the strip its middle lies, 0 to 1; NaN for the centre of a space.
     """
 
@@ -44,6 +45,11 @@ class Strip:
     def height(self) -> float:
         """The length of the strip across the print, in pixels."""
         return float(np.linalg.norm(self.corners[3] - self.corners[0] + self.corners[2] - self.corners[1])) / 2
+
+    @property
+    def tall(self) -> bool:
+        """True where the print runs from top to bottom: an engine gives the corners as they lie, not as they read."""
+        return len(self.text) >= _LEAST_PAIRS and self.height > _TALL * self.width
 
     @property
     def em(self) -> float:
@@ -75,13 +81,6 @@ def tilt_of(strips: Sequence[Strip]) -> float:
             dx, dy = strip.corners[1] - strip.corners[0] + strip.corners[2] - strip.corners[3]
             angles.append(math.atan2(float(dy), float(dx)))
     return float(np.median(angles)) if angles else 0.0
-
-
-def upright(strips: Sequence[Strip]) -> bool:
-    """False where most of the print runs from top to bottom."""
-    long = [strip for strip in strips if len(strip.text) >= _LEAST_PAIRS]
-    tall = sum(abs(strip.corners[1][1] - strip.corners[0][1]) > strip.width / 2 for strip in long)
-    return bool(2 * tall <= len(long))
 
 
 def set_strips(strips: Sequence[Strip], page: int, size: tuple[float, float], scale: float) -> tuple[list[Line], float]:

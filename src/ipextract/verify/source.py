@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ipextract import layout, reading
-from ipextract.model import Document, UnreadableDocument
+from ipextract.model import PAGED, Document, UnreadableDocument
 from ipextract.rulebook import Rulebook
 from ipextract.verify.faults import Fault
 from ipextract.verify.record import Written
@@ -41,7 +41,7 @@ def _first_difference(text: str, document: Document) -> Fault:
     pairs = zip(text, document.text, strict=False)
     at = next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(text), len(document.text)))
     page, line = document.place(at, len(document.text))
-    where = f"p{page}:l{line}" if document.format == "pdf" else str(line)
+    where = f"p{page}:l{line}" if document.format in PAGED else str(line)
     around = slice(max(0, at - _SHOWN // 2), at + _SHOWN)
     return Fault(f"text {where}", "other_text", {"written": text[around], "found": document.text[around]})
 
