@@ -10,7 +10,7 @@ import pytest
 import pdf_fixtures as pdfs
 from ipextract.layout import compose
 from ipextract.model import Document, UnreadableDocument
-from ipextract.reading import Limits, read
+from ipextract.reading import Limits, pdf, read
 from ipextract.reading.witness import Doubt, doubts
 from layout_rules import dense, layout_rules
 
@@ -36,7 +36,9 @@ def outcome(path, data: bytes, limits: Limits | None = None) -> UnreadableDocume
 
 
 @pytest.fixture
-def place(tmp_path):
+def place(tmp_path, monkeypatch):
+    # What becomes of pictures where the extra [ocr] is installed is in test_scans.py.
+    monkeypatch.setattr(pdf, "installed", lambda: False)
     return tmp_path / "a.pdf"
 
 

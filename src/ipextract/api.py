@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 SUFFIXES: Final = (".pdf", ".txt", ".docx", ".docm", ".html", ".htm", ".xhtml", ".md", ".markdown")
 """The file names that are taken for documents, in lower case."""
 
-UNREAD: Final = (
-    ".doc", ".wps", ".rtf", ".odt", ".mht", ".mhtml", ".xls", ".xlsx", ".ofd", ".jpg", ".jpeg", ".png", ".tif",
-)  # fmt: skip
-"""Files that are likely reports but cannot be read yet: a folder's are named, never passed over in silence."""
+PICTURES: Final = (".jpg", ".jpeg", ".png", ".tif", ".tiff")
+"""Pictures are read where they are named; in a folder they may be anything, logos and charts too."""
+
+UNREAD: Final = (".doc", ".wps", ".rtf", ".odt", ".mht", ".mhtml", ".xls", ".xlsx", ".ofd", *PICTURES)
+"""Files that may be reports but are not read from a folder: they are named, never passed over in silence."""
 
 _LONGEST_PATH: Final = 1024
 

@@ -238,7 +238,7 @@ def find(paths: Sequence[Path]) -> list[Path]:
     What a folder holds under such a name is named even if it is a broken link or a pipe: its reading says so. Raises
     UsageFault for a path that does not exist and for a folder without documents: nothing was there to read.
     """
-    from ipextract.api import SUFFIXES, UNREAD
+    from ipextract.api import PICTURES, SUFFIXES, UNREAD
 
     found: list[Path] = []
     for path in paths:
@@ -250,7 +250,10 @@ def find(paths: Sequence[Path]) -> list[Path]:
             )
             passed = sorted(e for e in path.rglob("*") if e.suffix.lower() in UNREAD and e.is_file())
             for each in passed:
-                log(f"ipextract: {named(each)}: passed over: {each.suffix} is not read (save it as .docx, PDF or text)")
+                why = f"{each.suffix} is not read (save it as .docx, PDF or text)"
+                if each.suffix.lower() in PICTURES:
+                    why = "a picture is read only where it is named"
+                log(f"ipextract: {named(each)}: passed over: {why}")
             if not inside:
                 raise UsageFault(f"{named(path)}: no {', '.join(SUFFIXES)} file in this folder; name another")
             found += inside

@@ -22,9 +22,18 @@ from ipextract.guidance import Repair as Repair  # noqa: PLC0414 - offered from 
 from ipextract.guidance import Term as Term  # noqa: PLC0414 - offered from here
 from ipextract.guidance import Unknown as Unknown  # noqa: PLC0414 - offered from here
 from ipextract.interval import Interval
+from ipextract.printed import PAGED as PAGED  # noqa: PLC0414 - offered from here
+from ipextract.printed import Floats as Floats  # noqa: PLC0414 - offered from here
+from ipextract.printed import Furniture as Furniture  # noqa: PLC0414 - offered from here
+from ipextract.printed import Issue as Issue  # noqa: PLC0414 - offered from here
+from ipextract.printed import Line as Line  # noqa: PLC0414 - offered from here
+from ipextract.printed import Page as Page  # noqa: PLC0414 - offered from here
+from ipextract.printed import PageCell as PageCell  # noqa: PLC0414 - offered from here
+from ipextract.printed import PageTable as PageTable  # noqa: PLC0414 - offered from here
+from ipextract.printed import Source as Source  # noqa: PLC0414 - offered from here
+from ipextract.printed import SourceFormat as SourceFormat  # noqa: PLC0414 - offered from here
 from ipextract.unreadable import UnreadableDocument as UnreadableDocument  # noqa: PLC0414 - offered from here
 
-Floats: TypeAlias = NDArray[np.float32]
 Ints: TypeAlias = NDArray[np.int32]
 
 Kind: TypeAlias = Literal["count", "amount", "growth", "change", "difference", "share", "ratio", "rank"]
@@ -34,95 +43,12 @@ Direction: TypeAlias = Literal["up", "down", "flat"]
 Modality: TypeAlias = Literal["fact", "target"]
 Verdict: TypeAlias = Literal["holds", "compatible", "violated", "not_evaluated"]
 Severity: TypeAlias = Literal["error", "warning", "suspicion", "info"]
-SourceFormat: TypeAlias = Literal["pdf", "text", "docx", "html", "markdown"]
 BlockKind: TypeAlias = Literal["title", "heading", "paragraph", "table"]
 
 KINDS: tuple[Kind, ...] = ("count", "amount", "growth", "change", "difference", "share", "ratio", "rank")
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "suspicion", "info")
 #: Qualifiers of a claim: a growth averaged over several years, a level that the text prints for the year before.
 ANNUAL, PRIOR = "annual", "prior"
-
-
-# --- what reading yields -------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Line:
-    """One printed row of a page, in reading order from left to right.
-
-    ``boxes`` has shape (len(text), 4), float32, in points from the top left corner; a row of NaN is a space that the
-    reader put in. ``boxes`` and ``size`` (the em in points) are ``None`` for formats without a page geometry.
-    A format that knows its paragraphs gives each a ``place`` of its own (para12, table2:row3:col4), the same for all
-    lines of one, and its ``level``: 0 for the title, 1 to 9 for a heading, ``None`` for what is not marked as either.
-    """
-
-    page: int
-    number: int
-    text: str
-    boxes: Floats | None = None
-    size: float | None = None
-    level: int | None = None
-    place: str = ""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class PageCell:
-    """One cell of a ruled table: its place in the grid and its printed lines."""
-
-    row: int
-    column: int
-    row_span: int
-    column_span: int
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class PageTable:
-    """A ruled table on a page; ``box`` is x0, top, x1, bottom in points."""
-
-    page: int
-    box: tuple[float, float, float, float]
-    cells: tuple[PageCell, ...]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Page:
-    """One page: its lines and ruled tables in reading order. ``width`` and ``height`` are points, 0 for plain text."""
-
-    number: int
-    items: tuple[Line | PageTable, ...]
-    width: float = 0.0
-    height: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Issue:
-    """Something that went less than well while reading (IPX8xx): the reader's own doubt, never the report's fault.
-
-    ``quote`` is the print that is in doubt, where it is known.
-    """
-
-    code: str
-    message: str
-    page: int | None = None
-    start: int | None = None
-    end: int | None = None
-    quote: str = ""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Source:
-    """A file as read: name as the user wrote it, SHA-256 of its bytes, format, pages; nothing joined or dropped yet.
-
-    ``furniture`` is what the format itself marks as such: headers and footers of Word, menus of a web page.
-    """
-
-    name: str
-    sha256: str
-    format: SourceFormat
-    pages: tuple[Page, ...]
-    issues: tuple[Issue, ...] = ()
-    furniture: tuple[Furniture, ...] = ()
 
 
 # --- what layout yields --------------------------------------------------------------------------------------------
@@ -163,15 +89,6 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Furniture:
-    """Text that was taken off the page flow, and why; ``navigation`` are menus and tables of contents."""
-
-    role: Literal["header", "footer", "page_number", "navigation"]
-    page: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class PlaceBox:
     """One rectangle on one page; a quote that wraps has one for each printed line."""
 
@@ -189,7 +106,8 @@ class Document:
     ``pages``, ``lines`` and ``columns`` are int32 arrays of shape (len(text),): 1-based page, 1-based line (on the
     page for PDF, in the file for text) and the 1-based column in that line; 0 for a character that layout put in.
     Without pages ``lines`` count paragraphs and cells, and ``labels`` has for each what a reader can find it by.
-    ``boxes`` is float32 of shape (len(text), 4) or ``None``. ``joins`` are the offsets where a number was put together
+    ``boxes`` is float32 of shape (len(text), 4) or ``None``; ``scores`` is that of ``Line`` where any was recognised,
+    NaN elsewhere. ``joins`` are the offsets where a number was put together
     again across a line or page end; ``folds`` the offsets of folded radicals, each with the character as printed.
     """
 
@@ -208,6 +126,7 @@ class Document:
     issues: tuple[Issue, ...] = ()
     page_count: int = 1
     folds: tuple[tuple[int, str], ...] = ()
+    scores: Floats | None = None
     labels: tuple[str, ...] = ()
 
     def where(self, start: int, end: int) -> str:
@@ -215,7 +134,7 @@ class Document:
         page, line = self.place(start, end)
         if self.labels:
             return self.labels[line]
-        return f"p{page}:l{line}" if self.format == "pdf" else str(line)
+        return f"p{page}:l{line}" if self.format in PAGED else str(line)
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """The 1-based page and line of the first printed character of text[start:end]; (0, 0) for none."""
@@ -302,6 +221,8 @@ class Claim:
     ``nearest`` the one under nearest rounding. ``of`` is the claim_id of the level that a growth, change, share
     or rank speaks of. ``period`` is 2024, 2024-12, 2024H1, 2024Q3 or a span 2021/2025. ``indicator_id`` is that of
     rules/indicators.toml, empty for an indicator that is not there. ``place`` is page and line for a reader.
+    ``confidence``, 0 to 1, is that of the character of the quote that was recognised worst; ``None`` where nothing had
+    to be recognised.
     """
 
     claim_id: str
@@ -334,6 +255,7 @@ class Claim:
     hedges: tuple[str, ...] = ()
     qualifier: str = ""
     place: str = ""
+    confidence: Decimal | None = None
     indicator_id: str = ""
 
 
@@ -353,7 +275,8 @@ class Relation:
     """What the text asserts about several claims: the check that can prove it, the cue that says so, who plays what.
 
     ``exhaustive`` is True where the words say that the parts are all there are. ``severity`` caps the severity of a
-    violation below the check's own, where the cue is a weak one.
+    violation below the check's own, where the cue is a weak one. ``doubts`` are the ids of claims whose reading is in
+    doubt: a violation then says more of the reading than of the report.
     """
 
     kind: str
@@ -363,6 +286,7 @@ class Relation:
     exhaustive: bool = False
     section: tuple[str, ...] = ()
     severity: Severity | None = None
+    doubts: tuple[str, ...] = ()
 
     def of_role(self, name: str) -> tuple[Claim, ...]:
         """The claims that play ``name``, in text order."""
@@ -408,7 +332,8 @@ class Finding:
     """A relation that does not hold, in words a person can check.
 
     ``finding_id`` hashes the rule, the claim keys and the quoted numbers, so it survives re-wrapping. ``waiver`` is set
-    on an accepted finding, ``known`` on one of the baseline: neither fails a run. ``repairs`` are best first.
+    on an accepted finding, ``known`` on one of the baseline: neither fails a run. ``repairs`` are best first,
+    ``doubts`` are those of the relation.
     """
 
     finding_id: str
@@ -428,6 +353,7 @@ class Finding:
     known: bool = False
     repairs: tuple[Repair, ...] = ()
     related: tuple[Related, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -97,7 +97,7 @@ def selftest(rulebook: Rulebook) -> list[str]:
 
 def _evaluated(found: tuple[Relation, ...], rules: Mapping[str, CheckRule]) -> tuple[Evaluated, ...]:
     by_name = {rule.name: rule for rule in rules.values()}
-    known = ((r, by_name[r.kind]) for r in found if r.kind in by_name)
+    known = ((checks.doubted(r), by_name[r.kind]) for r in found if r.kind in by_name)
     return tuple(Evaluated(r, checks.judge(r, rule), _terms(r, rule)) for r, rule in known)
 
 

@@ -26,15 +26,17 @@ from ipextract.model import Claim, Document
 Table: TypeAlias = dict[str, list[Any]]
 Holds: TypeAlias = Callable[[pd.DataFrame, str], list[bool]]
 
-DECIMALS: Final = ("value", "value_high", "lower", "upper")
+DECIMALS: Final = ("value", "value_high", "lower", "upper", "confidence")
 WHOLE: Final = ("char_start", "char_end", "page", "line")
 FLAGS: Final = ("lower_open", "upper_open")
-OPTIONAL: Final = frozenset({"value", "value_high", "lower", "upper", "direction", "base", "within", "of"})
+OPTIONAL: Final = frozenset(
+    {"value", "value_high", "lower", "upper", "direction", "base", "within", "of", "confidence"}
+)
 COLUMNS: Final = (
     "claim_id", "kind", "value", "value_high", "unit", "lower", "lower_open", "upper", "upper_open", "approx",
     "indicator", "indicator_id", "scope", "period", "basis", "direction", "base", "within", "of", "modality",
     "qualifier", "quote", "char_start", "char_end", "page", "line", "place", "box", "section", "origin", "rule",
-    "printed", "hedges",
+    "printed", "hedges", "confidence",
 )  # fmt: skip
 TEXT: Final = tuple(c for c in COLUMNS if c not in {*DECIMALS, *WHOLE, *FLAGS})
 _REQUIRED: Final = tuple(c for c in TEXT if c not in OPTIONAL)
@@ -125,7 +127,7 @@ def _row(claim: Claim) -> tuple[object, ...]:
         claim.approx, claim.indicator, claim.indicator_id, claim.scope, claim.period, claim.basis,
         claim.direction, claim.base, claim.within, claim.of, claim.modality, claim.qualifier,
         claim.quote, claim.char_start, claim.char_end, claim.page, claim.line, claim.place, boxes,
-        " / ".join(claim.section), claim.origin, claim.rule, claim.printed, " ".join(claim.hedges),
+        " / ".join(claim.section), claim.origin, claim.rule, claim.printed, " ".join(claim.hedges), claim.confidence,
     )  # fmt: skip
 
 

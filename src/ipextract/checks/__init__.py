@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ipextract.checks.coverage import coverage_of
+from ipextract.checks.doubts import doubted
 from ipextract.checks.findings import findings_of
 from ipextract.checks.registry import CHECKS, Check, judge, verify
 
-__all__ = ["CHECKS", "Check", "coverage_of", "findings_of", "judge", "verify"]
+__all__ = ["CHECKS", "Check", "coverage_of", "doubted", "findings_of", "judge", "verify"]

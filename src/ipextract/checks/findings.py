@@ -65,8 +65,10 @@ def _related(finding: Finding) -> Related:
 def _faults(evaluated: Iterable[Evaluated], by_kind: Mapping[str, CheckRule]) -> list[Evaluated]:
     """The violated relations, worst first, without those that say again what another one says."""
     faults = sorted((e for e in evaluated if e.outcome.verdict == "violated"), key=_rank)
-    repeats = [e.relation for e in faults if e.relation.kind == "repeat"]
-    sums = [_identity(e.relation) for e in faults if e.relation.kind == "sum"]
+    # What rests on a doubtful reading explains nothing away.
+    firm = [e.relation for e in faults if not e.relation.doubts]
+    repeats = [relation for relation in firm if relation.kind == "repeat"]
+    sums = [_identity(relation) for relation in firm if relation.kind == "sum"]
     seen: set[tuple[str, frozenset[str]]] = set()
     found: list[Evaluated] = []
     for fault in faults:
@@ -109,6 +111,7 @@ def _finding(fault: Evaluated, rule: CheckRule, ids: Counter[str]) -> Finding:
         power=outcome.power,
         roles=relation.roles,
         cue=relation.cue,
+        doubts=relation.doubts,
     )
 
 

@@ -208,12 +208,13 @@ def violated(
     filled |= {"indicator": next((c.indicator for c in relation.claims if c.indicator), "")}
     filled |= slots
     text, text_zh = wording.text.format_map(filled), wording.text_zh.format_map(filled)
+    doubt: Severity | None = "info" if relation.doubts else None
     if rounding == "nearest":
         tail = rule.message("rounding")
         text, text_zh = text + tail.text.format_map(filled), text_zh + tail.text_zh.format_map(filled)
     return Outcome(
         verdict="violated",
-        severity=_severity((wording.severity or rule.severity, relation.severity, cap), rounding),
+        severity=_severity((wording.severity or rule.severity, relation.severity, cap, doubt), rounding),
         rounding=rounding,
         formula=formula,
         message=text,

@@ -10,6 +10,7 @@ from ipextract.claims.phrase import Phrase
 from ipextract.claims.scope import Clause
 from ipextract.interval import Interval
 from ipextract.model import PRIOR, Approx, Basis, Claim, Direction, Document, Kind, Mention
+from ipextract.recognition import lowest
 
 #: Kinds that other numbers can speak of.
 LEVELS: frozenset[Kind] = frozenset({"count", "amount", "ratio", "share"})
@@ -117,4 +118,5 @@ def _claim(draft: Draft, ids: dict[int, str], document: Document) -> Claim:
         hedges=draft.hedges,
         qualifier=PRIOR if draft.prior else draft.qualifier,
         place=document.where(draft.start, draft.end),
+        confidence=lowest(document.scores, draft.start, draft.end),
     )

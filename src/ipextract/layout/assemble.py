@@ -63,6 +63,7 @@ class Assembled:
     starts: NDArray[np.int64]
     joins: tuple[int, ...]
     folds: tuple[tuple[int, str], ...]
+    scores: Floats | None
 
 
 def assemble(pieces: Sequence[Piece], radicals: Mapping[int, int]) -> Assembled:
@@ -108,6 +109,7 @@ def assemble(pieces: Sequence[Piece], radicals: Mapping[int, int]) -> Assembled:
         starts=starts,
         joins=tuple(int(out_of_kept[i + 1]) for i in joined),
         folds=folds,
+        scores=_scores(pieces, at, inserted),
     )
 
 
@@ -213,6 +215,21 @@ def _boxes(pieces: Sequence[Piece], at: NDArray[np.int64], inserted: NDArray[np.
             blank = np.full((len(piece.text), 4), np.nan, dtype=np.float32)
             rows.append(blank if boxes is None else boxes[piece.begin : piece.end])
         rows.append(gap)
+    found: Floats = np.concatenate(rows)[at]
+    found[inserted] = np.nan
+    return found
+
+
+def _scores(pieces: Sequence[Piece], at: NDArray[np.int64], inserted: NDArray[np.bool_]) -> Floats | None:
+    """How sure each character was recognised, NaN for what was not; ``None`` where nothing was."""
+    if not any(piece.line is not None and piece.line.scores is not None for piece in pieces):
+        return None
+    gap = np.full(1, np.nan, dtype=np.float32)
+    rows: list[Floats] = []
+    for piece in pieces:
+        scores = None if piece.line is None else piece.line.scores
+        blank = np.full(len(piece.text), np.nan, dtype=np.float32)
+        rows += [blank if scores is None else scores[piece.begin : piece.end], gap]
     found: Floats = np.concatenate(rows)[at]
     found[inserted] = np.nan
     return found

@@ -12,6 +12,7 @@ from ipextract.layout.assemble import Assembled, Link, Piece, assemble
 from ipextract.layout.flow import Margins, margins, paragraphs
 from ipextract.layout.furniture import take_off
 from ipextract.layout.grid import Grid, column_grid, ruled_grid
+from ipextract.layout.recognised import as_printed, misread
 from ipextract.layout.rows import Row, measure, tabular
 from ipextract.model import Block, Document, Issue, Line, PageTable, Source
 from ipextract.rulebook.layout import HeadingForm, LayoutRules
@@ -49,15 +50,16 @@ def compose(source: Source, rules: LayoutRules) -> Document:
         pages=made.pages,
         lines=made.lines,
         columns=made.columns,
-        boxes=made.boxes,
+        boxes=as_printed(made.boxes, made.pages, source.pages),
         blocks=_blocks(parts, made.text, starts, ends, edges, rules),
         tables=tuple(tables.values()),
         furniture=(*source.furniture, *furniture),
         joins=made.joins,
-        issues=(*(_placed(issue, made) for issue in source.issues), *_doubtful(parts, made)),
+        issues=(*(_placed(issue, made) for issue in source.issues), *_doubtful(parts, made), *misread(made)),
         page_count=len(source.pages),
         folds=made.folds,
         labels=labels,
+        scores=made.scores,
     )
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 import regex
 
-from ipextract.model import Furniture, Line, Page, PageTable, Source
+from ipextract.model import PAGED, Furniture, Line, Page, PageTable, Source
 from ipextract.rulebook.layout import LayoutRules
 
 _BAND = 0.12
@@ -40,8 +40,8 @@ def take_off(source: Source, rules: LayoutRules) -> tuple[list[Line | PageTable]
     for index, item in enumerate(items):
         if isinstance(item, Line) and len(item.text) <= 40 and _alone(item.text.strip(), rules):
             taken[index] = Furniture("page_number", item.page, item.text.strip())
-    _take_counted(edges, len(source.pages), rules, taken, geometry=source.format == "pdf")
-    if source.format == "pdf":
+    _take_counted(edges, len(source.pages), rules, taken, geometry=source.format in PAGED)
+    if source.format in PAGED:
         for edge in edges:
             text = edge.line.text.strip()
             if any(form.fullmatch(text) for form in rules.running):

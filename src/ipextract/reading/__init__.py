@@ -9,6 +9,7 @@ from ipextract.model import Source, UnreadableDocument
 from ipextract.reading.file import content
 from ipextract.reading.limits import NAMES, Limits, adjusted
 from ipextract.reading.pdf import read_pdf
+from ipextract.reading.recognise import read_image
 from ipextract.reading.text import read_text
 from ipextract.reading.whole import read_whole
 
@@ -32,6 +33,7 @@ _MAGIC = (
     (b"\x1f\x8b", "a gzip file"),
     (b"%!PS", "a PostScript file"),
 )
+_PICTURES = ("a JPEG image", "a PNG image", "a TIFF image")
 _MARKUP = (b"<!doctype html", b"<html", b"<head", b"<body")
 _HTML = (".html", ".htm", ".xhtml", ".shtml")
 _MARKDOWN = (".md", ".markdown")
@@ -54,6 +56,8 @@ def read(path: Path | str, *, limits: Limits | None = None) -> Source:
     if place.suffix.lower() == ".pdf":
         message = f"no PDF: the file looks like {kind or 'something else'}"
         raise UnreadableDocument(name, "damaged", message, "fetch it again from its source")
+    if kind in _PICTURES:
+        return read_image(name, digest, data, kind, bounds)
     if data.startswith(_ZIP):
         return read_whole(name, digest, data, "docx", bounds)
     if data.startswith(_OLE):

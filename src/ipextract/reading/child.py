@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import io
 import json
-import math
 import os
 import sys
-import time
 from contextlib import ExitStack
 from dataclasses import replace
 from typing import Any
@@ -21,6 +19,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from ipextract.model import Issue, Line, Page, PageTable
+from ipextract.reading.apart import confine
 from ipextract.reading.bounds import check_size, drawn
 from ipextract.reading.columns import unknown_order
 from ipextract.reading.gates import garbled
@@ -39,7 +38,7 @@ def main() -> int:
     """Read the job and the bytes, write the answer."""
     job = json.loads(sys.argv[1])
     limits = Limits(**job["limits"])
-    _confine(limits, job["last"] - job["first"])
+    confine(limits, limits.busy(job["last"] - job["first"]))
     data = sys.stdin.buffer.read()
     try:
         answer = pack(*_read_range(data, job["first"], job["last"], limits, opening=job["opening"]))
@@ -51,35 +50,11 @@ def main() -> int:
     return 0
 
 
-def _confine(limits: Limits, pages: int) -> None:
-    """Bound memory and processor time where the platform can; the parent bounds the wall clock in any case.
-
-    No file can be written, and a crash leaves no core.
-    """
-    try:
-        import resource  # noqa: PLC0415 - absent on Windows
-    except ImportError:
-        return
-    bounds = {
-        resource.RLIMIT_AS: limits.memory,
-        resource.RLIMIT_CPU: math.ceil(time.process_time() + limits.busy(pages)),
-        resource.RLIMIT_FSIZE: 0,
-        resource.RLIMIT_CORE: 0,
-    }
-    for kind, value in bounds.items():
-        _, hard = resource.getrlimit(kind)
-        ceiling = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        try:
-            resource.setrlimit(kind, (ceiling, hard))
-        except (ValueError, OSError):
-            continue  # a platform that knows the limit but does not let it be set
-
-
 def _read_range(
     data: bytes, first: int, last: int, limits: Limits, *, opening: bool
 ) -> tuple[int, tuple[Reading, ...]]:
     with ExitStack() as stack:
-        document = _open(data)
+        document = open_document(data)
         stack.callback(document.close)
         count = len(document)
         if count > limits.pages:
@@ -87,7 +62,7 @@ def _read_range(
         if count == 0:
             raise Refusal("damaged", "the document has no pages")
         _say(b"#%d\n", count)
-        _confine(limits, min(last, count) - first)
+        confine(limits, limits.busy(min(last, count) - first))
         unexamined = _survey(data, count, limits) if opening else ""
         witness_all = limits.verify or count <= limits.verify_pages
         second = _Second(data, count)
@@ -112,7 +87,8 @@ def _survey(data: bytes, count: int, limits: Limits) -> str:
     return survey(data, count, limits)
 
 
-def _open(data: bytes) -> pypdfium2.PdfDocument:
+def open_document(data: bytes) -> pypdfium2.PdfDocument:
+    """The document of some bytes; Refusal where a password is asked for or PDFium can make nothing of them."""
     try:
         return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -187,7 +163,9 @@ def _with_page(page: Any, second: _Second, number: int, limits: Limits, *, witne
         return Reading(blank, (), picture=picture, glyphs=0)
     rows = set_rows(glyphs)
     flow = set_lines(rows, number)
-    _gate(flow, number)
+    garbage = garbled("".join(line.text for line in flow))
+    if garbage:
+        return Reading(blank, (), picture=False, glyphs=len(glyphs), garbage=garbage)
     issues = _own_issues(glyphs, rows, number)
     ruled = has_rules(page)
     tables: list[tuple[PageTable, Any]] = []
@@ -237,12 +215,6 @@ def _inked(page: Any, number: int, limits: Limits, glyphs: int) -> bool:
     """Whether a page with few characters shows more than they can: a scan, outlined print, or text that got lost."""
     dark = int(np.count_nonzero(drawn(page, number, limits, 0.5) < _INK_LEVEL))
     return dark > 60 * (glyphs + 1)
-
-
-def _gate(lines: list[Line], number: int) -> None:
-    why = garbled("".join(line.text for line in lines))
-    if why:
-        raise Refusal("garbage", f"page {number}: {why}")
 
 
 def _own_issues(glyphs: Glyphs, rows: Rows, number: int) -> list[Issue]:

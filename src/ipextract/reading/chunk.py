@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import signal
 import subprocess
-import sys
 from dataclasses import asdict
-from pathlib import Path
 from threading import Semaphore
 
 from ipextract.model import UnreadableDocument
+from ipextract.reading.apart import run
 from ipextract.reading.limits import Limits
+from ipextract.reading.recognise import INSTALL
 from ipextract.reading.wire import Answer, unpack
 
 MENDS = {
@@ -21,8 +20,8 @@ MENDS = {
     "truncated": "fetch it again from its source",
     "damaged": "fetch it again from its source, or print it anew",
     "limit": "split the document or raise the limit (--limit)",
-    "no-text": "recognise its text first (OCR)",
-    "garbage": "its fonts do not tell their characters; print it anew from its source, or recognise its text (OCR)",
+    "no-text": "scan it again, upright and at 200 dots an inch or more",
+    "garbage": f"its fonts do not tell their characters; print it anew from its source, or {INSTALL}",
     "layout": "give the text of the document, or a PDF set in one upright column",
 }
 _TOLD = re.compile(rb"^([#@])(\d+)$", re.MULTILINE)
@@ -85,14 +84,7 @@ class Asking:
         job = json.dumps({"first": first, "last": last, "opening": opening, "limits": asdict(limits)})
         seconds = limits.start_seconds + limits.busy(last - first)
         try:
-            done = subprocess.run(  # noqa: S603 - our own module, no shell
-                [sys.executable, "-P", "-m", "ipextract.reading.child", job],
-                input=self._data,
-                capture_output=True,
-                timeout=seconds,
-                env=_environment(),
-                check=False,
-            )
+            done = run("ipextract.reading.child", job, self._data, seconds)
         except subprocess.TimeoutExpired as error:
             message = f"reading took longer than {seconds:g} seconds"
             raise _Lost("limit", message, error.stderr or b"") from error
@@ -129,15 +121,3 @@ class Asking:
 def _signal(name: str) -> int:
     """A signal by its name, 0 where the platform has none such."""
     return int(getattr(signal, name, 0))
-
-
-def _environment() -> dict[str, str]:
-    home = str(Path(__file__).resolve().parents[2])
-    known = os.environ.get("PYTHONPATH", "")
-    return {
-        **os.environ,
-        "PYTHONPATH": home + (os.pathsep + known if known else ""),
-        "PYTHONHASHSEED": "0",
-        "OPENBLAS_NUM_THREADS": "1",
-        "OMP_NUM_THREADS": "1",
-    }

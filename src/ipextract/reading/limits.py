@@ -25,6 +25,9 @@ class Limits:
 
     A document without pages is read whole: in ``whole_seconds``, with at most ``chars`` characters. An archive may have
     ``archive_entries`` entries and unfold to ``archive_bytes``, no entry to more than ``archive_ratio`` times its size.
+
+    Recognising print in pictures has bounds of its own: ``scan_memory``, of which about a third is touched,
+    ``scan_page_seconds``, and ``scan_dpi``, at which pages are drawn.
     """
 
     file_bytes: int = 200 * _MIB
@@ -47,6 +50,9 @@ class Limits:
     archive_entries: int = 10_000
     archive_bytes: int = 256 * _MIB
     archive_ratio: int = 250
+    scan_memory: int = 6144 * _MIB
+    scan_page_seconds: float = 60.0
+    scan_dpi: float = 200.0
 
     def busy(self, pages: int) -> float:
         """The processor seconds that so many pages may take."""

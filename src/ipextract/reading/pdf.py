@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from ipextract.model import Issue, Source, UnreadableDocument
 from ipextract.reading.chunk import MENDS, Asking
 from ipextract.reading.limits import Limits
+from ipextract.reading.recognise import INSTALL, installed, recognised, unprinted
 from ipextract.reading.wire import Answer
 
 _HEAD = b"%PDF-"
@@ -28,22 +30,40 @@ def read_pdf(name: str, digest: str, data: bytes, limits: Limits) -> Source:
     pages = tuple(page for answer in answers for page in answer.pages)
     if len(pages) != count:
         raise UnreadableDocument(name, "damaged", f"{len(pages)} of {count} pages could be read", MENDS["damaged"])
-    pictures = [number for answer in answers for number in answer.pictures]
-    if not any(answer.glyphs for answer in answers):
-        what = "its pages are pictures without text" if pictures else "its pages are blank"
-        raise UnreadableDocument(name, "no-text", what, MENDS["no-text"])
     chars = sum(answer.glyphs for answer in answers)
     if chars > limits.chars:
         message = f"it has {chars} characters, the limit is {limits.chars}"
         raise UnreadableDocument(name, "limit", message, MENDS["limit"])
     issues = [issue for answer in answers for issue in answer.issues]
-    if len(pictures) == len(pages):
-        message = "its pages are pictures with hardly any text"
-        raise UnreadableDocument(name, "no-text", message, MENDS["no-text"])
-    issues.extend(
-        Issue("IPX806", f"page {number}: a picture; what is printed in it was not read", number) for number in pictures
-    )
+    unread = sorted(number for answer in answers for number in (*answer.pictures, *answer.garbage))
+    if unread and installed():
+        seen = recognised(name, data, unread, limits)
+        drawn = {page.number: page for answer in seen for page in answer.pages if page.items}
+        pages = tuple(drawn.get(page.number, page) for page in pages)
+        issues = [issue for issue in issues if issue.page not in drawn]
+        issues += [issue for answer in seen for issue in answer.issues]
+        issues += unprinted([number for answer in seen for number in answer.pictures])
+    else:
+        issues += _unrecognised(name, answers, len(pages))
+    if not any(page.items for page in pages):
+        what = "no print was found in the pictures on its pages" if unread else "its pages are blank"
+        raise UnreadableDocument(name, "no-text", what, MENDS["no-text"])
     return Source(name, digest, "pdf", pages, tuple(issues))
+
+
+def _unrecognised(name: str, answers: Sequence[Answer], pages: int) -> list[Issue]:
+    """What to say of pictures where nothing can recognise their print; UnreadableDocument where too little is left."""
+    garbage = {number: why for answer in answers for number, why in answer.garbage.items()}
+    if garbage:
+        number = min(garbage)
+        raise UnreadableDocument(name, "garbage", f"page {number}: {garbage[number]}", MENDS["garbage"])
+    pictures = [number for answer in answers for number in answer.pictures]
+    if len(pictures) == pages:
+        few = any(answer.glyphs for answer in answers)
+        message = f"its pages are pictures {'with hardly any' if few else 'without'} text"
+        raise UnreadableDocument(name, "no-text", message, INSTALL)
+    unsaid = "what is printed in it was not read"
+    return [Issue("IPX806", f"page {number}: a picture; {unsaid} ({INSTALL})", number) for number in pictures]
 
 
 def _answers(asking: Asking, limits: Limits) -> list[Answer]:

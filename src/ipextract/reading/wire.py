@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -30,6 +31,7 @@ class Reading:
     """A page with the issues found on it and its number of glyphs; a ``picture`` has ink but hardly a character.
 
     ``furniture`` is what the format itself marks as such.
+    ``garbage`` says why its characters are none that anybody printed; it has no lines then.
     """
 
     page: Page
@@ -37,11 +39,16 @@ class Reading:
     picture: bool
     glyphs: int
     furniture: tuple[Furniture, ...] = ()
+    garbage: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Answer:
-    """What the child said: the number of pages of the document, those it read, or why it refused."""
+    """What the child said: the number of pages of the document, those it read, or why it refused.
+
+    ``pictures`` are the numbers of pages with hardly a character, ``garbage`` says of the others without a character
+    to be believed why.
+    """
 
     count: int
     pages: tuple[Page, ...]
@@ -50,6 +57,7 @@ class Answer:
     glyphs: int
     refusal: Refusal | None
     furniture: tuple[Furniture, ...] = ()
+    garbage: Mapping[int, str] = field(default_factory=dict)
 
 
 def pack(count: int, readings: Sequence[Reading], refusal: Refusal | None = None) -> bytes:
@@ -57,10 +65,11 @@ def pack(count: int, readings: Sequence[Reading], refusal: Refusal | None = None
     boxes: list[Floats] = []
 
     def line(item: Line) -> list[object]:
-        if item.boxes is None:
-            return [item.number, item.text, item.size, None, item.level, item.place]
-        boxes.append(item.boxes)
-        return [item.number, item.text, item.size, len(item.boxes), item.level, item.place]
+        scores = None if item.scores is None else [_per_mille(score) for score in item.scores.tolist()]
+        count = None if item.boxes is None else len(item.boxes)
+        if item.boxes is not None:
+            boxes.append(item.boxes)
+        return [item.number, item.text, item.size, count, item.level, item.place, scores]
 
     def item(entry: Line | PageTable) -> dict[str, object]:
         if isinstance(entry, Line):
@@ -74,12 +83,13 @@ def pack(count: int, readings: Sequence[Reading], refusal: Refusal | None = None
     pages = [
         {
             "number": reading.page.number,
-            "size": [reading.page.width, reading.page.height],
+            "size": [reading.page.width, reading.page.height, reading.page.tilt],
             "items": [item(entry) for entry in reading.page.items],
             "issues": [[issue.code, issue.message, issue.page, issue.quote] for issue in reading.issues],
             "picture": reading.picture,
             "glyphs": reading.glyphs,
             "furniture": [[each.role, each.page, each.text] for each in reading.furniture],
+            "garbage": reading.garbage,
         }
         for reading in readings
     ]
@@ -102,13 +112,14 @@ def unpack(data: bytes) -> Answer:
 
     def line(page: int, parts: list[Any]) -> Line:
         nonlocal at
-        number, text, size, count, level, place = parts
+        number, text, size, count, level, place, scores = parts
         if count is None:
             return Line(page, number, text, None, size, level, place)
         at += count
         if at > len(boxes) or count != len(text):
             raise ValueError("the answer is cut short")
-        return Line(page, number, text, boxes[at - count : at], size, level, place)
+        sure = None if scores is None else np.array([_share(score) for score in scores], dtype=np.float32)
+        return Line(page, number, text, boxes[at - count : at], size, level, place, sure)
 
     def item(page: int, entry: dict[str, Any]) -> Line | PageTable:
         if "line" in entry:
@@ -131,6 +142,15 @@ def unpack(data: bytes) -> Answer:
     )
     refusal = Refusal(*said["refusal"]) if said["refusal"] else None
     pictures = tuple(each["number"] for each in said["pages"] if each["picture"])
+    garbage = {each["number"]: each["garbage"] for each in said["pages"] if each["garbage"]}
     glyphs = sum(each["glyphs"] for each in said["pages"])
     furniture = tuple(Furniture(*entry) for each in said["pages"] for entry in each["furniture"])
-    return Answer(said["count"], pages, issues, pictures, glyphs, refusal, furniture)
+    return Answer(said["count"], pages, issues, pictures, glyphs, refusal, furniture, garbage)
+
+
+def _per_mille(score: float) -> int | None:
+    return None if math.isnan(score) else round(1000 * score)
+
+
+def _share(per_mille: int | None) -> float:
+    return math.nan if per_mille is None else per_mille / 1000

@@ -21,7 +21,10 @@ from ipextract.verify.record import SCHEMA_VERSION, Broken, Json, Relation, Writ
 from ipextract.verify.source import against_source
 
 _SEVERITIES: Final = ("error", "warning", "suspicion", "info")
-_TOLD: Final = ("severity", "rounding", "message", "message_zh", "formula", "cue", "computed", "distance", "power")
+_TOLD: Final = (
+    "severity", "rounding", "message", "message_zh", "formula", "cue", "computed", "distance", "power",
+    "doubts",
+)  # fmt: skip
 """What a finding repeats of its relation."""
 
 _LEADING: Final = pattern(r"-?\d+(?:\.(\d+))?")
@@ -92,6 +95,7 @@ def _told(relation: Relation, found: Judged) -> Iterator[Fault]:
         yield Fault(f"{where}.distance", "differs", {"written": str(record.get("distance")), "found": apart})
     least = "error" if found.verdict == "violated" else "info"
     least = _milder(least, record.get("cap"))
+    least = _milder(least, "info" if record.get("doubts") else None)
     least = _milder(least, "warning" if found.rounding == "nearest" else None)
     severity = record.get("severity")
     if severity not in _SEVERITIES or _SEVERITIES.index(severity) < _SEVERITIES.index(least):

@@ -26,6 +26,7 @@ FINDING_COLUMNS: Final = (
     "numbers",
     "repairs",
     "related",
+    "doubts",
 )
 """The columns of findings.csv."""
 
@@ -72,7 +73,15 @@ def _finding(finding: Finding) -> tuple[object, ...]:
         " | ".join("".join(role.claim.quote.split()) for role in finding.roles),
         " | ".join(f"{each.printed} -> {each.proposed} ({each.edit})" for each in finding.repairs),
         " | ".join(each.finding_id for each in finding.related),
+        " | ".join(_doubtful(finding)),
     )
+
+
+def _doubtful(finding: Finding) -> list[str]:
+    """The quotes whose reading is in doubt, each with its confidence."""
+    claims = {role.claim.claim_id: role.claim for role in finding.roles}
+    found = (claims[each] for each in finding.doubts)
+    return [f"{''.join(c.quote.split())} ({'' if c.confidence is None else plain(c.confidence)})" for c in found]
 
 
 def _cell(value: object, *, guard: bool) -> str:

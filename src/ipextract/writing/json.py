@@ -222,6 +222,7 @@ def _claim(claim: Claim) -> Record:
         "rule": claim.rule,
         "printed": claim.printed,
         "hedges": list(claim.hedges),
+        "confidence": None if claim.confidence is None else plain(claim.confidence),
     }
 
 
@@ -258,6 +259,7 @@ def _relation(each: Evaluated) -> Record:
         "cue": relation.cue,
         "exhaustive": relation.exhaustive,
         "cap": relation.severity,
+        "doubts": list(relation.doubts),
         "roles": [_role(role, term) for role, term in zip_longest(relation.roles, each.terms)],
         "claims": _ids(relation.roles),
         "verdict": outcome.verdict,
@@ -299,6 +301,7 @@ def _finding(finding: Finding) -> Record:
         "related": [each._asdict() | {"claims": list(each.claims)} for each in finding.related],
         "waiver": None if finding.waiver is None else _waiver(finding.waiver),
         "baseline": finding.known,
+        "doubts": list(finding.doubts),
     }
 
 

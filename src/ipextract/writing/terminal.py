@@ -14,7 +14,7 @@ from typing import Any, Final, Literal, TypeAlias, get_args
 
 from ipextract.decimals import plain
 from ipextract.interval import Interval, show
-from ipextract.model import SEVERITIES, Claim, Document, Finding, Report, Severity, Verdict
+from ipextract.model import SEVERITIES, Claim, Document, Finding, Issue, Report, Severity, Verdict
 from ipextract.waivers import Notice
 from ipextract.writing.json import readable
 
@@ -24,6 +24,7 @@ CONTEXT: Final = 12
 """Characters of text shown on each side of a quote."""
 
 REPAIRS: Final = 3
+ISSUES: Final = 12
 """Corrections shown of one finding; report.json has all."""
 
 _COLOURS: Final[Mapping[Severity, str]] = {"error": "31;1", "warning": "33;1", "suspicion": "35", "info": "36"}
@@ -129,8 +130,19 @@ def overview(report: Report, path: str, style: Style) -> str:
         lines.append("    " + say(lang, "uncovered", checked=checked, uncovered=uncovered, measurements=measurements))
     else:
         lines.append("    " + say(lang, "no_claims"))
-    lines += [f"    {issue.code}: {printable(issue.message)}" for issue in document.issues]
+    lines += _issues(document.issues, lang)
     return "\n".join(lines) + "\n"
+
+
+def _issues(found: Iterable[Issue], lang: Lang) -> Iterable[str]:
+    """The reader's doubts, of one kind no more than a screen can hold: report.json has them all."""
+    by_code: dict[str, list[Issue]] = {}
+    for issue in found:
+        by_code.setdefault(issue.code, []).append(issue)
+    for code, issues in by_code.items():
+        yield from (f"    {code}: {printable(issue.message)}" for issue in issues[:ISSUES])
+        if len(issues) > ISSUES:
+            yield f"    {code}: " + say(lang, "more_issues", n=len(issues) - ISSUES)
 
 
 def claims(report: Report, path: str) -> str:
@@ -202,6 +214,7 @@ def _finding(finding: Finding, document: Document, path: str, style: Style) -> s
         facts.append(say(lang, f"rounding_{finding.rounding}"))
     if finding.power:
         facts.append(say(lang, "power", power=f"{finding.power * 100:.0f}"))
+    facts += _doubts(finding, lang)
     facts += _repairs(finding, lang)
     facts.append(say(lang, "explain", code=finding.code, id=finding.finding_id))
     lines += [f"    = {fact}" for fact in facts]
@@ -212,11 +225,20 @@ def _headline(finding: Finding, path: str, style: Style) -> str:
     last = max((role.claim for role in finding.roles), key=lambda claim: claim.char_start, default=None)
     where = f":{last.place}" if last else ""
     severity = _paint(finding.severity, _COLOURS[finding.severity], style)
-    return f"{printable(path)}{where}: {severity} {finding.code} {printable(_message(finding, style.lang))}"
+    doubt = say(style.lang, "in_doubt") if finding.doubts else ""
+    return f"{printable(path)}{where}: {severity} {finding.code} {doubt}{printable(_message(finding, style.lang))}"
 
 
 def _message(finding: Finding, lang: Lang) -> str:
     return finding.message_zh if lang == "zh" and finding.message_zh else finding.message
+
+
+def _doubts(finding: Finding, lang: Lang) -> Iterable[str]:
+    """The numbers that were recognised in a picture and that somebody should look at first."""
+    claims = {each.claim.claim_id: each.claim for each in finding.roles}
+    for claim in (claims[each] for each in finding.doubts):
+        confidence = "" if claim.confidence is None else plain(claim.confidence)
+        yield say(lang, "doubt", quote=_flat(claim.quote), confidence=confidence)
 
 
 def _repairs(finding: Finding, lang: Lang) -> Iterable[str]:

@@ -1,0 +1,111 @@
+"""The nouns that reading yields: lines and tables on pages, and what went less than well; model.py offers them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats: TypeAlias = NDArray[np.float32]
+SourceFormat: TypeAlias = Literal["pdf", "text", "docx", "html", "markdown", "image"]
+
+PAGED: tuple[SourceFormat, ...] = ("pdf", "image")
+"""The formats with pages, on which a line has a place."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Line:
+    """One printed row of a page, in reading order from left to right.
+
+    ``boxes`` has shape (len(text), 4), float32, in points from the top left corner; a row of NaN is a space that the
+    reader put in. ``boxes`` and ``size`` (the em in points) are ``None`` for formats without a page geometry.
+    A format that knows its paragraphs gives each a ``place`` of its own (para12, table2:row3:col4), the same for all
+    lines of one, and its ``level``: 0 for the title, 1 to 9 for a heading, ``None`` for what is not marked as either.
+    ``scores``, shape (len(text),), say from 0 to 1 how sure each character of a picture was recognised, NaN where the
+    reader put one in; ``None`` for print that needed no recognition.
+    """
+
+    page: int
+    number: int
+    text: str
+    boxes: Floats | None = None
+    size: float | None = None
+    level: int | None = None
+    place: str = ""
+    scores: Floats | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PageCell:
+    """One cell of a ruled table: its place in the grid and its printed lines."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PageTable:
+    """A ruled table on a page; ``box`` is x0, top, x1, bottom in points."""
+
+    page: int
+    box: tuple[float, float, float, float]
+    cells: tuple[PageCell, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Page:
+    """One page: its lines and ruled tables in reading order. ``width`` and ``height`` are points, 0 for plain text.
+
+    ``tilt`` is the angle in radians, clockwise, by which the print of a scan is askew; its boxes are those of the page
+    turned straight about its middle.
+    """
+
+    number: int
+    items: tuple[Line | PageTable, ...]
+    width: float = 0.0
+    height: float = 0.0
+    tilt: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Something that went less than well while reading (IPX8xx): the reader's own doubt, never the report's fault.
+
+    ``quote`` is the print that is in doubt, where it is known.
+    """
+
+    code: str
+    message: str
+    page: int | None = None
+    start: int | None = None
+    end: int | None = None
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """Text that was taken off the page flow, and why; ``navigation`` are menus and tables of contents."""
+
+    role: Literal["header", "footer", "page_number", "navigation"]
+    page: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Source:
+    """A file as read: name as the user wrote it, SHA-256 of its bytes, format, pages; nothing joined or dropped yet.
+
+    ``furniture`` is what the format itself marks as such: headers and footers of Word, menus of a web page.
+    """
+
+    name: str
+    sha256: str
+    format: SourceFormat
+    pages: tuple[Page, ...]
+    issues: tuple[Issue, ...] = ()
+    furniture: tuple[Furniture, ...] = ()
