@@ -97,7 +97,7 @@ def test_rates_and_levels_are_solved_for() -> None:
 def _solved() -> dict[str, tuple[Relation, str]]:
     """Relations with one slip in a number, and what the number was before it."""
     heads = claim("7.24万人", "amount", start=5)
-    rates = [claim("9.5件/万人", "ratio", start=2), claim("39.1件/万人", "ratio", start=4)]
+    rates = [claim("59件/万人", "ratio", start=2), claim("39.1件/万人", "ratio", start=4)]
     levels = [claim("17822件", start=1), claim("7335件", start=3)]
     return {
         "funnel": (relation("funnel", earlier=claim("418件", start=1), later=claim("1402件", start=2)), "402件"),

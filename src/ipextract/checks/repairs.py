@@ -25,11 +25,13 @@ from ipextract.slips import Edit, Numeral, numeral_of, other_powers, reprinted, 
 MOST_EACH = 3
 """Corrections kept of one number."""
 
+MOST_NUMBERS = 3
+"""Numbers that corrections are kept of."""
+
 _MOST_TRIED = 8
 #: The formulas are solved for the widest readings, among which those under nearest rounding have to be looked for.
 _MOST_OF_ROUNDING = 200
 _MOST_MISREAD = 2
-_IN_PLACE = frozenset({"swap", "digit", "scale"})
 _WIDEST_GRID = 24
 _ORDER: Mapping[str, int] = {"swap": 0, "digit": 1, "scale": 2, "drop": 3, "add": 3, "shift": 4, "other": 5}
 _OF_WORDS = frozenset({"wording"})
@@ -105,8 +107,14 @@ def corrections(fault: Evaluated, ledger: Ledger) -> tuple[Correction, ...]:
             ]
             found += _of_number(claim, fault, bound, ledger)
         if found:
-            return _in_turn(sorted(_likely(found), key=lambda each: each.rank))
+            return _in_turn(_nearest(sorted(_likely(found), key=lambda each: each.rank)))
     return ()
+
+
+def _nearest(ranked: list[Correction]) -> list[Correction]:
+    """Those of the likeliest numbers: of a long list any number may have slipped, which is no help to a reader."""
+    numbers = list(dict.fromkeys(each.repair.claim_id for each in ranked))[:MOST_NUMBERS]
+    return [each for each in ranked if each.repair.claim_id in numbers]
 
 
 def _in_turn(ranked: list[Correction]) -> tuple[Correction, ...]:
@@ -122,15 +130,11 @@ def _in_turn(ranked: list[Correction]) -> tuple[Correction, ...]:
 def _likely(found: list[Correction]) -> list[Correction]:
     """Where one slip in some number explains a fault, rewriting another number altogether is no explanation.
 
-    Where a wrong digit in either of two numbers does, digits lost or doubled in a third are left out, too. Beside a
-    single number that one slip would mend, the nearest misreading of another is kept as the second choice.
+    Beside a single number that one slip would mend, the nearest misreading of another is kept as the second choice.
     """
     slips = [each for each in found if each.repair.edit != "other"]
     if not slips:
         return found
-    in_place = [each for each in slips if each.repair.edit in _IN_PLACE]
-    if len({each.repair.claim_id for each in in_place}) > 1:
-        return in_place
     others = [each for each in found if each.repair.edit == "other" and _misread(each.repair)]
     if len({each.repair.claim_id for each in slips}) > 1 or not others:
         return slips
