@@ -24,7 +24,8 @@ class Line:
     A format that knows its paragraphs gives each a ``place`` of its own (para12, table2:row3:col4), the same for all
     lines of one, and its ``level``: 0 for the title, 1 to 9 for a heading, ``None`` for what is not marked as either.
     ``scores``, shape (len(text),), say from 0 to 1 how sure each character of a picture was recognised, NaN where the
-    reader put one in; ``None`` for print that needed no recognition.
+    reader put one in; ``None`` for print that needed no recognition. ``column`` is 0 for a line across the page; lines
+    of one column of it share another number.
     """
 
     page: int
@@ -35,6 +36,7 @@ class Line:
     level: int | None = None
     place: str = ""
     scores: Floats | None = None
+    column: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,7 +64,8 @@ class Page:
     """One page: its lines and ruled tables in reading order. ``width`` and ``height`` are points, 0 for plain text.
 
     ``tilt`` is the angle in radians, clockwise, by which the print of a scan is askew; its boxes are those of the page
-    turned straight about its middle.
+    turned straight about its middle. All other places are those of the page with its text upright; ``turn`` is by how
+    many degrees the text is turned to the left on the page as it is shown.
     """
 
     number: int
@@ -70,6 +73,7 @@ class Page:
     width: float = 0.0
     height: float = 0.0
     tilt: float = 0.0
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,13 @@ from dataclasses import dataclass, replace
 import regex
 
 from ipextract.layout.assemble import Assembled, Link, Piece, assemble
-from ipextract.layout.flow import Margins, margins, paragraphs
+from ipextract.layout.flow import Margins, margins, margins_of, paragraphs
 from ipextract.layout.furniture import take_off
 from ipextract.layout.grid import Grid, column_grid, ruled_grid
+from ipextract.layout.notes import after_the_sentence
 from ipextract.layout.recognised import as_printed, misread
 from ipextract.layout.rows import Row, measure, tabular
+from ipextract.layout.turned import shown
 from ipextract.model import Block, Document, Issue, Line, PageTable, Source
 from ipextract.rulebook.layout import HeadingForm, LayoutRules
 
@@ -32,9 +34,11 @@ def compose(source: Source, rules: LayoutRules) -> Document:
     """The document of a source: its text with blocks, tables and origins; all that is printed but named furniture."""
     items, furniture = take_off(source, rules)
     labels = _labels(source)
+    items = after_the_sentence(items, rules)
     rows = measure([item for item in items if isinstance(item, Line)], rules)
     edges = margins(rows, rules)
-    parts, pieces = _parts(items, rows, edges, rules)
+    each = margins_of(rows, {page.number: page.width for page in source.pages}, edges, rules)
+    parts, pieces = _parts(items, rows, edges, each, rules)
     made = assemble(pieces, rules.radicals)
     starts: list[int] = made.starts.tolist()
     ends = [
@@ -50,7 +54,7 @@ def compose(source: Source, rules: LayoutRules) -> Document:
         pages=made.pages,
         lines=made.lines,
         columns=made.columns,
-        boxes=as_printed(made.boxes, made.pages, source.pages),
+        boxes=shown(as_printed(made.boxes, made.pages, source.pages), made.pages, source.pages),
         blocks=_blocks(parts, made.text, starts, ends, edges, rules),
         tables=tuple(tables.values()),
         furniture=(*source.furniture, *furniture),
@@ -73,7 +77,7 @@ def _labels(source: Source) -> tuple[str, ...]:
 
 
 def _parts(
-    items: Sequence[Line | PageTable], rows: Sequence[Row], edges: Margins, rules: LayoutRules
+    items: Sequence[Line | PageTable], rows: Sequence[Row], usual: Margins, edges: Sequence[Margins], rules: LayoutRules
 ) -> tuple[list[_Part], list[Piece]]:
     walls: dict[int, list[PageTable]] = {}
     count = 0
@@ -82,7 +86,7 @@ def _parts(
             count += 1
         else:
             walls.setdefault(count, []).append(item)
-    tables = tabular(rows, wrapped=edges.wrapped, full=edges.right)
+    tables = tabular(rows, wrapped=usual.wrapped, full=[own.right for own in edges])
     parts: list[_Part] = []
     pieces: list[Piece] = []
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from statistics import median
 
@@ -84,6 +84,18 @@ def _lost_indent(rows: Sequence[Row], left: float, right: float, rules: LayoutRu
     return 2.0 if seen >= 2 and hits >= 0.6 * seen else 0.0
 
 
+def margins_of(rows: Sequence[Row], widths: Mapping[int, float], usual: Margins, rules: LayoutRules) -> list[Margins]:
+    """The margins for each row: pages of one width are set alike, and so are their columns.
+
+    ``usual`` are the margins of all rows together.
+    """
+    keys = [(round(widths.get(row.line.page, 0.0)), row.line.column) for row in rows]
+    if len(set(keys)) < 2:
+        return [usual] * len(rows)
+    known = {key: margins([row for row, own in zip(rows, keys, strict=True) if own == key], rules) for key in set(keys)}
+    return [known[key] for key in keys]
+
+
 def _printed(rows: Sequence[Row]) -> Margins:
     body = Counter(row.size for row in rows for _ in row.text).most_common(1)[0][0]
     set_rows = [row for row in rows if abs(row.size - body) <= 0.1 * body] or list(rows)
@@ -102,7 +114,7 @@ def _printed(rows: Sequence[Row]) -> Margins:
 
 
 def paragraphs(
-    rows: Sequence[Row], tables: Sequence[int], walls: Set[int], edges: Margins, rules: LayoutRules
+    rows: Sequence[Row], tables: Sequence[int], walls: Set[int], edges: Sequence[Margins], rules: LayoutRules
 ) -> list[list[int]]:
     """The indices of ``rows`` that belong together: a paragraph, a heading, or the rows of one table.
 
@@ -118,9 +130,10 @@ def paragraphs(
     return groups
 
 
-def _breaks(rows: Sequence[Row], i: int, second: bool, edges: Margins, rules: LayoutRules) -> bool:
+def _breaks(rows: Sequence[Row], i: int, second: bool, margin: Sequence[Margins], rules: LayoutRules) -> bool:
     """Whether a paragraph ends between rows i-1 and i; ``second`` says that row i-1 began its paragraph."""
     before, row = rows[i - 1], rows[i]
+    above, edges = margin[i - 1], margin[i]
     if before.line.place != row.line.place:
         return True
     if _POINT.match(row.text) and before.text[-1:].isdigit():
@@ -134,13 +147,14 @@ def _breaks(rows: Sequence[Row], i: int, second: bool, edges: Margins, rules: La
         return row.top - before.top > 2.2 * row.size
     if same_page and _apart(before, row, edges):
         return True
-    if row.left - edges.left >= _INDENT and not (second and abs(row.left - before.left) < 0.1 and not before.ends):
+    indent = row.left - edges.left
+    if indent >= _INDENT and not (second and abs(indent - (before.left - above.left)) < 0.1 and not before.ends):
         return True
-    lost = edges.lost if second else 0.0
-    room = edges.right - lost - before.right - first_token(row.text, rules)
+    lost = above.lost if second else 0.0
+    room = above.right - lost - before.right - first_token(row.text, rules)
     # A line that stops in mid-sentence goes on, unless it stops so early that it is a title or a list item.
     stopped = before.ends or before.form is not None
-    short = room > (_ROOM_AT_STOP if stopped else max(2.0, _ROOM_ELSEWHERE * (edges.right - edges.left)))
+    short = room > (_ROOM_AT_STOP if stopped else max(2.0, _ROOM_ELSEWHERE * (above.right - above.left)))
     if short:
         return True
     if row.form is not None or row.marked:

@@ -75,14 +75,50 @@ def column_grid(rows: Sequence[Row]) -> Grid:
     """Lines in columns: fields parted by tabs, gaps or bars; a field stands in the column it overlaps."""
     if rows[0].text.startswith("|"):
         return _grid(_bar_cells(rows))
-    fields = [_fields(row.line) for row in rows]
-    cells = [
-        GridCell(r, column, (Piece(rows[r].line, "cell", low, high),))
-        for r, row in enumerate(fields)
-        for column, (low, high) in zip(_columns(row, fields, rows, r), row, strict=True)
-        if rows[r].line.text[low:high].strip()
-    ]
+    all_rows = rows
+    every = [_fields(row.line) for row in rows]
+    owners = _owners(rows, every)
+    kept = [k for k, owner in enumerate(owners) if owner == k]
+    rows, fields = [rows[k] for k in kept], [every[k] for k in kept]
+    at = {k: r for r, k in enumerate(kept)}
+    labels: dict[int, list[Piece]] = {}
+    for k, owner in enumerate(owners):
+        if owner != k:
+            labels.setdefault(at[owner], []).append(Piece(all_rows[k].line, "join", *every[k][0]))
+    cells = []
+    for r, row in enumerate(fields):
+        places = dict(zip(_columns(row, fields, rows, r), row, strict=True))
+        for column, (low, high) in places.items():
+            own = [Piece(rows[r].line, "cell", low, high)] if rows[r].line.text[low:high].strip() else []
+            if column == 0:
+                own = sorted([*own, *labels.pop(r, ())], key=lambda piece: piece.line.number if piece.line else 0)
+            if own:
+                cells.append(GridCell(r, column, tuple(own)))
+        if r in labels:
+            cells.append(GridCell(r, 0, tuple(labels.pop(r))))
     return _grid(cells)
+
+
+def _owners(rows: Sequence[Row], fields: Sequence[Sequence[tuple[int, int]]]) -> list[int]:
+    """For each row the row whose label it is a part of: itself, or the nearest that has none; else the one above."""
+    whole = [k for k, row in enumerate(fields) if len(row) > 1]
+    widest = max(len(row) for row in fields)
+    found: list[int] = []
+    for k, row in enumerate(fields):
+        if len(row) > 1 or widest < 2 or rows[k].line.boxes is None or not whole:
+            found.append(k)
+            continue
+        bare = [w for w in whole if abs(w - k) <= 2 and len(fields[w]) < widest and _begins_later(rows[w], rows[k])]
+        above = [w for w in whole if w < k]
+        found.append(
+            min(bare, key=lambda w: abs(rows[w].top - rows[k].top)) if bare else (above or whole)[-1 if above else 0]
+        )
+    return found
+
+
+def _begins_later(row: Row, label: Row) -> bool:
+    """Whether a row begins right of where a label ends."""
+    return row.left >= label.right
 
 
 def _grid(cells: Sequence[GridCell]) -> Grid:

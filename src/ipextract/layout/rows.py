@@ -16,6 +16,7 @@ from ipextract.rulebook.layout import HeadingForm, LayoutRules
 GAP = regex.compile(r"(?<=[^\s，；、：])(?:[^\S\t]*\t\s*|[^\S\u3000]{2,}|\s*\u3000\s*)(?=\S)")
 RULE_ROW = regex.compile(r"\|[\s:|-]+\|")
 _LONGEST_FIELD = 24.0
+_CLOSE = 2.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -108,8 +109,11 @@ def column_gaps(text: str) -> int:
     return len(GAP.findall(text))
 
 
-def tabular(rows: Sequence[Row], *, wrapped: bool, full: float) -> list[int]:
-    """For each row the number of the table it belongs to, 0 for prose; a table is two rows or more in columns."""
+def tabular(rows: Sequence[Row], *, wrapped: bool, full: Sequence[float]) -> list[int]:
+    """For each row the number of the table it belongs to, 0 for prose; a table is two rows or more in columns.
+
+    ``full`` is for each row where a line of prose would end.
+    """
     gaps = [0 if row.form is not None and column_gaps(row.text) == 1 else column_gaps(row.text) for row in rows]
     pipes = [row.text.startswith("|") and row.text.count("|") >= 2 for row in rows]
     found = [0] * len(rows)
@@ -117,13 +121,37 @@ def tabular(rows: Sequence[Row], *, wrapped: bool, full: float) -> list[int]:
     i = 0
     while i < len(rows):
         j = i
-        while j < len(rows) and (pipes[j] if pipes[i] else gaps[j] > 0 and not pipes[j]):
+        while j < len(rows) and (
+            pipes[j] if pipes[i] else not pipes[j] and (gaps[j] > 0 or _wrapped_label(rows, gaps, i, j))
+        ):
             j += 1
-        if j > i and (_piped(rows[i:j]) if pipes[i] else _columns(rows[i:j], gaps[i:j], wrapped=wrapped, full=full)):
+        if j > i and (_piped(rows[i:j]) if pipes[i] else _columns(rows[i:j], gaps[i:j], wrapped=wrapped, full=full[i])):
             number += 1
             found[i:j] = [number] * (j - i)
         i = max(j, i + 1)
     return found
+
+
+def _wrapped_label(rows: Sequence[Row], gaps: Sequence[int], first: int, j: int) -> bool:
+    """Whether row j holds only a part of the label of a row of figures: it stands close, left of all figures."""
+    row = rows[j]
+    near = [k for k in (j - 1, j + 1, j + 2) if first <= k < len(rows) and gaps[k] > 0]
+    if row.line.boxes is None or row.form is not None or row.marked or row.ends or not near or near == [j - 1]:
+        return False
+    return all(
+        rows[k].line.page == row.line.page
+        and abs(rows[k].top - row.top) <= _CLOSE * row.size * (1 + (k == j + 2))
+        and row.right < second_field(rows[k].line) / (row.size or 1.0)
+        for k in near[:2]
+    )
+
+
+def second_field(line: Line) -> float:
+    """Where the second field of a line in columns begins, in points."""
+    gap = GAP.search(line.text.rstrip())
+    if gap is None or line.boxes is None:
+        return 0.0
+    return float(line.boxes[gap.end(), 0])
 
 
 def _piped(rows: Sequence[Row]) -> bool:

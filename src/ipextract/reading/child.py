@@ -17,21 +17,27 @@ from typing import Any
 import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
+from numpy.typing import NDArray
 
-from ipextract.model import Issue, Line, Page, PageTable
+from ipextract.model import Issue, Line, Page
 from ipextract.reading.apart import confine
 from ipextract.reading.bounds import check_size, drawn
-from ipextract.reading.columns import unknown_order
+from ipextract.reading.columns import parts
+from ipextract.reading.drawings import drawings_of
+from ipextract.reading.frame import Box, frame
 from ipextract.reading.gates import garbled
-from ipextract.reading.glyphs import Glyphs, char_count, page_glyphs
+from ipextract.reading.glyphs import Glyphs, PageText, char_count, page_text
 from ipextract.reading.limits import Limits
+from ipextract.reading.order import arranged, unknown_order
 from ipextract.reading.pdf_rows import Rows, set_lines, set_rows
-from ipextract.reading.pdf_tables import fill, has_rules, rulings
+from ipextract.reading.pdf_tables import found_tables
+from ipextract.reading.visible import unseen
 from ipextract.reading.wire import Reading, Refusal, pack
 
 _FEW = 20
 _INK_LEVEL = 200
 _DOUBTS_SHOWN = 20
+_LEAST_SHOWN = 40
 
 
 def main() -> int:
@@ -147,39 +153,42 @@ def _read_page(
 
 
 def _with_page(page: Any, second: _Second, number: int, limits: Limits, *, witness: bool) -> Reading:
-    left, bottom, right, top = page.get_cropbox()
-    width, height = right - left, top - bottom
-    check_size(width, height, number, limits)
-    glyphs = _glyphs(page, number, limits, left, top, width, height)
+    box: Box = page.get_bbox()
+    check_size(box[2] - box[0], box[3] - box[1], number, limits)
+    text = _text(page, number, limits, box)
     turn = page.get_rotation()
-    if glyphs.turned > len(glyphs):
-        raise Refusal("layout", f"the text of page {number} is turned")
-    if turn and len(glyphs):
-        raise Refusal("layout", f"page {number} is turned by {turn} degrees")
-    blank = Page(number, (), width, height)
-    picture = len(glyphs) < _FEW and _inked(page, number, limits, len(glyphs))
-    if not len(glyphs):
+    if text.glyphs.turned > len(text.glyphs):
+        raise Refusal("layout", f"the text of page {number} is set askew")
+    blank = Page(number, (), text.frame.width, text.frame.height, turn=(text.turn - turn) % 360)
+    picture = len(text.glyphs) < _FEW and _inked(page, number, limits, len(text.glyphs))
+    if not len(text.glyphs):
         _really_without_text(second, number)
         return Reading(blank, (), picture=picture, glyphs=0)
+    drawings = drawings_of(page, text.frame)
+    hidden = unseen(text, drawings, frame(box, turn), lambda scale: drawn(page, number, limits, scale))
+    glyphs = text.glyphs.take(~hidden)
     rows = set_rows(glyphs)
     flow = set_lines(rows, number)
     garbage = garbled("".join(line.text for line in flow))
     if garbage:
         return Reading(blank, (), picture=False, glyphs=len(glyphs), garbage=garbage)
-    issues = _own_issues(glyphs, rows, number)
-    ruled = has_rules(page)
-    tables: list[tuple[PageTable, Any]] = []
-    if ruled or witness:
-        tables, doubts = _ask_second(second, page, rows, flow, number, ruled=ruled, witness=witness or ruled)
-        issues.extend(doubts)
-    items = _arranged(rows, tables, number)
+    issues = _own_issues(text.glyphs, hidden, rows, number)
+    tables = found_tables(drawings.strokes, rows, number)
+    if witness or hidden.any() or text.glyphs.missing or rows.overprinted:
+        issues.extend(_ask_second(second, text, turn, hidden, flow, number))
+    free = np.ones(len(rows.glyphs), dtype=np.bool_)
+    for _, held in tables:
+        free[held] = False
+    flowing = rows.glyphs.take(free)
+    split = parts(flowing, [table.box for table, _ in tables], text.frame.width)
+    items = arranged(rows, np.flatnonzero(free), split, [table for table, _ in tables], number)
     why = unknown_order([item for item in items if isinstance(item, Line)])
     if why:
         raise Refusal("layout", f"page {number}: {why}")
-    return Reading(Page(number, items, width, height), tuple(issues), picture=picture, glyphs=len(glyphs))
+    return Reading(replace(blank, items=items), tuple(issues), picture=picture, glyphs=len(glyphs))
 
 
-def _glyphs(page: Any, number: int, limits: Limits, left: float, top: float, width: float, height: float) -> Glyphs:
+def _text(page: Any, number: int, limits: Limits, box: Box) -> PageText:
     text_page = page.get_textpage()
     try:
         count = char_count(text_page.raw)
@@ -187,7 +196,7 @@ def _glyphs(page: Any, number: int, limits: Limits, left: float, top: float, wid
             raise Refusal("damaged", f"the text of page {number} cannot be loaded")
         if count > limits.page_chars:
             raise Refusal("limit", f"page {number} has {count} characters, the limit is {limits.page_chars}")
-        return page_glyphs(text_page.raw, count, left, top, width, height)
+        return page_text(text_page.raw, count, box)
     finally:
         text_page.close()
 
@@ -217,24 +226,34 @@ def _inked(page: Any, number: int, limits: Limits, glyphs: int) -> bool:
     return dark > 60 * (glyphs + 1)
 
 
-def _own_issues(glyphs: Glyphs, rows: Rows, number: int) -> list[Issue]:
+def _own_issues(glyphs: Glyphs, hidden: NDArray[np.bool_], rows: Rows, number: int) -> list[Issue]:
     found: list[Issue] = []
     if glyphs.missing:
         message = f"page {number}: {glyphs.missing} glyphs have no character; numbers beside them may be incomplete"
         found.append(Issue("IPX802", message, number))
-    if glyphs.turned or glyphs.outside:
-        left_out = f"{glyphs.turned} glyphs that are set askew and {glyphs.outside} beyond the page edge"
-        found.append(Issue("IPX807", f"page {number}: {left_out} were not read", number))
+    kinds = (
+        (glyphs.turned, "that are set askew"),
+        (glyphs.outside, "beyond the page edge"),
+        (int(np.count_nonzero(hidden)), f"that nobody can see ({_shown(glyphs.codes[hidden])})"),
+    )
+    left_out = [f"{count} glyphs {what}" for count, what in kinds if count]
+    if left_out:
+        found.append(Issue("IPX807", f"page {number}: {' and '.join(left_out)} were not read", number))
     if rows.overprinted:
         message = f"page {number}: {rows.overprinted} digits are printed over other digits"
         found.append(Issue("IPX804", message, number))
     return found
 
 
+def _shown(codes: NDArray[np.uint32]) -> str:
+    text = "".join(map(chr, codes[: _LEAST_SHOWN + 1].tolist()))
+    return repr(text[:_LEAST_SHOWN] + ("…" if len(codes) > _LEAST_SHOWN else ""))
+
+
 def _ask_second(
-    second: _Second, page: Any, rows: Rows, flow: list[Line], number: int, *, ruled: bool, witness: bool
-) -> tuple[list[tuple[PageTable, Any]], list[Issue]]:
-    """The ruled tables of a page, and the numbers that the second reader reads differently."""
+    second: _Second, text: PageText, turn: int, hidden: NDArray[np.bool_], flow: list[Line], number: int
+) -> list[Issue]:
+    """The numbers of a page that the second reader reads differently."""
     from ipextract.reading.witness import (  # noqa: PLC0415 - imports pdfminer
         FAILURES,
         doubts,
@@ -246,49 +265,26 @@ def _ask_second(
     other = second.page(number - 1)
     if other is None:
         message = f"page {number}: read by one reader only; the second failed: {second.failure}"
-        return [], [Issue("IPX805", message, number)]
-    left, _, right, top = page.get_cropbox()
-    bottom_of_box = other.mediabox
-    # pdfplumber counts from the corner of the media box, we count from that of the crop box.
-    dx, dy = -left, top - max(bottom_of_box[1], bottom_of_box[3])
-    height = top - page.get_cropbox()[1]
-    issues: list[Issue] = []
-    tables: list[tuple[PageTable, Any]] = []
+        return [Issue("IPX805", message, number)]
     try:
-        if ruled:
-            tables = [made for ruling in rulings(other, dx, dy) if (made := fill(ruling, rows, number)) is not None]
-        if witness:
-            lines = witness_lines(other, number, right - left, height, dx, dy)
-            seen_badly = sum(line.text.count("\ufffd") for line in lines)
-            if seen_badly > 0.05 * len(rows.glyphs):
-                message = f"page {number}: read by one reader only; the second cannot tell {seen_badly} characters"
-                return tables, [Issue("IPX805", message, number)]
-            for doubt in doubts(numbers(flow), numbers(lines))[:_DOUBTS_SHOWN]:
-                seen = f"printed {doubt.first} times to the first reader, {doubt.second} times to the second"
-                quote = doubt.number if doubt.first else ""
-                issues.append(Issue("IPX801", f"page {number}: {doubt.number!r} is {seen}", number, quote=quote))
+        lines = witness_lines(other, number, text, turn, text.glyphs.take(hidden))
+        seen_badly = sum(line.text.count("\ufffd") for line in lines)
+        if seen_badly > 0.05 * len(text.glyphs):
+            message = f"page {number}: read by one reader only; the second cannot tell {seen_badly} characters"
+            return [Issue("IPX805", message, number)]
     except FAILURES as error:
         if starved(error):
             raise MemoryError from error
         message = f"page {number}: read by one reader only; the second failed: {type(error).__name__}"
-        issues.append(Issue("IPX805", message, number))
+        return [Issue("IPX805", message, number)]
     finally:
         other.close()
-    return tables, issues
-
-
-def _arranged(rows: Rows, tables: list[tuple[PageTable, Any]], number: int) -> tuple[Line | PageTable, ...]:
-    """Lines and tables from top to bottom; a glyph in a table is in no line."""
-    free = np.ones(len(rows.glyphs), dtype=np.bool_)
-    for _, held in tables:
-        free[held] = False
-    lines = set_lines(rows, number, np.flatnonzero(free))
-    placed: list[tuple[float, int, Line | PageTable]] = [
-        (float(np.nanmedian(line.boxes[:, 3])) if line.boxes is not None else 0.0, k, line)
-        for k, line in enumerate(lines)
-    ]
-    placed.extend((table.box[1], len(lines) + k, table) for k, (table, _) in enumerate(tables))
-    return tuple(item for _, _, item in sorted(placed, key=lambda entry: entry[:2]))
+    issues: list[Issue] = []
+    for doubt in doubts(numbers(flow), numbers(lines))[:_DOUBTS_SHOWN]:
+        seen = f"printed {doubt.first} times to the first reader, {doubt.second} times to the second"
+        quote = doubt.number if doubt.first else ""
+        issues.append(Issue("IPX801", f"page {number}: {doubt.number!r} is {seen}", number, quote=quote))
+    return issues
 
 
 if __name__ == "__main__":

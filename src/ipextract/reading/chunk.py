@@ -22,7 +22,7 @@ MENDS = {
     "limit": "split the document or raise the limit (--limit)",
     "no-text": "scan it again, upright and at 200 dots an inch or more",
     "garbage": f"its fonts do not tell their characters; print it anew from its source, or {INSTALL}",
-    "layout": "give the text of the document, or a PDF set in one upright column",
+    "layout": "give the text of the document, or a PDF set in plain columns",
 }
 _TOLD = re.compile(rb"^([#@])(\d+)$", re.MULTILINE)
 # What the C library says before it aborts for other reasons than memory.

@@ -5,27 +5,31 @@ from __future__ import annotations
 import ctypes
 import math
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import repeat
 
 import numpy as np
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
 from ipextract.model import Floats
+from ipextract.reading.frame import Box, Frame, frame
 
-_STRAIGHT = math.radians(2)
-_MADE_UP = {0x02, 0x2D, 0xFFFE}  # PDFium puts hyphens in where a Latin word is broken
-_SPACES = {0x20, 0xA0}
-_UNPRINTED = {0x00A0, 0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0x3000, 0xFEFF}
+_STRAIGHT = 2.0
+_REPLACEMENT = 0xFFFD
+_MADE_UP = (0x02, 0x2D, 0xFFFE)  # PDFium puts hyphens in where a Latin word is broken
+_SPACES = (0x20, 0xA0)
+_UNPRINTED = (0x00A0, 0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0x3000, 0xFEFF)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Glyphs:
     """Printed characters, n of them: code points, boxes (n, 4), origins, baselines, em sizes; all else has shape (n,).
 
-    Points from the top left corner of the page. ``order`` is the place in the file, ``spaced`` says that a space is
-    printed after the glyph: boxes may overlap a narrow one. ``missing`` counts glyphs without a character, ``turned``
-    the ones that are not set upright, ``outside`` the ones off the page; the last two are not among the n.
+    Points from the top left corner of the page with its text upright. ``order`` is the place in the file, ``spaced``
+    says that a space is printed after the glyph: boxes may overlap a narrow one. ``run`` counts the text objects of
+    the page. ``missing`` counts glyphs without a character, ``turned`` the ones that do not stand as most do,
+    ``outside`` the ones off the page; the last two are not among the n.
     """
 
     codes: NDArray[np.uint32]
@@ -35,6 +39,7 @@ class Glyphs:
     sizes: Floats
     order: NDArray[np.int64]
     spaced: NDArray[np.bool_]
+    run: NDArray[np.int64]
     missing: int = 0
     turned: int = 0
     outside: int = 0
@@ -52,7 +57,33 @@ class Glyphs:
             self.sizes[which],
             self.order[which],
             self.spaced[which],
+            self.run[which],
         )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PageText:
+    """The glyphs of a page, how its text is turned (degrees to the left) and in which frame, and its text objects.
+
+    ``objects`` are the addresses of the text objects, in the order of ``Glyphs.run``.
+    """
+
+    glyphs: Glyphs
+    turn: int
+    frame: Frame
+    objects: NDArray[np.uint64]
+
+
+def _fast(function: object, result: type, *arguments: type) -> object:
+    """A function of PDFium without the checks of its arguments, which take longer than its work."""
+    address = ctypes.cast(function, ctypes.c_void_p).value  # type: ignore[arg-type]
+    return ctypes.PYFUNCTYPE(result, *arguments)(address or 0)
+
+
+_UNICODE = _fast(pdfium.FPDFText_GetUnicode, ctypes.c_uint, ctypes.c_void_p, ctypes.c_int)
+_OBJECT = _fast(pdfium.FPDFText_GetTextObject, ctypes.c_size_t, ctypes.c_void_p, ctypes.c_int)
+_UNMAPPED = _fast(pdfium.FPDFText_HasUnicodeMapError, ctypes.c_int, ctypes.c_void_p, ctypes.c_int)
+_BOX = _fast(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
 
 
 def char_count(text_page: object) -> int:
@@ -60,54 +91,127 @@ def char_count(text_page: object) -> int:
     return int(pdfium.FPDFText_CountChars(text_page))
 
 
-def page_glyphs(text_page: object, count: int, left: float, top: float, width: float, height: float) -> Glyphs:
-    """The printed characters of a text page of PDFium; ``left`` and ``top`` are the page corner in user space."""
-    codes: list[int] = []
-    numbers: list[tuple[float, float, float, float, float, float, float]] = []
-    spaced: set[int] = set()
-    box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+def page_text(text_page: object, count: int, box: Box) -> PageText:
+    """The printed characters of a text page of PDFium; ``box`` is the page in user space: left, bottom, right, top."""
+    at = ctypes.cast(text_page, ctypes.c_void_p).value  # type: ignore[arg-type]
+    codes = np.fromiter(map(_UNICODE, repeat(at), range(count)), np.uint32, count)  # type: ignore[call-overload]
+    corners = np.zeros((count, 4), dtype=np.float32)
+    first = corners.ctypes.data
+    boxed = map(_BOX, repeat(at), range(count), range(first, first + 16 * count, 16))  # type: ignore[call-overload]
+    printed = np.fromiter(boxed, np.bool_, count)
+    codes, halves = _whole_characters(codes)
+    blank = ((codes > 0) & (codes <= 0x20)) | np.isin(codes, _UNPRINTED)
+    spaces = [
+        i for i in np.flatnonzero(np.isin(codes, _SPACES)).tolist() if not pdfium.FPDFText_IsGenerated(text_page, i)
+    ]
+    for i in np.flatnonzero(np.isin(codes, _MADE_UP)).tolist():
+        printed[i] &= pdfium.FPDFText_IsGenerated(text_page, i) != 1
+    printed &= ~blank & ~halves
+    listed = np.flatnonzero(printed)
+    held = np.fromiter(map(_OBJECT, repeat(at), listed.tolist()), np.uint64, len(listed))  # type: ignore[call-overload]
+    lost = np.fromiter(map(_UNMAPPED, repeat(at), listed.tolist()), np.int32, len(listed))  # type: ignore[call-overload]
+    found = codes[listed]
+    found[(lost == 1) | (found == 0) | ((found >= 0x7F) & (found < 0xA0))] = _REPLACEMENT
+    begins = np.diff(held, prepend=held[:1] + 1) != 0
+    run = np.cumsum(begins | (held == 0)) - 1
+    starts = np.flatnonzero(np.diff(run, prepend=-1))
+    sizes, angles = _set_how(text_page, listed[starts].tolist())
+    turn, straight = _usual_turn(angles[run])
+    upright = frame(box, turn)
+    boxes = upright.boxes(corners[listed])
+    origins, baselines = _origins(text_page, listed, run, starts, boxes, sizes, upright)
+    spaced = np.zeros(len(listed), dtype=np.bool_)
+    before = np.searchsorted(listed, spaces) - 1
+    spaced[before[before >= 0]] = True
+    em = sizes[run]
+    kept = straight & (boxes[:, 2] > boxes[:, 0]) & (em > 0)
+    glyphs = Glyphs(
+        codes=found,
+        boxes=boxes,
+        origins=origins,
+        baselines=baselines,
+        sizes=em,
+        order=np.arange(len(listed)),
+        spaced=spaced,
+        run=run,
+    )
+    counted = replace(
+        on_page(glyphs.take(kept), upright.width, upright.height),
+        missing=int(np.count_nonzero((found == _REPLACEMENT) & kept)),
+        turned=int(np.count_nonzero(~straight)),
+    )
+    return PageText(counted, turn, upright, held[starts])
+
+
+def _whole_characters(codes: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.bool_]]:
+    """Surrogate pairs as one character, in the place of the second half; which places hold first halves."""
+    high = (codes >= 0xD800) & (codes < 0xDC00)
+    if not high.any():
+        return codes, high
+    pairs = np.flatnonzero(high[:-1] & (codes[1:] >= 0xDC00) & (codes[1:] < 0xE000))
+    codes = codes.copy()
+    codes[pairs + 1] = 0x10000 + ((codes[pairs] - 0xD800) << 10) + (codes[pairs + 1] - 0xDC00)
+    return codes, high
+
+
+def _set_how(text_page: object, firsts: Sequence[int]) -> tuple[Floats, Floats]:
+    """The em in points and the angle in degrees of the runs that begin at these characters."""
+    matrix = pdfium.FS_MATRIX()
+    at = ctypes.byref(matrix)
+    sizes, angles = np.zeros(len(firsts), np.float32), np.zeros(len(firsts), np.float32)
+    for k, i in enumerate(firsts):
+        pdfium.FPDFText_GetMatrix(text_page, i, at)
+        sizes[k] = pdfium.FPDFText_GetFontSize(text_page, i) * math.hypot(matrix.c, matrix.d)
+        angles[k] = math.degrees(math.atan2(matrix.b, matrix.a))
+    return sizes, angles
+
+
+def _usual_turn(angles: Floats) -> tuple[int, NDArray[np.bool_]]:
+    """The right angle that most glyphs are turned by, and which of them are."""
+    nearest = np.round(angles / 90)
+    straight = np.abs(angles - 90 * nearest) <= _STRAIGHT
+    quarter = nearest.astype(np.int64) % 4
+    usual = int(np.bincount(quarter[straight], minlength=4).argmax())
+    return 90 * usual, straight & (quarter == usual)
+
+
+def _origins(
+    text_page: object,
+    listed: NDArray[np.int64],
+    run: NDArray[np.int64],
+    starts: NDArray[np.int64],
+    boxes: Floats,
+    sizes: Floats,
+    upright: Frame,
+) -> tuple[Floats, Floats]:
+    """The origin of each glyph in the frame: asked of PDFium once a run where the boxes tell the others.
+
+    A loose box begins at the origin and ends a fixed distance below the baseline, but for fonts that give no ascent.
+    """
     x, y = ctypes.c_double(), ctypes.c_double()
-    box_at, matrix_at, x_at, y_at = ctypes.byref(box), ctypes.byref(matrix), ctypes.byref(x), ctypes.byref(y)
-    unicode, loose, origin = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetCharOrigin
-    text_object, address = pdfium.FPDFText_GetTextObject, ctypes.addressof
-    last, size, turn = -1, 0.0, 0.0
-    missing = turned = 0
-    high = 0
-    for i in range(count):
-        code = unicode(text_page, i)
-        if 0xD800 <= code < 0xDC00:
-            high = code
-            continue
-        if 0xDC00 <= code < 0xE000 and high:
-            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00)
-        high = 0
-        if 0 < code <= 0x20 or code in _UNPRINTED:
-            if code in _SPACES and not pdfium.FPDFText_IsGenerated(text_page, i):
-                spaced.add(len(codes) - 1)
-            continue
-        if code in _MADE_UP and pdfium.FPDFText_IsGenerated(text_page, i) == 1:
-            continue
-        if not loose(text_page, i, box_at) or not origin(text_page, i, x_at, y_at):
-            continue
-        held = text_object(text_page, i)
-        here = address(held.contents) if held else -1
-        if here != last or here == -1:
-            last = here
-            pdfium.FPDFText_GetMatrix(text_page, i, matrix_at)
-            size = pdfium.FPDFText_GetFontSize(text_page, i) * math.hypot(matrix.c, matrix.d)
-            turn = math.atan2(matrix.b, matrix.a)
-        if abs(turn) > _STRAIGHT:
-            turned += 1
-            continue
-        if code == 0 or 0x7F <= code < 0xA0:
-            missing += 1
-            code = 0xFFFD
-        if box.right <= box.left or size <= 0:
-            continue
-        codes.append(code)
-        edges = (box.left - left, top - box.top, box.right - left, top - box.bottom)
-        numbers.append((*edges, x.value - left, top - y.value, size))
-    return gathered(codes, numbers, spaced, (width, height), missing=missing, turned=turned)
+    x_at, y_at = ctypes.byref(x), ctypes.byref(y)
+
+    def origin(k: int) -> tuple[float, float]:
+        pdfium.FPDFText_GetCharOrigin(text_page, int(listed[k]), x_at, y_at)
+        return upright.point(x.value, y.value)
+
+    if not len(listed):
+        return np.zeros(0, np.float32), np.zeros(0, np.float32)
+    firsts = np.array([origin(k) for k in starts.tolist()], dtype=np.float32).reshape(-1, 2)
+    lows = boxes[starts, 3]
+    across, down = boxes[:, 0].copy(), firsts[run, 1] + (boxes[:, 3] - lows[run])
+    loose = np.abs(firsts[:, 0] - boxes[starts, 0]) <= 0.01 * sizes
+    asked = ~loose[run] | (np.abs(boxes[:, 3] - lows[run]) > 0.005 * sizes[run])
+    for k in np.flatnonzero(asked).tolist():
+        across[k], down[k] = origin(k)
+    return across, down
+
+
+def on_page(glyphs: Glyphs, width: float, height: float) -> Glyphs:
+    """The glyphs without those off a page of this size; ``outside`` says how many."""
+    middle = (glyphs.boxes[:, 0] + glyphs.boxes[:, 2]) / 2
+    inside = (middle >= 0) & (middle <= width) & (glyphs.baselines >= 0) & (glyphs.baselines <= height + 1)
+    return replace(glyphs.take(inside), outside=int(len(glyphs) - np.count_nonzero(inside)))
 
 
 def gathered(
@@ -115,25 +219,18 @@ def gathered(
     numbers: Sequence[tuple[float, float, float, float, float, float, float]],
     spaced: Set[int],
     page: tuple[float, float],
-    *,
-    missing: int = 0,
-    turned: int = 0,
 ) -> Glyphs:
     """Glyphs of rows (x0, top, x1, bottom, origin, baseline, em) without those off the ``page`` (width, height)."""
-    width, height = page
     table = np.array(numbers, dtype=np.float32).reshape(-1, 7)
-    middle = (table[:, 0] + table[:, 2]) / 2
-    inside = (middle >= 0) & (middle <= width) & (table[:, 5] >= 0) & (table[:, 5] <= height + 1)
-    kept = table[inside]
-    return Glyphs(
-        codes=np.array(codes, dtype=np.uint32)[inside],
-        boxes=np.ascontiguousarray(kept[:, :4]),
-        origins=kept[:, 4],
-        baselines=kept[:, 5],
-        sizes=kept[:, 6],
-        order=np.flatnonzero(inside),
-        spaced=np.isin(np.flatnonzero(inside), list(spaced)),
-        missing=missing,
-        turned=turned,
-        outside=int(len(table) - len(kept)),
+    places = np.arange(len(table))
+    glyphs = Glyphs(
+        codes=np.array(codes, dtype=np.uint32),
+        boxes=np.ascontiguousarray(table[:, :4]),
+        origins=table[:, 4],
+        baselines=table[:, 5],
+        sizes=table[:, 6],
+        order=places,
+        spaced=np.isin(places, list(spaced)),
+        run=np.zeros(len(table), np.int64),
     )
+    return on_page(glyphs, *page)

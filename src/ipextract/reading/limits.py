@@ -20,7 +20,7 @@ class Limits:
     pages may take ``seconds`` and ``page_seconds`` for each of its pages, after ``start_seconds`` for the process.
 
     ``verify`` reads every PDF page with a second engine; without it that happens on every page of a document of at
-    most ``verify_pages`` pages, and beyond it only on pages with ruled tables. ``workers`` reads that many chunks of
+    most ``verify_pages`` pages, and beyond it only on pages in doubt. ``workers`` reads that many chunks of
     ``chunk_pages`` pages at once.
 
     A document without pages is read whole: in ``whole_seconds``, with at most ``chars`` characters. An archive may have

@@ -14,6 +14,7 @@ from ipextract.reading.wire import Answer
 
 _HEAD = b"%PDF-"
 _TAIL = 2048
+_LARGEST_CHUNK = 150
 _START = re.compile(rb"startxref\s+(\d+)")
 _LINEARIZED = re.compile(rb"/Linearized\b[^>]*?/L\s+(\d+)", re.DOTALL)
 # Whitespace may stand before it; an xref table begins with its word, an xref stream is an object.
@@ -70,9 +71,12 @@ def _answers(asking: Asking, limits: Limits) -> list[Answer]:
     """The first chunk tells how many pages there are; the others are read side by side."""
     first = asking.pages(0, limits.chunk_pages)
     count = first[0].count
-    starts = range(limits.chunk_pages, count, limits.chunk_pages)
-    with ThreadPoolExecutor(max_workers=max(1, limits.workers)) as pool:
-        rest = pool.map(lambda low: asking.pages(low, min(low + limits.chunk_pages, count)), starts)
+    # Starting a process costs as much as reading twenty pages: the rest is parted among the workers.
+    workers = max(1, limits.workers)
+    step = max(limits.chunk_pages, min(_LARGEST_CHUNK, -(-(count - limits.chunk_pages) // workers)))
+    with ThreadPoolExecutor(max_workers=workers) as pool:
+        starts = range(limits.chunk_pages, count, step)
+        rest = pool.map(lambda low: asking.pages(low, min(low + step, count)), starts)
         return [*first, *(answer for answers in rest for answer in answers)]
 
 

@@ -19,6 +19,7 @@ _COLUMN_GAP = 1.5
 _FIGURE_GAP = 0.6
 _LEAST_PAIRS = 3
 _SMALL = 0.92
+_MARK_ROOM = 1.5  # in em: the mark of a footnote stands before its text
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,8 +57,7 @@ def _raised(glyphs: Glyphs, row: NDArray[np.int64]) -> NDArray[np.int64]:
         return row
     starts = np.searchsorted(row, np.arange(count))
     stops = np.append(starts[1:], len(row))
-    sizes = np.array([np.median(glyphs.sizes[a:b]) for a, b in zip(starts, stops, strict=True)])
-    bases = np.array([np.median(glyphs.baselines[a:b]) for a, b in zip(starts, stops, strict=True)])
+    sizes, bases = _middles(glyphs.sizes, row, starts, stops), _middles(glyphs.baselines, row, starts, stops)
     lefts = np.minimum.reduceat(glyphs.boxes[:, 0], starts)
     rights = np.maximum.reduceat(glyphs.boxes[:, 2], starts)
     into = np.arange(count)
@@ -66,10 +66,20 @@ def _raised(glyphs: Glyphs, row: NDArray[np.int64]) -> NDArray[np.int64]:
             if not 0 <= other < count or sizes[r] >= _SMALL * sizes[other]:
                 continue
             near = abs(bases[r] - bases[other]) < 0.6 * sizes[other]
-            if near and lefts[r] >= lefts[other] - 1 and rights[r] <= rights[other] + sizes[other]:
+            if (
+                near
+                and lefts[r] >= lefts[other] - _MARK_ROOM * sizes[other]
+                and rights[r] <= rights[other] + sizes[other]
+            ):
                 into[r] = other
                 break
     return np.asarray(into[into[row]], dtype=np.int64)
+
+
+def _middles(values: Floats, row: NDArray[np.int64], starts: NDArray[np.int64], stops: NDArray[np.int64]) -> Floats:
+    """The upper median of each row; ``row`` is sorted."""
+    found: Floats = values[np.lexsort((values, row))][(starts + stops) // 2]
+    return found
 
 
 def _painted_twice(glyphs: Glyphs, row: NDArray[np.int64]) -> tuple[NDArray[np.bool_], int]:
@@ -93,11 +103,23 @@ def _painted_twice(glyphs: Glyphs, row: NDArray[np.int64]) -> tuple[NDArray[np.b
 
 def set_lines(rows: Rows, page: int, which: NDArray[np.int64] | None = None) -> list[Line]:
     """The rows, or those of the selected glyphs, as lines with a space or tab where the print shows a boundary."""
-    glyphs = rows.glyphs if which is None else rows.glyphs.take(which)
-    row = rows.row if which is None else rows.row[which]
+    chosen = np.arange(len(rows.glyphs)) if which is None else which
+    return [line for _, line in parted_lines(rows, page, chosen, np.zeros(len(chosen), np.int64))]
+
+
+def parted_lines(
+    rows: Rows, page: int, which: NDArray[np.int64], part: NDArray[np.int64], *, column: int = 0, above: int = 0
+) -> list[tuple[int, Line]]:
+    """The lines of the selected glyphs, each with its part: glyphs of different parts are in different lines.
+
+    ``part`` does not go down; within a part the glyphs stand in the order of ``rows``. Lines are counted from
+    ``above``.
+    """
+    glyphs, row = rows.glyphs.take(which), rows.row[which]
     if not len(glyphs):
         return []
-    separators = _separators(glyphs, row)
+    begins = np.concatenate(([True], (np.diff(row) != 0) | (np.diff(part) != 0)))
+    separators = _separators(glyphs, np.cumsum(begins))
     places = np.arange(len(row)) + np.concatenate(([0], np.cumsum(separators != 0)[:-1]))
     size = len(row) + int((separators != 0).sum())
     codes = np.empty(size, dtype="<u4")
@@ -106,13 +128,17 @@ def set_lines(rows: Rows, page: int, which: NDArray[np.int64] | None = None) -> 
     boxes[places] = glyphs.boxes
     codes[places[separators != 0] + 1] = separators[separators != 0]
     text = codes.tobytes().decode("utf-32-le", "replace")
-    starts = np.flatnonzero(np.concatenate(([True], np.diff(row) != 0)))
+    starts = np.flatnonzero(begins)
     stops = np.append(starts[1:], len(row))
-    lines: list[Line] = []
-    for low, high in zip(starts.tolist(), stops.tolist(), strict=True):
-        a, b = int(places[low]), int(places[high - 1]) + 1
-        em = float(np.median(glyphs.sizes[low:high]))
-        lines.append(Line(page, int(row[low]), text[a:b], boxes[a:b], round(em, 2)))
+    sizes = _middles(glyphs.sizes, np.cumsum(begins), starts, stops).tolist()
+    lines: list[tuple[int, Line]] = []
+    for a, b, number, owner, em in zip(
+        places[starts].tolist(), places[stops - 1].tolist(), row[starts].tolist(), part[starts].tolist(), sizes,
+        strict=True,
+    ):  # fmt: skip
+        lines.append(
+            (owner, Line(page, above + number, text[a : b + 1], boxes[a : b + 1], round(em, 2), column=column))
+        )
     return lines
 
 

@@ -1,61 +1,41 @@
-"""Ruled tables: PDFium tells whether a page has rules, pdfplumber finds the cells, the characters stay PDFium's."""
+"""Ruled tables: the glyphs of each cell, and rows that no line parts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+import itertools
+from bisect import bisect
+from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
-import pypdfium2.raw as pdfium
+import regex
 from numpy.typing import NDArray
 
-from ipextract.model import PageCell, PageTable
-from ipextract.reading.pdf_rows import Rows, set_lines
+from ipextract.model import Floats, Line, PageCell, PageTable
+from ipextract.reading.columns import ink_boxes
+from ipextract.reading.pdf_rows import Rows, parted_lines
+from ipextract.reading.ruling import Ruling, level_rulings, rulings
 
-Box = tuple[float, float, float, float]
-
-_THIN = 3.0
-_LONG = 8.0
 _LEAST_CELLS = 4
 _LEAST_FILLED = 0.3
-_SNAP = 2.0
+_LEAST_STACK = 3
+_SAME = 3.0
+_FIGURE = regex.compile(r"[-+\u2212]?(?:\d{1,3}(?:[,\uff0c]\d{3})+|\d+)(?:[.\uff0e]\d+)?[%\uff05]?|[-\u2014\u2026.]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Ruling:
-    """A table's cells as boxes in points from the top left corner of the page."""
-
-    box: Box
-    cells: tuple[Box, ...]
-
-
-def has_rules(page: Any) -> bool:
-    """Whether a page of PDFium has at least two horizontal and two vertical rules; a drawn rectangle has both."""
-    across = down = 0
-    for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=3):
-        left, bottom, right, top = item.get_bounds()
-        wide, high = right - left, top - bottom
-        across += (wide >= _LONG and high <= _THIN) + 2 * (wide >= _LONG and high > _LONG)
-        down += (high >= _LONG and wide <= _THIN) + 2 * (high >= _LONG and wide > _LONG)
-        if across >= 2 and down >= 2:
-            return True
-    return False
-
-
-def rulings(page: Any, dx: float, dy: float) -> list[Ruling]:
-    """The ruled tables of a page of pdfplumber, moved by (dx, dy), without those inside or across a larger one."""
-    found = []
-    for table in page.find_tables({"vertical_strategy": "lines", "horizontal_strategy": "lines"}):
-        cells = tuple((x0 + dx, top + dy, x1 + dx, bottom + dy) for x0, top, x1, bottom in table.cells)
-        if cells:
-            found.append(Ruling(_hull(cells), cells))
-    found.sort(key=lambda ruling: (-_area(ruling.box), ruling.box))
-    kept: list[Ruling] = []
-    for ruling in found:
-        if not any(_overlap(ruling.box, other.box) > 0.1 * _area(ruling.box) for other in kept):
-            kept.append(ruling)
-    return sorted(kept, key=lambda ruling: (ruling.box[1], ruling.box[0]))
+def found_tables(strokes: Floats, rows: Rows, page: int) -> list[tuple[PageTable, NDArray[np.int64]]]:
+    """The tables that lines on a page rule, each with the indices of its glyphs, from top to bottom."""
+    ruled = [made for ruling in rulings(strokes) if (made := fill(ruling, rows, page)) is not None]
+    if not len(rows.glyphs):
+        return ruled
+    em = float(np.median(rows.glyphs.sizes))
+    ink = ink_boxes(rows.glyphs, np.arange(len(rows.glyphs)))
+    for ruling in level_rulings(strokes, ink, em):
+        made = fill(ruling, rows, page)
+        # Without upright lines it is a table only if figures stand below each other.
+        if made is not None and max(cell.row for cell in made[0].cells) >= len({place[0] for place in ruling.places}):
+            ruled.append(made)
+    return sorted(ruled, key=lambda made: made[0].box[1])
 
 
 def fill(ruling: Ruling, rows: Rows, page: int) -> tuple[PageTable, NDArray[np.int64]] | None:
@@ -63,47 +43,78 @@ def fill(ruling: Ruling, rows: Rows, page: int) -> tuple[PageTable, NDArray[np.i
     boxes = rows.glyphs.boxes
     x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
     owner = np.full(len(x), -1, dtype=np.int64)
-    for k, (x0, top, x1, bottom) in enumerate(ruling.cells):
-        owner[(x >= x0) & (x < x1) & (y >= top) & (y < bottom)] = k
-    held = [np.flatnonzero(owner == k) for k in range(len(ruling.cells))]
-    filled = sum(len(each) > 0 for each in held)
-    verticals = _snapped(edge for cell in ruling.cells for edge in (cell[0], cell[2]))
-    levels = _snapped(edge for cell in ruling.cells for edge in (cell[1], cell[3]))
-    if len(verticals) < 3 or filled < _LEAST_CELLS or filled < _LEAST_FILLED * len(ruling.cells):
-        return None
-    cells = []
-    for (x0, top, x1, bottom), each in zip(ruling.cells, held, strict=True):
-        row, column = _nearest(levels, top), _nearest(verticals, x0)
-        down, across = max(1, _nearest(levels, bottom) - row), max(1, _nearest(verticals, x1) - column)
-        cells.append(PageCell(row, column, down, across, tuple(set_lines(rows, page, each))))
-    cells.sort(key=lambda cell: (cell.row, cell.column))
-    return PageTable(page, ruling.box, tuple(cells)), np.flatnonzero(owner >= 0)
-
-
-def _snapped(edges: Iterable[float]) -> list[float]:
-    found: list[float] = []
-    for edge in sorted(edges):
-        if not found or edge - found[-1] > _SNAP:
-            found.append(edge)
-    return found
-
-
-def _nearest(edges: Sequence[float], value: float) -> int:
-    return min(range(len(edges)), key=lambda k: abs(edges[k] - value))
-
-
-def _hull(boxes: Sequence[Box]) -> Box:
-    return (
-        min(box[0] for box in boxes),
-        min(box[1] for box in boxes),
-        max(box[2] for box in boxes),
-        max(box[3] for box in boxes),
+    near = np.flatnonzero(
+        (x >= ruling.box[0]) & (x < ruling.box[2]) & (y >= ruling.box[1]) & (y < ruling.box[3]),
     )
+    x, y = x[near], y[near]
+    for k, (x0, top, x1, bottom) in enumerate(ruling.cells):
+        owner[near[(x >= x0) & (x < x1) & (y >= top) & (y < bottom)]] = k
+    inside = np.flatnonzero(owner >= 0)
+    inside = inside[np.argsort(owner[inside], kind="stable")]
+    filled = len(np.unique(owner[inside]))
+    if filled < _LEAST_CELLS or filled < _LEAST_FILLED * len(ruling.cells):
+        return None
+    held: dict[int, list[Line]] = {}
+    for k, line in parted_lines(rows, page, inside, owner[inside]):
+        held.setdefault(k, []).append(line)
+    cells = [PageCell(*place, tuple(held.get(k, ()))) for k, place in enumerate(ruling.places)]
+    return PageTable(page, ruling.box, tuple(_unruled_rows(cells))), np.sort(inside)
 
 
-def _area(box: Box) -> float:
-    return max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1])
+def _unruled_rows(cells: Sequence[PageCell]) -> list[PageCell]:
+    """The cells with those rows parted that stand between the same two lines, as their columns of figures show."""
+    found = list(cells)
+    for row in sorted({cell.row for cell in cells}, reverse=True):
+        own = [cell for cell in found if cell.row == row and cell.row_span == 1]
+        levels = _levels(own)
+        if len(levels) < _LEAST_STACK:
+            continue
+        more = len(levels) - 1
+        rest = [_grown(cell, row, more) for cell in found if cell not in own]
+        found = rest + [part for cell in own for part in _parted(cell, levels)]
+    return sorted(found, key=lambda cell: (cell.row, cell.column))
 
 
-def _overlap(a: Box, b: Box) -> float:
-    return _area((max(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), min(a[3], b[3])))
+def _levels(cells: Sequence[PageCell]) -> list[float]:
+    """The heights of the rows that stand in some cells of one row: those of figures below each other.
+
+    A second column of figures, or else the labels, must stand at the same heights.
+    """
+    stacks = [
+        [_height(line) for line in cell.lines]
+        for cell in cells
+        if len(cell.lines) >= _LEAST_STACK and all(_FIGURE.fullmatch(line.text.strip()) for line in cell.lines)
+    ]
+    if not stacks:
+        return []
+    levels = max(stacks, key=len)
+    labels = [[_height(line) for line in cell.lines] for cell in cells if cell.column == 0]
+    beside = [stack for stack in stacks if stack is not levels] or labels
+    size = min(line.size or 0.0 for cell in cells for line in cell.lines)
+    agree = all(min(abs(y - level) for y in stack) < 0.5 * size for stack in beside for level in levels if stack)
+    return levels if beside and agree else []
+
+
+def _height(line: Line) -> float:
+    return 0.0 if line.boxes is None else float(line.boxes[0, 3])
+
+
+def _grown(cell: PageCell, row: int, more: int) -> PageCell:
+    """A cell after a row of its table has become several."""
+    if cell.row > row:
+        return replace(cell, row=cell.row + more)
+    return replace(cell, row_span=cell.row_span + more) if cell.row + cell.row_span > row else cell
+
+
+def _parted(cell: PageCell, levels: Sequence[float]) -> list[PageCell]:
+    """The cell as one cell for each level; the lines of a label between two levels part where the gap is widest."""
+    heights = [_height(line) for line in cell.lines]
+    ends: list[float] = []
+    for above, below in itertools.pairwise(levels):
+        between = [above, *sorted(y for y in heights if above + _SAME < y < below - _SAME), below]
+        _, low, high = max((round(b - a), a, b) for a, b in itertools.pairwise(between))
+        ends.append((low + high) / 2)
+    held: list[list[Line]] = [[] for _ in levels]
+    for line, y in zip(cell.lines, heights, strict=True):
+        held[bisect(ends, y)].append(line)
+    return [replace(cell, row=cell.row + k, lines=tuple(lines)) for k, lines in enumerate(held)]

@@ -23,9 +23,9 @@ from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 from ipextract.model import Issue, Page
 from ipextract.reading.apart import confine
 from ipextract.reading.child import open_document
-from ipextract.reading.columns import unknown_order
 from ipextract.reading.limits import Limits
 from ipextract.reading.misreadings import IN_DOUBT, Ring, beneath, mended, sign_of, without_red
+from ipextract.reading.order import unknown_order
 from ipextract.reading.strips import Strip, set_strips
 from ipextract.reading.wire import Reading, Refusal, pack
 

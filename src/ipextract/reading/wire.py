@@ -69,7 +69,7 @@ def pack(count: int, readings: Sequence[Reading], refusal: Refusal | None = None
         count = None if item.boxes is None else len(item.boxes)
         if item.boxes is not None:
             boxes.append(item.boxes)
-        return [item.number, item.text, item.size, count, item.level, item.place, scores]
+        return [item.number, item.text, item.size, count, item.level, item.place, scores, item.column]
 
     def item(entry: Line | PageTable) -> dict[str, object]:
         if isinstance(entry, Line):
@@ -83,7 +83,7 @@ def pack(count: int, readings: Sequence[Reading], refusal: Refusal | None = None
     pages = [
         {
             "number": reading.page.number,
-            "size": [reading.page.width, reading.page.height, reading.page.tilt],
+            "size": [reading.page.width, reading.page.height, reading.page.tilt, reading.page.turn],
             "items": [item(entry) for entry in reading.page.items],
             "issues": [[issue.code, issue.message, issue.page, issue.quote] for issue in reading.issues],
             "picture": reading.picture,
@@ -112,14 +112,14 @@ def unpack(data: bytes) -> Answer:
 
     def line(page: int, parts: list[Any]) -> Line:
         nonlocal at
-        number, text, size, count, level, place, scores = parts
+        number, text, size, count, level, place, scores, column = parts
         if count is None:
-            return Line(page, number, text, None, size, level, place)
+            return Line(page, number, text, None, size, level, place, None, column)
         at += count
         if at > len(boxes) or count != len(text):
             raise ValueError("the answer is cut short")
         sure = None if scores is None else np.array([_share(score) for score in scores], dtype=np.float32)
-        return Line(page, number, text, boxes[at - count : at], size, level, place, sure)
+        return Line(page, number, text, boxes[at - count : at], size, level, place, sure, column)
 
     def item(page: int, entry: dict[str, Any]) -> Line | PageTable:
         if "line" in entry:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import struct
 import zlib
 from collections import Counter
@@ -9,13 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import regex
 from pdfminer.pdfparser import PDFSyntaxError
 from pdfminer.psparser import PSException
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from ipextract.model import Line
-from ipextract.reading.glyphs import gathered
+from ipextract.reading.frame import Box, between, frame
+from ipextract.reading.glyphs import Glyphs, PageText, gathered
 from ipextract.reading.pdf_rows import set_lines, set_rows
 
 # What pdfminer is known to raise on files that other readers accept.
@@ -36,6 +39,7 @@ FAILURES = (
     struct.error,
     zlib.error,
 )
+_ASKEW = 0.05
 _NUMBER = regex.compile(r"[0-9\uff10-\uff19]+(?:[.,\uff0e\uff0c][0-9\uff10-\uff19]+)*")
 
 
@@ -58,38 +62,61 @@ def numbers(lines: Sequence[Line]) -> Counter[str]:
     return Counter(number for line in lines for number in _NUMBER.findall(line.text))
 
 
-def witness_lines(page: Any, number: int, width: float, height: float, dx: float, dy: float) -> list[Line]:
-    """The lines of a page of pdfplumber, clustered by baseline as those of the first witness are."""
+def witness_lines(page: Any, number: int, text: PageText, turn: int, hidden: Glyphs) -> list[Line]:
+    """The lines of a page of pdfplumber, turned by ``turn``, clustered by baseline as those of the first witness are.
+
+    Characters that the first reader found ``hidden`` are left out.
+    """
     codes: list[int] = []
     table: list[tuple[float, float, float, float, float, float, float]] = []
     spaced: set[int] = set()
-    # The matrix counts upwards from the origin of user space, the boxes downwards from the top of the media box.
-    _, low, _, high = page.mediabox
-    ceiling = max(low, high)
+    left, top = page.mediabox[:2]
+    # pdfplumber counts from the corner of the media box of the page as it is shown.
+    shown = frame(_media_box(page), turn)
+    a, b, c, d, e, f = between(shown, text.frame)
+    direction = math.radians((text.turn - turn) % 360)
     for char in page.chars:
-        text, matrix = char["text"], char["matrix"]
-        if not char["upright"] or abs(matrix[1]) > 0.05 * abs(matrix[0]) or not text or text.isspace():
+        letters, matrix = char["text"], char["matrix"]
+        askew = abs(math.remainder(math.atan2(matrix[1], matrix[0]) - direction, math.tau)) > _ASKEW
+        if askew or not letters or letters.isspace():
             spaced.add(len(codes) - 1)
             continue
-        baseline = ceiling - matrix[5] + dy
-        x0, x1 = char["x0"] + dx, char["x1"] + dx
-        if x1 <= x0:
+        x0, y0, x1, y1 = char["x0"] - left, char["top"] - top, char["x1"] - left, char["bottom"] - top
+        base = shown.height - matrix[5]
+        across = sorted((a * x0 + c * y0 + e, a * x1 + c * y1 + e))
+        down = sorted((b * x0 + d * y0 + f, b * x1 + d * y1 + f))
+        baseline = b * matrix[4] + d * base + f
+        if across[1] <= across[0]:
             continue
-        if text.startswith("(cid:"):
-            text = "\ufffd"
-        share = (x1 - x0) / len(text)
-        for k, character in enumerate(text):
+        if letters.startswith("(cid:"):
+            letters = "\ufffd"
+        share = (across[1] - across[0]) / len(letters)
+        for k, character in enumerate(letters):
             codes.append(ord(character))
-            left = x0 + k * share
-            table.append((left, char["top"] + dy, left + share, char["bottom"] + dy, left, baseline, _em(char)))
-    return set_lines(set_rows(gathered(codes, table, spaced, (width, height))), number)
+            start = across[0] + k * share
+            table.append((start, down[0], start + share, down[1], start, baseline, _em(char, across, down)))
+    glyphs = gathered(codes, table, spaced, (text.frame.width, text.frame.height))
+    return set_lines(set_rows(_without(glyphs, hidden)), number)
 
 
-def _em(char: dict[str, Any]) -> float:
+def _without(glyphs: Glyphs, hidden: Glyphs) -> Glyphs:
+    kept = np.ones(len(glyphs), np.bool_)
+    for code, x, y in zip(hidden.codes.tolist(), hidden.origins.tolist(), hidden.baselines.tolist(), strict=True):
+        kept &= (glyphs.codes != code) | (np.abs(glyphs.origins - x) > 1) | (np.abs(glyphs.baselines - y) > 1)
+    return glyphs.take(kept)
+
+
+def _media_box(page: Any) -> Box:
+    """The media box of a page of pdfplumber in user space."""
+    left, bottom, right, top = page.page_obj.mediabox
+    return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
+
+
+def _em(char: dict[str, Any], across: Sequence[float], down: Sequence[float]) -> float:
     """The em of a character; pdfminer gives the height of the font box for Type 3 fonts, so the width decides."""
     if "\u2e80" <= char["text"] <= "\uffef":
-        return max(float(char["width"]), 0.5)
-    return max(float(char["size"]), 0.5)
+        return max(across[1] - across[0], 0.5)
+    return max(down[1] - down[0], 0.5)
 
 
 def doubts(first: Counter[str], second: Counter[str]) -> list[Doubt]:
