@@ -32,6 +32,12 @@ class Sheet:
     def line(self, x0: float, y0: float, x1: float, y1: float) -> None:
         self.canvas.line(x0, HEIGHT - y0, x1, HEIGHT - y1)
 
+    def shade(self, x: float, y: float, width: float, height: float, parts: int) -> None:
+        self.canvas.setFillGray(0.85)
+        for k in range(parts):
+            self.canvas.rect(x, HEIGHT - y - (k + 1) * height / parts, width, height / parts, stroke=0, fill=1)
+        self.canvas.setFillGray(0)
+
     def turn(self) -> None:
         self.canvas.showPage()
 
@@ -95,9 +101,13 @@ def table(
     below: str = "",
     spans: Sequence[tuple[int, int, int]] = (),
     ruled: bool = True,
+    shaded: bool = False,
     step: float = 110.0,
 ) -> bytes:
-    """A table; a cell text is broken at newlines; ``spans`` are (row, first column, columns) of merged heads."""
+    """A table; a cell text is broken at newlines; ``spans`` are (row, first column, columns) of merged heads.
+
+    A ``shaded`` one has a grey ground behind every line of a cell; without rules the ground of a cell is one area.
+    """
     sheet = Sheet()
     if above:
         sheet.text(LEFT, TOP, above)
@@ -106,6 +116,9 @@ def table(
     columns = max(len(row) for row in cells)
     for r, row in enumerate(cells):
         merged = {c: n for at, c, n in spans if at == r}
+        for c, cell in enumerate(row) if shaded else ():
+            parts = len(cell.split("\n")) if ruled else 1
+            sheet.shade(LEFT + c * step, tops[r], step, tops[r + 1] - tops[r], parts)
         for c, cell in enumerate(row):
             for k, part in enumerate(cell.split("\n")):
                 sheet.text(LEFT + c * step + 4, tops[r] + 14 + 16 * k, part, 10)

@@ -122,6 +122,13 @@ def test_numbers_in_a_list_with_commas_stay_two():
     assert found.joins == ()
 
 
+def test_two_amounts_at_a_line_end_that_are_no_number_together_stay_two():
+    rest = "渔船在全部船舶里面所占的比重继续提高，结\n构更加合理，渔民收入也有了比较明显的提高，\n生活继续改善。"
+    found = document(f"全港两家公司年收入分别为 107,399,476.04\n479,537,782.06 元，同比增长百分之四，增\n{rest}")
+    assert "107,399,476.04 479,537,782.06元" in found.text
+    assert found.joins == ()
+
+
 def test_a_page_number_between_two_halves_of_a_sentence_goes():
     text = WRAPPED.replace("2380\n\n艘", "2380\n\n— 7 —\n\n艘")
     found = document(text)
@@ -242,6 +249,36 @@ def test_a_ruled_table_keeps_spans_and_joins_only_broken_numbers():
     assert (made.rows, made.columns) == (3, 3)
     assert [(cell.row, cell.column, cell.column_span) for cell in made.cells][:2] == [(0, 0, 1), (0, 1, 2)]
     assert [found.text[join] for join in found.joins] == [","]
+
+
+def test_a_number_broken_over_the_lines_of_a_narrow_cell_is_whole():
+    def narrow(row: int, column: int, *lines: str) -> PageCell:
+        made = []
+        for k, text in enumerate(lines):
+            boxes = np.full((len(text), 4), float(k), np.float32)
+            boxes[:, 0] = 5.0 * np.arange(len(text))
+            boxes[:, 2] = boxes[:, 0] + 5.0
+            made.append(Line(1, row * 10 + k, text, boxes, 10.0))
+        return PageCell(row, column, 1, 1, tuple(made))
+
+    cells = (
+        narrow(0, 0, "渔港"),
+        narrow(0, 1, "740,", "539,", "582.", "77"),
+        narrow(0, 2, "1,764", ",736.", "00"),
+        narrow(1, 0, "航道"),
+        narrow(1, 1, "62.1", "5"),
+        narrow(1, 2, "62.1", "58.5"),
+        narrow(2, 0, "泊位"),
+        narrow(2, 1, "3.5", "7"),
+        narrow(2, 2, "4,396", ".79", "5,120", ".06"),
+    )
+    table = PageTable(1, (0, 0, 9, 9), cells)
+    found = compose(Source("a.pdf", "0" * 64, "pdf", (Page(1, (table,), 595, 842),)), layout_rules())
+    assert found.text.split("\n") == [
+        "渔港\t740,539,582.77\t1,764,736.00",
+        "航道\t62.15\t62.1 58.5",
+        "泊位\t3.5 7\t4,396.79 5,120.06",
+    ]
 
 
 def test_a_doubt_is_placed_where_its_number_is_printed_once():

@@ -11,6 +11,7 @@ import pdf_fixtures as pdfs
 from ipextract.layout import compose
 from ipextract.model import Document, UnreadableDocument
 from ipextract.reading import Limits, pdf, read
+from ipextract.reading.gates import garbled
 from ipextract.reading.witness import Doubt, doubts
 from layout_rules import dense, layout_rules
 
@@ -139,6 +140,7 @@ def test_superscripts_stay_in_their_row_and_are_no_digit_of_the_number(place):
     assert [int(found.lines[found.text.index("12艘")])] == [2]
 
 
+CONTENTS = [("一、渔港建设和管理", "2"), ("2.1泊位和航道", "13"), ("2.2码头", "14"), ("三、水质监测", "21")]
 TABLE = [
     ["指标", "2023年", "2024年", "增长"],
     ["渔船（艘）", "4,000", "4,175", "4.4%"],
@@ -167,6 +169,61 @@ def test_a_merged_head_spans_its_columns(place):
     )
     (table,) = document(place, data).tables
     assert (0, 1, 3) in {(cell.row, cell.column, cell.column_span) for cell in table.cells}
+
+
+def test_each_line_of_contents_is_a_paragraph_and_its_page_number_none_of_the_next(place):
+    lines = [name + "." * (72 - 2 * len(name) - len(page)) + page for name, page in CONTENTS]
+    rows = [(pdfs.LEFT, pdfs.TOP + k * pdfs.PITCH, line) for k, line in enumerate(lines)]
+    prose = [line for paragraph in PARAGRAPHS[:3] for line in pdfs.wrap(paragraph)]
+    rows += [(pdfs.LEFT, pdfs.TOP + (k + 8) * pdfs.PITCH, line) for k, line in enumerate(prose)]
+    found = document(place, pdfs.lines_at(rows))
+    assert [dense(found.text[block.start : block.end]) for block in found.blocks][:4] == lines
+    assert found.issues == ()
+
+
+def test_shading_behind_the_lines_of_a_cell_draws_no_rows(place):
+    rows = [["指标", "2023年", "2024年"], ["登记在册的\n渔船（艘）", "3,6\n80", "4,175"], ["渔港（个）", "12", "15"]]
+    found = document(place, pdfs.table(rows, shaded=True))
+    (table,) = found.tables
+    cells = {(cell.row, cell.column): found.text[cell.start : cell.end] for cell in table.cells}
+    assert (table.rows, table.columns) == (3, 3)
+    assert (cells[1, 0], cells[1, 1], cells[2, 2]) == ("登记在册的渔船（艘）", "3,680", "15")
+
+
+def test_a_table_of_shaded_cells_alone_is_one(place):
+    found = document(place, pdfs.table([row[:3] for row in TABLE], shaded=True, ruled=False))
+    (table,) = found.tables
+    assert (table.rows, table.columns) == (4, 3)
+
+
+def test_a_point_that_hangs_over_the_rule_stays_with_its_digits(place):
+    step = 4.5 + pdfs.pdfmetrics.stringWidth("3,680", pdfs.FONT, 10)
+    rows = [["名", "甲", "乙"], ["船", "3,680.\n50", "12"], ["港", "15", "16"]]
+    found = document(place, pdfs.table(rows, step=step))
+    assert "船\t3,680.50\t12" in found.text
+
+
+def test_ticks_of_a_symbol_font_are_no_lost_encoding_but_digits_are():
+    page = "□适用 {}不适用，全港登记渔船数量保持平稳。" * 3
+    assert not garbled(page.format(*"\uf052\uf052\uf052"))
+    assert garbled(page.format(*"\uf032\uf033\uf034"))
+
+
+def test_a_single_row_is_a_table_where_it_has_several_columns(place):
+    cells = ["合计", "4,\n175", "3,6\n80", "12", "15"]
+    (table,) = document(place, pdfs.table([cells], above="续表", step=60.0)).tables
+    assert (table.rows, table.columns) == (1, 5)
+
+
+def test_a_form_of_mostly_empty_cells_is_a_table(place):
+    rows = [["项目", "甲", "乙", "丙", "丁", "戊", "己", "合计"]]
+    rows += [[f"渔港{k}", f"1{k}", "", "", "", "", "", f"1{k}"] for k in "二三四五六七"]
+    for row, k in zip(rows[1:], "234567", strict=True):
+        row[1] = row[7] = f"1{k}"
+    rows += [["其中：", *[""] * 7]] * 3
+    found = document(place, pdfs.table(rows, step=50.0))
+    (table,) = found.tables
+    assert (table.rows, table.columns) == (10, 8)
 
 
 def test_a_table_without_rules_keeps_its_columns(place):

@@ -94,3 +94,41 @@ def test_prose_speaks_of_a_cell() -> None:
     )
     cells = {c.claim_id: c.quote for c in report.claims}
     assert [cells.get(c.of or "") for c in report.claims if c.kind == "share"] == ["31.0", None]
+
+
+def test_a_column_that_numbers_the_rows_holds_no_claims() -> None:
+    rows = (
+        "序号\t单位\t收案（件）\t结案（件）",
+        "1\t云州法院\t130\t125",
+        "2\t海宁法院\t140\t139",
+        "3\t沙湾法院\t90\t88",
+    )
+    assert told(table("表3　收结案", *rows))[:2] == [
+        "130 count 云州法院收案 件 2023",
+        "125 count 云州法院结案 件 2023",
+    ]
+
+
+def test_one_row_without_a_label_speaks_of_its_heads() -> None:
+    report = table(
+        "行政复议\t\t\t行政诉讼\t\t", "维持\t纠正\t总计\t维持\t纠正\t总计", "72件\t64件\t136件\t25件\t5件\t30件"
+    )
+    assert told(report)[0] == "72件 count 行政复议维持 件 2023"
+    assert len(report.claims) == 6
+
+
+def test_large_numbers_without_sign_below_a_head_of_rates_are_no_rates() -> None:
+    report = table(
+        "股份\t2023年\t比例\t增减", "流通股\t27,076,100\t12.5%\t-12,801,500", "限售股\t9,076,100\t7,205,300\t-105,000"
+    )
+    assert [c.kind for c in report.claims if abs(c.value or 0) > 100] == ["count", "change", "count", "count", "change"]
+
+
+def test_a_number_and_its_negative_neighbour_are_two_cells() -> None:
+    report = table("指标\t2023年\t比上年增长", "每股收益（元）\t1.18\t-50.27%", "案件（件）\t12\t-5%")
+    assert [c.quote for c in report.claims] == ["1.18", "-50.27%", "12", "-5%"]
+
+
+def test_the_balance_at_the_beginning_is_of_the_year_before() -> None:
+    report = table("项目\t期末余额（万元）\t期初余额（万元）", "存货\t530\t412", "应收账款\t96\t88")
+    assert [c.period for c in report.claims] == ["2023", "2022", "2023", "2022"]

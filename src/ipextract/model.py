@@ -2,7 +2,7 @@
 
 Reading makes a ``Source``; layout makes a ``Document``; quantities make ``Mention``s; claims make ``Claim``s;
 relations make ``Relation``s; checks make ``Outcome``s and ``Finding``s; the pipeline gathers a ``Report``. Offsets are
-half-open and count the characters of ``Document.text``. Boxes are PDF points from the top left corner of the page.
+half-open and count the characters of ``Document.text``. Boxes are points from the top left corner of the page as shown.
 """
 
 from __future__ import annotations

@@ -89,12 +89,19 @@ def header_of(sheet: Sheet) -> Header:
         sheet, tuple(_column(sheet, j, range(top, rows), labels) for j in range(sheet.table.columns)), labels
     )
     named = sheet.rulebook.words["unit_header"]
-    unit_column = next((j for j, c in enumerate(columns) if c.text in named), None)
+    unit_column = next((j for j, c in enumerate(columns) if c.text in named and _of_units(sheet, j, rows)), None)
     named_rows = (label_of(sheet, i, [j for j in labels if j != unit_column]) for i in range(rows, sheet.table.rows))
     parent = without_unit(next(named_rows, ""), sheet.rulebook)
     parent = "" if parent.startswith(sheet.rulebook.words["category"]) else parent
     within = " ".join(sheet.text(cell) for (i, _), cell in sheet.grid.items() if i < top)
     return Header(rows, columns, tuple(labels), unit_column, _caption_unit(sheet, within), parent)
+
+
+def _of_units(sheet: Sheet, j: int, rows: int) -> bool:
+    """Whether a column headed 单位 holds units of measure, not the bodies that the word means as well."""
+    texts = [sheet.text(sheet.grid.get((i, j))) for i in range(rows, sheet.table.rows)]
+    filled = [text for text in texts if text]
+    return sum(resolved(text, sheet.rulebook) is not None for text in filled) * 2 >= len(filled)
 
 
 def _caption_rows(sheet: Sheet) -> int:
@@ -138,10 +145,23 @@ def _label_columns(sheet: Sheet, header_rows: int) -> list[int]:
     found: list[int] = []
     for j in range(sheet.table.columns):
         cells = [sheet.grid[(i, j)] for i in range(header_rows, sheet.table.rows) if (i, j) in sheet.grid]
-        if any(sheet.number(cell) is not None for cell in cells):
+        if any(sheet.number(cell) is not None for cell in cells) and not (j == 0 and _in_order(sheet, header_rows)):
             break
         found.append(j)
     return found
+
+
+def _in_order(sheet: Sheet, header_rows: int) -> bool:
+    """Whether the first column numbers the rows, which then have their names in the second."""
+    body = range(header_rows, sheet.table.rows)
+    first, second = ([sheet.grid.get((i, j)) for i in body] for j in (0, 1))
+    numbers = [m for cell in dict.fromkeys(first) if cell is not None and (m := sheet.number(cell)) is not None]
+    if any(m.unit or m.value is None for m in numbers) or any(c is not None and sheet.number(c) for c in second):
+        return False
+    named = any(sheet.text(sheet.grid.get((i, 0))) in sheet.rulebook.words["order_header"] for i in range(header_rows))
+    values = [int(m.value or 0) for m in numbers]
+    counted = len(values) > 2 and values == list(range(values[0], values[0] + len(values)))
+    return any(sheet.text(cell) for cell in second) and (named or counted)
 
 
 def _column(sheet: Sheet, j: int, rows: range, labels: list[int]) -> Column:
@@ -151,7 +171,7 @@ def _column(sheet: Sheet, j: int, rows: range, labels: list[int]) -> Column:
     dates = [m for cell in cells for m in sheet.mentions.get(cell.start, []) if m.dimension == "date"]
     period = next((p for p in (period_of(m, sheet.rulebook, sheet.meta.year) for m in dates) if p), "")
     unit = bracketed(text, sheet.rulebook)
-    prior = any(word in text for word in words["last_year"])
+    prior = any(word in text for word in (*words["last_year"], *words["prior_header"]))
     measure = without_unit(text, sheet.rulebook)
     for date in dates:
         measure = measure.replace("".join(date.printed.split()), "")
@@ -200,7 +220,7 @@ def _caption_unit(sheet: Sheet, within: str) -> str:
 def label_of(sheet: Sheet, i: int, columns: list[int]) -> str:
     """The name in front of a row, without its number, its # and 其中."""
     parts = list(dict.fromkeys(sheet.text(sheet.grid.get((i, j))) for j in columns))
-    text = "".join(p for p in parts if p)
+    text = "".join(p for p in parts if p and not p.isdigit()) or "".join(parts)
     text = _FOOTNOTE.sub("", _ORDER.sub("", text))
     for word in sheet.rulebook.words["of_which"]:
         text = text.removeprefix(word)

@@ -20,6 +20,7 @@ from ipextract.model import Basis, Cell, Direction, Document, Kind, Mention, Tab
 from ipextract.rulebook import Rulebook
 
 _ALL = Decimal(100)
+_NO_RATE = 1000  # no rate is printed so large without its sign
 
 
 def read_tables(document: Document, mentions: tuple[Mention, ...], rulebook: Rulebook, meta: Metadata) -> list[Draft]:
@@ -80,7 +81,7 @@ def _cells(sheet: Sheet, header: Header) -> Iterator[Draft]:
     for i in range(header.rows, sheet.table.rows):
         label = label_of(sheet, i, [j for j in header.labels if j != header.unit_column])
         own_unit = sheet.text(sheet.grid.get((i, header.unit_column))) if header.unit_column is not None else ""
-        if not label:
+        if not label and (header.labels or not header.rows or sheet.table.rows - header.rows > 1):
             continue
         label = _of_parent(sheet, label, header.parent)
         row: list[Draft] = []
@@ -124,18 +125,22 @@ def _cell(
     own = bracketed(label, sheet.rulebook)
     label = without_unit(label, sheet.rulebook)
     dated = _label_period(sheet, label)
-    name = (column.measure or column.text) if dated else label + column.measure
+    name = (column.measure or column.text) if dated or not label else label + column.measure
+    if not name:
+        return None
     printed = mention.unit if mention is not None else ""
     rate = ("%",) if name.endswith(words["percent_name"]) and column.kind is None else ()
     unit, factor, dimension = _unit(sheet, mention, (column.unit, own or units[0], *rate, units[1]))
     kind = column.kind or kind_of(dimension)
+    if kind in ("growth", "share") and not printed and abs(_value(mention)) >= _NO_RATE:
+        kind = "change" if kind == "growth" else kind_of(dimension)
     if kind in ("growth", "change") and (flat or dimension == "point"):
         kind = "growth" if flat else "change"
     if kind == "count":
         kind, unit = per_head(name, unit, sheet.rulebook)
     if kind in ("growth", "share") and not printed:
         unit, factor, dimension = "%", Decimal(1), "percent"
-    value = Decimal(0) if mention is None or mention.value is None else mention.value * factor
+    value = _value(mention) * factor
     any_rounding, nearest = _readings(sheet, mention, factor)
     level = next(
         (d for d in reversed(row) if d.level and not d.prior and d.period == _period(sheet, column, row)), None
@@ -172,6 +177,10 @@ def _cell(
         table=True,
         prior=column.prior,
     )
+
+
+def _value(mention: Mention | None) -> Decimal:
+    return Decimal(0) if mention is None or mention.value is None else mention.value
 
 
 def _label_period(sheet: Sheet, label: str) -> str:

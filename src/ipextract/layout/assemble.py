@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 import numpy as np
+import regex
 from numpy.typing import NDArray
 
 from ipextract.layout.glyphs import (
@@ -29,6 +30,7 @@ from ipextract.model import Floats, Ints, Line
 
 Link: TypeAlias = Literal["block", "row", "cell", "join", "apart"]
 
+_AMOUNT = regex.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _SEPARATOR = {"block": ord("\n"), "row": ord("\n"), "cell": ord("\t"), "join": JOIN, "apart": ord(" ")}
 
 
@@ -161,7 +163,7 @@ def _across(codes: Codes, kinds: NDArray[np.uint8], left: int, right: int) -> Li
         return 0 <= i < len(kinds) and bool(kinds[i] & DIGIT)
 
     if digit(left) and digit(right):
-        return "whole"
+        return "two" if _two_amounts(codes, kinds, left, right) else "whole"
     comma = {0x2C, 0xFF0C}
     if digit(left) and kinds[right] & POINT and digit(right + 1):
         group = all(digit(right + k) for k in (1, 2, 3)) and not digit(right + 4)
@@ -173,6 +175,21 @@ def _across(codes: Codes, kinds: NDArray[np.uint8], left: int, right: int) -> Li
         narrow = not kinds[left] & WIDE
         return "whole" if group and narrow else ("two" if narrow else "none")
     return "none"
+
+
+def _two_amounts(codes: Codes, kinds: NDArray[np.uint8], left: int, right: int) -> bool:
+    """Whether the digits at a line end and those that begin the next are two amounts, which as one are no number."""
+
+    def part(i: int) -> bool:
+        return 0 <= i < len(kinds) and bool(kinds[i] & (DIGIT | POINT)) and not kinds[i] & WIDE
+
+    low, high = left, right
+    while part(low - 1):
+        low -= 1
+    while part(high + 1):
+        high += 1
+    before, after = to_text(codes[low : left + 1]), to_text(codes[right : high + 1]).rstrip(".,")
+    return _AMOUNT.fullmatch(before + after) is None and all(_AMOUNT.fullmatch(each) for each in (before, after))
 
 
 def _spread(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from ipextract.layout.assemble import Assembled, Link, Piece, assemble
-from ipextract.layout.flow import Margins, margins, margins_of, paragraphs
+from ipextract.layout.flow import LEADER, Margins, margins, margins_of, paragraphs
 from ipextract.layout.furniture import take_off
 from ipextract.layout.grid import Grid, column_grid, ruled_grid
 from ipextract.layout.notes import after_the_sentence
@@ -217,7 +217,7 @@ def _doubtful(parts: Sequence[_Part], made: Assembled) -> list[Issue]:
         last, first = before.rows[-1], part.rows[0]
         if first.line.place:
             continue  # the format says where paragraphs end
-        prose = any(character.isalpha() for character in last.text)
+        prose = any(character.isalpha() for character in last.text) and not LEADER.search(last.text)
         if prose and last.text[-1:].isdigit() and first.text[:1].isdigit() and first.form is None:
             place = f"page {last.line.page} line {last.line.number}"
             message = f"the number at the end of {place} may go on in the next line; they were not joined"

@@ -14,6 +14,7 @@ from ipextract.layout.rows import Row, column_gaps, first_token
 from ipextract.rulebook.layout import LayoutRules
 
 _NARROWEST = 12.0
+LEADER = regex.compile(r"(?:[.．·•…‥]\s?){4,}\s*[（(]?\d{1,4}[）)]?$|(?:…\s?){2,}\s*\d{1,4}$")  # a line of contents
 _POINT = regex.compile(r"[.．]\d")
 _INDENT = 1.5
 _ROOM_AT_STOP = 0.75
@@ -134,7 +135,7 @@ def _breaks(rows: Sequence[Row], i: int, second: bool, margin: Sequence[Margins]
     """Whether a paragraph ends between rows i-1 and i; ``second`` says that row i-1 began its paragraph."""
     before, row = rows[i - 1], rows[i]
     above, edges = margin[i - 1], margin[i]
-    if before.line.place != row.line.place:
+    if before.line.place != row.line.place or LEADER.search(before.text):
         return True
     if _POINT.match(row.text) and before.text[-1:].isdigit():
         return False  # 5 at a line end and .4 at the next is one number, whatever the layout

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import math
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +17,9 @@ from ipextract.layout.rows import GAP, RULE_ROW, Row
 from ipextract.model import Cell, Line, PageTable, Table
 
 _WELL_FORMED = regex.compile(r"[-+]?(?:\d{1,3}(?:[,\uff0c]\d{3})+|\d+)(?:[.\uff0e]\d+)?[%\uff05]?")
+_NUMERIC = regex.compile(r"[-+]?[\d.,]+[%\uff05]?")
+_FIRST_DIGITS = regex.compile(r"\d+")
+_DIGIT = 0.5  # the width of a digit in em
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,8 +69,18 @@ class Grid:
 
 def ruled_grid(table: PageTable) -> Grid:
     """A ruled table; the places that a spanning cell covers stay empty."""
+    rooms: dict[tuple[int, int], float] = defaultdict(float)
+    for cell in table.cells:
+        widest = max((_width(line) for line in cell.lines), default=0.0)
+        rooms[cell.column, cell.column_span] = max(rooms[cell.column, cell.column_span], widest)
     cells = [
-        GridCell(cell.row, cell.column, _cell_pieces(cell.lines), cell.row_span, cell.column_span)
+        GridCell(
+            cell.row,
+            cell.column,
+            _cell_pieces(cell.lines, rooms[cell.column, cell.column_span]),
+            cell.row_span,
+            cell.column_span,
+        )
         for cell in table.cells
     ]
     return _grid(cells)
@@ -148,24 +163,59 @@ def _grid(cells: Sequence[GridCell]) -> Grid:
     return Grid(tuple(pieces), tuple(order), tuple(spans))
 
 
-def _cell_pieces(lines: Sequence[Line]) -> tuple[Piece, ...]:
-    """The lines of one cell; two numbers that meet at a line end stay two unless only together they are one."""
+def _cell_pieces(lines: Sequence[Line], room: float = math.inf) -> tuple[Piece, ...]:
+    """The lines of one cell; two numbers that meet at a line end stay two unless only together they are one.
+
+    ``room`` is the width of the column in points: a line that fills it may have broken a number.
+    """
+    texts = [line.text.strip() for line in lines]
     pieces: list[Piece] = []
-    before = ""
-    for line in lines:
-        text = line.text.strip()
+    whole_until = 0
+    for k, (line, text) in enumerate(zip(lines, texts, strict=True)):
         link: Link = "join"
-        left, right = before.rsplit(None, 1)[-1:] or [""], text.split(None, 1)[:1] or [""]
-        if left[0][-1:].isdigit() and right[0][:1].isdigit() and not _one_number(left[0], right[0]):
-            link = "apart"
+        if k and k >= whole_until:
+            whole_until = _number_until(texts, k - 1)
+            met = texts[k - 1][-1:].isdigit() and text[:1].isdigit()
+            if met and k >= whole_until and not (_fills(lines[k - 1], room) and _goes_on(texts[k - 1], text)):
+                link = "apart"
         pieces.append(Piece(line, link))
-        before = text
     return tuple(pieces)
 
 
-def _one_number(left: str, right: str) -> bool:
-    both = _WELL_FORMED.fullmatch(left) is not None and _WELL_FORMED.fullmatch(right) is not None
-    return not both and _WELL_FORMED.fullmatch(left + right) is not None
+def _number_until(texts: Sequence[str], first: int) -> int:
+    """Where the number ends that begins in the last word of line ``first`` and is one only with the lines below."""
+    words = texts[first].split()[-1:]
+    found = first + 1
+    for k in range(first + 1, len(texts)):
+        word = (texts[k].split() or [""])[0]
+        if not word or not _NUMERIC.fullmatch("".join((*words, word))):
+            break
+        words.append(word)
+        alone = all(_WELL_FORMED.fullmatch(each) for each in words)
+        if not alone and _WELL_FORMED.fullmatch("".join(words)):
+            found = k + 1
+        if word != texts[k]:
+            break
+    return found
+
+
+def _fills(line: Line, room: float) -> bool:
+    return line.size is not None and _width(line) > room - _DIGIT * line.size
+
+
+def _goes_on(left: str, right: str) -> bool:
+    """Whether print that fills its line goes on: decimals without a point of their own, or digits before a word."""
+    more = _FIRST_DIGITS.match(right)
+    if more is None or not _NUMERIC.fullmatch(left):
+        return False
+    decimals = "." in left and more.end() == len(right)
+    return decimals or (left.isdigit() and right[more.end() : more.end() + 1].isalpha())
+
+
+def _width(line: Line) -> float:
+    if line.boxes is None or not len(line.boxes):
+        return 0.0
+    return float(np.nanmax(line.boxes[:, 2]) - np.nanmin(line.boxes[:, 0]))
 
 
 def _fields(line: Line) -> list[tuple[int, int]]:

@@ -15,6 +15,7 @@ from ipextract.model import Floats
 from ipextract.reading.frame import Affine, Box, Frame, combined
 
 _THIN = 3.0
+_LEAST_LINES = 4
 _DEEPEST = 4
 _MOST_SEGMENTS = 1000
 _STRAIGHT = 0.5
@@ -43,6 +44,7 @@ class _Seen:
     """What the walk over the objects has found so far, in user space."""
 
     strokes: list[Box] = field(default_factory=list)
+    shading: list[Box] = field(default_factory=list)
     areas: list[Box] = field(default_factory=list)
     pictures: list[bool] = field(default_factory=list)
     levels: list[int] = field(default_factory=list)
@@ -66,7 +68,9 @@ def drawings_of(page: Any, upright: Frame) -> Drawings:
             seen.areas.append(_bounds(item, matrix))
             seen.pictures.append(kind == pdfium.FPDF_PAGEOBJ_IMAGE)
             seen.levels.append(level)
-    strokes, areas = (np.array(each, np.float32).reshape(-1, 4) for each in (seen.strokes, seen.areas))
+    # The ground of a cell is painted line by line: its edges count only on a page where nothing else can be a table.
+    lines = seen.strokes if len(seen.strokes) >= _LEAST_LINES else [*seen.strokes, *seen.shading]
+    strokes, areas = (np.array(each, np.float32).reshape(-1, 4) for each in (lines, seen.areas))
     return Drawings(
         upright.boxes(strokes),
         upright.boxes(areas),
@@ -129,7 +133,7 @@ def _path(item: Any, matrix: Affine, level: int, seen: _Seen) -> None:
         seen.pictures.append(False)
         seen.levels.append(level)
     if count <= _MOST_SEGMENTS:
-        seen.strokes.extend(_straight(item, matrix, count))
+        (seen.strokes if stroked.value else seen.shading).extend(_straight(item, matrix, count))
 
 
 def _straight(item: Any, matrix: Affine, count: int) -> Iterator[Box]:

@@ -12,6 +12,10 @@ HAN = (0x4E00, 0x9FFF)
 LEAST_HAN = 20
 LEVEL_ONE_SHARE = 0.8
 ODD_SHARE = 0.01
+# Symbol fonts put their ticks, boxes and arrows here; a few on a page are no sign of a lost encoding, digits are.
+SYMBOLS = (0xF020, 0xF0FF)
+SYMBOL_DIGITS = (0xF030, 0xF039)
+PICTURE_SHARE = 0.05
 
 
 def code_points(text: str) -> NDArray[np.uint32]:
@@ -26,7 +30,12 @@ def garbled(text: str) -> str:
     codes = code_points(text)
     if len(codes) == 0:
         return ""
-    odd = int(np.count_nonzero(_odd()[codes]))
+    strange = _odd()[codes]
+    digits = (codes >= SYMBOL_DIGITS[0]) & (codes <= SYMBOL_DIGITS[1])
+    pictures = (codes >= SYMBOLS[0]) & (codes <= SYMBOLS[1]) & ~digits
+    if np.count_nonzero(pictures) <= PICTURE_SHARE * len(codes):
+        strange = strange & ~pictures
+    odd = int(np.count_nonzero(strange))
     if odd > ODD_SHARE * len(codes) and odd > 1:
         return f"{odd} of {len(codes)} characters are unassigned or private to a font"
     han = codes[(codes >= HAN[0]) & (codes <= HAN[1])]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,6 +19,8 @@ from ipextract.reading.ruling import Ruling, level_rulings, rulings
 
 _LEAST_CELLS = 4
 _LEAST_FILLED = 0.3
+_LEAST_ENTRIES = 3
+_POINTS = (ord("."), ord(","))
 _LEAST_STACK = 3
 _SAME = 3.0
 _FIGURE = regex.compile(r"[-+\u2212]?(?:\d{1,3}(?:[,\uff0c]\d{3})+|\d+)(?:[.\uff0e]\d+)?[%\uff05]?|[-\u2014\u2026.]+")
@@ -49,16 +52,37 @@ def fill(ruling: Ruling, rows: Rows, page: int) -> tuple[PageTable, NDArray[np.i
     x, y = x[near], y[near]
     for k, (x0, top, x1, bottom) in enumerate(ruling.cells):
         owner[near[(x >= x0) & (x < x1) & (y >= top) & (y < bottom)]] = k
+    _hang(owner, rows)
     inside = np.flatnonzero(owner >= 0)
     inside = inside[np.argsort(owner[inside], kind="stable")]
-    filled = len(np.unique(owner[inside]))
-    if filled < _LEAST_CELLS or filled < _LEAST_FILLED * len(ruling.cells):
+    filled = np.unique(owner[inside])
+    if len(filled) < _LEAST_CELLS:
+        return None
+    if len(filled) < _LEAST_FILLED * len(ruling.cells) and not _sparse(ruling, [ruling.places[k] for k in filled]):
         return None
     held: dict[int, list[Line]] = {}
     for k, line in parted_lines(rows, page, inside, owner[inside]):
         held.setdefault(k, []).append(line)
     cells = [PageCell(*place, tuple(held.get(k, ()))) for k, place in enumerate(ruling.places)]
     return PageTable(page, ruling.box, tuple(_unruled_rows(cells))), np.sort(inside)
+
+
+def _hang(owner: NDArray[np.int64], rows: Rows) -> None:
+    """A point or comma at the end of a full line hangs over the rule: it belongs to the digit that it touches."""
+    boxes, codes = rows.glyphs.boxes, rows.glyphs.codes
+    point = np.isin(codes[1:], _POINTS) & (np.diff(rows.row) == 0)
+    touching = np.abs(boxes[1:, 0] - boxes[:-1, 2]) < 0.1 * rows.glyphs.sizes[1:]
+    digit = (codes[:-1] >= ord("0")) & (codes[:-1] <= ord("9"))
+    at = np.flatnonzero(point & touching & digit & (owner[:-1] >= 0)) + 1
+    owner[at] = owner[at - 1]
+
+
+def _sparse(ruling: Ruling, filled: Sequence[Sequence[int]]) -> bool:
+    """Whether a grid of mostly empty cells is a form all the same: most rows have words, two columns figures."""
+    height = max(row + down for row, _, down, _ in ruling.places)
+    columns = Counter(place[1] for place in filled)
+    entered = sum(count >= _LEAST_ENTRIES for count in columns.values())
+    return height >= 3 and len({place[0] for place in filled}) >= 0.7 * height and entered >= 2
 
 
 def _unruled_rows(cells: Sequence[PageCell]) -> list[PageCell]:

@@ -19,6 +19,7 @@ _OPEN_SIDE = 10.0
 _MOST = 4000
 _LEAST_LEVEL = 3
 _STRIP = 0.5
+_SINGLE_ROW = 5  # the lines of four columns: the head alone, or the last row of a table on the page before
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +188,7 @@ def _grid(level: Sequence[_Rule], upright: Sequence[_Rule]) -> Ruling | None:
     columns = [*([left] if columns[0] - left > _OPEN_SIDE else []), *columns]
     columns = [*columns, *([right] if right - columns[-1] > _OPEN_SIDE else [])]
     rows = _places([line.at for line in level])
-    if len(columns) < 3 or len(rows) < 3:
+    if len(columns) < 3 or len(rows) < 2 or (len(rows) == 2 and len(columns) < _SINGLE_ROW):
         return None
     lines = _covered(level, rows, columns)
     walls = _covered(upright, columns, rows).T

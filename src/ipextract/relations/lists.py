@@ -38,6 +38,8 @@ def _stated(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
             parts.insert(0, part)
             opens = (*rulebook.words["of_which"], *rulebook.words["among"])
             if any(word in passage.leads[j] for word in opens):
+                if len(parts) > 1 and "；" in passage.lead_between(j, levels[levels.index(j) + 1]):
+                    parts.pop(0)  # 其中 ended with its own item of a list
                 break
         if len(parts) < 2 or (_own_total(passage.outer(i), cue) and total.value != sum(p.value or 0 for p in parts)):
             continue
@@ -68,7 +70,7 @@ def _covered(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
             if len(wide) > 1 and _make_up(whole, wide):
                 yield _sum(passage, whole, wide, first, "covers-whole", exhaustive=False)
             continue
-        rest = any(word in passage.leads[i] for i in group for word in rulebook.words["other"])
+        rest = _names_the_rest(passage, group, first, rulebook)
         value = sum(m.value or 0 for m in members)
         if first in _OPENING and whole.approx == "exact" and whole.value is not None and value > whole.value:
             # brackets behind a number break it down: their parts do not overlap
@@ -83,6 +85,13 @@ def _covered(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
             yield _sum(passage, whole, wide, first, "covers-whole", exhaustive=False)
         elif _joined(passage, group, _LIST) == group and nearly_all(whole, members, passage.text, rulebook):
             yield _sum(passage, whole, members, first, "but-for-one-slip", exhaustive=False, severity="suspicion")
+
+
+def _names_the_rest(passage: Passage, group: list[int], cue: str, rulebook: Rulebook) -> bool:
+    """Whether a list ends with 其他; behind （含 the words 另有 bring something that is no part of the whole."""
+    words = rulebook.words
+    others = [w for w in words["other"] if w not in words["besides"] or cue not in words["including"]]
+    return any(word in passage.leads[i] for i in group for word in others)
 
 
 def _apart(passage: Passage, first: int, rulebook: Rulebook) -> list[int]:
@@ -129,8 +138,13 @@ def _groups(passage: Passage, rulebook: Rulebook) -> Iterator[tuple[Claim, list[
         if whole is None and passage.text.lstrip().startswith(rulebook.words["of_which"]) and passage.earlier:
             above = passage.earlier[0]
             whole = _whole(above, above.levels(), None, rulebook, passage.claims[i])
-        if whole is not None:
+        if whole is not None and not (cue in _OPENING and _another_year(whole, passage.claims[i])):
             yield whole, _members(passage, levels[position:], rulebook), cue
+
+
+def _another_year(one: Claim, other: Claim) -> bool:
+    """Whether a number in brackets is the same of another year: 17 亿元（2018 年末：20 亿元）."""
+    return bool(one.period and other.period) and one.period[:4] != other.period[:4]
 
 
 def _opens_parts(lead: str, rulebook: Rulebook) -> str:

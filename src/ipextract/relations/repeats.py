@@ -179,7 +179,7 @@ class _Places:
 
     def same_matter(self, one: Claim, other: Claim) -> bool:
         """False under two headings of two matters (民事审判, 行政审判), where the same words are of one matter each."""
-        if "table" in (one.origin, other.origin) or one.section == other.section:
+        if one.section == other.section or {one.origin, other.origin} == {"table", "prose"}:
             return True
         general = self.rulebook.words["summary_heading"]
         if any(not c.section or any(word in c.section[-1] for word in general) for c in (one, other)):

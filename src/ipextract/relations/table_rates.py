@@ -83,6 +83,8 @@ def _year_before(one: str, other: str) -> bool:
 def _growth(sheet: Sheet, claim: Claim, level: Claim, prior: Claim, *, real: bool) -> _Rate | None:
     below = meet(prior.interval or _POSITIVE, _POSITIVE)
     above = meet(level.interval or _FROM_ZERO, _FROM_ZERO)
+    if level.unit in ("%", "‰"):
+        return None  # how a rate grows is printed in points as often as in per cent of it
     if level.kind not in (*LEVELS, "ratio") or below is None or above is None or claim.unit != "%":
         return None
     if (Fraction(prior.value or 0)) <= 0:

@@ -160,7 +160,8 @@ def _reduce(rows: Sequence[Row], rulebook: Rulebook) -> tuple[list[Row], _Found]
     for i, end in zip(heads, (*heads[1:], len(rows)), strict=True):
         inner, more = _reduce(rows[i + 1 : end], rulebook)
         found += more
-        if len(inner) > 1:
+        named = rows[i].group and all(row.group for row in inner)
+        if len(inner) > 1 and not (named and not any(row.group == rows[i].group for row in inner)):
             force: Force = "placed" if rows[i].label in rulebook.words["whole_area"] else "stated"
             found.append((rows[i], inner, rows[i].label, force))
         outer.append(rows[i])
@@ -211,7 +212,8 @@ def _sets(rows: Sequence[Row], rulebook: Rulebook) -> Iterator[tuple[Row, list[R
             labels = [row.label for row in rows[i : i + len(names)]]
             tails = {label.removeprefix(name) for label, name in zip(labels, names, strict=True)}
             fronts = all(label.startswith(name) for label, name in zip(labels, names, strict=True))
-            if fronts and len(tails) == 1:
+            groups = {row.group for row in rows[i : i + len(names)]}
+            if fronts and len(tails) == len(groups) == 1:
                 yield rows[i - 1], list(rows[i : i + len(names)]), "、".join(labels), "named"
 
 
@@ -223,6 +225,8 @@ def _line(j: int, total: Row, parts: Sequence[Row], rulebook: Rulebook, *, sure:
     if len(found) < 2 or not summable(whole, found, rulebook):
         return None
     if any(row.label.endswith(rulebook.words["mean_row"]) for row in (total, *parts)):
+        return None
+    if any(row.label.startswith(rulebook.words["subtracted_row"]) for row in parts):
         return None
     return Line(whole, tuple(found), sure=sure and len(found) == len(inside))
 
@@ -330,7 +334,8 @@ def _by_columns(sheet: Sheet, rulebook: Rulebook) -> Iterator[Relation]:
         before = _until_total(same[:place][::-1], sheet, rulebook)[::-1]
         parts = behind if place == 0 or (len(behind) > 1 and len(before) < 2) else before
         parts = [k for k in parts if not sheet.heads[k].last.startswith(words["of_which"])]
-        if any(not sheet.heads[k].last for k in parts):
+        offset = words["offset_column"]
+        if any(not sheet.heads[k].last or any(word in sheet.heads[k].last for word in offset) for k in parts):
             continue
         lines = [line for row in sheet.rows if (line := _across(row, j, parts, rulebook)) is not None]
         yield from settled(lines, "stated", sheet.heads[j].last, "table-columns", sheet.section)

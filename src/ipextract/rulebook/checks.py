@@ -72,7 +72,8 @@ class Limit:
             return False
         if self.indicator is not None and self.indicator.search(claim.indicator) is None:
             return False
-        return self.unless is None or not (self.unless.search(claim.indicator) or self.unless.search(claim.quote))
+        said = (claim.indicator, claim.quote, claim.base or "")
+        return self.unless is None or not any(self.unless.search(text) for text in said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,7 @@ def number_macros(
     leading = {word[0] for hedge in hedges if hedge.position == "before" for word in hedge.words}
     leading |= {word[0] for word in words["currency"]} | set(numerals.signs)
     return {
-        "s": r"[ \t\u3000]?",
+        "s": r"[ \u3000]?",  # no tab: that parts two cells
         "d": f"{d}+",
         "num": f"(?:{mixed})",
         "cnum": f"(?:{chinese})",
