@@ -411,3 +411,13 @@ def test_issues_of_reading_are_shown(desk: Callable[..., Path], capsys: pytest.C
     desk("a.pdf", replace(fine(), document=document()))
     call("run")
     assert "IPX801" in capsys.readouterr().out
+
+
+# --- how a document is read ----------------------------------------------------------------------------------------
+
+
+def test_jobs_and_second_reader_reach_the_reader() -> None:
+    told = cli.settings(rules=None, lang="en", quiet=False, verbose=False, jobs=3, second_reader=True)
+    limits = commands.reading_options(told).limits
+    assert (limits.workers, limits.verify) == (3, True)
+    assert call("extract", "x.pdf", "--jobs", "0") == Exit.USAGE

@@ -67,19 +67,37 @@ def fails(command: _Command) -> _Command:
 
 
 def bounded(command: _Command) -> _Command:
-    """The option of the commands that open documents: --limit."""
-    return click.option(
-        "--limit",
-        "limits",
-        multiple=True,
-        envvar="IPEXTRACT_LIMIT",
-        metavar="NAME=VALUE",
-        help="Bound on what a document may ask of the reader, as pages=9000 or memory=4G; may be given again.",
-    )(command)
+    """The options of the commands that open documents: --jobs, --second-reader, --limit."""
+    for option in (
+        click.option(
+            "--limit",
+            "limits",
+            multiple=True,
+            envvar="IPEXTRACT_LIMIT",
+            metavar="NAME=VALUE",
+            help="Bound on what a document may ask of the reader, as pages=9000 or memory=4G; may be given again.",
+        ),
+        click.option(
+            "--second-reader",
+            is_flag=True,
+            envvar="IPEXTRACT_SECOND_READER",
+            help="Read every PDF page with a second engine, also of long documents, and report where they differ.",
+        ),
+        click.option(
+            "--jobs",
+            type=click.IntRange(1, 64),
+            default=1,
+            show_default=True,
+            envvar="IPEXTRACT_JOBS",
+            help="Processes that read the pages of a long PDF side by side.",
+        ),
+    ):
+        command = option(command)
+    return command
 
 
 def reads(command: _Command) -> _Command:
-    """The options of the commands that read reports: --area, --year, --limit."""
+    """The options of the commands that read reports: --area, --year and those of ``bounded``."""
     for option in (
         bounded,
         click.option(
@@ -301,6 +319,8 @@ def settings(
     baseline: Path | None = None,
     today: datetime | None = None,
     limits: tuple[str, ...] = (),
+    jobs: int = 1,
+    second_reader: bool = False,
 ) -> Settings:
     """The options as one value. Raises UsageFault for a folder or file that is named and not there."""
     if rules is not None and not rules.is_dir():
@@ -316,6 +336,8 @@ def settings(
         baseline=baseline or (BASELINE if BASELINE.is_file() else None),
         today=told.today if today is None else today.date(),
         limits=limits,
+        jobs=jobs,
+        second_reader=second_reader,
     )
 
 

@@ -226,6 +226,7 @@ def reading_options(settings: Settings) -> Options:
         limits = reading.adjusted(reading.Limits(), settings.limits)
     except ValueError as fault:
         raise UsageFault(f"--limit {fault}") from fault
+    limits = replace(limits, workers=settings.jobs, verify=settings.second_reader)
     return pipeline.Options(area=settings.area, year=settings.year, limits=limits)
 
 

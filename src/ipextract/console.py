@@ -50,7 +50,8 @@ class PipeClosed(Exception):  # noqa: N818 - named for what happened
 class Settings:
     """What commands are told: the rules, how to speak, and area and year of the reports where the user says them.
 
-    ``limits`` are what the user said of them (``pages=9000``), not yet read.
+    ``limits`` are what the user said of them (``pages=9000``), not yet read; ``jobs`` processes read a document, and
+    ``second_reader`` asks a second engine for every page.
     ``waivers`` and ``baseline`` are files that exist, ``None`` for none; ``today`` decides what has expired.
     """
 
@@ -64,6 +65,8 @@ class Settings:
     baseline: Path | None = None
     today: date = field(default_factory=_today)
     limits: tuple[str, ...] = ()
+    jobs: int = 1
+    second_reader: bool = False
 
     @property
     def style(self) -> Style:
