@@ -17,6 +17,7 @@ from math import ceil, floor
 
 from ipextract.checks.registry import judge
 from ipextract.checks.solve import SOLVED, leaves_whole, span
+from ipextract.checks.verdicts import LEAST_POWER
 from ipextract.interval import Interval, meet
 from ipextract.model import Claim, Evaluated, Relation, Repair, Role
 from ipextract.rulebook.checks import CheckRule
@@ -29,8 +30,6 @@ MOST_NUMBERS = 3
 """Numbers that corrections are kept of."""
 
 _MOST_TRIED = 8
-#: The formulas are solved for the widest readings, among which those under nearest rounding have to be looked for.
-_MOST_OF_ROUNDING = 200
 _MOST_MISREAD = 2
 _WIDEST_GRID = 24
 _ORDER: Mapping[str, int] = {"swap": 0, "digit": 1, "scale": 2, "drop": 3, "add": 3, "shift": 4, "other": 5}
@@ -100,15 +99,16 @@ def corrections(fault: Evaluated, ledger: Ledger) -> tuple[Correction, ...]:
         found: list[Correction] = []
         for claim in claims.values():
             involved = ledger.of_claim.get(claim.claim_id, (fault,))
-            bound = [
-                e
-                for e in involved
-                if e.relation.kind not in _OF_WORDS and (strict or e is fault or e.outcome.verdict != "violated")
-            ]
+            bound = [e for e in involved if e is fault or (_binds(e) and (strict or e.outcome.verdict != "violated"))]
             found += _of_number(claim, fault, bound, ledger)
         if found:
             return _in_turn(_nearest(sorted(_likely(found), key=lambda each: each.rank)))
     return ()
+
+
+def _binds(each: Evaluated) -> bool:
+    """True for a relation that a correction has to respect: one that would notice, and not of mere words."""
+    return each.relation.kind not in _OF_WORDS and each.outcome.power >= LEAST_POWER
 
 
 def _nearest(ranked: list[Correction]) -> list[Correction]:
@@ -152,30 +152,30 @@ def _of_number(claim: Claim, fault: Evaluated, bound: Sequence[Evaluated], ledge
     if numeral is None:
         return []
     found: list[Correction] = []
-    tries = _MOST_OF_ROUNDING if _of_rounding(fault) else _MOST_TRIED
-    for edit, proposed in _candidates(claim, numeral, bound, ledger, tries):
+    for edit, proposed in _candidates(claim, numeral, fault, bound, ledger):
         each = _settles(claim, proposed, edit, fault, bound, ledger)
         if each is not None:
             found.append(each)
+        if len(found) == MOST_EACH:
+            break
     found.sort(key=lambda each: each.rank)
     slips = [each for each in found if each.repair.edit != "other"]
     return (slips or found[:1])[:MOST_EACH]
 
 
 def _candidates(
-    claim: Claim, numeral: Numeral, bound: Sequence[Evaluated], ledger: Ledger, tries: int
+    claim: Claim, numeral: Numeral, fault: Evaluated, bound: Sequence[Evaluated], ledger: Ledger
 ) -> Iterator[tuple[Edit, Claim]]:
     """Prints of the claim that its formulas leave room for, the likeliest first; the checks have the last word."""
-    room = _room(claim, bound, ledger)
+    room = _room(claim, fault, bound, ledger)
     if room is None:
         return
-    unique = {
-        text: (edit, moved) for edit, text, moved in (*_grid(claim, numeral, room), *_slips(claim, numeral, room))
-    }
+    read = _nearest_only(claim) if _of_rounding(fault) else claim
+    unique = {text: (edit, moved) for edit, text, moved in (*_grid(read, numeral, room), *_slips(read, numeral, room))}
     tried = sorted(unique, key=lambda text: (_ORDER[unique[text][0]], unique[text][1]))
     tests = [test for each in bound if (test := _whole_test(claim, each, ledger)) is not None]
     fitting = (t for t in tried if all(test(numeral.value(t), numeral.step_of(t)) for test in tests))
-    for text in islice(fitting, tries):
+    for text in islice(fitting, _MOST_TRIED):
         yield unique[text][0], reprinted(claim, numeral, text)
     for word, instead, factor in other_powers(numeral.after, ledger.powers):
         printed = numeral.before + numeral.shown + instead + numeral.after[len(word) :]
@@ -187,14 +187,19 @@ def _whole_test(claim: Claim, each: Evaluated, ledger: Ledger) -> Callable[[Frac
     return leaves_whole(each.relation, index, ledger.rules[each.relation.kind])
 
 
-def _room(claim: Claim, bound: Sequence[Evaluated], ledger: Ledger) -> Interval | None:
-    """What all formulas leave for the number itself, or ``None`` when they leave nothing."""
+def _room(claim: Claim, fault: Evaluated, bound: Sequence[Evaluated], ledger: Ledger) -> Interval | None:
+    """What all formulas leave for the number itself, or ``None`` when they leave nothing.
+
+    A contradiction under nearest rounding is solved under that: under any rounding it is none.
+    """
     room: Interval | None = Interval(None, None)
     for each in bound:
         relation = each.relation
         places = [i for i, role in enumerate(relation.roles) if role.claim.claim_id == claim.claim_id]
         if len(places) != 1 or any(c.interval is None for c in relation.claims):
             continue
+        if each is fault and _of_rounding(fault):
+            relation = replace(relation, roles=tuple(Role(r.name, _nearest_only(r.claim)) for r in relation.roles))
         try:
             allowed = span(relation, places[0], ledger.rules[relation.kind])
         except ValueError:
@@ -270,6 +275,10 @@ def _settles(
     mends = tuple(each for each in bound if each.outcome.verdict == "violated")
     repair = Repair(claim.claim_id, claim.printed, proposed.printed, edit, confirmed)
     return Correction(repair, clean, moved, mends)
+
+
+def _nearest_only(claim: Claim) -> Claim:
+    return replace(claim, interval=claim.nearest)
 
 
 def _of_rounding(fault: Evaluated) -> bool:
