@@ -134,7 +134,7 @@ def fuzz(kind: str, examples: int, start: int, folder: Path) -> bool:
     run: Callable[[], None] = seed(start)(bounds(given(strategy)(check)))
     try:
         run()
-    except BaseException:  # noqa: BLE001 - whatever comes out is what was looked for
+    except Exception:  # noqa: BLE001 - whatever comes out is what was looked for
         print(f"{kind}: found something")
         traceback.print_exc()
         return False

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 
-from ipextract.checks.readings import divided, readings, scaled
+from ipextract.checks.readings import Readings, divided, readings, scaled
 from ipextract.checks.verdicts import (
     not_evaluated,
     numeral,
@@ -43,7 +44,13 @@ def check(relation: Relation, rule: CheckRule) -> Outcome:
     ratio = divided(readings(part), readings(whole))
     if ratio is None:
         return not_evaluated("a share needs a part that is not negative and a whole that is positive")
-    computed = scaled(ratio, per)
+    slots = {"limit": printed(whole), "indicator": part.indicator}
+    return _meets(relation, rule, share, scaled(ratio, per), f"{numeral(part)} / {numeral(whole)}", slots)
+
+
+def _meets(
+    relation: Relation, rule: CheckRule, share: Claim, computed: Readings, left: str, slots: Mapping[str, str]
+) -> Outcome:
     value = total_of(computed.printed, lambda x: show(x, 4) + share.unit)
     return settle(
         relation,
@@ -51,10 +58,10 @@ def check(relation: Relation, rule: CheckRule) -> Outcome:
         readings(share),
         computed,
         messages=("low", "high"),
-        left=f"{numeral(part)} / {numeral(whole)} {value}",
+        left=f"{left} {value}",
         right=printed(share),
         spell=lambda x: show(x, 4),
-        slots={"limit": printed(whole), "indicator": part.indicator},
+        slots=slots,
     )
 
 
@@ -67,19 +74,8 @@ def _of_two(relation: Relation, rule: CheckRule, two: tuple[Claim, Claim], share
     ratio = divided(1, scaled(others, 1, shift=1)) if others else None
     if ratio is None:
         return not_evaluated("a share needs a part that is positive and a rest that is not negative")
-    computed = scaled(ratio, per)
-    value = total_of(computed.printed, lambda x: show(x, 4) + share.unit)
-    return settle(
-        relation,
-        rule,
-        readings(share),
-        computed,
-        messages=("low", "high"),
-        left=f"{numeral(part)} / ({numeral(part)} + {numeral(rest)}) {value}",
-        right=printed(share),
-        spell=lambda x: show(x, 4),
-        slots={"indicator": part.indicator},
-    )
+    left = f"{numeral(part)} / ({numeral(part)} + {numeral(rest)})"
+    return _meets(relation, rule, share, scaled(ratio, per), left, {"indicator": part.indicator})
 
 
 def _unnamed(relation: Relation, rule: CheckRule, part: Claim, share: Claim, per: int) -> Outcome:

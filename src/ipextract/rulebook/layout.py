@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -59,10 +59,6 @@ class LayoutRules:
     longest_heading: int
     longest_title: int
     radicals: Mapping[int, int]
-
-    def with_radicals(self, radicals: Mapping[int, int]) -> LayoutRules:
-        """The same rules with another table of radicals."""
-        return replace(self, radicals=MappingProxyType(dict(radicals)))
 
 
 def parse_layout(table: Table, file: str, radicals: Mapping[int, int] | None = None) -> LayoutRules:
