@@ -147,7 +147,8 @@ def _check(data: Mapping[str, Any]) -> Iterator[str]:
         yield _rows(IN_ROWS["limit"], data["limit"])
     for case in data["case"]:
         verdict = case["verdict"] + (f", {case['severity']}" if "severity" in case else "")
-        yield f"- {verdict}: {_flat(case['text'])}"
+        before = f"{_flat(case['before'])} … " if "before" in case else ""
+        yield f"- {verdict}: {before}{_flat(case['text'])}"
     yield ""
 
 

@@ -24,9 +24,10 @@ IMPORTED_AS = {
     "pandera[pandas]": "pandera",
     "pdfminer.six": "pdfminer",
     "pillow": "PIL",
+    "psycopg[binary]": "psycopg",
 }
-# What rapidocr runs on, which nobody imports, and what it brings, which it cannot be without.
-RUNS_ON, BROUGHT = {"onnxruntime"}, {"cv2"}
+# What rapidocr and sqlalchemy run on, which nobody imports, and what it brings, which it cannot be without.
+RUNS_ON, BROUGHT = {"onnxruntime", "psycopg"}, {"cv2"}
 
 
 def name_of(path: Path) -> str:

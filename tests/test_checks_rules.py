@@ -49,7 +49,7 @@ def test_half_of_the_cases_are_lawful(name: str):
     silent = [case for case in cases if case.verdict == "silent"]
     assert len(cases) >= 6
     assert 0.4 <= len(silent) / len(cases) <= 0.6
-    assert len({case.text for case in cases}) == len(cases)
+    assert len({(case.before, case.text) for case in cases}) == len(cases)
     assert all(case.severity and case.numbers for case in cases if case.verdict == "violated")
 
 

@@ -127,7 +127,8 @@ def explain(wanted: str, settings: Settings) -> Exit:
     for verdict, key in (("violated", "fails"), ("silent", "passes")):
         case = next((c for c in rule.cases if c.verdict == verdict), None)
         if case is not None:
-            out(f"\n{say('en', key)} / {say('zh', key)}:\n    {indented(case.text)}\n")
+            text = f"{case.before.strip()}\n\n{case.text.strip()}" if case.before else case.text
+            out(f"\n{say('en', key)} / {say('zh', key)}:\n    {indented(text)}\n")
     return Exit.OK
 
 

@@ -12,6 +12,11 @@ from ipextract.interval import Interval
 PLACES: Final = 12
 """Decimal places kept of an end that never ends, such as 1/3."""
 
+DIGITS: Final = 38
+"""Digits of the decimals that tables and databases hold, ``PLACES`` of them behind the point."""
+
+_LARGEST: Final = Decimal(f"1E+{DIGITS - PLACES}")
+
 
 def plain(value: Decimal) -> str:
     """A decimal without exponent, its printed zeros kept: ``5.9E+4`` is ``59000``, ``4.40`` stays ``4.40``."""
@@ -35,6 +40,22 @@ def ends(interval: Interval | None) -> tuple[Decimal | None, Decimal | None]:
     low = None if interval.lower is None else below(interval.lower)
     high = None if interval.upper is None else above(interval.upper)
     return low, high
+
+
+def fitting(value: Decimal | None) -> Decimal | None:
+    """The value where a decimal of ``DIGITS`` digits, ``PLACES`` behind the point, holds it exactly."""
+    if value is None or abs(value) >= _LARGEST:
+        return None
+    if (decimal_places(value) or 0) <= PLACES:
+        return value
+    shorter = Decimal(plain(value).rstrip("0"))
+    return shorter if (decimal_places(shorter) or 0) <= PLACES else None
+
+
+def decimal_places(value: Decimal | None) -> int | None:
+    """How many places are printed behind the point; ``None`` without a value."""
+    exponent = None if value is None else value.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else None
 
 
 def _decimal(value: Fraction, *, up: bool) -> Decimal:

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from ipextract import years
 from ipextract.claims.period import normal
 from ipextract.mentions import find
-from ipextract.model import Claim, Mention, Report
-from ipextract.rulebook import CheckRule, ClaimRule, Rulebook
+from ipextract.model import Claim, Finding, Mention, Report
+from ipextract.rulebook import CheckCase, CheckRule, ClaimRule, Rulebook
 
 Analyse = Callable[[str], Report]
 
@@ -51,7 +52,7 @@ def cases(rulebook: Rulebook, analyse: Analyse) -> Iterator[Case]:
             yield Case(f"indicator-{known.id}-not-{i}", known.file, run)
     for check in rulebook.checks.values():
         for i in range(len(check.cases)):
-            yield Case(f"check-{check.name}-{i}", check.file, partial(_check, check, i, analyse))
+            yield Case(f"check-{check.name}-{i}", check.file, partial(_check, check, i, rulebook, analyse))
 
 
 def _number_cases(rulebook: Rulebook) -> Iterator[Case]:
@@ -147,16 +148,25 @@ def _told(claim: Claim, by_id: dict[str, Claim]) -> str:
     return " ".join(w for w in words if w)
 
 
+def _findings(case: CheckCase, rulebook: Rulebook, analyse: Analyse) -> tuple[Finding, ...]:
+    """The findings of a case's document, or of the two reports of a case with a year before."""
+    report = analyse(case.text)
+    if not case.before:
+        return report.findings
+    return years.compare(years.edition_of(analyse(case.before)), years.edition_of(report), rulebook).findings
+
+
 def _agrees(wanted: str, got: str) -> bool:
     """True when every word of ``wanted`` stands in ``got``: what an example leaves out is free."""
     return all(word in got.split() for word in wanted.split())
 
 
-def _check(rule: CheckRule, number: int, analyse: Analyse) -> str:
+def _check(rule: CheckRule, number: int, rulebook: Rulebook, analyse: Analyse) -> str:
     case = rule.cases[number]
-    found = [f for f in analyse(case.text).findings if f.code == rule.id]
+    everything = _findings(case, rulebook, analyse)
+    found = [f for f in everything if f.code == rule.id]
     if case.verdict == "silent":
-        loud = [f for f in analyse(case.text).findings if f.severity in ("error", "warning")]
+        loud = [f for f in everything if f.severity in ("error", "warning") or (case.before and f.severity != "info")]
         return f"{case.text}: should be silent, said: {loud[0].message}" if loud else ""
     if not found:
         return f"{case.text}: no {rule.id} finding"

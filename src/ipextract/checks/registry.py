@@ -23,6 +23,7 @@ from ipextract.checks import (
     shares,
     stock,
     wording,
+    year,
 )
 from ipextract.checks import sum as sums
 from ipextract.model import Outcome, Relation
@@ -49,6 +50,14 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "stock": stock.check,
         "enum": enum.check,
         "opensum": opensum.check,
+        "year-growth": year.growth,
+        "year-change": year.change,
+        "restated": year.same,
+        "year-cumulative": year.cumulative,
+        "year-stock": year.stock,
+        "year-rank": year.same,
+        "edition": year.following,
+        "streak": year.following,
     }
 )
 """The check for each relation kind."""
@@ -72,6 +81,14 @@ MESSAGES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "stock": stock.MESSAGES,
         "enum": enum.MESSAGES,
         "opensum": opensum.MESSAGES,
+        "year-growth": year.GROWTH,
+        "year-change": year.CHANGE,
+        "restated": year.SAME,
+        "year-cumulative": year.CUMULATIVE,
+        "year-stock": year.STOCK,
+        "year-rank": year.SAME,
+        "edition": year.NEXT,
+        "streak": year.NEXT,
     }
 )
 """The messages that each check needs from its rule file."""

@@ -19,7 +19,7 @@ from ipextract.rulebook.book import (
     UnitRule,
 )
 from ipextract.rulebook.catalogue import Catalogue, IndicatorRule
-from ipextract.rulebook.checks import CheckRule
+from ipextract.rulebook.checks import CheckCase, CheckRule
 from ipextract.rulebook.errors import RuleError
 from ipextract.rulebook.files import RuleFile, assemble, read_files
 from ipextract.rulebook.layout import LayoutRules
@@ -29,6 +29,7 @@ __all__ = [
     "MASKS",
     "SLOTS",
     "Catalogue",
+    "CheckCase",
     "CheckRule",
     "ClaimRule",
     "HedgeRule",

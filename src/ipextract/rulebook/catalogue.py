@@ -27,7 +27,7 @@ class IndicatorRule:
     """A known indicator; its ``field`` is the first part of its id.
 
     ``names`` say it wherever they stand, ``vague`` names only beside words that ``where`` finds; no name that
-    ``unless`` finds is it.
+    ``unless`` finds is it. ``inflow`` is the id of what comes in over a year, for a stock that grows by nothing else.
     """
 
     id: str
@@ -43,6 +43,7 @@ class IndicatorRule:
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...]
     file: str
+    inflow: str = ""
 
     @property
     def field(self) -> str:
@@ -136,7 +137,8 @@ def catalogue_of(
     clear: defaultdict[str, list[IndicatorRule]] = defaultdict(list)
     vague: defaultdict[str, list[IndicatorRule]] = defaultdict(list)
     names: list[Name] = []
-    for file, line, record in records:
+    listed = list(records)
+    for file, line, record in listed:
         rule = _rule(file, line, record, units, powers)
         rules[rule.id] = rule
         for key in dict.fromkeys(map(naming.key, rule.names)):
@@ -149,6 +151,9 @@ def catalogue_of(
             names.append(Name(rule, key, pairs_of(key), naming.told(key)))
         for key in dict.fromkeys(map(naming.key, rule.vague)):
             vague[key].append(rule)
+    for file, line, record in listed:
+        if record.inflow and record.inflow not in rules:
+            raise RuleError(file, line, f"{record.id}: inflow: there is no indicator {record.inflow!r}")
     pairs: defaultdict[str, list[int]] = defaultdict(list)
     for i, name in enumerate(names):
         for pair in sorted(name.pairs):
@@ -184,6 +189,7 @@ def _rule(file: str, line: int, record: IndicatorRecord, units: Mapping[str, str
         examples=tuple(record.examples),
         counterexamples=tuple(record.counterexamples),
         file=file,
+        inflow=record.inflow,
     )
 
 

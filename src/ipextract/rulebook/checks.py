@@ -36,7 +36,7 @@ class CheckMessage:
 
 @dataclass(frozen=True, slots=True)
 class CheckCase:
-    """A little document and what the check must make of it.
+    """A little document and what the check must make of it, beside that of the year before where it needs ``before``.
 
     ``numbers`` are numerals, each of which must stand in the quote of some claim of the finding.
     """
@@ -45,6 +45,7 @@ class CheckCase:
     verdict: Literal["violated", "silent"]
     severity: Severity | None = None
     numbers: tuple[str, ...] = ()
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,16 +159,17 @@ def _message(table: _Table) -> CheckMessage:
 
 
 def _case(table: _Table) -> CheckCase:
-    table.only("text", "verdict", "severity", "numbers")
+    table.only("text", "before", "verdict", "severity", "numbers")
     verdict = table.choice("verdict", _VERDICTS)
     if verdict == "silent" and (table.has("severity") or table.has("numbers")):
         raise table.wrong("verdict", "a silent case has neither severity nor numbers")
     numbers = table.texts("numbers")
-    text = table.text("text")
+    text, before = table.text("text"), table.text("before") if table.has("before") else ""
     for number in numbers:
-        if number not in text:
+        if number not in before + text:
             raise table.wrong("numbers", f"{number!r} does not stand in the text of the case")
-    return CheckCase(text, verdict, table.choice("severity", SEVERITIES) if table.has("severity") else None, numbers)
+    severity = table.choice("severity", SEVERITIES) if table.has("severity") else None
+    return CheckCase(text, verdict, severity, numbers, before)
 
 
 def _unit(table: _Table) -> int:

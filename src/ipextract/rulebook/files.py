@@ -36,7 +36,7 @@ from ipextract.rulebook.records import (
 
 R = TypeVar("R", bound=Record)
 _PLACE = "ns"
-WORD_FILES = ("words.toml", "phrases.toml", "scopes.toml", "relations.toml", "naming.toml")
+WORD_FILES = ("words.toml", "phrases.toml", "scopes.toml", "relations.toml", "naming.toml", "years.toml")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Final
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from ipextract.decimals import PLACES, plain
+from ipextract.decimals import DIGITS, PLACES, decimal_places, fitting, plain
 from ipextract.model import Report
 from ipextract.schema import DECIMALS, FLAGS, WHOLE, table
 from ipextract.writing.json import readable
 
 CONTEXT: Final = 32
 """Characters of text kept on each side of a quote, as in a W3C Web Annotation text quote selector."""
-
-DIGITS: Final = 38
-_LARGEST: Final = Decimal(f"1E+{DIGITS - PLACES}")
 
 
 def to_bytes(report: Report) -> bytes:
@@ -34,7 +30,7 @@ def to_bytes(report: Report) -> bytes:
     arrays: dict[str, pa.Array] = {}
     for name, values in columns.items():
         if name in DECIMALS:
-            arrays[name] = pa.array([_fitting(value) for value in values], type=number)
+            arrays[name] = pa.array([fitting(value) for value in values], type=number)
         elif name in WHOLE:
             arrays[name] = pa.array(values, type=pa.int32())
         elif name in FLAGS:
@@ -43,7 +39,7 @@ def to_bytes(report: Report) -> bytes:
             arrays[name] = _texts(values)
         if name == "value":
             arrays["value_text"] = _texts([None if value is None else plain(value) for value in values])
-            arrays["decimals"] = pa.array([_places(value) for value in values], type=pa.int32())
+            arrays["decimals"] = pa.array([decimal_places(value) for value in values], type=pa.int32())
         if name == "quote":
             spans = [(claim.char_start, claim.char_end) for claim in report.claims]
             arrays["exact"] = _texts([document.text[start:end] for start, end in spans])
@@ -64,18 +60,3 @@ def to_bytes(report: Report) -> bytes:
 
 def _texts(values: Sequence[str | None]) -> pa.Array:
     return pa.array([None if v is None else v.encode("utf-8", "replace").decode() for v in values], type=pa.string())
-
-
-def _fitting(value: Decimal | None) -> Decimal | None:
-    """The value where decimal128(38, 12) holds it exactly."""
-    if value is None or abs(value) >= _LARGEST:
-        return None
-    if (_places(value) or 0) <= PLACES:
-        return value
-    shorter = Decimal(plain(value).rstrip("0"))
-    return shorter if (_places(shorter) or 0) <= PLACES else None
-
-
-def _places(value: Decimal | None) -> int | None:
-    exponent = None if value is None else value.as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else None

@@ -1,0 +1,8 @@
+"""The embedded archive of all reports ever ingested; the only place that knows DuckDB."""
+
+from __future__ import annotations
+
+from ipextract.archive.faults import ArchiveFault
+from ipextract.archive.store import Archive, Held, Ingested
+
+__all__ = ["Archive", "ArchiveFault", "Held", "Ingested"]

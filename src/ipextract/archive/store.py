@@ -1,0 +1,308 @@
+"""The embedded archive of every report ever ingested: one DuckDB file, one writer at a time, nothing to start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, Final, Literal, TypeAlias
+
+import duckdb
+from filelock import FileLock, Timeout
+
+from ipextract.archive.faults import ArchiveFault
+from ipextract.archive.tables import (
+    CLAIMS,
+    DDL,
+    FINDINGS,
+    RELATIONS,
+    SCHEMA_VERSION,
+    claim_columns,
+    claim_of,
+    finding_columns,
+    relation_columns,
+)
+from ipextract.model import Report
+from ipextract.rulebook import Rulebook
+from ipextract.years import Edition, at_home, corrects, place_key, series_title, title_of
+
+#: How long to wait for another process that holds the archive, in seconds.
+WAIT: Final = 60.0
+
+#: A report that takes the place of another shares at least this part of its indicators with it.
+_SHARED: Final = 0.5
+
+State: TypeAlias = Literal["new", "known", "reread", "corrects"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """What became of a report: ``new``, ``known`` (nothing to do), ``reread`` under other rules or ``corrects``.
+
+    ``replaced`` is the name of the document that it takes the place of.
+    """
+
+    state: State
+    replaced: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A document of the archive with its current reading."""
+
+    sha256: str
+    name: str
+    title: str
+    series: str
+    area: str
+    issuer: str
+    year: str
+    claims: int
+    findings: int
+    superseded_by: str
+
+
+class Archive:
+    """A DuckDB file of documents, readings, claims, relations, findings and runs; made where it is not there.
+
+    Opened for each piece of work and closed after it, so that other processes have their turn. A lock beside the file
+    lets one process in at a time; who waits longer than ``wait`` seconds gets ArchiveFault. What is in the file but was
+    not written by us, or by a newer version, is ArchiveFault, too.
+    """
+
+    def __init__(self, path: Path, *, wait: float = WAIT, create: bool = True) -> None:
+        self.path = path
+        self.wait = wait
+        if not create and not path.is_file():
+            raise ArchiveFault(f"{path}: no archive; `ipextract run` makes one")
+
+    @contextmanager
+    def open(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A connection that no other process shares, with the tables made."""
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with FileLock(f"{self.path}.lock", timeout=self.wait):
+                connection = duckdb.connect(str(self.path))
+                try:
+                    self._prepared(connection)
+                    yield connection
+                finally:
+                    connection.close()
+        except Timeout as fault:
+            raise ArchiveFault(
+                f"{self.path}: another process has held the archive for {self.wait:g} s; try again when it has ended"
+            ) from fault
+        except duckdb.IOException as fault:
+            what = str(fault).splitlines()[0]
+            raise ArchiveFault(f"{self.path}: cannot be opened as an archive ({what}); move it away") from fault
+        except OSError as fault:
+            raise ArchiveFault(f"{self.path}: {fault.strerror or fault}; name another with --archive") from fault
+
+    def ingest(self, report: Report, rulebook: Rulebook) -> Ingested:
+        """Takes in a report, in one transaction: all of it is there afterwards or nothing has changed.
+
+        A document read by the same version and rules before is left as it is. Read by others, the new reading becomes
+        the current one and the old one is kept. Another document of the same series, place and year with mostly the
+        same indicators is superseded by it, unless that one says that it is a correction and this one does not.
+        """
+        reading = reading_of(report)
+        with self.open() as connection, _transaction(connection):
+            known = connection.execute("SELECT current FROM readings WHERE reading = ?", [reading]).fetchone()
+            if known is not None and known[0]:
+                return Ingested("known")
+            was_there = self._document(connection, report, rulebook)
+            connection.execute("UPDATE readings SET current = false WHERE sha256 = ?", [report.document.sha256])
+            if known is not None:
+                connection.execute("UPDATE readings SET current = true WHERE reading = ?", [reading])
+            else:
+                _insert_reading(connection, reading, report)
+            if was_there:
+                return Ingested("reread")
+            replaced = _supersede(connection, report.document.sha256)
+            return Ingested("corrects", replaced) if replaced else Ingested("new")
+
+    def log_run(self, started: datetime, version: str, rules_digest: str, documents: int, ingested: int) -> None:
+        """Notes that a run took place."""
+        with self.open() as connection, _transaction(connection):
+            connection.execute(
+                "INSERT INTO runs SELECT coalesce(max(run), 0) + 1, ?, ?, ?, ?, ? FROM runs",
+                [_naive(started), version, rules_digest, documents, ingested],
+            )
+
+    def documents(self) -> tuple[Held, ...]:
+        """Every document with its current reading, by place, year and name; superseded ones say by what."""
+        with self.open() as connection:
+            rows = connection.execute(
+                """SELECT d.sha256, d.name, d.title, d.series, d.area, d.issuer, d.year, r.claims, r.findings,
+                          coalesce(n.name, '') FROM documents d JOIN readings r ON r.sha256 = d.sha256 AND r.current
+                   LEFT JOIN documents n ON n.sha256 = d.superseded_by ORDER BY d.area, d.year, d.name, d.sha256"""
+            ).fetchall()
+        return tuple(Held(*row) for row in rows)
+
+    def editions(self, *, area: str = "", years: Sequence[str] = (), indicator: str = "") -> tuple[Edition, ...]:
+        """The current reports of a place and of some years, by year and name; all of them without conditions.
+
+        With an ``indicator`` (an id, or a name or part of one as printed) only the claims about it and what speaks of
+        them, which is what a series needs.
+        """
+        with self.open() as connection:
+            heads = connection.execute(
+                """SELECT reading, sha256, name, title, area, issuer, year, text FROM current_readings
+                   WHERE (? = '' OR area = ? OR area LIKE ? || '%') AND (len(?) = 0 OR list_contains(?, year))
+                   ORDER BY year, name, sha256""",
+                [area, area, area, list(years), list(years)],
+            ).fetchall()
+            claims: dict[str, list[dict[str, Any]]] = {head[0]: [] for head in heads}
+            for row in _claims(connection, list(claims), indicator):
+                claims[row["reading"]].append(row)
+        return tuple(
+            Edition(name, sha256, title, place, issuer, year, text, at_home(found, name, sha256))
+            for reading, sha256, name, title, place, issuer, year, text in heads
+            if (found := [claim_of(row) for row in claims[reading]]) or not indicator
+        )
+
+    def indicators(self) -> tuple[tuple[str, str, str, str, str, int], ...]:
+        """What the current reports speak of: id (empty if unknown), last name, scope, first and last year, claims."""
+        with self.open() as connection:
+            rows = connection.execute(
+                """SELECT indicator_id, arg_max(indicator, report_year), scope, min(report_year), max(report_year),
+                          count(*) FROM current_claims
+                   WHERE kind IN ('count', 'amount', 'ratio', 'share') AND modality = 'fact' AND indicator <> ''
+                   GROUP BY indicator_id, CASE WHEN indicator_id = '' THEN indicator ELSE '' END, scope
+                   ORDER BY indicator_id = '', indicator_id, 2, scope"""
+            ).fetchall()
+        return tuple(rows)
+
+    def _prepared(self, connection: duckdb.DuckDBPyConnection) -> None:
+        tables = {row[0] for row in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+        if not tables:
+            with _transaction(connection):
+                for statement in DDL:
+                    connection.execute(statement)
+        elif "about" not in tables:
+            raise ArchiveFault(f"{self.path}: a database, but no archive of ipextract; name another with --archive")
+        [(version,)] = connection.execute("SELECT schema_version FROM about").fetchall()
+        if version != SCHEMA_VERSION:
+            raise ArchiveFault(
+                f"{self.path}: an archive of version {version}, this program writes {SCHEMA_VERSION}; "
+                "use the program that made it, or move it away and run again"
+            )
+
+    def _document(self, connection: duckdb.DuckDBPyConnection, report: Report, rulebook: Rulebook) -> bool:
+        """Notes the document; True when it was there already."""
+        document, title = report.document, title_of(report)
+        known = connection.execute("SELECT 1 FROM documents WHERE sha256 = ?", [document.sha256]).fetchone()
+        series = f"{place_key(report.area, rulebook)}/{series_title(title, rulebook)}" if title else ""
+        name = Path(document.name).name
+        values = [
+            name, document.format, title, series, corrects(name, title, rulebook), report.area,
+            report.issuer, report.year, document.sha256,
+        ]  # fmt: skip
+        if known is not None:
+            connection.execute(
+                """UPDATE documents SET name = ?, format = ?, title = ?, series = ?, corrected = ?, area = ?,
+                   issuer = ?, year = ? WHERE sha256 = ?""",
+                values,
+            )
+            return True
+        connection.execute(
+            """INSERT INTO documents (name, format, title, series, corrected, area, issuer, year, sha256, first_read)
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            [*values, _naive(datetime.now(UTC))],
+        )
+        return False
+
+
+def reading_of(report: Report) -> str:
+    """The id of a reading: the same source, version, rules and told place and year have the same."""
+    parts = (report.document.sha256, report.version, report.rules_digest, report.area, report.year)
+    return blake2b("\n".join(parts).encode(), digest_size=12).hexdigest()
+
+
+@contextmanager
+def _transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    connection.begin()
+    try:
+        yield
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.commit()
+
+
+def _insert_reading(connection: duckdb.DuckDBPyConnection, reading: str, report: Report) -> None:
+    connection.execute(
+        "INSERT INTO readings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, true, ?)",
+        [
+            reading, report.document.sha256, report.rules_digest, report.version, report.area, report.issuer,
+            report.year, _naive(datetime.now(UTC)), len(report.claims), len(report.relations), len(report.findings),
+            report.document.text,
+        ],
+    )  # fmt: skip
+    _insert(connection, "claims", CLAIMS, claim_columns(reading, report.claims))
+    _insert(connection, "relations", RELATIONS, relation_columns(reading, report.relations))
+    _insert(connection, "findings", FINDINGS, finding_columns(reading, report.findings))
+
+
+def _insert(
+    connection: duckdb.DuckDBPyConnection, name: str, columns: Sequence[str], values: dict[str, list[Any]]
+) -> None:
+    """All rows at once, column by column: row by row takes five times as long."""
+    if values[columns[0]]:
+        marks = ", ".join("unnest(?)" for _ in columns)
+        connection.execute(f"INSERT INTO {name} SELECT {marks}", [values[column] for column in columns])
+
+
+def _supersede(connection: duckdb.DuckDBPyConnection, sha256: str) -> str:
+    """Lets a new document take the place of one that it corrects, or the other way round; the replaced one's name."""
+    found = connection.execute(
+        """SELECT o.sha256, o.name, o.corrected AND NOT n.corrected FROM documents n JOIN documents o
+           ON o.series = n.series AND o.year = n.year AND o.sha256 <> n.sha256 AND o.superseded_by IS NULL
+           WHERE n.sha256 = ? AND n.series <> '' ORDER BY o.first_read DESC, o.sha256""",
+        [sha256],
+    ).fetchall()
+    for other, name, stays in found:
+        if _likeness(connection, sha256, other) < _SHARED:
+            continue
+        old, new = (sha256, other) if stays else (other, sha256)
+        connection.execute("UPDATE documents SET superseded_by = ? WHERE sha256 = ?", [new, old])
+        return "" if stays else str(name)
+    return ""
+
+
+def _likeness(connection: duckdb.DuckDBPyConnection, one: str, other: str) -> float:
+    """The part of the indicators of the smaller report that the other one has, too."""
+    names = [
+        {
+            row[0]
+            for row in connection.execute(
+                """SELECT DISTINCT c.indicator || '|' || c.scope FROM claims c JOIN readings r USING (reading)
+                   WHERE r.sha256 = ? AND r.current AND c.indicator <> ''""",
+                [each],
+            ).fetchall()
+        }
+        for each in (one, other)
+    ]
+    least = min(map(len, names))
+    return len(names[0] & names[1]) / least if least else 0.0
+
+
+def _claims(connection: duckdb.DuckDBPyConnection, readings: list[str], indicator: str) -> Iterator[dict[str, Any]]:
+    columns = ", ".join(f'"{name}"' for name in CLAIMS)
+    sql = f"SELECT {columns} FROM claims c WHERE list_contains(?, reading)"
+    values: list[Any] = [readings]
+    if indicator:
+        about = "(indicator_id = ? OR contains(indicator, ?))"
+        sql += f""" AND ({about} OR ("of" IS NOT NULL AND EXISTS (SELECT 1 FROM claims l WHERE l.reading = c.reading
+                    AND l.claim_id = c."of" AND (l.indicator_id = ? OR contains(l.indicator, ?)))))"""
+        values += [indicator] * 4
+    for row in connection.execute(f"{sql} ORDER BY reading, number", values).fetchall():
+        yield dict(zip(CLAIMS, row, strict=True))
+
+
+def _naive(moment: datetime) -> datetime:
+    """UTC without its zone: what a TIMESTAMP column holds."""
+    return moment.astimezone(UTC).replace(tzinfo=None)

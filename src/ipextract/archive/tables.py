@@ -1,0 +1,173 @@
+"""The tables of the archive and how values go in and come out: a claim read back equals the one that went in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any, Final
+
+from ipextract.decimals import fitting, plain
+from ipextract.interval import Interval
+from ipextract.model import Claim, Evaluated, Finding, PlaceBox, Role
+from ipextract.schema import COLUMNS, DECIMALS, FLAGS, WHOLE, table
+
+SCHEMA_VERSION: Final = 1
+
+#: Columns that hold what the decimal columns of COLUMNS cannot hold exactly: long fractions, printed zeros.
+EXACT: Final = ("value_text", "value_high_text", "confidence_text", "any_reading", "nearest_reading")
+
+CLAIMS: Final = ("reading", "number", *COLUMNS, *EXACT)
+RELATIONS: Final = ("reading", "number", "kind", "rule", "verdict", "severity", "formula", "reason", "cue", "claims")
+FINDINGS: Final = (
+    "reading", "number", "finding_id", "code", "rule", "severity", "rounding", "message", "message_zh", "formula",
+    "distance", "waived", "known", "claims",
+)  # fmt: skip
+
+
+def _claim_type(name: str) -> str:
+    if name in DECIMALS:
+        return "DECIMAL(38, 12)"
+    if name in WHOLE or name == "number":
+        return "INTEGER"
+    return "BOOLEAN" if name in FLAGS else "VARCHAR"
+
+
+def _columns(names: Sequence[str], types: Mapping[str, str]) -> str:
+    return ", ".join(f'"{name}" {types.get(name, "VARCHAR")}' for name in names)
+
+
+#: One statement a table or view. ``readings`` keeps every reading of a document; one of them is current.
+DDL: Final = (
+    "CREATE TABLE about (schema_version INTEGER, tool VARCHAR)",
+    f"INSERT INTO about VALUES ({SCHEMA_VERSION}, 'ipextract')",
+    """CREATE TABLE documents (sha256 VARCHAR PRIMARY KEY, name VARCHAR, format VARCHAR, title VARCHAR, series VARCHAR,
+       corrected BOOLEAN, area VARCHAR, issuer VARCHAR, year VARCHAR, first_read TIMESTAMP, superseded_by VARCHAR)""",
+    """CREATE TABLE readings (reading VARCHAR PRIMARY KEY, sha256 VARCHAR, rules_digest VARCHAR, version VARCHAR,
+       area VARCHAR, issuer VARCHAR, year VARCHAR, read_at TIMESTAMP, claims INTEGER, relations INTEGER,
+       findings INTEGER, current BOOLEAN, text VARCHAR)""",
+    f"CREATE TABLE claims ({_columns(CLAIMS, {name: _claim_type(name) for name in CLAIMS})})",
+    f"CREATE TABLE relations ({_columns(RELATIONS, {'number': 'INTEGER', 'claims': 'VARCHAR[]'})})",
+    "CREATE TABLE findings ("
+    + _columns(FINDINGS, {"number": "INTEGER", "waived": "BOOLEAN", "known": "BOOLEAN", "claims": "VARCHAR[]"})
+    + ")",
+    """CREATE TABLE runs (run BIGINT, started TIMESTAMP, version VARCHAR, rules_digest VARCHAR, documents INTEGER,
+       ingested INTEGER)""",
+    """CREATE VIEW current_readings AS SELECT r.*, d.name, d.title, d.series, d.format FROM readings r
+       JOIN documents d USING (sha256) WHERE r.current AND d.superseded_by IS NULL""",
+    *(
+        f"CREATE VIEW current_{name} AS SELECT c.name AS document, c.sha256, c.area AS report_area, "
+        f"c.year AS report_year, t.* FROM {name} t JOIN current_readings c USING (reading)"
+        for name in ("claims", "relations", "findings")
+    ),
+)
+
+
+def claim_columns(reading: str, claims: Sequence[Claim]) -> dict[str, list[Any]]:
+    """The columns of ``CLAIMS`` for some claims, decimals as text for the database to cast."""
+    columns = table(claims)
+    found: dict[str, list[Any]] = {"reading": [reading] * len(claims), "number": list(range(len(claims)))}
+    for name in COLUMNS:
+        values = columns[name]
+        found[name] = [_decimal_text(value) for value in values] if name in DECIMALS else values
+    found["value_text"] = [_plain(claim.value) for claim in claims]
+    found["value_high_text"] = [_plain(claim.value_high) for claim in claims]
+    found["confidence_text"] = [_plain(claim.confidence) for claim in claims]
+    found["any_reading"] = [_spelled(claim.interval) for claim in claims]
+    found["nearest_reading"] = [_spelled(claim.nearest) for claim in claims]
+    return found
+
+
+def relation_columns(reading: str, relations: Sequence[Evaluated]) -> dict[str, list[Any]]:
+    """The columns of ``RELATIONS``; ``claims`` are role=claim_id."""
+    rows = [
+        (
+            reading, number, each.relation.kind, each.relation.rule, each.outcome.verdict, each.outcome.severity,
+            each.outcome.formula, each.outcome.reason, each.relation.cue, _roles(each.relation.roles),
+        )
+        for number, each in enumerate(relations)
+    ]  # fmt: skip
+    return _turned(RELATIONS, rows)
+
+
+def finding_columns(reading: str, findings: Sequence[Finding]) -> dict[str, list[Any]]:
+    """The columns of ``FINDINGS``; ``claims`` are role=claim_id."""
+    rows = [
+        (
+            reading, number, each.finding_id, each.code, each.rule, each.severity, each.rounding, each.message,
+            each.message_zh, each.formula, each.distance, each.waiver is not None, each.known, _roles(each.roles),
+        )
+        for number, each in enumerate(findings)
+    ]  # fmt: skip
+    return _turned(FINDINGS, rows)
+
+
+def claim_of(row: Mapping[str, Any]) -> Claim:
+    """The claim that a row of ``claims`` was made of."""
+    return Claim(
+        claim_id=row["claim_id"], kind=row["kind"], value=_decimal(row["value_text"]),
+        value_high=_decimal(row["value_high_text"]), unit=row["unit"], interval=_interval(row["any_reading"]),
+        nearest=_interval(row["nearest_reading"]), approx=row["approx"], indicator=row["indicator"],
+        scope=row["scope"], period=row["period"], basis=row["basis"], direction=row["direction"], base=row["base"],
+        within=row["within"], of=row["of"], modality=row["modality"], quote=row["quote"],
+        char_start=row["char_start"], char_end=row["char_end"], page=row["page"], line=row["line"],
+        boxes=_boxes(row["box"]), section=tuple(row["section"].split(" / ")) if row["section"] else (),
+        origin=row["origin"], rule=row["rule"], printed=row["printed"], hedges=tuple(row["hedges"].split()),
+        qualifier=row["qualifier"], place=row["place"], confidence=_decimal(row["confidence_text"]),
+        indicator_id=row["indicator_id"],
+    )  # fmt: skip
+
+
+def _turned(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> dict[str, list[Any]]:
+    listed = list(rows)
+    columns = zip(*listed, strict=True) if listed else ((),) * len(names)
+    return {name: list(column) for name, column in zip(names, columns, strict=True)}
+
+
+def _roles(roles: Sequence[Role]) -> list[str]:
+    return [f"{role.name}={role.claim.claim_id}" for role in roles]
+
+
+def _plain(value: Decimal | None) -> str | None:
+    return None if value is None else plain(value)
+
+
+def _decimal_text(value: Decimal | None) -> str | None:
+    held = fitting(value)
+    return None if held is None else plain(held)
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+def _spelled(interval: Interval | None) -> str | None:
+    """An interval with exact ends: [59000,59500), [1/3,inf)."""
+    if interval is None:
+        return None
+    low = "-inf" if interval.lower is None else str(interval.lower)
+    high = "inf" if interval.upper is None else str(interval.upper)
+    return f"{'(' if interval.lower_open else '['}{low},{high}{')' if interval.upper_open else ']'}"
+
+
+@lru_cache(maxsize=4096)
+def _interval(text: str | None) -> Interval | None:
+    if text is None:
+        return None
+    low, high = text[1:-1].split(",")
+    return Interval(
+        None if low == "-inf" else Fraction(low),
+        None if high == "inf" else Fraction(high),
+        lower_open=text[0] == "(",
+        upper_open=text[-1] == ")",
+    )
+
+
+def _boxes(text: str) -> tuple[PlaceBox, ...]:
+    found: list[PlaceBox] = []
+    for each in text.split(";") if text else ():
+        page, *ends = each.split()
+        x0, top, x1, bottom = map(float, ends)
+        found.append(PlaceBox(int(page), x0, top, x1, bottom))
+    return tuple(found)

@@ -1,0 +1,39 @@
+"""The same things in the reports of several years: pairing, checks over two years, series, differences.
+
+Nothing here reads files or archives: editions come in, values go out.
+"""
+
+from __future__ import annotations
+
+from ipextract.years.comparison import Comparison, compare
+from ipextract.years.difference import Difference, Row, difference
+from ipextract.years.edition import Edition, at_home, corrects, edition_of, place_key, series_title, title_of
+from ipextract.years.keys import Key, before, canonical, key_of, unkeyed
+from ipextract.years.levels import Levels
+from ipextract.years.series import Point, Print, Series, listed, series_of
+
+__all__ = [
+    "Comparison",
+    "Difference",
+    "Edition",
+    "Key",
+    "Levels",
+    "Point",
+    "Print",
+    "Row",
+    "Series",
+    "at_home",
+    "before",
+    "canonical",
+    "compare",
+    "corrects",
+    "difference",
+    "edition_of",
+    "key_of",
+    "listed",
+    "place_key",
+    "series_of",
+    "series_title",
+    "title_of",
+    "unkeyed",
+]

@@ -1,0 +1,162 @@
+"""Two reports side by side: what is new, what is gone, what is called or counted otherwise, and how each level grew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final, Literal, TypeAlias
+
+from ipextract.interval import Interval, meet
+from ipextract.model import Claim, Finding
+from ipextract.rulebook import Rulebook
+from ipextract.years.comparison import Comparison
+from ipextract.years.keys import Key, before, canonical
+from ipextract.years.levels import Levels
+from ipextract.years.series import growth_over
+
+Status: TypeAlias = Literal["both", "new", "vanished", "changed"]
+Judgement: TypeAlias = Literal["confirmed", "contradicted", "omitted", "omitted-fall", "coarse", ""]
+
+STATUSES: Final[tuple[Status, ...]] = ("both", "changed", "new", "vanished")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One indicator in two years; ``earlier`` or ``later`` is ``None`` for what one report lacks.
+
+    ``computed`` is the growth in per cent between the levels, ``growth`` the printed one. ``judgement`` says whether
+    the two agree (confirmed, contradicted, coarse: too rounded to tell) or that no growth was printed (omitted;
+    omitted-fall for a level that fell). ``changes`` name what of the key differs: unit, basis, scope, qualifier.
+    ``names`` are the two names where they differ. ``restated`` is the level for the earlier year in the later report,
+    where it is another number.
+    """
+
+    status: Status
+    key: Key
+    earlier: Claim | None
+    later: Claim | None
+    growth: Claim | None = None
+    computed: Interval | None = None
+    judgement: Judgement = ""
+    changes: tuple[str, ...] = ()
+    names: tuple[str, str] | None = None
+    restated: Claim | None = None
+
+    @property
+    def name(self) -> str:
+        """The indicator as the later report that has it prints it."""
+        claim = self.later or self.earlier
+        return claim.indicator if claim is not None else self.key.indicator
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The rows of a comparison, those of both years first, and its findings."""
+
+    comparison: Comparison
+    rows: tuple[Row, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What contradicts itself between the two reports."""
+        return self.comparison.findings
+
+    def of(self, *statuses: Status) -> tuple[Row, ...]:
+        """The rows of some statuses, in order."""
+        return tuple(row for row in self.rows if row.status in statuses)
+
+
+def difference(comparison: Comparison, rulebook: Rulebook) -> Difference:
+    """The two reports of a comparison side by side, in the order of print of the later one."""
+    then, now = Levels(comparison.earlier, rulebook), Levels(comparison.later, rulebook)
+    old, new = then.current(comparison.earlier.year), now.current(comparison.later.year)
+    growths = _growths(comparison.later.claims, now)
+    restated = _restated(comparison)
+    both: list[Row] = []
+    for key, later in new.items():
+        earlier = old.get(key)
+        if earlier is not None and canonical(earlier.period) == before(later.period):
+            both.append(_grown(key, earlier, later, growths.get(key), restated.get(earlier.claim_id)))
+    paired = {row.key for row in both}
+    gone = {key: claim for key, claim in old.items() if key not in paired}
+    come = {key: claim for key, claim in new.items() if key not in paired}
+    changed = _changed(gone, come)
+    taken = {claim.claim_id for row in changed for claim in (row.earlier, row.later) if claim is not None}
+    fresh = [Row("new", key, None, c, growths.get(key)) for key, c in come.items() if c.claim_id not in taken]
+    lost = [Row("vanished", key, c, None) for key, c in gone.items() if c.claim_id not in taken]
+    return Difference(comparison, (*both, *changed, *fresh, *lost))
+
+
+def _grown(key: Key, earlier: Claim, later: Claim, growth: Claim | None, restated: Claim | None) -> Row:
+    names = None if earlier.indicator == later.indicator else (earlier.indicator, later.indicator)
+    computed = growth_over(later, earlier) if later.kind != "share" else None
+    judgement = _judgement(computed, growth)
+    return Row("both", key, earlier, later, growth, computed, judgement, names=names, restated=restated)
+
+
+def _judgement(computed: Interval | None, growth: Claim | None) -> Judgement:
+    """Whether a printed growth is that of the levels, any rounding allowed for the growth."""
+    if computed is None:
+        return ""
+    if growth is None:
+        return "omitted-fall" if computed.upper is not None and computed.upper < 0 else "omitted"
+    if growth.interval is None or growth.unit != "%" or growth.direction == "flat":
+        return ""
+    printed = growth.interval
+    if growth.direction == "down":
+        upper = None if printed.lower is None else -printed.lower
+        lower = None if printed.upper is None else -printed.upper
+        printed = Interval(lower, upper, printed.upper_open, printed.lower_open)
+    if meet(computed, printed) is None:
+        return "contradicted"
+    wide = computed.width is None or (printed.width is not None and computed.width > 4 * printed.width)
+    return "coarse" if wide else "confirmed"
+
+
+def _growths(claims: Iterable[Claim], levels: Levels) -> dict[Key, Claim]:
+    """The growth printed of each series, the most exact print of it."""
+    found: dict[Key, Claim] = {}
+    for claim in claims:
+        level = levels.by_id.get(claim.of or "") if claim.kind == "growth" and "/" not in claim.period else None
+        key = levels.key(level) if level is not None else None
+        if key is None or claim.nearest is None:
+            continue
+        known = found.get(key)
+        if known is None or _width(claim) < _width(known):
+            found[key] = claim
+    return found
+
+
+def _width(claim: Claim) -> float:
+    width = claim.nearest.width if claim.nearest is not None else None
+    return float("inf") if width is None else float(width)
+
+
+def _restated(comparison: Comparison) -> Mapping[str, Claim]:
+    """The later report's print of a level that it restates, by the claim id of the earlier one."""
+    found: dict[str, Claim] = {}
+    for finding in comparison.findings:
+        claims = [role.claim for role in finding.roles]
+        if finding.rule == "restated" and len(claims) == 2:
+            found[claims[0].claim_id] = claims[1]
+    return found
+
+
+def _changed(gone: Mapping[Key, Claim], come: Mapping[Key, Claim]) -> list[Row]:
+    """Indicators that both reports have under keys that differ in one part: counted, limited or based otherwise."""
+    rows: list[Row] = []
+    free = dict(gone)
+    for key, later in come.items():
+        if not key.known:
+            continue
+        near = [(old, parts) for old in free if old.indicator == key.indicator and len(parts := _parts(old, key)) == 1]
+        if len(near) == 1:
+            old, parts = near[0]
+            earlier = free.pop(old)
+            names = None if earlier.indicator == later.indicator else (earlier.indicator, later.indicator)
+            rows.append(Row("changed", key, earlier, later, changes=parts, names=names))
+    return rows
+
+
+def _parts(one: Key, other: Key) -> tuple[str, ...]:
+    return tuple(name for name in Key._fields if getattr(one, name) != getattr(other, name))

@@ -1,0 +1,93 @@
+"""A report as one of a row of reports: its claims under names that stay apart from those of the other years."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import regex
+
+from ipextract.model import Claim, Report
+from ipextract.rulebook import Rulebook
+
+#: How many digits of the source's hash tell the claims of two reports apart.
+_HASH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One report of a series: whose it is, the year it is about, and its claims.
+
+    ``title`` is printed without white space. The ``claim_id`` of a claim starts with the hash of its source and its
+    ``place`` with the name of the file, so that a finding over two reports says of each number where it stands.
+    """
+
+    name: str
+    sha256: str
+    title: str
+    area: str
+    issuer: str
+    year: str
+    text: str
+    claims: tuple[Claim, ...]
+
+
+def edition_of(report: Report) -> Edition:
+    """The report as an edition."""
+    document = report.document
+    name = Path(document.name).name
+    return Edition(
+        name=name,
+        sha256=document.sha256,
+        title=title_of(report),
+        area=report.area,
+        issuer=report.issuer,
+        year=report.year,
+        text=document.text,
+        claims=at_home(report.claims, name, document.sha256),
+    )
+
+
+def title_of(report: Report) -> str:
+    """The title of a report without white space, empty where it has none."""
+    document = report.document
+    title = next((block for block in document.blocks if block.kind == "title"), None)
+    return "" if title is None else "".join(document.text[title.start : title.end].split())
+
+
+def series_title(title: str, rulebook: Rulebook) -> str:
+    """What the titles of all years' reports of one series share: the title without its year and marks of correction.
+
+    A month or quarter stays: the reports of two months are not the same report.
+    """
+    words = rulebook.words
+    plain = regex.sub(rf"(?<!\d)(?:19|20)\d\d(?!\d){words['year_mark'][0]}?(?:{words['year_word'][0]})?", "", title)
+    for mark in words["correction_mark"]:
+        plain = plain.replace(mark, "")
+    return regex.sub(r"[\p{P}\p{S}\s]+", "", plain)
+
+
+def corrects(name: str, title: str, rulebook: Rulebook) -> bool:
+    """True for a report whose title or file name says that it takes the place of another."""
+    return any(mark in name.lower() or mark in title for mark in rulebook.words["correction_mark"])
+
+
+def place_key(area: str, rulebook: Rulebook) -> str:
+    """A place under one name: 广州 and 广州市 are the same."""
+    ending = next((e for e in rulebook.words["place_suffix"] if area.endswith(e) and len(area) > len(e) + 1), "")
+    return area.removesuffix(ending)
+
+
+def at_home(claims: Sequence[Claim], name: str, sha256: str) -> tuple[Claim, ...]:
+    """The claims with ids and places that say which document they are of."""
+    mark = sha256[:_HASH]
+    return tuple(
+        replace(
+            claim,
+            claim_id=f"{mark}:{claim.claim_id}",
+            of=None if claim.of is None else f"{mark}:{claim.of}",
+            place=f"{name}:{claim.place}",
+        )
+        for claim in claims
+    )

@@ -1,0 +1,72 @@
+"""What makes numbers of several reports one series: indicator, scope, qualifier, basis, unit; the period of each."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+import regex
+
+from ipextract.model import ANNUAL, PRIOR, Claim
+from ipextract.rulebook import Rulebook
+
+#: Kinds that say how much there is; the others speak of one of these.
+LEVELS: Final = frozenset({"count", "amount", "ratio", "share"})
+
+#: Opens the key of an indicator that the catalogue does not know: its name without ornaments.
+BY_NAME: Final = "~"
+
+_YEAR_END = regex.compile(r"(\d{4})(?:-12(?:-31)?|-01/\d{4}-12)")
+_PERIOD = regex.compile(r"(\d{4})((?:-\d{2}(?:-\d{2})?|[HQ]\d)?)")
+#: Qualifiers that tell when a number was true, not what was measured.
+_TEMPORAL: Final = frozenset({ANNUAL, PRIOR})
+
+
+class Key(NamedTuple):
+    """The identity of a series; ``indicator`` is an id of the catalogue, or ``~`` and the name of an unknown one."""
+
+    indicator: str
+    scope: str
+    qualifier: str
+    basis: str
+    unit: str
+
+    @property
+    def known(self) -> bool:
+        """True when the catalogue knows the indicator; a name alone is weak evidence of identity."""
+        return not self.indicator.startswith(BY_NAME)
+
+
+def key_of(claim: Claim, rulebook: Rulebook) -> Key | None:
+    """The series that a level belongs to; ``None`` for what is no level or cannot be keyed (see ``unkeyed``)."""
+    if unkeyed(claim):
+        return None
+    name = claim.indicator_id or BY_NAME + rulebook.catalogue.naming.key(claim.indicator)
+    qualifier = " ".join(word for word in claim.qualifier.split() if word not in _TEMPORAL)
+    return Key(name, claim.scope, qualifier, claim.basis, claim.unit)
+
+
+def unkeyed(claim: Claim) -> str:
+    """Why a claim belongs to no series, or an empty text."""
+    if claim.kind not in LEVELS:
+        return "it speaks of a level" if claim.of else "no level that it speaks of was found"
+    if claim.modality != "fact":
+        return "it is a target"
+    if claim.value is None:
+        return "it has no value"
+    if not claim.indicator:
+        return "its indicator was not found"
+    if claim.kind == "share" and not claim.indicator_id:
+        return "what the share is of has no name of its own"
+    return "" if claim.period else "its period was not found"
+
+
+def canonical(period: str) -> str:
+    """A period as series use it: the end of a year, and the months of a whole year, are the year."""
+    end = _YEAR_END.fullmatch(period)
+    return end[1] if end else period
+
+
+def before(period: str) -> str | None:
+    """The same part of the year before: 2023 for 2024, 2023H1 for 2024H1; ``None`` for a span of several years."""
+    found = _PERIOD.fullmatch(canonical(period))
+    return f"{int(found[1]) - 1:04d}{found[2]}" if found else None

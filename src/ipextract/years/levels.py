@@ -1,0 +1,67 @@
+"""The levels of one report by series and period, each fact once: its most exact print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from ipextract.interval import meet_all
+from ipextract.model import PRIOR, Claim
+from ipextract.rulebook import Rulebook
+from ipextract.years.edition import Edition
+from ipextract.years.keys import Key, before, canonical, key_of
+
+
+class Levels:
+    """What a report says of how much there was, by series and period."""
+
+    def __init__(self, edition: Edition, rulebook: Rulebook) -> None:
+        self.edition = edition
+        self.by_id = {claim.claim_id: claim for claim in edition.claims}
+        self._prints: dict[tuple[Key, str], list[Claim]] = {}
+        self._keys: dict[str, Key] = {}
+        for claim in edition.claims:
+            key = key_of(claim, rulebook)
+            if key is not None:
+                self._keys[claim.claim_id] = key
+                self._prints.setdefault((key, canonical(claim.period)), []).append(claim)
+
+    def __iter__(self) -> Iterator[tuple[Key, str]]:
+        """Every series and period in the order of print."""
+        return iter(self._prints)
+
+    def key(self, claim: Claim) -> Key | None:
+        """The series of a level of this report."""
+        return self._keys.get(claim.claim_id)
+
+    def prints(self, key: Key, period: str) -> tuple[Claim, ...]:
+        """Every place that prints the level, in text order."""
+        return tuple(self._prints.get((key, period), ()))
+
+    def fact(self, key: Key, period: str | None) -> Claim | None:
+        """The most exact print of a level; ``None`` where there is none or where its prints contradict each other."""
+        found = self._prints.get((key, period), ()) if period else ()
+        known = [claim for claim in found if claim.nearest is not None]
+        if not known or meet_all(claim.nearest for claim in known if claim.nearest is not None) is None:
+            return None
+        return min(known, key=coarseness)
+
+    def current(self, year: str) -> Mapping[Key, Claim]:
+        """The facts of the report's own year, in the order of print; levels printed for the year before are not."""
+        found: dict[Key, Claim] = {}
+        for key, period in self._prints:
+            fact = self.fact(key, period) if period[:4] == year else None
+            if fact is not None and PRIOR not in fact.qualifier.split():
+                found.setdefault(key, fact)
+        return found
+
+
+def before_of(claim: Claim) -> str | None:
+    """The period one year before that of a claim."""
+    return before(claim.period)
+
+
+def coarseness(claim: Claim) -> tuple[bool, Fraction, int]:
+    """Least for the print that says most: an exact count, then the narrowest reading, then the first in the text."""
+    width = claim.nearest.width if claim.nearest is not None else None
+    return width is None, width or Fraction(0), claim.char_start

@@ -1,0 +1,108 @@
+"""Numbers that count years: 第六届博览会 is followed by the seventh, 连续五年 by 连续六年."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+import regex
+
+from ipextract.interval import point
+from ipextract.model import Claim, Relation, Role
+from ipextract.numeral import Numerals, parse
+from ipextract.rulebook import Rulebook
+from ipextract.years.edition import Edition
+
+#: A name or a statement this short is said of many things.
+_SHORTEST = 4
+_LONGEST = 24
+_MARKS = regex.compile(r"[\s“”‘’《》〈〉「」（）()·]+")
+_SENTENCE_ENDS = "。！？\n"
+
+
+def editions(earlier: Edition, later: Edition, rulebook: Rulebook) -> Iterator[Relation]:
+    """The numbers of a yearly event in both reports; what is only planned in the earlier one is left out."""
+    yield from _pairs("edition", _events(earlier, rulebook), _events(later, rulebook))
+
+
+def streaks(earlier: Edition, later: Edition, rulebook: Rulebook) -> Iterator[Relation]:
+    """How long the same has been so, in both reports."""
+    yield from _pairs("streak", _streaks(earlier, rulebook), _streaks(later, rulebook))
+
+
+def _pairs(kind: str, then: Mapping[str, Claim], now: Mapping[str, Claim]) -> Iterator[Relation]:
+    for name, claim in now.items():
+        if name in then:
+            roles = Role("earlier", then[name]), Role("later", claim)
+            yield Relation(kind, kind, roles, claim.quote, severity="suspicion")
+
+
+def _events(edition: Edition, rulebook: Rulebook) -> dict[str, Claim]:
+    """The highest number of each event that a report speaks of as held."""
+    words = rulebook.words
+    nouns = "|".join(sorted(map(regex.escape, words["event_noun"]), key=len, reverse=True))
+    pattern = regex.compile(
+        rf"{words['ordinal_mark'][0]}\s?(?P<n>{_numeral(rulebook.numerals)})\s?(?P<unit>{words['event_count'][0]})"
+        rf"(?P<name>[\p{{Han}}A-Za-z“”《》·]{{1,{_LONGEST}}}?(?:{nouns}))"
+    )
+    found: dict[str, Claim] = {}
+    for match in pattern.finditer(edition.text):
+        name = _MARKS.sub("", match["name"])
+        if len(name) < _SHORTEST or any(word in _sentence(edition.text, match) for word in words["event_ahead"]):
+            continue
+        claim = _counted(edition, match, name, rulebook.numerals)
+        known = found.get(name)
+        if claim is not None and (known is None or (known.value or 0) < (claim.value or 0)):
+            found[name] = claim
+    return found
+
+
+def _streaks(edition: Edition, rulebook: Rulebook) -> dict[str, Claim]:
+    """What has been so for years on end, by the words behind the number."""
+    words = rulebook.words
+    units = "|".join(map(regex.escape, words["streak_unit"]))
+    pattern = regex.compile(
+        rf"{words['streak'][0]}(?:{words['ordinal_mark'][0]})?\s?(?P<n>{_numeral(rulebook.numerals)})\s?"
+        rf"(?P<unit>{units})(?P<name>[^\d，。；、！？\n]{{{_SHORTEST},{_LONGEST}}})"
+    )
+    found: dict[str, Claim] = {}
+    for match in pattern.finditer(edition.text):
+        name = _MARKS.sub("", match["name"])
+        claim = _counted(edition, match, name, rulebook.numerals)
+        if claim is not None and len(name) >= _SHORTEST:
+            found.setdefault(name, claim)
+    return found
+
+
+def _numeral(numerals: Numerals) -> str:
+    worded = "".join(map(regex.escape, sorted({*numerals.digits, *numerals.powers})))
+    return rf"(?:[0-9０-９]{{1,3}}|[{worded}]{{1,4}})"
+
+
+def _sentence(text: str, match: regex.Match[str]) -> str:
+    start = max(text.rfind(end, 0, match.start()) for end in _SENTENCE_ENDS) + 1
+    ends = [at for end in _SENTENCE_ENDS if (at := text.find(end, match.end())) >= 0]
+    return text[start : min(ends, default=len(text))]
+
+
+def _counted(edition: Edition, match: regex.Match[str], name: str, numerals: Numerals) -> Claim | None:
+    """The number as a claim, so that a finding can show it like any other."""
+    value = parse(match["n"], numerals)
+    if value is None or value != int(value):
+        return None
+    start, end = match.start(), match.end("unit")
+    exact = point(Fraction(int(value)))
+    line = edition.text.count("\n", 0, start) + 1
+    return Claim(
+        claim_id=f"{edition.sha256[:8]}:{start}", kind="count", value=value, value_high=None, unit=match["unit"],
+        interval=exact, nearest=exact, approx="exact", indicator=name, scope=edition.area, period=edition.year,
+        basis="stock", direction=None, base=None, within=None, of=None, modality="fact",
+        quote=edition.text[start:end], char_start=start, char_end=end, page=0, line=line, boxes=(), section=(),
+        origin="prose", rule="ordinals", printed=match["n"], place=f"{edition.name}:{_near(edition, start)}",
+    )  # fmt: skip
+
+
+def _near(edition: Edition, start: int) -> str:
+    """The place of the claim printed next to an offset: these numbers are no claims of the report and have none."""
+    near = min(edition.claims, key=lambda claim: abs(claim.char_start - start), default=None)
+    return "" if near is None else near.place.removeprefix(f"{edition.name}:")

@@ -1,0 +1,162 @@
+"""Two reports of consecutive years: what is paired, what is found, what stays quiet."""
+
+from __future__ import annotations
+
+import pytest
+
+from ipextract import pipeline, years
+from ipextract.interval import show
+from ipextract.rulebook import load
+
+RULES = load()
+TITLE = "{}年青岚市质量发展白皮书\n"
+
+
+def edition(year: int, text: str, title: str = TITLE) -> years.Edition:
+    return years.edition_of(pipeline.analyse_text(title.format(year) + text, name=f"in/report-{year}.txt"))
+
+
+def compared(before: str, text: str) -> years.Comparison:
+    return years.compare(edition(2031, before), edition(2032, text), RULES)
+
+
+def codes(found: years.Comparison) -> list[tuple[str, str]]:
+    return [(finding.code, finding.severity) for finding in found.findings]
+
+
+def test_claims_say_which_report_they_are_of():
+    one = edition(2031, "全年专利授权量 7421 件，同比增长 4.0%。")
+    level, growth = one.claims
+    assert one.name == "report-2031.txt"
+    assert level.place.startswith("report-2031.txt:")
+    assert growth.of == level.claim_id
+    assert level.claim_id.startswith(f"{one.sha256[:8]}:c")
+
+
+def test_years_that_do_not_follow_each_other_are_refused():
+    with pytest.raises(ValueError, match=r"report-2033.txt \(2033\) does not follow"):
+        years.compare(edition(2031, "专利授权量 5 件。"), edition(2033, "专利授权量 6 件。"), RULES)
+
+
+def test_one_fault_gives_one_finding():
+    before = "全年商标注册量 5206 件。"
+    text = "全年商标注册量 6118 件，上年为 5602 件，同比增长 9.2%。商标注册量比上年增加 516 件。"
+    assert codes(compared(before, text)) == [("IPX403", "warning")]
+
+
+def test_growth_printed_twice_is_one_finding():
+    text = "全年专利授权量 8120 件，同比增长 12.6%。\n一、专利\n全年专利授权量 8120 件，比上年增长 12.59%。"
+    assert codes(compared("全年专利授权量 7421 件。", text)) == [("IPX401", "warning")]
+
+
+def test_a_name_alone_raises_no_more_than_a_suspicion():
+    before, text = "全年巡查古树名木 740 株。", "全年巡查古树名木 820 株，同比增长 3.1%。"
+    assert codes(compared(before, text)) == [("IPX401", "suspicion")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年专利授权量 8120 件，比上月增长 12.6%。",
+        "全年专利授权量 8120 件，比 2029 年增长 12.6%。",
+        "力争全年专利授权量达到 8120 件，增长 12.6%。",
+        "发明专利授权量 8120 件，同比增长 12.6%。",
+        "甲区专利授权量 8120 件，同比增长 12.6%。",
+        "上半年专利授权量 8120 件，同比增长 12.6%。",
+    ],
+)
+def test_another_base_thing_place_or_period_is_not_compared(text: str):
+    assert compared("全年专利授权量 7421 件。", text).findings == ()
+
+
+def test_contradicting_prints_of_last_year_prove_nothing():
+    before = "全年专利授权量 7421 件。\n一、专利\n全年专利授权量 7241 件。"
+    assert compared(before, "全年专利授权量 8120 件，同比增长 12.6%。").relations == ()
+
+
+def test_an_empty_report_has_nothing_to_compare():
+    found = compared("本年工作平稳有序。", "全年专利授权量 8120 件，同比增长 12.6%。")
+    assert found.relations == found.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "same"),
+    [
+        ("2031年青岚市质量发展白皮书", "青岚市质量发展白皮书"),
+        ("青岚市质量发展白皮书（2031年度）", "青岚市质量发展白皮书"),
+        ("2031年青岚市质量发展白皮书（更正）", "青岚市质量发展白皮书"),
+        ("青岚市2031年3月统计月报", "青岚市3月统计月报"),
+    ],
+)
+def test_titles_of_one_series(title: str, same: str):
+    assert years.series_title(title, RULES) == same
+
+
+@pytest.mark.parametrize(
+    ("period", "earlier"),
+    [("2032", "2031"), ("2032-12", "2031"), ("2032H1", "2031H1"), ("2032-05", "2031-05"), ("2028/2032", None)],
+)
+def test_the_same_part_of_the_year_before(period: str, earlier: str | None):
+    assert years.before(period) == earlier
+
+
+def series(wanted: str, *editions: years.Edition) -> years.Series:
+    [found] = years.listed(years.series_of(editions, RULES), wanted)
+    return found
+
+
+def test_series_takes_each_year_from_its_own_report_and_says_what_growth_implies():
+    found = series(
+        "专利授权量",
+        edition(2031, "全年专利授权量 7421 件。"),
+        edition(2032, "全年专利授权量 8120 件，上年为 0.74 万件，同比增长 9.4%。"),
+    )
+    assert [point.period for point in found.points] == ["2031", "2032"]
+    last, this = found.points
+    assert (last.level.quote, len(last.prints), last.apart) == ("7421件", 2, False)
+    assert this.growth is not None
+    assert this.growth.quote == "9.4%"
+    assert this.implied is not None
+    assert 7421 in this.implied
+    assert this.computed is not None
+    assert show(this.computed.lower, 2) == "9.42"
+
+
+def test_series_shows_a_restated_level():
+    found = series(
+        "商标注册量",
+        edition(2031, "全年商标注册量 5206 件。"),
+        edition(2032, "全年商标注册量 6118 件，上年为 5602 件。"),
+    )
+    assert [(point.period, point.apart) for point in found.points] == [("2031", True), ("2032", False)]
+    assert [each.claim.quote for each in found.points[0].prints] == ["5206件", "5602件"]
+
+
+def rows(before: str, text: str) -> dict[str, years.Row]:
+    found = years.difference(compared(before, text), RULES)
+    return {row.name: row for row in found.rows}
+
+
+def test_difference_names_what_is_new_gone_changed_and_how_the_rest_grew():
+    before = (
+        "全年专利授权量 7421 件。全年商标注册量 5206 件。年末有专利代理机构 128 家。"
+        "新增国家级博物馆 2 家。有效发明专利量 9035 件。"
+    )
+    text = (
+        "全年专利授权量 7013 件。全年商标注册量 6118 件，同比增长 17.5%。年末有专利代理机构 143 家，比上年增长 19.1%。"
+        "新增省级湿地公园 3 个。有效发明专利量 0.99 万件。"
+    )
+    found = rows(before, text)
+    assert {name: (row.status, row.judgement) for name, row in found.items()} == {
+        "专利授权量": ("both", "omitted-fall"),
+        "商标注册量": ("both", "confirmed"),
+        "专利代理机构": ("both", "contradicted"),
+        "有效发明专利量": ("both", "omitted"),
+        "新增省级湿地公园": ("new", ""),
+        "新增国家级博物馆": ("vanished", ""),
+    }
+
+
+def test_difference_pairs_an_indicator_that_is_counted_otherwise():
+    found = rows("甲区人民法院审结案件 812 件。", "全市法院审结案件 901 件。")
+    assert [(row.status, row.changes) for row in found.values()] == [("changed", ("scope",))]
