@@ -237,7 +237,7 @@ def test_planted_fault_is_a_contradiction(fault: dict[str, Any]) -> None:
     assert not _holds(fault["says"])
 
 
-def test_five_faults_and_each_is_documented() -> None:
+def test_six_faults_and_each_is_documented() -> None:
     readme = (ROOT / "raw" / "README.md").read_text(encoding="utf-8")
     rows = [row for row in readme.splitlines() if re.match(r"\| \d \|", row)]
     assert [row[2] for row in rows] == [str(f["number"]) for f in ARITHMETIC["faults"]]

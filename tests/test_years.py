@@ -33,9 +33,17 @@ def test_claims_say_which_report_they_are_of():
     assert level.claim_id.startswith(f"{one.sha256[:8]}:c")
 
 
-def test_years_that_do_not_follow_each_other_are_refused():
-    with pytest.raises(ValueError, match=r"report-2033.txt \(2033\) does not follow"):
-        years.compare(edition(2031, "专利授权量 5 件。"), edition(2033, "专利授权量 6 件。"), RULES)
+def test_the_earlier_report_comes_first():
+    with pytest.raises(ValueError, match="of 2033 and 2031; the earlier report comes first"):
+        years.compare(edition(2033, "专利授权量 5 件。"), edition(2031, "专利授权量 6 件。"), RULES)
+
+
+def test_years_that_do_not_follow_each_other_assert_nothing_together():
+    earlier, later = edition(2031, "全年专利授权量 50 件。"), edition(2033, "全年专利授权量 60 件，同比增长 90%。")
+    found = years.compare(earlier, later, RULES)
+    assert found.relations == ()
+    [row] = years.difference(found, RULES).rows
+    assert (row.status, row.judgement, str(row.computed)) == ("both", "omitted", "[20, 20]")
 
 
 def test_one_fault_gives_one_finding():
@@ -160,3 +168,28 @@ def test_difference_names_what_is_new_gone_changed_and_how_the_rest_grew():
 def test_difference_pairs_an_indicator_that_is_counted_otherwise():
     found = rows("甲区人民法院审结案件 812 件。", "全市法院审结案件 901 件。")
     assert [(row.status, row.changes) for row in found.values()] == [("changed", ("scope",))]
+
+
+def test_difference_says_where_a_report_prints_two_levels():
+    found = rows("全年专利授权量 7421 件。\n一、专利\n全年专利授权量 7241 件。", "全年专利授权量 8120 件。")
+    assert [(row.status, row.judgement, row.computed) for row in found.values()] == [("both", "disputed", None)]
+
+
+def test_last_years_report_is_that_of_the_place_with_the_title():
+    white = [edition(year, "专利授权量 5 件。", "{}年青岚市知识产权白皮书\n") for year in (2031, 2032)]
+    other = [edition(year, "专利授权量 5 件。", "{}年青岚市统计公报\n") for year in (2031, 2032)]
+    away = edition(2031, "专利授权量 5 件。", "2031年广州市知识产权白皮书\n")
+    found = years.pairs([*white, *other, away], RULES)
+    assert [(a.title, b.title) for a, b in found] == [
+        ("2031年青岚市知识产权白皮书", "2032年青岚市知识产权白皮书"),
+        ("2031年青岚市统计公报", "2032年青岚市统计公报"),
+    ]
+
+
+def test_a_title_may_change_where_there_is_one_report_a_year():
+    then = edition(2031, "专利授权量 5 件。", "2031年广州市知识产权保护状况\n")
+    now = edition(2032, "专利授权量 5 件。", "2032年广州知识产权发展与保护状况\n")
+    rival = edition(2032, "专利授权量 5 件。", "2032年广州市海关执法通报\n")
+    assert years.predecessor(now, [then, now], RULES) == then
+    assert years.predecessor(rival, [then, rival], RULES) is None
+    assert years.predecessor(now, [then, now, rival], RULES) is None

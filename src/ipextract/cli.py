@@ -3,154 +3,35 @@
 from __future__ import annotations
 
 import io
-import locale
 import os
 import re
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any
 
 import click
 
-from ipextract import __version__, commands, console, followup
-from ipextract.console import Exit, Settings, UsageFault
-
-_Command = TypeVar("_Command", bound=Callable[..., Any])
-
-PATH = click.Path(path_type=Path)
-DAY = click.DateTime(formats=["%Y-%m-%d"])
-WAIVERS, BASELINE = Path("waivers.toml"), Path("baseline.toml")
-"""What is used when it exists and no other file is named."""
+from ipextract import __version__, commands, console, followup, history
+from ipextract.console import Exit, UsageFault
+from ipextract.options import (
+    ARCHIVE,
+    BASELINE,
+    DAY,
+    PATH,
+    WAIVERS,
+    accepts,
+    archived,
+    bounded,
+    dated,
+    fails,
+    reads,
+    settings,
+    shared,
+)
 
 FINDING = re.compile(r"f[0-9a-f]{10}(?:-\d+)?")
-FAIL_ON = click.Choice(["error", "warning", "suspicion", "info", "never"])
-
-
-def shared(command: _Command) -> _Command:
-    """The options that every command takes: --rules, --lang, -q, -v."""
-    for option in (
-        click.option("-v", "--verbose", is_flag=True, help="Say what is read; print tracebacks."),
-        click.option("-q", "--quiet", is_flag=True, help="Print findings in one line each, nothing else."),
-        click.option(
-            "--lang",
-            type=click.Choice(["zh", "en"]),
-            default=None,
-            envvar="IPEXTRACT_LANG",
-            help="Language of the messages; the locale decides otherwise.",
-        ),
-        click.option(
-            "--rules",
-            type=PATH,
-            default=None,
-            envvar="IPEXTRACT_RULES",
-            metavar="DIR",
-            help="Rule files that replace or extend the shipped ones.",
-        ),
-    ):
-        command = option(command)
-    return command
-
-
-def fails(command: _Command) -> _Command:
-    """The option of the commands that judge: --fail-on."""
-    return click.option(
-        "--fail-on",
-        type=FAIL_ON,
-        default="error",
-        show_default=True,
-        envvar="IPEXTRACT_FAIL_ON",
-        help="The mildest severity that makes the exit code 1.",
-    )(command)
-
-
-def bounded(command: _Command) -> _Command:
-    """The options of the commands that open documents: --jobs, --second-reader, --limit."""
-    for option in (
-        click.option(
-            "--limit",
-            "limits",
-            multiple=True,
-            envvar="IPEXTRACT_LIMIT",
-            metavar="NAME=VALUE",
-            help="Bound on what a document may ask of the reader, as pages=9000 or memory=4G; may be given again.",
-        ),
-        click.option(
-            "--second-reader",
-            is_flag=True,
-            envvar="IPEXTRACT_SECOND_READER",
-            help="Read every PDF page with a second engine, also of long documents, and report where they differ.",
-        ),
-        click.option(
-            "--jobs",
-            type=click.IntRange(1, 64),
-            default=1,
-            show_default=True,
-            envvar="IPEXTRACT_JOBS",
-            help="Processes that read the pages of a long PDF side by side.",
-        ),
-    ):
-        command = option(command)
-    return command
-
-
-def reads(command: _Command) -> _Command:
-    """The options of the commands that read reports: --area, --year and those of ``bounded``."""
-    for option in (
-        bounded,
-        click.option(
-            "--year",
-            type=click.IntRange(1900, 2100),
-            default=None,
-            metavar="YYYY",
-            help="Year that the reports are about, where the one that is read from them is wrong.",
-        ),
-        click.option(
-            "--area",
-            default="",
-            metavar="NAME",
-            help="Place that the reports are about, where the one that is read from them is wrong.",
-        ),
-    ):
-        command = option(command)
-    return command
-
-
-def dated(command: _Command) -> _Command:
-    """The option of the commands for which the day matters: --today."""
-    return click.option(
-        "--today",
-        type=DAY,
-        default=None,
-        envvar="IPEXTRACT_TODAY",
-        help="The day on which waivers are judged, if not this one.",
-    )(command)
-
-
-def accepts(command: _Command) -> _Command:
-    """The options of the commands that know what people have accepted: --waivers, --baseline, --today."""
-    for option in (
-        click.option(
-            "--baseline",
-            type=PATH,
-            default=None,
-            envvar="IPEXTRACT_BASELINE",
-            metavar="FILE",
-            help="Findings known on adoption day: only new ones fail.  [default: baseline.toml, if there]",
-        ),
-        click.option(
-            "--waivers",
-            type=PATH,
-            default=None,
-            envvar="IPEXTRACT_WAIVERS",
-            metavar="FILE",
-            help="Findings that somebody has accepted.  [default: waivers.toml, if there]",
-        ),
-    ):
-        command = option(command)
-    return dated(command)
 
 
 @click.group(
@@ -169,13 +50,26 @@ def cli() -> None:
     "--output", type=PATH, default=Path("output"), show_default=True, envvar="IPEXTRACT_OUTPUT", metavar="DIR"
 )
 @click.option("--excel", is_flag=True, help="Write claims.csv for spreadsheets: byte order mark, no formulas.")
+@click.option(
+    "--archive",
+    type=PATH,
+    default=None,
+    envvar="IPEXTRACT_ARCHIVE",
+    metavar="FILE",
+    help="The archive of all reports to add to.  [default: archive.duckdb in the output folder]",
+)
+@click.option("--no-archive", is_flag=True, help="Keep nothing; compare only the reports of this run.")
 @fails
 @accepts
 @reads
 @shared
-def run(paths: tuple[Path, ...], output: Path, excel: bool, fail_on: console.Threshold, **told: Any) -> Exit:
-    """Read reports (files or folders, default raw/) and write their claims, findings and totals."""
-    return commands.run(paths or (Path("raw"),), output, fail_on, settings(**told), excel=excel)
+def run(
+    paths: tuple[Path, ...], output: Path, excel: bool, archive: Path | None, no_archive: bool,
+    fail_on: console.Threshold, **told: Any,
+) -> Exit:  # fmt: skip
+    """Read reports (files or folders, default raw/), write what they say, and compare them over the years."""
+    kept = None if no_archive else archive or output / ARCHIVE.name
+    return commands.run(paths or (Path("raw"),), output, fail_on, settings(**told), excel=excel, archive=kept)
 
 
 @cli.command()
@@ -281,6 +175,58 @@ def selftest(file: Path, sample: int, every: bool, seed: int, **told: Any) -> Ex
     return commands.selftest(file, None if every else sample, seed, settings(**told))
 
 
+@cli.command()
+@click.argument("indicator")
+@click.option("--scope", default="", metavar="NAME", help="Only series whose scope has this in it.")
+@click.option("--format", "form", type=click.Choice(["text", "csv", "json"]), default="text", show_default=True)
+@click.option("--excel", is_flag=True, help="CSV for spreadsheets: byte order mark, no formulas.")
+@click.option("--plot", type=PATH, default=None, metavar="FILE.svg|png", help="Draw the series, too.")
+@archived
+@shared
+def series(
+    indicator: str, archive: Path, scope: str, form: history.SeriesFormat, excel: bool, plot: Path | None, **told: Any
+) -> Exit:
+    """Print an INDICATOR over the years: an id, a name as printed in any year, or a part of one.
+
+    Each level stands with its growth as printed and as computed, what it implies for the year before, and its source.
+    """
+    asked = settings(**told)
+    return history.series(
+        indicator, archive, asked, commands.load(asked), scope=scope, form=form, plot=plot, excel=excel
+    )
+
+
+@cli.command()
+@click.option("--unkeyed", is_flag=True, help="List the claims that belong to no series, and why.")
+@click.option("--format", "form", type=click.Choice(["text", "csv", "json"]), default="text", show_default=True)
+@archived
+@shared
+def catalog(archive: Path, unkeyed: bool, form: history.SeriesFormat, **told: Any) -> Exit:
+    """List what the archive holds: reports, and indicators with the years that have them."""
+    return history.catalog(archive, settings(**told), form=form, unkeyed=unkeyed)
+
+
+@cli.command()
+@click.argument("earlier")
+@click.argument("later")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "csv", "html", "xlsx"]), default="text", show_default=True
+)
+@click.option("--output", type=PATH, default=None, metavar="FILE", help="Write there instead of standard output.")
+@click.option("--exit-code", is_flag=True, help="Exit with 1 when a warning stands between the two reports.")
+@archived
+@shared
+def diff(
+    earlier: str, later: str, archive: Path, form: history.DifferenceFormat, output: Path | None, exit_code: bool,
+    **told: Any,
+) -> Exit:  # fmt: skip
+    """Compare the reports of two years (2023 2024) of the archive, or two files, side by side."""
+    asked = settings(**told)
+    return history.diff(
+        earlier, later, archive, asked, commands.load(asked), form=form, output=output, exit_code=exit_code
+    )
+
+
 @cli.group()
 def rules() -> None:
     """Look after the rule files."""
@@ -305,40 +251,6 @@ def rules_test(**told: Any) -> Exit:
 def rules_list(**told: Any) -> Exit:
     """List the checks."""
     return commands.rules_list(settings(**told))
-
-
-def settings(
-    *,
-    rules: Path | None,
-    lang: str | None,
-    quiet: bool,
-    verbose: bool,
-    area: str = "",
-    year: int | None = None,
-    waivers: Path | None = None,
-    baseline: Path | None = None,
-    today: datetime | None = None,
-    limits: tuple[str, ...] = (),
-    jobs: int = 1,
-    second_reader: bool = False,
-) -> Settings:
-    """The options as one value. Raises UsageFault for a folder or file that is named and not there."""
-    if rules is not None and not rules.is_dir():
-        raise UsageFault(f"--rules {rules}: no such folder")
-    for option, file in (("--waivers", waivers), ("--baseline", baseline)):
-        if file is not None and not file.is_file():
-            raise UsageFault(f"{option} {file}: no such file")
-    speaks: Literal["zh", "en"] = "zh" if (lang or _locale_lang()) == "zh" else "en"
-    told = Settings(rules, speaks, quiet, verbose, area.strip(), "" if year is None else str(year))
-    return replace(
-        told,
-        waivers=waivers or (WAIVERS if WAIVERS.is_file() else None),
-        baseline=baseline or (BASELINE if BASELINE.is_file() else None),
-        today=told.today if today is None else today.date(),
-        limits=limits,
-        jobs=jobs,
-        second_reader=second_reader,
-    )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -375,11 +287,3 @@ def main(arguments: Sequence[str] | None = None) -> int:
         console.internal("", fault, verbose=verbose)
         return Exit.INTERNAL
     return int(answer or 0)
-
-
-def _locale_lang() -> str:
-    """The language of the locale in POSIX order, then as the system reports it (Windows)."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if value := os.environ.get(name):
-            return value[:2].lower()
-    return (locale.getlocale()[0] or "")[:2].lower()

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from ipextract import __version__
+from ipextract import __version__, history
 from ipextract.console import (
     Exit,
     Format,
@@ -26,12 +26,14 @@ from ipextract.console import (
     worst,
     write_atomically,
 )
+from ipextract.discovery import find, result_folders
 
 if TYPE_CHECKING:
     from ipextract.model import Finding, Mention, Report, Severity, UnreadableDocument
     from ipextract.pipeline import Options
     from ipextract.rulebook import Rulebook
     from ipextract.waivers import Accepted
+    from ipextract.years import Comparison
 
 _SHOWN: Final = 5
 """How many unexplained numbers one line names."""
@@ -47,13 +49,19 @@ class Read:
     unreadable: UnreadableDocument | None = None
 
 
-def run(paths: Sequence[Path], output: Path, fail_on: Threshold, settings: Settings, *, excel: bool) -> Exit:
-    """Reads every document, writes its files below ``output`` and prints findings, overview and totals."""
+def run(
+    paths: Sequence[Path], output: Path, fail_on: Threshold, settings: Settings, *, excel: bool, archive: Path | None
+) -> Exit:
+    """Reads every document, writes its files below ``output`` and prints findings, overview and totals.
+
+    Each report goes into the archive, and is then compared with those of the years before and after it.
+    """
     from ipextract.writing import terminal
 
     documents = find(paths)
     book, accepted, options = load(settings), acceptances(settings), reading_options(settings)
     folders = result_folders(documents)
+    years = history.Years(archive, book, settings)
     reads: list[Read] = []
     for path in documents:
         read = _accepting(_read(path, book, options, settings), accepted, settings)
@@ -65,24 +73,29 @@ def run(paths: Sequence[Path], output: Path, fail_on: Threshold, settings: Setti
                 out(terminal.overview(read.report, str(path), settings.style))
                 written = ", ".join(terminal.printable(str(file)) for file in files)
                 out("    " + terminal.say(settings.lang, "written", files=written) + "\n\n")
+            years.take(read.report)
         reads.append(read)
-    return _conclude(reads, fail_on, accepted, settings)
+    compared = years.close(accepted)
+    history.write_years(compared, output, book)
+    return _conclude(reads, fail_on, accepted, settings, compared)
 
 
 def check(paths: Sequence[Path], fail_on: Threshold, settings: Settings) -> Exit:
-    """Reads every document and prints its findings and the totals; writes no file."""
+    """Reads every document and prints its findings, those between two years and the totals; writes no file."""
     from ipextract.writing import terminal
 
     documents = find(paths)
     book, accepted, options = load(settings), acceptances(settings), reading_options(settings)
+    years = history.Years(None, book, settings, findings_only=True)
     reads: list[Read] = []
     for path in documents:
         read = _accepting(_read(path, book, options, settings), accepted, settings)
         if read.report is not None:
             out(terminal.findings(read.report, str(path), settings.style))
             out(terminal.accepted(read.report, str(path), settings.style))
+            years.take(read.report)
         reads.append(read)
-    return _conclude(reads, fail_on, accepted, settings)
+    return _conclude(reads, fail_on, accepted, settings, years.close(accepted))
 
 
 def extract(path: Path, form: Format, settings: Settings, *, excel: bool) -> Exit:
@@ -231,81 +244,6 @@ def reading_options(settings: Settings) -> Options:
     return pipeline.Options(area=settings.area, year=settings.year, limits=limits)
 
 
-def find(paths: Sequence[Path]) -> list[Path]:
-    """The documents that paths name, each once: files as given, folders searched for ``SUFFIXES`` in name order.
-
-    A README is no report, a name with ``~$`` is what Word leaves while a file is open, and the files of a saved web
-    page (page_files beside page.html) are parts of it: none of them is taken from a folder.
-
-    What a folder holds under such a name is named even if it is a broken link or a pipe: its reading says so. Raises
-    UsageFault for a path that does not exist and for a folder without documents: nothing was there to read.
-    """
-    from ipextract.api import PICTURES, SUFFIXES, UNREAD
-
-    found: list[Path] = []
-    for path in paths:
-        if _folder(path):
-            inside = sorted(
-                each
-                for each in path.rglob("*")
-                if each.suffix.lower() in SUFFIXES and _may_be_report(each) and not each.is_dir()
-            )
-            passed = sorted(e for e in path.rglob("*") if e.suffix.lower() in UNREAD and e.is_file())
-            for each in passed:
-                why = f"{each.suffix} is not read (save it as .docx, PDF or text)"
-                if each.suffix.lower() in PICTURES:
-                    why = "a picture is read only where it is named"
-                log(f"ipextract: {named(each)}: passed over: {why}")
-            if not inside:
-                raise UsageFault(f"{named(path)}: no {', '.join(SUFFIXES)} file in this folder; name another")
-            found += inside
-        elif path.exists() or path.is_symlink():
-            found.append(path)
-        else:
-            raise UsageFault(f"{named(path)}: no such file or folder; check the path")
-    return list(dict.fromkeys(found))
-
-
-def _folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except OSError as error:  # a name that no file can have, a folder that nobody may enter
-        raise UsageFault(f"{named(path)}: {error.strerror}; check the path") from error
-
-
-def _may_be_report(path: Path) -> bool:
-    """Whether a file of a folder is a document of its own."""
-    if path.name.startswith((".", "~$")) or path.stem.lower() == "readme":
-        return False
-    for folder in path.parents:
-        page, mark, ending = (
-            folder.name.rpartition("_") if folder.name.endswith("_files") else folder.name.rpartition(".")
-        )
-        if (
-            mark
-            and ending == "files"
-            and any((folder.parent / f"{page}{each}").is_file() for each in (".html", ".htm"))
-        ):
-            return False
-    return True
-
-
-def result_folders(documents: Sequence[Path]) -> dict[Path, str]:
-    """The folder below output/ for each document: its stem, its name where stems clash, numbered where names do."""
-    stems = Counter(path.stem for path in documents)
-    names = Counter(path.name for path in documents)
-    taken: Counter[str] = Counter()
-    folders: dict[Path, str] = {}
-    for path in documents:
-        stem, name = path.stem, path.name
-        chosen = stem if stems[stem] == 1 else name
-        if stems[stem] > 1 and names[name] > 1:
-            taken[name] += 1
-            chosen = f"{name}-{taken[name]}"
-        folders[path] = chosen
-    return folders
-
-
 def _read(path: Path, book: Rulebook, options: Options, settings: Settings) -> Read:
     from ipextract import pipeline
     from ipextract.model import UnreadableDocument
@@ -375,7 +313,9 @@ def _accepting(read: Read, accepted: Accepted, settings: Settings) -> Read:
     return replace(read, report=replace(read.report, findings=found))
 
 
-def _conclude(reads: Sequence[Read], fail_on: Threshold, accepted: Accepted, settings: Settings) -> Exit:
+def _conclude(
+    reads: Sequence[Read], fail_on: Threshold, accepted: Accepted, settings: Settings, compared: Sequence[Comparison]
+) -> Exit:
     from ipextract import waivers
     from ipextract.model import SEVERITIES
     from ipextract.writing import terminal
@@ -383,6 +323,9 @@ def _conclude(reads: Sequence[Read], fail_on: Threshold, accepted: Accepted, set
     reports = [read.report for read in reads if read.report is not None]
     everything = [finding for report in reports for finding in report.findings]
     by_name: dict[str, list[Finding]] = {}
+    for each in compared:
+        everything += each.findings
+        by_name.setdefault(each.later.name, []).extend(each.findings)
     for read in reads:
         if read.report is not None:
             by_name.setdefault(read.path.name, []).extend(read.report.findings)

@@ -142,8 +142,10 @@ class Archive:
             ).fetchall()
         return tuple(Held(*row) for row in rows)
 
-    def editions(self, *, area: str = "", years: Sequence[str] = (), indicator: str = "") -> tuple[Edition, ...]:
-        """The current reports of a place and of some years, by year and name; all of them without conditions.
+    def editions(
+        self, *, area: str = "", years: Sequence[str] = (), indicator: str = "", sources: Sequence[str] = ()
+    ) -> tuple[Edition, ...]:
+        """The current reports of a place, of some years or by their hashes, by year and name; all without conditions.
 
         With an ``indicator`` (an id, or a name or part of one as printed) only the claims about it and what speaks of
         them, which is what a series needs.
@@ -152,8 +154,9 @@ class Archive:
             heads = connection.execute(
                 """SELECT reading, sha256, name, title, area, issuer, year, text FROM current_readings
                    WHERE (? = '' OR area = ? OR area LIKE ? || '%') AND (len(?) = 0 OR list_contains(?, year))
+                   AND (len(?) = 0 OR list_contains(?, sha256))
                    ORDER BY year, name, sha256""",
-                [area, area, area, list(years), list(years)],
+                [area, area, area, list(years), list(years), list(sources), list(sources)],
             ).fetchall()
             claims: dict[str, list[dict[str, Any]]] = {head[0]: [] for head in heads}
             for row in _claims(connection, list(claims), indicator):

@@ -62,6 +62,13 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
 )
 """The check for each relation kind."""
 
+ACROSS = frozenset(
+    {
+        "year-growth", "year-change", "restated", "year-cumulative", "year-stock", "year-rank", "edition", "streak",
+    }
+)  # fmt: skip
+"""The kinds of relations that two reports have together: no report.json holds one of them."""
+
 MESSAGES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "sum": sums.MESSAGES,

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -31,6 +33,8 @@ FINDING_COLUMNS: Final = (
 """The columns of findings.csv."""
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+#: A signed number or growth is no formula, though it opens like one.
+_NUMBER: Final = re.compile(r"[+-]\d+(?:\.\d+)?%?")
 
 
 def to_bytes(report: Report, *, excel: bool = False) -> bytes:
@@ -92,4 +96,14 @@ def _cell(value: object, *, guard: bool) -> str:
     if isinstance(value, Decimal):
         return plain(value)
     text = str(value)
-    return "'" + text if guard and text.startswith(_FORMULA) else text
+    harmless = not guard or not text.startswith(_FORMULA) or _NUMBER.fullmatch(text)
+    return text if harmless else "'" + text
+
+
+def rows_to_bytes(names: Sequence[str], rows: Iterable[Sequence[object]], *, excel: bool = False) -> bytes:
+    """Any table of text: ``names`` and then the rows, written as ``to_bytes`` writes claims."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows([_cell(value, guard=excel) for value in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig" if excel else "utf-8", "backslashreplace")

@@ -70,7 +70,7 @@ def _record(report: Report) -> Record:
         "numbers": _numbers(ledger(report), report.claims),
         "claims": [_claim(claim) for claim in report.claims],
         "relations": [_relation(each) for each in report.relations],
-        "findings": [_finding(finding) for finding in report.findings],
+        "findings": [finding_record(finding) for finding in report.findings],
         "coverage": [_coverage(each) for each in report.coverage],
         "unknown_indicators": [_unknown(each) for each in report.unknown_indicators],
         "furniture": [_furniture(each) for each in document.furniture],
@@ -281,7 +281,8 @@ def _role(role: Role, term: Term | None) -> Record:
     return {"role": role.name, "claim_id": role.claim.claim_id, **constants}
 
 
-def _finding(finding: Finding) -> Record:
+def finding_record(finding: Finding) -> Record:
+    """A finding as report.json has it."""
     return {
         "finding_id": finding.finding_id,
         "code": finding.code,

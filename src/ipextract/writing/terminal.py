@@ -6,7 +6,7 @@ import json
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -14,7 +14,7 @@ from typing import Any, Final, Literal, TypeAlias, get_args
 
 from ipextract.decimals import plain
 from ipextract.interval import Interval, show
-from ipextract.model import SEVERITIES, Claim, Document, Finding, Issue, Report, Severity, Verdict
+from ipextract.model import SEVERITIES, Claim, Finding, Issue, Report, Severity, Verdict
 from ipextract.waivers import Notice
 from ipextract.writing.json import readable
 
@@ -71,7 +71,7 @@ def findings(report: Report, path: str, style: Style) -> str:
     """
     counted = (f for f in report.findings if f.waiver is None and not f.known)
     ordered = sorted(counted, key=lambda f: SEVERITIES.index(f.severity))
-    return "".join(_finding(finding, report.document, path, style) for finding in ordered)
+    return "".join(finding_text(finding, lambda _: report.document.text, path, style) for finding in ordered)
 
 
 def accepted(report: Report, path: str, style: Style) -> str:
@@ -81,16 +81,16 @@ def accepted(report: Report, path: str, style: Style) -> str:
         if finding.waiver is not None:
             waiver = finding.waiver
             values = {"reason": printable(waiver.reason), "owner": printable(waiver.owner), "expires": waiver.expires}
-            lines.append(f"{_headline(finding, path, style)} [{say(style.lang, 'waived', **values)}]\n")
+            lines.append(f"{headline(finding, path, style)} [{say(style.lang, 'waived', **values)}]\n")
         elif finding.known:
-            lines.append(f"{_headline(finding, path, style)} [{say(style.lang, 'known')}]\n")
+            lines.append(f"{headline(finding, path, style)} [{say(style.lang, 'known')}]\n")
     return "".join(lines) + ("\n" if lines else "")
 
 
 def notices(found: Iterable[Notice], style: Style) -> str:
     """What the owners of waivers and of the baseline have to know, a line each."""
     lines = (
-        f"{printable(each.place)}: {_paint(each.severity, _COLOURS[each.severity], style)} {each.code} "
+        f"{printable(each.place)}: {paint(each.severity, _COLOURS[each.severity], style)} {each.code} "
         + printable(say(style.lang, f"notice_{each.key}", **each.values))
         for each in found
     )
@@ -150,16 +150,16 @@ def claims(report: Report, path: str) -> str:
     rows = [
         (
             claim.place,
-            _flat(claim.quote),
+            flat(claim.quote),
             claim.kind,
             "-" if claim.value is None else f"{_span(claim)} {claim.unit}".strip(),
-            _flat(claim.period) or "-",
-            _flat(claim.scope) or "-",
-            _flat(claim.indicator) or "-",
+            flat(claim.period) or "-",
+            flat(claim.scope) or "-",
+            flat(claim.indicator) or "-",
         )
         for claim in report.claims
     ]
-    return "".join(f"{printable(path)}:{line}\n" for line in _aligned(rows))
+    return "".join(f"{printable(path)}:{line}\n" for line in aligned(rows))
 
 
 def total(totals: Totals, style: Style) -> str:
@@ -188,22 +188,23 @@ def printable(text: str) -> str:
     return "".join(ch for ch in safe if unicodedata.category(ch) != "Cf")
 
 
-def _finding(finding: Finding, document: Document, path: str, style: Style) -> str:
+def finding_text(finding: Finding, text_of: Callable[[Claim], str], path: str, style: Style) -> str:
+    """One finding with its evidence; ``text_of`` is the text that prints a claim, ``path`` may be empty."""
     lang = style.lang
     message = _message(finding, lang)
-    lines = [_headline(finding, path, style)]
+    lines = [headline(finding, path, style)]
     if style.brief:
         return lines[0] + "\n"
     rows = [
         (
             role(lang, each.name),
-            _flat(each.claim.quote),
+            flat(each.claim.quote),
             each.claim.place,
-            _context(document.text, each.claim, style),
+            _context(text_of(each.claim), each.claim, style),
         )
         for each in finding.roles
     ]
-    lines += [f"    {line}" for line in _aligned(rows)]
+    lines += [f"    {line}" for line in aligned(rows)]
     said = f"{message} {finding.formula}"
     facts = [printable(finding.formula)] if finding.formula and finding.formula not in message else []
     if finding.computed is not None and not _says(said, _interval(finding.computed)):
@@ -221,12 +222,13 @@ def _finding(finding: Finding, document: Document, path: str, style: Style) -> s
     return "\n".join(lines) + "\n\n"
 
 
-def _headline(finding: Finding, path: str, style: Style) -> str:
+def headline(finding: Finding, path: str, style: Style) -> str:
+    """Place, severity, code and message of a finding in one line."""
     last = max((role.claim for role in finding.roles), key=lambda claim: claim.char_start, default=None)
-    where = f":{last.place}" if last else ""
-    severity = _paint(finding.severity, _COLOURS[finding.severity], style)
+    where = f"{printable(path)}:{last.place}" if last and path else last.place if last else printable(path)
+    severity = paint(finding.severity, _COLOURS[finding.severity], style)
     doubt = say(style.lang, "in_doubt") if finding.doubts else ""
-    return f"{printable(path)}{where}: {severity} {finding.code} {doubt}{printable(_message(finding, style.lang))}"
+    return f"{where}: {severity} {finding.code} {doubt}{printable(_message(finding, style.lang))}"
 
 
 def _message(finding: Finding, lang: Lang) -> str:
@@ -238,7 +240,7 @@ def _doubts(finding: Finding, lang: Lang) -> Iterable[str]:
     claims = {each.claim.claim_id: each.claim for each in finding.roles}
     for claim in (claims[each] for each in finding.doubts):
         confidence = "" if claim.confidence is None else plain(claim.confidence)
-        yield say(lang, "doubt", quote=_flat(claim.quote), confidence=confidence)
+        yield say(lang, "doubt", quote=flat(claim.quote), confidence=confidence)
 
 
 def _repairs(finding: Finding, lang: Lang) -> Iterable[str]:
@@ -246,7 +248,7 @@ def _repairs(finding: Finding, lang: Lang) -> Iterable[str]:
     for each in finding.repairs[:REPAIRS]:
         key = "repair_confirmed" if each.confirmations else "repair"
         edit = _catalogue()[lang]["edits"].get(each.edit, each.edit)
-        printed, proposed = _flat(each.printed), _flat(each.proposed)
+        printed, proposed = flat(each.printed), flat(each.proposed)
         yield say(lang, key, printed=printed, proposed=proposed, edit=edit, n=each.confirmations)
     for other in finding.related:
         message = other.message_zh if lang == "zh" and other.message_zh else other.message
@@ -267,8 +269,8 @@ def _context(text: str, claim: Claim, style: Style) -> str:
     start, end = claim.char_start, claim.char_end
     left = ("..." if start > CONTEXT else "") + text[max(0, start - CONTEXT) : start]
     right = text[end : end + CONTEXT] + ("..." if end + CONTEXT < len(text) else "")
-    marked = _paint(f"[{_flat(claim.quote)}]", "1", style)
-    return f"{_flat(left)}{marked}{_flat(right)}"
+    marked = paint(f"[{flat(claim.quote)}]", "1", style)
+    return f"{flat(left)}{marked}{flat(right)}"
 
 
 def _interval(value: Interval) -> str:
@@ -284,25 +286,28 @@ def _all_verdicts(verdicts: Mapping[Verdict, int]) -> dict[str, int]:
     return {name: verdicts.get(name, 0) for name in get_args(Verdict)}
 
 
-def _flat(text: str) -> str:
+def flat(text: str) -> str:
+    """Text from a file in one line, safe for a terminal."""
     return " ".join(printable(text).split())
 
 
-def _paint(text: str, code: str, style: Style) -> str:
+def paint(text: str, code: str, style: Style) -> str:
+    """The text in a colour where colours are asked for."""
     return f"\x1b[{code}m{text}\x1b[0m" if style.colour else text
 
 
-def _aligned(rows: Sequence[tuple[str, ...]]) -> Iterable[str]:
+def aligned(rows: Sequence[tuple[str, ...]]) -> Iterable[str]:
     """Rows as lines whose columns start at the same place on a terminal, where a Chinese character is two wide."""
     if not rows:
         return
-    widths = [max(_width(cell) for cell in column) for column in zip(*rows, strict=True)]
+    widths = [max(width(cell) for cell in column) for column in zip(*rows, strict=True)]
     for row in rows:
-        cells = [cell + " " * (width - _width(cell)) for cell, width in zip(row[:-1], widths, strict=False)]
+        cells = [cell + " " * (wide - width(cell)) for cell, wide in zip(row[:-1], widths, strict=False)]
         yield "  ".join([*cells, row[-1]]).rstrip()
 
 
-def _width(text: str) -> int:
+def width(text: str) -> int:
+    """The columns that a text takes on a terminal."""
     return sum(2 if unicodedata.east_asian_width(ch) in "WF" else 1 for ch in text)
 
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 from ipextract.years.comparison import Comparison, compare
 from ipextract.years.difference import Difference, Row, difference
 from ipextract.years.edition import Edition, at_home, corrects, edition_of, place_key, series_title, title_of
-from ipextract.years.keys import Key, before, canonical, key_of, unkeyed
+from ipextract.years.keys import LEVELS, Key, before, canonical, key_of, unkeyed
 from ipextract.years.levels import Levels
+from ipextract.years.pairs import pairs, predecessor
 from ipextract.years.series import Point, Print, Series, listed, series_of
 
 __all__ = [
+    "LEVELS",
     "Comparison",
     "Difference",
     "Edition",
@@ -31,7 +33,9 @@ __all__ = [
     "edition_of",
     "key_of",
     "listed",
+    "pairs",
     "place_key",
+    "predecessor",
     "series_of",
     "series_title",
     "title_of",

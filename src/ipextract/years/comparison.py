@@ -23,16 +23,21 @@ class Comparison:
 
 
 def compare(earlier: Edition, later: Edition, rulebook: Rulebook) -> Comparison:
-    """Holds a report against that of the year before. ValueError for years that do not follow each other."""
-    if not (earlier.year.isdigit() and later.year.isdigit() and int(later.year) == int(earlier.year) + 1):
-        raise ValueError(f"{later.name} ({later.year or 'no year'}) does not follow {earlier.name} ({earlier.year})")
+    """Holds a report against an earlier one. ValueError where the years are not known or do not rise.
+
+    Only consecutive years assert something together: further apart there are no relations, and so no findings.
+    """
+    if not (earlier.year.isdigit() and later.year.isdigit() and int(later.year) > int(earlier.year)):
+        years = f"{earlier.year or 'no year'} and {later.year or 'no year'}"
+        raise ValueError(f"{earlier.name} and {later.name} are of {years}; the earlier report comes first")
+    if int(later.year) != int(earlier.year) + 1:
+        return Comparison(earlier, later, (), ())
     by_name = {rule.name: rule for rule in rulebook.checks.values()}
-    found = [
+    relations = tuple(
         Evaluated(relation, checks.judge(relation, by_name[relation.kind]))
         for relation in find(earlier, later, rulebook)
         if relation.kind in by_name
-    ]
-    relations = tuple(found)
+    )
     return Comparison(earlier, later, relations, checks.findings_of(_one_each(relations), rulebook.checks))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
 
 from ipextract.interval import Interval, meet
@@ -15,7 +15,7 @@ from ipextract.years.levels import Levels
 from ipextract.years.series import growth_over
 
 Status: TypeAlias = Literal["both", "new", "vanished", "changed"]
-Judgement: TypeAlias = Literal["confirmed", "contradicted", "omitted", "omitted-fall", "coarse", ""]
+Judgement: TypeAlias = Literal["confirmed", "contradicted", "omitted", "omitted-fall", "coarse", "disputed", ""]
 
 STATUSES: Final[tuple[Status, ...]] = ("both", "changed", "new", "vanished")
 
@@ -25,10 +25,10 @@ class Row:
     """One indicator in two years; ``earlier`` or ``later`` is ``None`` for what one report lacks.
 
     ``computed`` is the growth in per cent between the levels, ``growth`` the printed one. ``judgement`` says whether
-    the two agree (confirmed, contradicted, coarse: too rounded to tell) or that no growth was printed (omitted;
-    omitted-fall for a level that fell). ``changes`` name what of the key differs: unit, basis, scope, qualifier.
-    ``names`` are the two names where they differ. ``restated`` is the level for the earlier year in the later report,
-    where it is another number.
+    the two agree (confirmed, contradicted, coarse: too rounded to tell), that no growth was printed (omitted;
+    omitted-fall for a level that fell), or that a report prints several levels (disputed). ``changes`` name what of
+    the key differs: unit, basis, scope, qualifier. ``names`` are the two names where they differ. ``restated`` is the
+    level for the earlier year in the later report, where it is another number.
     """
 
     status: Status
@@ -75,23 +75,34 @@ def difference(comparison: Comparison, rulebook: Rulebook) -> Difference:
     both: list[Row] = []
     for key, later in new.items():
         earlier = old.get(key)
-        if earlier is not None and canonical(earlier.period) == before(later.period):
-            both.append(_grown(key, earlier, later, growths.get(key), restated.get(earlier.claim_id)))
+        if earlier is not None and _same_part(earlier, later):
+            said = growths.get(key) if canonical(earlier.period) == before(later.period) else None
+            row = Row("both", key, earlier, later, said, restated=restated.get(earlier.claim_id))
+            both.append(_grown(row, disputed=key in then.disputed or key in now.disputed))
     paired = {row.key for row in both}
     gone = {key: claim for key, claim in old.items() if key not in paired}
     come = {key: claim for key, claim in new.items() if key not in paired}
-    changed = _changed(gone, come)
+    changed = _changed(gone, come, growths)
     taken = {claim.claim_id for row in changed for claim in (row.earlier, row.later) if claim is not None}
     fresh = [Row("new", key, None, c, growths.get(key)) for key, c in come.items() if c.claim_id not in taken]
     lost = [Row("vanished", key, c, None) for key, c in gone.items() if c.claim_id not in taken]
     return Difference(comparison, (*both, *changed, *fresh, *lost))
 
 
-def _grown(key: Key, earlier: Claim, later: Claim, growth: Claim | None, restated: Claim | None) -> Row:
+def _same_part(earlier: Claim, later: Claim) -> bool:
+    """True for two years, or the same month or quarter of two years."""
+    return canonical(earlier.period)[4:] == canonical(later.period)[4:]
+
+
+def _grown(row: Row, *, disputed: bool = False) -> Row:
+    """The row with the growth between its levels, what that says of the printed one, and both names."""
+    earlier, later = row.earlier, row.later
+    if earlier is None or later is None:
+        return row
     names = None if earlier.indicator == later.indicator else (earlier.indicator, later.indicator)
     computed = growth_over(later, earlier) if later.kind != "share" else None
-    judgement = _judgement(computed, growth)
-    return Row("both", key, earlier, later, growth, computed, judgement, names=names, restated=restated)
+    judgement: Judgement = "disputed" if disputed else _judgement(computed, row.growth)
+    return replace(row, names=names, computed=None if disputed else computed, judgement=judgement)
 
 
 def _judgement(computed: Interval | None, growth: Claim | None) -> Judgement:
@@ -142,7 +153,7 @@ def _restated(comparison: Comparison) -> Mapping[str, Claim]:
     return found
 
 
-def _changed(gone: Mapping[Key, Claim], come: Mapping[Key, Claim]) -> list[Row]:
+def _changed(gone: Mapping[Key, Claim], come: Mapping[Key, Claim], growths: Mapping[Key, Claim]) -> list[Row]:
     """Indicators that both reports have under keys that differ in one part: counted, limited or based otherwise."""
     rows: list[Row] = []
     free = dict(gone)
@@ -153,8 +164,9 @@ def _changed(gone: Mapping[Key, Claim], come: Mapping[Key, Claim]) -> list[Row]:
         if len(near) == 1:
             old, parts = near[0]
             earlier = free.pop(old)
-            names = None if earlier.indicator == later.indicator else (earlier.indicator, later.indicator)
-            rows.append(Row("changed", key, earlier, later, changes=parts, names=names))
+            said = growths.get(key)
+            row = Row("changed", key, earlier, later, None if parts == ("unit",) else said, changes=parts)
+            rows.append(_grown(row))
     return rows
 
 

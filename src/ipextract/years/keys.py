@@ -42,7 +42,16 @@ def key_of(claim: Claim, rulebook: Rulebook) -> Key | None:
         return None
     name = claim.indicator_id or BY_NAME + rulebook.catalogue.naming.key(claim.indicator)
     qualifier = " ".join(word for word in claim.qualifier.split() if word not in _TEMPORAL)
-    return Key(name, claim.scope, qualifier, claim.basis, claim.unit)
+    return Key(name, _scope(claim.scope, rulebook), qualifier, claim.basis, claim.unit)
+
+
+def _scope(scope: str, rulebook: Rulebook) -> str:
+    """A scope without words that only repeat whose report it is: all courts of the city are its courts."""
+    words = rulebook.words
+    for level in (*words["city_level"], *words["province_level"], *words["county_level"], *words["nation_level"]):
+        if scope.startswith(level) and len(scope) > len(level):
+            return scope.removeprefix(level)
+    return scope
 
 
 def unkeyed(claim: Claim) -> str:

@@ -20,6 +20,7 @@ class Levels:
         self.by_id = {claim.claim_id: claim for claim in edition.claims}
         self._prints: dict[tuple[Key, str], list[Claim]] = {}
         self._keys: dict[str, Key] = {}
+        self.disputed: set[Key] = set()
         for claim in edition.claims:
             key = key_of(claim, rulebook)
             if key is not None:
@@ -47,11 +48,19 @@ class Levels:
         return min(known, key=coarseness)
 
     def current(self, year: str) -> Mapping[Key, Claim]:
-        """The facts of the report's own year, in the order of print; levels printed for the year before are not."""
+        """The levels of the report's own year in the order of print, not those printed for the year before.
+
+        Where the prints of a level contradict each other the first one stands here, and its key in ``disputed``.
+        """
         found: dict[Key, Claim] = {}
         for key, period in self._prints:
-            fact = self.fact(key, period) if period[:4] == year else None
-            if fact is not None and PRIOR not in fact.qualifier.split():
+            if period[:4] != year:
+                continue
+            fact = self.fact(key, period)
+            if fact is None:
+                self.disputed.add(key)
+                fact = self._prints[key, period][0]
+            if PRIOR not in fact.qualifier.split():
                 found.setdefault(key, fact)
         return found
 

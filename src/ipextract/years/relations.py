@@ -94,6 +94,8 @@ class _Pair:
     def both(self) -> Iterator[tuple[Key, Claim, Claim]]:
         """Every series with the level of this year and that of the year before as its own report has it."""
         for key, now in self.now.current(self.year).items():
+            if key in self.now.disputed:
+                continue
             then = self.then.fact(key, before(now.period))
             if then is not None and PRIOR not in then.qualifier.split():
                 yield key, now, then

@@ -59,7 +59,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """The levels of one key in order of period; ``name`` is the indicator as printed last."""
+    """The levels of one key in order of period; ``name`` is that of the catalogue, else as printed last."""
 
     key: Key
     name: str
@@ -80,7 +80,7 @@ def series_of(editions: Sequence[Edition], rulebook: Rulebook) -> tuple[Series, 
             claim = levels.fact(key, period) or min(levels.prints(key, period), key=coarseness)
             said = next((growths[c.claim_id] for c in levels.prints(key, period) if c.claim_id in growths), None)
             prints.setdefault(key, {}).setdefault(period, []).append(Print(claim, edition, said))
-    return tuple(_series(key, periods) for key, periods in prints.items())
+    return tuple(_series(key, periods, rulebook) for key, periods in prints.items())
 
 
 def implied_prior(level: Claim, growth: Claim) -> Interval | None:
@@ -108,7 +108,7 @@ def _divided(top: Interval, bottom: Interval) -> Interval | None:
     return None if above is None or below is None else divide(above, below)
 
 
-def _series(key: Key, periods: dict[str, list[Print]]) -> Series:
+def _series(key: Key, periods: dict[str, list[Print]], rulebook: Rulebook) -> Series:
     ordered = {period: sorted(found, key=_standing) for period, found in sorted(periods.items())}
     points: list[Point] = []
     for period, found in ordered.items():
@@ -124,7 +124,8 @@ def _series(key: Key, periods: dict[str, list[Print]]) -> Series:
                 _apart(each.claim for each in found),
             )
         )
-    return Series(key, points[-1].level.indicator, tuple(points))
+    known = rulebook.catalogue.rules.get(key.indicator)
+    return Series(key, known.name if known else points[-1].level.indicator, tuple(points))
 
 
 def _standing(each: Print) -> tuple[bool, int, tuple[bool, Fraction, int]]:
@@ -158,4 +159,4 @@ def listed(series: Iterable[Series], wanted: str) -> tuple[Series, ...]:
 
 
 def _names(series: Series) -> set[str]:
-    return {each.claim.indicator for point in series.points for each in point.prints}
+    return {series.name, *(each.claim.indicator for point in series.points for each in point.prints)}

@@ -1,0 +1,345 @@
+"""The commands over several years: what a run adds to the archive, series, what there is, and two reports compared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+from ipextract.console import Exit, Settings, UsageFault, binary, log, named, out, write_atomically
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ipextract.archive import Archive
+    from ipextract.model import Finding, Report
+    from ipextract.rulebook import Rulebook
+    from ipextract.waivers import Accepted
+    from ipextract.years import Comparison, Difference, Edition, Series
+
+SeriesFormat: TypeAlias = Literal["text", "csv", "json"]
+DifferenceFormat: TypeAlias = Literal["text", "json", "csv", "html", "xlsx"]
+
+#: Rows of a difference and series that a run prints; the commands print all of them.
+_ROWS: Final = 12
+_SERIES: Final = 8
+
+
+class Years:
+    """What a run does with its reports over the years: each goes into the archive, then consecutive ones are compared.
+
+    Without a path nothing is kept: the reports of the run are compared with each other alone. With ``findings_only``
+    neither differences nor series are printed.
+    """
+
+    def __init__(self, path: Path | None, book: Rulebook, settings: Settings, *, findings_only: bool = False) -> None:
+        self.path, self.book, self.settings, self.findings_only = path, book, settings, findings_only
+        self.started = datetime.now(UTC)
+        self.reports: list[Edition] = []
+        self.ingested = 0
+
+    def take(self, report: Report) -> None:
+        """Puts a report into the archive and says so where something was replaced."""
+        from ipextract import years
+
+        self.reports.append(years.edition_of(report))
+        if self.path is None:
+            return
+        with usable():
+            done = self._archive().ingest(report, self.book)
+        self.ingested += done.state != "known"
+        if done.state == "corrects" or self.settings.verbose:
+            from ipextract.writing.terminal import say
+
+            state = say(self.settings.lang, f"archived_{done.state}", replaced=done.replaced)
+            log("ipextract: " + say(self.settings.lang, "archived", file=named(self.path), state=state))
+
+    def close(self, accepted: Accepted) -> tuple[Comparison, ...]:
+        """Compares each report of the run with its neighbours in time and prints what that shows."""
+        from ipextract import waivers
+
+        if self.path is not None:
+            with usable():
+                version, digest = self._version()
+                self._archive().log_run(self.started, version, digest, len(self.reports), self.ingested)
+        found = []
+        for each in self._compared():
+            findings = waivers.apply(each.findings, each.later.name, accepted, self.settings.today)
+            found.append(replace(each, findings=findings))
+        self._print(found)
+        return tuple(found)
+
+    def _archive(self) -> Archive:
+        from ipextract.archive import Archive
+
+        assert self.path is not None  # noqa: S101 - callers ask first
+        return Archive(self.path)
+
+    def _version(self) -> tuple[str, str]:
+        from ipextract import __version__
+
+        return __version__, self.book.digest
+
+    def _compared(self) -> Iterator[Comparison]:
+        from ipextract import years
+
+        ours = {each.sha256 for each in self.reports}
+        if self.path is None:
+            for earlier, later in years.pairs(self.reports, self.book):
+                yield years.compare(earlier, later, self.book)
+            return
+        with usable():
+            archive = self._archive()
+            held = [each for each in archive.documents() if not each.superseded_by]
+            for one, other in years.pairs(held, self.book):
+                if ours & {one.sha256, other.sha256}:
+                    earlier, later = archive.editions(sources=[one.sha256, other.sha256])
+                    yield years.compare(earlier, later, self.book)
+
+    def _print(self, found: Sequence[Comparison]) -> None:
+        from ipextract import years
+        from ipextract.writing import terminal, terminal_years
+
+        style = self.settings.style
+        for each in found:
+            brief = style.brief or self.findings_only
+            if not brief:
+                title = terminal.say(style.lang, "year_over_year")
+                out(f"{title}: {terminal_years.heading(each, style)}")
+            out(terminal_years.comparison(each, style))
+            if brief:
+                continue
+            out(terminal_years.difference(years.difference(each, self.book), style, _ROWS))
+            main = terminal_years.main_series(years.series_of([each.earlier, each.later], self.book), _SERIES)
+            out(f"  {terminal.say(style.lang, 'main_series')}\n{main}" if main else "")
+            area = f" --area {each.later.area}" if each.later.area else ""
+            see = {"earlier": each.earlier.year, "later": each.later.year, "area": area}
+            out("    " + terminal.say(style.lang, "see_difference", **see) + "\n\n")
+
+
+def write_years(found: Sequence[Comparison], output: Path, book: Rulebook) -> None:
+    """Writes years.json, or removes one that an earlier run left, below ``output``."""
+    from ipextract import years
+    from ipextract.writing import years as records
+
+    target = output / "years.json"
+    if not found:
+        target.unlink(missing_ok=True)
+        return
+    differences = [records.difference_json(years.difference(each, book)) for each in found]
+    try:
+        write_atomically(target, records.to_bytes({"tool": "ipextract", "comparisons": differences}))
+    except OSError as error:
+        raise UsageFault(f"cannot write {named(target)}: {error.strerror}; choose another with --output") from error
+
+
+def series(
+    wanted: str, path: Path, settings: Settings, book: Rulebook, *, scope: str, form: SeriesFormat, plot: Path | None,
+    excel: bool,
+) -> Exit:  # fmt: skip
+    """Prints the series of an indicator: an id, a name as printed in any year, or a part of one."""
+    from ipextract import years
+    from ipextract.writing import csv, terminal_years
+    from ipextract.writing import years as records
+
+    with usable():
+        editions = opened(path).editions(area=settings.area, indicator=wanted)
+    found = [
+        each for each in years.listed(years.series_of(editions, book), wanted) if not scope or scope in each.key.scope
+    ]
+    if not found:
+        raise UsageFault(f"{wanted}: no such indicator in {named(path)}; `ipextract catalog` lists what is there")
+    if plot is not None:
+        _plot(found, plot)
+    names = records.SERIES_COLUMNS
+    if form == "json":
+        binary(records.to_bytes(records.series_records(found)))
+    elif form == "csv":
+        rows = records.columns(records.series_records(found), names)
+        binary(csv.rows_to_bytes(names, rows, excel=excel))
+    else:
+        out(terminal_years.series(found, settings.style))
+    return Exit.OK
+
+
+def catalog(path: Path, settings: Settings, *, form: SeriesFormat, unkeyed: bool) -> Exit:
+    """Prints what the archive holds: reports, indicators with their years, or the claims that belong to no series."""
+    from ipextract import years
+    from ipextract.writing import csv, terminal_years
+    from ipextract.writing import years as records
+
+    with usable():
+        archive = opened(path)
+        if unkeyed:
+            editions = archive.editions(area=settings.area)
+            names: Sequence[str] = ("document", "place", "quote", "kind", "indicator", "why")
+            rows: Sequence[Sequence[object]] = [
+                (each.name, claim.place, " ".join(claim.quote.split()), claim.kind, claim.indicator, why)
+                for each in editions
+                for claim in each.claims
+                if (why := years.unkeyed(claim)) and not (claim.of and claim.kind not in years.LEVELS)
+            ]
+        else:
+            names = ("indicator_id", "indicator", "scope", "first_year", "last_year", "claims")
+            rows = [row for row in archive.indicators() if not settings.area or row[2].startswith(settings.area)]
+        held = archive.documents()
+    if form == "json":
+        documents = [{"name": d.name, "year": d.year, "area": d.area, "title": d.title, "sha256": d.sha256,
+                      "claims": d.claims, "superseded_by": d.superseded_by} for d in held]  # fmt: skip
+        listed = [dict(zip(names, row, strict=True)) for row in rows]
+        binary(records.to_bytes({"documents": documents, "unkeyed" if unkeyed else "indicators": listed}))
+    elif form == "csv":
+        binary(csv.rows_to_bytes(names, rows))
+    else:
+        out(terminal_years.documents(held, settings.style))
+        out(terminal_years.listing(names, rows, settings.style))
+    return Exit.OK
+
+
+def diff(
+    earlier: str, later: str, path: Path, settings: Settings, book: Rulebook, *, form: DifferenceFormat,
+    output: Path | None, exit_code: bool,
+) -> Exit:  # fmt: skip
+    """Compares two reports: years of the archive, or files. With ``exit_code`` a warning makes the exit code 1."""
+    from ipextract import years
+
+    compared = _differences(earlier, later, path, settings, book)
+    found = [years.difference(each, book) for each in compared]
+    _write_difference(found, form, output, settings)
+    loud = [finding for each in found for finding in each.findings if finding.severity in ("error", "warning")]
+    return Exit.FINDINGS if exit_code and loud else Exit.OK
+
+
+def opened(path: Path) -> Archive:
+    """An archive that is there; UsageFault where it is not."""
+    from ipextract.archive import Archive, ArchiveFault
+
+    try:
+        return Archive(path, create=False)
+    except ArchiveFault as fault:
+        raise UsageFault(str(fault)) from fault
+
+
+@contextmanager
+def usable() -> Iterator[None]:
+    """An archive that cannot be used is a fault of the call, not of the program."""
+    from ipextract.archive import ArchiveFault
+
+    try:
+        yield
+    except ArchiveFault as fault:
+        raise UsageFault(str(fault)) from fault
+
+
+def loud(found: Sequence[Comparison]) -> list[Finding]:
+    """The findings of comparisons that nobody has accepted."""
+    return [each for one in found for each in one.findings if each.waiver is None and not each.known]
+
+
+def _differences(earlier: str, later: str, path: Path, settings: Settings, book: Rulebook) -> list[Comparison]:
+    from ipextract import years
+
+    files = [Path(each) for each in (earlier, later)]
+    if all(each.is_file() for each in files):
+        pairs = [(_edition(files[0], book), _edition(files[1], book))]
+    else:
+        for each in (earlier, later):
+            if not each.isdigit():
+                raise UsageFault(f"{each}: neither a year (2024) nor a file; name two of one kind")
+        with usable():
+            editions = opened(path).editions(area=settings.area, years=[earlier, later])
+        pairs = _paired(editions, earlier, later, book)
+        if not pairs:
+            there = ", ".join(sorted({f"{each.area or '?'} {each.year}" for each in editions})) or "none of them"
+            wanted = f"no reports of one place for {earlier} and {later}"
+            raise UsageFault(f"{named(path)}: {wanted}, but {there}; `ipextract catalog` lists all")
+    try:
+        return [years.compare(one, other, book) for one, other in pairs]
+    except ValueError as fault:
+        raise UsageFault(str(fault)) from fault
+
+
+def _paired(editions: Sequence[Edition], earlier: str, later: str, book: Rulebook) -> list[tuple[Edition, Edition]]:
+    """The reports of two years of one place: those that follow each other, else those of one series."""
+    from ipextract import years
+
+    found = [pair for pair in years.pairs(editions, book) if (pair[0].year, pair[1].year) == (earlier, later)]
+    if found:
+        return found
+    return [
+        (one, other)
+        for other in editions
+        if other.year == later
+        for one in editions
+        if one.year == earlier
+        and years.place_key(one.area, book) == years.place_key(other.area, book)
+        and years.series_title(one.title, book) == years.series_title(other.title, book)
+    ]
+
+
+def _edition(path: Path, book: Rulebook) -> Edition:
+    from ipextract import pipeline, years
+    from ipextract.model import UnreadableDocument
+
+    try:
+        return years.edition_of(pipeline.analyse_file(path, rulebook=book))
+    except UnreadableDocument as fault:
+        raise UsageFault(" ".join(str(fault).splitlines())) from fault
+
+
+def _write_difference(
+    found: Sequence[Difference], form: DifferenceFormat, output: Path | None, settings: Settings
+) -> None:
+    from ipextract.writing import csv, terminal_years
+    from ipextract.writing import years as records
+
+    data = b""
+    if form == "json":
+        data = records.to_bytes([records.difference_json(each) for each in found])
+    elif form == "csv":
+        names = records.DIFFERENCE_COLUMNS
+        rows = [row for each in found for row in records.columns(records.difference_records(each), names)]
+        data = csv.rows_to_bytes(names, rows)
+    elif form == "html":
+        from ipextract.writing import difference_page
+
+        data = difference_page.to_bytes(found, settings.lang)
+    elif form == "xlsx":
+        from ipextract.writing import workbook
+
+        data = workbook.differences(found, settings.lang)
+    else:
+        style = settings.style
+        text = "\n".join(
+            terminal_years.heading(each.comparison, style)
+            + terminal_years.comparison(each.comparison, style)
+            + terminal_years.difference(each, style)
+            for each in found
+        )
+        if output is None:
+            out(text)
+            return
+        data = text.encode("utf-8", "replace")
+    if output is None:
+        binary(data)
+        return
+    try:
+        write_atomically(output, data)
+    except OSError as error:
+        raise UsageFault(f"cannot write {named(output)}: {error.strerror}; name another file") from error
+
+
+def _plot(found: Sequence[Series], target: Path) -> None:
+    if target.suffix.lower() not in (".svg", ".png"):
+        raise UsageFault(f"--plot {named(target)}: a picture is .svg or .png")
+    try:
+        from ipextract.writing import plot
+    except ImportError as fault:
+        raise UsageFault("--plot needs matplotlib: pip install 'ipextract[plot]'") from fault
+    try:
+        write_atomically(target, plot.to_bytes(found, target.suffix.lower()[1:]))
+    except OSError as error:
+        raise UsageFault(f"cannot write {named(target)}: {error.strerror}; name another file") from error

@@ -1,0 +1,182 @@
+"""Series, differences and what the archive holds, as text for a person."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Final
+
+from ipextract.model import SEVERITIES, Claim
+from ipextract.writing.terminal import Style, aligned, counted, finding_text, flat, paint, printable, say, width
+from ipextract.writing.years import percent, printed_growth
+from ipextract.years import Comparison, Difference, Row, Series
+
+if TYPE_CHECKING:
+    from ipextract.archive import Held
+
+#: How wide an indicator's name may be before it is cut, in terminal columns.
+_NAME: Final = 36
+_GREEN, _RED, _DIM = "32", "31", "2"
+_COLOURS: Final = {"confirmed": _GREEN, "contradicted": _RED, "disputed": _RED, "omitted-fall": "33"}
+
+
+def comparison(found: Comparison, style: Style) -> str:
+    """The findings between two reports, each with its evidence; may be empty."""
+    texts = {found.earlier.sha256[:8]: found.earlier.text, found.later.sha256[:8]: found.later.text}
+    ordered = sorted(found.findings, key=lambda each: SEVERITIES.index(each.severity))
+    open_ones = (each for each in ordered if each.waiver is None and not each.known)
+    return "".join(finding_text(each, lambda c: texts[c.claim_id.partition(":")[0]], "", style) for each in open_ones)
+
+
+def heading(found: Comparison, style: Style) -> str:
+    """Which two reports are compared, in one line."""
+    earlier, later = found.earlier, found.later
+    names = [f"{printable(each.name)} ({each.year})" for each in (earlier, later)]
+    return say(style.lang, "compared", earlier=names[0], later=names[1], area=printable(later.area)) + "\n"
+
+
+def difference(found: Difference, style: Style, most: int | None = None) -> str:
+    """The rows of a difference as tables by status, then the counts; ``most`` rows of those in both years."""
+    lang = style.lang
+    both = found.of("both")
+    years = (found.comparison.earlier.year, found.comparison.later.year)
+    parts = [_table(both[:most], years, style)]
+    if most is not None and len(both) > most:
+        parts.append("    " + say(lang, "more_rows", n=len(both) - most) + "\n")
+    if most is None:
+        for status in ("changed", "new", "vanished"):
+            rows = found.of(status)
+            if rows:
+                parts.append(f"\n{say(lang, f'rows_{status}', n=len(rows))}\n{_table(rows, years, style)}")
+    parts.append(_summary(found, style))
+    return "".join(parts)
+
+
+def series(found: Sequence[Series], style: Style) -> str:
+    """Each series with a line a period: level, growth as printed and computed, what it implies, where it stands."""
+    return "\n".join(_series(each, style) for each in found)
+
+
+def main_series(found: Iterable[Series], most: int) -> str:
+    """The series that the last report speaks of most often, years as columns; empty where none has two years."""
+    known = [each for each in found if len(each.points) > 1 and each.key.known]
+    last = max((each.points[-1].period[:4] for each in known), default="")
+    known = [each for each in known if each.points[-1].period == last]
+    chosen = sorted(known, key=lambda each: -_mentions(each))[:most]
+    if not chosen:
+        return ""
+    periods = sorted({point.period for each in chosen for point in each.points})[-5:]
+    rows = [("", *periods, "%")]
+    for each in chosen:
+        levels = {point.period: point for point in each.points}
+        cells = [_level(levels[period].level) if period in levels else "-" for period in periods]
+        rows.append((_name(each.name, each.key.unit), *cells, percent(each.points[-1].computed)))
+    return "".join(f"    {line}\n" for line in aligned(rows))
+
+
+def documents(held: Sequence[Held], style: Style) -> str:
+    """The reports of an archive, a line each: place, year, file, claims, and what took their place."""
+    rows = [
+        (
+            flat(each.area) or "-", each.year or "-", printable(each.name), counted(style.lang, "claim", each.claims),
+            say(style.lang, "superseded", name=printable(each.superseded_by)) if each.superseded_by else "",
+        )
+        for each in held
+    ]  # fmt: skip
+    return "".join(f"{line}\n" for line in aligned(rows)) + "\n"
+
+
+def listing(names: Sequence[str], rows: Sequence[Sequence[object]], style: Style) -> str:
+    """A table with its column names, then how many rows it has."""
+    cells = [tuple(flat(str(cell)) or "-" for cell in row) for row in rows]
+    lines = "".join(f"{line}\n" for line in aligned([tuple(names), *cells]))
+    return lines + say(style.lang, "rows", n=len(cells)) + "\n"
+
+
+def _mentions(each: Series) -> int:
+    """How much a report makes of an indicator: that it prints its growth, and in how many years it has it."""
+    point = each.points[-1]
+    return 2 * (point.growth is not None) + len(each.points) + len(point.prints)
+
+
+def _series(each: Series, style: Style) -> str:
+    lang, key = style.lang, each.key
+    known = key.indicator if key.known else say(lang, "by_name")
+    head = " · ".join(part for part in (flat(each.name), known, flat(key.scope), key.qualifier, key.basis) if part)
+    rows = []
+    for point in each.points:
+        notes = [say(lang, "implies", interval=str(point.implied))] if point.implied is not None else []
+        if point.apart:
+            other = "; ".join(f"{flat(p.claim.quote)} {printable(p.claim.place)}" for p in point.prints[1:])
+            notes.append(say(lang, "printed_otherwise", other=other))
+        growth = printed_growth(point.growth) or "-"
+        rows.append(
+            (
+                point.period, _level(point.level) + key.unit, percent(point.computed) or "-", growth,
+                printable(point.level.place), "; ".join(notes),
+            )
+        )  # fmt: skip
+    titles = tuple(
+        say(lang, name) for name in ("period", "level", "computed_growth", "printed_growth", "place", "note")
+    )
+    lines = "".join(f"    {line}\n" for line in aligned([titles, *rows]))
+    return f"{head}\n{lines}"
+
+
+def _table(rows: Sequence[Row], years: tuple[str, str], style: Style) -> str:
+    if not rows:
+        return ""
+    lang = style.lang
+    cells = [(say(lang, "indicator_name"), *years, say(lang, "computed_growth"), say(lang, "printed_growth"), "")]
+    cells += [
+        (
+            _name(row.name, row.key.unit), _level(row.earlier), _level(row.later), percent(row.computed) or "-",
+            printed_growth(row.growth) or "-", _remark(row, style),
+        )
+        for row in rows
+    ]  # fmt: skip
+    return "".join(f"    {line}\n" for line in aligned(cells))
+
+
+def _remark(row: Row, style: Style) -> str:
+    lang = style.lang
+    said = (
+        [paint(say(lang, f"judged_{row.judgement}"), _COLOURS.get(row.judgement, _DIM), style)] if row.judgement else []
+    )
+    if row.restated is not None:
+        said.append(paint(say(lang, "now_printed", quote=flat(row.restated.quote)), _RED, style))
+    for part in row.changes:
+        earlier, later = (_part(claim, part) for claim in (row.earlier, row.later))
+        said.append(say(lang, f"changed_{part}", earlier=earlier, later=later))
+    if row.names is not None and row.names[0] not in row.names[1] and row.names[1] not in row.names[0]:
+        said.append(say(lang, "was_called", name=flat(row.names[0])))
+    return say(lang, "comma").join(said)
+
+
+def _part(claim: Claim | None, part: str) -> str:
+    return "" if claim is None else flat(str(getattr(claim, part, ""))) or "-"
+
+
+def _summary(found: Difference, style: Style) -> str:
+    lang = style.lang
+    judged = Counter(row.judgement for row in found.of("both"))
+    counts = {status: len(found.of(status)) for status in ("both", "changed", "new", "vanished")}
+    return (
+        "    " + say(lang, "difference_total", **counts, confirmed=judged["confirmed"],
+                     contradicted=judged["contradicted"], omitted=judged["omitted"] + judged["omitted-fall"],
+                     fell=judged["omitted-fall"]) + "\n"
+    )  # fmt: skip
+
+
+def _level(claim: Claim | None) -> str:
+    if claim is None or claim.value is None:
+        return "-"
+    mark = {"over": ">", "under": "<", "about": "~"}.get(claim.approx, "")
+    return f"{mark}{claim.value:,f}"
+
+
+def _name(name: str, unit: str) -> str:
+    shown = flat(name)
+    while width(shown) > _NAME:
+        shown = shown[:-1]
+    return f"{shown}{'' if shown == flat(name) else '..'} ({unit})"

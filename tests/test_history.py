@@ -1,0 +1,196 @@
+"""Series, catalogue and differences on the command line, over an archive that a run filled."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from ipextract.cli import main
+
+THEN = """2031年青岚市知识产权白皮书
+
+全年专利授权量7421件，商标注册量5206件。年末有专利代理机构128家，举办培训41场。
+"""
+NOW = """2032年青岚市知识产权白皮书
+
+全年专利授权量7013件，商标注册量6118件，上年为5602件，同比增长9.2%。年末有专利代理机构143家，比上年增加15家。
+新设维权工作站9家。力争下年商标注册量达到7000件。
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    (raw / "paper-2031.txt").write_text(THEN, "utf-8")
+    (raw / "paper-2032.txt").write_text(NOW, "utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def filled(folder: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    assert main(["run", "raw", "--lang", "en", "--fail-on", "never"]) == 0
+    capsys.readouterr()
+    return folder
+
+
+def test_run_ends_with_the_years_and_a_restatement_fails_on_warning(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["run", "raw", "--lang", "en", "--fail-on", "warning"]) == 1
+    said = capsys.readouterr().out
+    assert "paper-2032.txt:3: warning IPX403 restated: 商标注册量 printed 5602件, but 5206件" in said
+    assert "paper-2031.txt:3" in said
+    assert said.rstrip().endswith("0 errors, 1 warning, 0 suspicions, 0 notes")
+    years = json.loads((folder / "output" / "years.json").read_text("utf-8"))
+    [pair] = years["comparisons"]
+    assert [finding["code"] for finding in pair["findings"]] == ["IPX403"]
+    assert (folder / "output" / "archive.duckdb").is_file()
+
+
+def test_the_same_reports_again_change_nothing_but_the_run(filled: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = (filled / "output" / "years.json").read_bytes()
+    assert main(["run", "raw", "--lang", "en", "--fail-on", "never", "-v"]) == 0
+    assert capsys.readouterr().err.count("known already") == 2
+    assert (filled / "output" / "years.json").read_bytes() == before
+
+
+def test_check_compares_the_years_without_an_archive(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "raw", "--lang", "en", "--fail-on", "warning", "-q"]) == 1
+    assert [line.split(": ")[1] for line in capsys.readouterr().out.splitlines()] == ["warning IPX403 restated"]
+    assert not (folder / "output").exists()
+
+
+def test_one_report_alone_leaves_no_comparison(filled: Path) -> None:
+    assert main(["run", "raw/paper-2031.txt", "--no-archive", "--fail-on", "never"]) == 0
+    assert not (filled / "output" / "years.json").exists()
+
+
+def test_a_report_meets_last_years_from_the_archive(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["run", "raw/paper-2031.txt", "--fail-on", "never"]) == 0
+    assert main(["run", "raw/paper-2032.txt", "--lang", "en", "-q", "--fail-on", "never"]) == 0
+    assert "IPX403" in capsys.readouterr().out
+
+
+def test_a_waiver_covers_a_finding_between_two_years(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "raw", "--fail-on", "never", "--lang", "en"]) == 0
+    said = capsys.readouterr().out
+    finding = next(
+        word.rstrip(";")
+        for word in said.split()
+        if word.startswith("f") and word.rstrip(";").isalnum() and len(word) == 12
+    )
+    Path("waivers.toml").write_text(
+        f"[[waiver]]\nrule = 'IPX403'\nfinding = '{finding}'\nreason = 'revised'\nowner = 'li'\n"
+        "created = 2033-01-01\nexpires = 2033-12-31\n",
+        "utf-8",
+    )
+    assert main(["check", "raw", "--fail-on", "warning", "--lang", "en", "--today", "2033-06-01"]) == 0
+    assert "1 waived" in capsys.readouterr().out
+
+
+def test_series_in_every_form(filled: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["series", "商标注册量", "--lang", "en"]) == 0
+    text = capsys.readouterr().out
+    assert "also printed as 5602件 paper-2032.txt:3" in text
+    assert main(["series", "trademark.registered", "--format", "json"]) == 0
+    points = json.loads(capsys.readouterr().out)
+    assert [(p["period"], p["value"], p["restated"]) for p in points] == [
+        ("2031", "5206", True),
+        ("2032", "6118", False),
+    ]
+    assert points[1]["growth_printed"] == "+9.2%"
+    assert points[1]["growth_computed"] == "+17.52"
+    assert main(["series", "商标", "--format", "csv", "--excel"]) == 0
+    rows = capsys.readouterr().out.splitlines()
+    assert rows[0].startswith("\ufeffindicator_id,indicator,")
+    assert len(rows) == 3
+
+
+def test_series_as_a_picture(filled: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, head in (("s.svg", b"<?xml"), ("s.png", b"\x89PNG")):
+        assert main(["series", "专利授权量", "--plot", name]) == 0
+        first = Path(name).read_bytes()
+        assert first.startswith(head)
+        assert main(["series", "专利授权量", "--plot", name]) == 0
+        assert Path(name).read_bytes() == first
+    assert "专利授权量" in Path("s.svg").read_text("utf-8")
+    assert main(["series", "专利授权量", "--plot", "s.pdf"]) == 2
+    assert "a picture is .svg or .png" in capsys.readouterr().err
+
+
+def test_what_is_not_there_is_said(filled: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["series", "渔船数"]) == 2
+    assert "`ipextract catalog` lists what is there" in capsys.readouterr().err
+    assert main(["series", "渔船数", "--archive", "none.duckdb"]) == 2
+    assert "none.duckdb: no archive; `ipextract run` makes one" in capsys.readouterr().err
+    assert main(["diff", "2030", "2032"]) == 2
+    assert "no reports of one place for 2030 and 2032" in capsys.readouterr().err
+    assert main(["diff", "last", "2032"]) == 2
+    assert "neither a year (2024) nor a file" in capsys.readouterr().err
+
+
+def test_catalogue_lists_reports_indicators_and_what_has_no_series(
+    filled: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["catalog", "--format", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [(d["name"], d["year"]) for d in found["documents"]] == [
+        ("paper-2031.txt", "2031"),
+        ("paper-2032.txt", "2032"),
+    ]
+    assert {i["indicator_id"]: (i["first_year"], i["last_year"]) for i in found["indicators"]}["patent.granted"] == (
+        "2031", "2032",
+    )  # fmt: skip
+    assert main(["catalog", "--unkeyed", "--format", "json"]) == 0
+    assert [(u["quote"], u["why"]) for u in json.loads(capsys.readouterr().out)["unkeyed"]] == [
+        ("7000件", "it is a target")
+    ]
+    assert main(["catalog"]) == 0
+    assert "patent.granted" in capsys.readouterr().out
+
+
+def test_difference_in_every_form(filled: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["diff", "2031", "2032", "--lang", "en"]) == 0
+    text = capsys.readouterr().out
+    assert "fell, growth left out" in text
+    assert "new (1):" in text
+    assert "no longer there (1):" in text
+    assert main(["diff", "2031", "2032", "--exit-code"]) == 1
+    assert main(["diff", "raw/paper-2031.txt", "raw/paper-2032.txt", "--format", "json", "--output", "d.json"]) == 0
+    [found] = json.loads(Path("d.json").read_text("utf-8"))
+    rows = {row["indicator"]: row for row in found["rows"]}
+    assert rows["商标注册量"]["restated_quote"] == "5602件"
+    assert rows["专利授权量"]["growth_computed"] == "-5.5"
+    assert rows["专利授权量"]["judgement"] == "omitted-fall"
+    capsys.readouterr()
+    assert main(["diff", "2031", "2032", "--format", "csv"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 1 + len(rows)
+
+
+def test_difference_as_a_workbook_runs_nothing(filled: Path) -> None:
+    assert main(["diff", "2031", "2032", "--format", "xlsx", "--output", "d.xlsx"]) == 0
+    first = Path("d.xlsx").read_bytes()
+    assert main(["diff", "2031", "2032", "--format", "xlsx", "--output", "d.xlsx"]) == 0
+    assert Path("d.xlsx").read_bytes() == first
+    book = openpyxl.load_workbook(io.BytesIO(first))
+    findings, rows = book.worksheets
+    assert findings.max_row == 2
+    assert rows.freeze_panes == "A2"
+    cells = [cell for sheet in book for line in sheet.iter_rows() for cell in line]
+    assert all(cell.data_type in ("s", "n") for cell in cells)
+    assert 7421 in [cell.value for cell in cells]
+
+
+def test_difference_as_a_page_shows_text_as_text(folder: Path) -> None:
+    (folder / "raw" / "paper-2032.txt").write_text(NOW.replace("维权工作站", "维权<script>工作站"), "utf-8")
+    assert main(["diff", "raw/paper-2031.txt", "raw/paper-2032.txt", "--format", "html", "--output", "d.html"]) == 0
+    page = Path("d.html").read_text("utf-8")
+    assert "default-src &#39;none&#39;" in page or "default-src 'none'" in page
+    assert "<script" not in page
+    assert "http" not in page.replace("http-equiv", "")
