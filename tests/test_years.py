@@ -193,3 +193,27 @@ def test_a_title_may_change_where_there_is_one_report_a_year():
     assert years.predecessor(now, [then, now], RULES) == then
     assert years.predecessor(rival, [then, rival], RULES) is None
     assert years.predecessor(now, [then, now, rival], RULES) is None
+
+
+def test_growths_that_miss_throughout_are_of_another_basis():
+    names = ("专利授权量", "商标注册量", "发明专利授权量", "实用新型专利授权量", "外观设计专利授权量", "有效商标注册量")
+    before = "".join(f"{name}{1000 + 100 * i}件。" for i, name in enumerate(names))
+    text = "".join(f"{name}{1100 + 100 * i}件，同比增长3.3%。" for i, name in enumerate(names))
+    assert set(codes(compared(before, text))) == {("IPX401", "info")}
+    alone = "".join(f"{name}{1000 + 100 * i}件，同比增长0.0%。" for i, name in enumerate(names[:-1]))
+    found = compared(before, alone + f"{names[-1]}1650件，同比增长3.3%。")
+    assert codes(found) == [("IPX401", "warning")]
+
+
+@pytest.mark.parametrize(
+    ("before", "text"),
+    [
+        ("基金累计结余 1440 亿元。", "基金累计结余 1415 亿元。"),
+        ("审查并在有效期内的合同累计 121 万份。", "审查并在有效期内的合同累计 105 万份。"),
+        ("在青岚市第十四届人民代表大会上审议通过报告 5 项。", "在青岚市第十四届人民代表大会上审议通过报告 6 项。"),
+        ("人均地区生产总值 98021 元。", "人均地区生产总值 104310 元，增长 3.9%。"),
+        ("社会消费品零售总额 408.12 亿元。", "社会消费品零售总额 446.26 亿元，增长 0.5%。"),
+    ],
+)
+def test_balances_terms_of_office_and_real_growth_raise_no_alarm(before: str, text: str):
+    assert [each for each in compared(before, text).findings if each.severity != "info"] == []

@@ -188,11 +188,16 @@ def printable(text: str) -> str:
     return "".join(ch for ch in safe if unicodedata.category(ch) != "Cf")
 
 
-def finding_text(finding: Finding, text_of: Callable[[Claim], str], path: str, style: Style) -> str:
-    """One finding with its evidence; ``text_of`` is the text that prints a claim, ``path`` may be empty."""
+def finding_text(
+    finding: Finding, text_of: Callable[[Claim], str], path: str, style: Style, at: Claim | None = None
+) -> str:
+    """One finding with its evidence; ``text_of`` is the text that prints a claim, ``path`` may be empty.
+
+    It stands at ``at``, else at the last of its claims.
+    """
     lang = style.lang
     message = _message(finding, lang)
-    lines = [headline(finding, path, style)]
+    lines = [headline(finding, path, style, at)]
     if style.brief:
         return lines[0] + "\n"
     rows = [
@@ -222,9 +227,9 @@ def finding_text(finding: Finding, text_of: Callable[[Claim], str], path: str, s
     return "\n".join(lines) + "\n\n"
 
 
-def headline(finding: Finding, path: str, style: Style) -> str:
+def headline(finding: Finding, path: str, style: Style, at: Claim | None = None) -> str:
     """Place, severity, code and message of a finding in one line."""
-    last = max((role.claim for role in finding.roles), key=lambda claim: claim.char_start, default=None)
+    last = at or max((role.claim for role in finding.roles), key=lambda claim: claim.char_start, default=None)
     where = f"{printable(path)}:{last.place}" if last and path else last.place if last else printable(path)
     severity = paint(finding.severity, _COLOURS[finding.severity], style)
     doubt = say(style.lang, "in_doubt") if finding.doubts else ""

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
-from ipextract.model import SEVERITIES, Claim
+from ipextract.model import SEVERITIES, Claim, Finding
 from ipextract.writing.terminal import Style, aligned, counted, finding_text, flat, paint, printable, say, width
 from ipextract.writing.years import percent, printed_growth
-from ipextract.years import Comparison, Difference, Row, Series
+from ipextract.years import Comparison, Difference, Edition, Row, Series
 
 if TYPE_CHECKING:
     from ipextract.archive import Held
@@ -25,7 +25,16 @@ def comparison(found: Comparison, style: Style) -> str:
     texts = {found.earlier.sha256[:8]: found.earlier.text, found.later.sha256[:8]: found.later.text}
     ordered = sorted(found.findings, key=lambda each: SEVERITIES.index(each.severity))
     open_ones = (each for each in ordered if each.waiver is None and not each.known)
-    return "".join(finding_text(each, lambda c: texts[c.claim_id.partition(":")[0]], "", style) for each in open_ones)
+    return "".join(
+        finding_text(each, lambda c: texts[c.claim_id.partition(":")[0]], "", style, _latest(each, found.later))
+        for each in open_ones
+    )
+
+
+def _latest(finding: Finding, later: Edition) -> Claim | None:
+    """The claim of the later report that a finding is about."""
+    ours = [role.claim for role in finding.roles if role.claim.claim_id.startswith(later.sha256[:8])]
+    return max(ours, key=lambda claim: claim.char_start, default=None)
 
 
 def heading(found: Comparison, style: Style) -> str:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Final
 
 from ipextract import checks
-from ipextract.model import Claim, Evaluated, Finding
-from ipextract.rulebook import Rulebook
+from ipextract.model import Claim, Evaluated, Finding, Relation
+from ipextract.rulebook import CheckRule, Rulebook
 from ipextract.years.edition import Edition
 from ipextract.years.relations import find
+
+#: So many growths that miss, and so large a part of all, are a basis and no slips.
+_MANY: Final = 5
+_OFTEN: Final = Fraction(1, 8)
+_RELATIVE: Final = frozenset({"year-growth", "year-change"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +40,30 @@ def compare(earlier: Edition, later: Edition, rulebook: Rulebook) -> Comparison:
     if int(later.year) != int(earlier.year) + 1:
         return Comparison(earlier, later, (), ())
     by_name = {rule.name: rule for rule in rulebook.checks.values()}
-    relations = tuple(
-        Evaluated(relation, checks.judge(relation, by_name[relation.kind]))
-        for relation in find(earlier, later, rulebook)
-        if relation.kind in by_name
-    )
+    found = [relation for relation in find(earlier, later, rulebook) if relation.kind in by_name]
+    relations = _judged(found, by_name)
+    if _comparable(relations):
+        relations = _judged([_noted(relation) for relation in found], by_name)
     return Comparison(earlier, later, relations, checks.findings_of(_one_each(relations), rulebook.checks))
+
+
+def _judged(found: Sequence[Relation], by_name: Mapping[str, CheckRule]) -> tuple[Evaluated, ...]:
+    return tuple(Evaluated(relation, checks.judge(relation, by_name[relation.kind])) for relation in found)
+
+
+def _comparable(relations: Sequence[Evaluated]) -> bool:
+    """True where so many growths miss the levels of last year's report that they are of another basis throughout.
+
+    Offices that revise last year's levels, or compute growth over the same units or at constant prices, seldom say so
+    in each sentence. A slip is alone among growths that fit.
+    """
+    growths = [each for each in relations if each.relation.kind in _RELATIVE]
+    missed = sum(each.outcome.verdict == "violated" for each in growths)
+    return missed >= _MANY and missed >= _OFTEN * len(growths)
+
+
+def _noted(relation: Relation) -> Relation:
+    return replace(relation, severity="info") if relation.kind in _RELATIVE else relation
 
 
 def _one_each(relations: Sequence[Evaluated]) -> list[Evaluated]:

@@ -48,7 +48,9 @@ def _events(edition: Edition, rulebook: Rulebook) -> dict[str, Claim]:
     found: dict[str, Claim] = {}
     for match in pattern.finditer(edition.text):
         name = _MARKS.sub("", match["name"])
-        if len(name) < _SHORTEST or any(word in _sentence(edition.text, match) for word in words["event_ahead"]):
+        if len(name) < _SHORTEST or any(word in name for word in words["term_event"]):
+            continue
+        if any(word in _sentence(edition.text, match) for word in words["event_ahead"]):
             continue
         claim = _counted(edition, match, name, rulebook.numerals)
         known = found.get(name)

@@ -19,7 +19,7 @@ def find(earlier: Edition, later: Edition, rulebook: Rulebook) -> Iterator[Relat
     """Every relation between two reports of consecutive years, restated levels first, then in the later one's order.
 
     A relation is no louder than a suspicion where only the indicator's name says that both mean the same, and than an
-    info where the sentence says that another basis was used or growth of such a thing is never that of its level.
+    info where the sentence says that another basis was used, or levels of such a thing are revised every year.
     """
     pair = _Pair(earlier, later, rulebook)
     yield from pair.restated()
@@ -34,6 +34,7 @@ def find(earlier: Edition, later: Edition, rulebook: Rulebook) -> Iterator[Relat
 class _Pair:
     def __init__(self, earlier: Edition, later: Edition, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
+        self.money = rulebook.units_of("amount")
         self.text = later.text
         self.year = later.year
         self.claims = later.claims
@@ -75,7 +76,9 @@ class _Pair:
     def cumulative(self) -> Iterator[Relation]:
         """All there has been so far is no less than a year ago."""
         for key, now, then in self.both():
-            if key.basis == "cumulative" and now.kind in {"count", "amount"}:
+            # A name alone does not say that what is counted so far never leaves.
+            leaves = any(word in now.indicator for word in self.rulebook.words["runs_through"])
+            if key.basis == "cumulative" and key.known and not leaves and now.kind in {"count", "amount"}:
                 yield self.relation("year-cumulative", key, now, Role("earlier", then), Role("later", now))
 
     def stocks(self) -> Iterator[Relation]:
@@ -128,8 +131,12 @@ class _Pair:
         if any(word in self.sentence(said) for word in words["other_basis"]):
             return True
         level = next((role.claim for role in roles if role.name == "level"), None)
-        real = level is not None and level.kind == "amount" and said.kind == "growth"
-        return real and level is not None and any(word in level.indicator for word in words["constant_prices"])
+        if level is None:
+            return False
+        real = level.unit.partition("/")[0] in self.money and said.kind == "growth"
+        return any(word in level.indicator for word in words["revised_yearly"]) or (
+            real and any(word in level.indicator for word in words["constant_prices"])
+        )
 
     def sentence(self, claim: Claim) -> str:
         """The sentence that prints a claim of the later report."""
