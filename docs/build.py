@@ -20,6 +20,7 @@ FINDINGS: Final = re.compile(r"(<!-- findings: make docs -->\n```text\n).*?(```\
 
 #: Tables whose records are so many and so alike that each is one row of a table.
 IN_ROWS: Final = {
+    "population": ("place", "year", "kind", "value", "source", "publisher", "published"),
     "unit": ("id", "symbols", "dimension", "examples", "counterexamples"),
     "hedge": ("id", "position", "approx", "open", "words", "not_after", "examples"),
     "period": ("id", "form", "pattern", "examples"),

@@ -7,6 +7,7 @@ import json
 import random
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,8 @@ from ipextract.checks import CHECKS, judge
 from ipextract.checks.registry import ACROSS
 from ipextract.cli import main
 from ipextract.console import Exit
-from ipextract.model import Evaluated, Relation, Term
+from ipextract.interval import Interval
+from ipextract.model import Evaluated, Reference, Relation, Term
 from ipextract.verify import RECOMPUTED, Broken, Fault, judged, parse, verify
 from ipextract.verify.record import SCHEMA_VERSION
 from ipextract.writing import json as writer
@@ -277,6 +279,16 @@ def rates(unit: str = "%") -> st.SearchStrategy[str]:
 
 counts = numerals("件")
 ways = st.sampled_from(["up", "down"])
+
+
+def official(tens_of_thousands: int) -> Reference:
+    """An official population of some place, rounded to ten thousand."""
+    persons = tens_of_thousands * 10_000
+    known = Interval(Fraction(persons - 5000), Fraction(persons + 5000))
+    printed = f"{tens_of_thousands}万"
+    return Reference("云崖市", "2023", "resident, year end", printed, known, "统计公报", "统计局", "2024")
+
+
 claims = st.one_of(counts, st.builds("{}万元".format, st.integers(1, 900))).map(claim)
 fallings = st.builds(growth, rates(), ways)
 changes = st.builds(change, counts, ways)
@@ -321,16 +333,26 @@ RELATIONS: dict[str, st.SearchStrategy[Relation]] = {
         st.integers(1, 2),
     ),
     "percap": st.builds(
-        lambda levels, heads, people, more: relation(
-            "percap",
-            level=levels[: 1 if people else 2],
-            per=heads[: 1 if people else 2],
-            **({"population": people, "change": more} if people and more else {"population": people} if people else {}),
+        lambda levels, heads, people, more, official: replace(
+            relation(
+                "percap",
+                level=levels[: 1 if people or official else 2],
+                per=heads[: 1 if people or official else 2],
+                **(
+                    {"population": people, "change": more}
+                    if people and more
+                    else {"population": people}
+                    if people
+                    else {}
+                ),
+            ),
+            references=official,
         ),
         st.lists(claims, min_size=2, max_size=2),
         st.lists(rates("件").map(lambda t: claim(t, "ratio", unit="件/万人")), min_size=2, max_size=2),
         st.none() | numerals("万人", 900).map(claim),
         st.none() | st.builds(change, numerals("万人", 20), ways),
+        st.just(()) | st.lists(st.integers(1, 900).map(official), min_size=1, max_size=3).map(tuple),
     ),
     "average": st.builds(
         lambda t, n, a: relation("average", total=t, average=a, **({"count": n} if n else {})),
@@ -376,7 +398,11 @@ def test_the_second_arithmetic_agrees_with_the_check(kind: str) -> None:
         outcome = judge(asserted, rule)
         limits = [rule.limit(role.claim) for role, _ in roles]
         terms = tuple(
-            Term(rule.whole(role.claim.unit), *((None, None) if limit is None else (limit.least, limit.most)))
+            Term(
+                rule.whole(role.claim.unit),
+                *((None, None) if limit is None else (limit.least, limit.most)),
+                rule.tolerance if asserted.references else None,
+            )
             for (role, _), limit in zip(roles, limits, strict=True)
         )
         record = writer._relation(Evaluated(asserted, outcome, terms))

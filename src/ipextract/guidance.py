@@ -33,11 +33,15 @@ class Repair(NamedTuple):
 
 
 class Term(NamedTuple):
-    """What a check's rule says of one claim: how many of its unit make one ``whole``, and the limits of its value."""
+    """What a check's rule says of one claim: how many of its unit make one ``whole``, and the limits of its value.
+
+    ``tolerance`` is how far, in per cent, what it implies may be from the official numbers of its relation.
+    """
 
     whole: int | None = None
     least: int | None = None
     most: int | None = None
+    tolerance: int | None = None
 
 
 class Near(NamedTuple):

@@ -32,6 +32,7 @@ from ipextract.printed import PageCell as PageCell  # noqa: PLC0414 - offered fr
 from ipextract.printed import PageTable as PageTable  # noqa: PLC0414 - offered from here
 from ipextract.printed import Source as Source  # noqa: PLC0414 - offered from here
 from ipextract.printed import SourceFormat as SourceFormat  # noqa: PLC0414 - offered from here
+from ipextract.reference import Reference as Reference  # noqa: PLC0414 - offered from here
 from ipextract.unreadable import UnreadableDocument as UnreadableDocument  # noqa: PLC0414 - offered from here
 
 Ints: TypeAlias = NDArray[np.int32]
@@ -276,7 +277,8 @@ class Relation:
 
     ``exhaustive`` is True where the words say that the parts are all there are. ``severity`` caps the severity of a
     violation below the check's own, where the cue is a weak one. ``doubts`` are the ids of claims whose reading is in
-    doubt: a violation then says more of the reading than of the report.
+    doubt: a violation then says more of the reading than of the report. ``references`` are official numbers, from
+    outside the report, that the claims can be held against.
     """
 
     kind: str
@@ -287,6 +289,7 @@ class Relation:
     section: tuple[str, ...] = ()
     severity: Severity | None = None
     doubts: tuple[str, ...] = ()
+    references: tuple[Reference, ...] = ()
 
     def of_role(self, name: str) -> tuple[Claim, ...]:
         """The claims that play ``name``, in text order."""
@@ -333,7 +336,7 @@ class Finding:
 
     ``finding_id`` hashes the rule, the claim keys and the quoted numbers, so it survives re-wrapping. ``waiver`` is set
     on an accepted finding, ``known`` on one of the baseline: neither fails a run. ``repairs`` are best first,
-    ``doubts`` are those of the relation.
+    ``doubts`` and ``references`` are those of the relation.
     """
 
     finding_id: str
@@ -354,6 +357,7 @@ class Finding:
     repairs: tuple[Repair, ...] = ()
     related: tuple[Related, ...] = ()
     doubts: tuple[str, ...] = ()
+    references: tuple[Reference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

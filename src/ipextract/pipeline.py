@@ -104,8 +104,9 @@ def _evaluated(found: tuple[Relation, ...], rules: Mapping[str, CheckRule]) -> t
 def _terms(relation: Relation, rule: CheckRule) -> tuple[Term, ...]:
     """What the rule says of each claim, so that whoever has the report alone can repeat the arithmetic."""
     limits = [rule.limit(claim) if rule.limits else None for claim in relation.claims]
+    tolerance = rule.tolerance if relation.references else None
     return tuple(
-        Term(rule.whole(claim.unit), *((None, None) if limit is None else (limit.least, limit.most)))
+        Term(rule.whole(claim.unit), *((None, None) if limit is None else (limit.least, limit.most)), tolerance)
         for claim, limit in zip(relation.claims, limits, strict=True)
     )
 

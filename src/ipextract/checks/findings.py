@@ -112,6 +112,7 @@ def _finding(fault: Evaluated, rule: CheckRule, ids: Counter[str]) -> Finding:
         roles=relation.roles,
         cue=relation.cue,
         doubts=relation.doubts,
+        references=relation.references,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from ipextract.checks import official
 from ipextract.checks.readings import Readings, divided, falls, in_every_reading, readings, scaled
 from ipextract.checks.readings import hull as hull_of
 from ipextract.checks.verdicts import not_evaluated, numeral, one_or_none, printed, settle, several, unusable
@@ -11,17 +12,19 @@ from ipextract.interval import Interval, show, subtract
 from ipextract.model import Claim, Outcome, Relation
 from ipextract.rulebook.checks import CheckRule
 
-MESSAGES = ("apart", "population", "rounding")
+MESSAGES = ("apart", "population", "rounding", *official.MESSAGES)
 
 
 def check(relation: Relation, rule: CheckRule) -> Outcome:
     """The populations that level / per-capita figure leave meet (roles: level and per 2, or 1 and a population).
 
-    With a population and its change over the year any value between its two ends is allowed, for some use the mean.
+    With a population and its change over the year any value between its two ends is allowed, for some use the mean. One
+    level and figure alone are held against the official numbers of the relation, with the tolerance of the rule.
     """
     levels, rates = several(relation, "level", 1), several(relation, "per", 1)
     population, change = one_or_none(relation, "population"), one_or_none(relation, "change")
-    if len(levels) != len(rates) or len(levels) + (population is not None) != 2:
+    alone = len(levels) == 1 and population is None and bool(relation.references)
+    if len(levels) != len(rates) or len(levels) + (population is not None) + alone != 2:
         raise ValueError(f"relation percap ({relation.rule}) needs two levels with a per-capita figure each")
     if reason := unusable(relation):
         return not_evaluated(reason)
@@ -36,18 +39,43 @@ def check(relation: Relation, rule: CheckRule) -> Outcome:
             return not_evaluated("a per-capita figure needs a level that is not negative")
         implied.append(scaled(ratio, per))
     left = "; ".join(_told(*each) for each in zip(levels, rates, implied, strict=True))
-    other = _printed_population(population, change) if population else implied[0]
+    if alone:
+        outcome = _far(relation, rule, implied[0], left)
+    else:
+        other = _printed_population(population, change) if population else implied[0]
+        outcome = settle(
+            relation,
+            rule,
+            implied[-1],
+            other,
+            messages=("population", "population") if population else ("apart", "apart"),
+            left=left,
+            right=_span(other.nearest) if population else "one population",
+            spell=lambda x: show(x, 1),
+            operators=("meets", "is not"),
+            slots={"limit": printed(population) if population else "", "indicator": rates[-1].indicator},
+        )
+    told = (official.Told(printed(rate), each) for rate, each in zip(rates, implied, strict=True))
+    return official.named(outcome, told, relation.references, rule)
+
+
+def _far(relation: Relation, rule: CheckRule, implied: Readings, left: str) -> Outcome:
+    """One figure against the official numbers, any rounding allowed: far off, it is of other people or wrong."""
+    known = official.around(relation.references, rule)
+    if known is None:
+        return not_evaluated("the rule says nothing of how far from an official number is strange")
     return settle(
         relation,
         rule,
-        implied[-1],
-        other,
-        messages=("population", "population") if population else ("apart", "apart"),
+        implied._replace(nearest=implied.any),
+        known,
+        messages=("official", "official"),
         left=left,
-        right=_span(other.nearest) if population else "one population",
+        right=f"{rule.tolerance} % of {_span(known.printed)}",
         spell=lambda x: show(x, 1),
-        operators=("meets", "is not"),
-        slots={"limit": printed(population) if population else "", "indicator": rates[-1].indicator},
+        operators=("is within", "is not within"),
+        proves=False,
+        slots={"place": relation.references[0].place},
     )
 
 

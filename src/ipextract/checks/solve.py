@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from ipextract.checks.enum import JOINT
+from ipextract.checks.official import around
 from ipextract.checks.readings import any_rounding, down_to, falls, hull, up_to
 from ipextract.interval import Interval, add, divide, meet, meet_all, negate, point, scale, subtract
 from ipextract.model import Claim, Relation
@@ -202,7 +203,7 @@ def _average(relation: Relation, index: int, _: CheckRule) -> Interval | None:
 
 
 def _percap(relation: Relation, index: int, rule: CheckRule) -> Interval | None:
-    """The one population is that of the other level and figure, or the printed one at either end of the year."""
+    """The one population is that of the other level and figure, the printed or the official one of either year end."""
     role = relation.roles[index]
     levels, rates = relation.of_role("level"), relation.of_role("per")
     pairs = list(zip(levels, rates, strict=True))
@@ -211,8 +212,11 @@ def _percap(relation: Relation, index: int, rule: CheckRule) -> Interval | None:
     heads = relation.of_role("population")
     if mine is None:
         return others[0] if role.name == "population" and not relation.of_role("change") else _ALL
+    known = around(relation.references, rule) if relation.references and len(pairs) == 1 else None
     if heads:
         others = [_either_end(heads[0], relation.of_role("change"))]
+    elif known is not None:
+        others = [known.any]
     per = rule.whole(mine[1].unit)
     if per is None or not others:
         return None

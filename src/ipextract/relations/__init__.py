@@ -42,7 +42,7 @@ def find(document: Document, claims: tuple[Claim, ...], rulebook: Rulebook) -> t
     found += repeats(document, facts, prose, rulebook)
     known = {_pair(r) for r in found if r.kind == "part"}
     found += (r for r in wider(prose, rulebook) if _pair(r) not in known)
-    found += percapita(facts, rulebook)
+    found += percapita(document.text, facts, prose, rulebook)
     found += parts_of_names(facts, rulebook)
     found += bounds(facts, rulebook)
     found += wordings(facts, rulebook)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
-from ipextract.model import ANNUAL, PRIOR, Claim, Relation, Role, Severity
+from ipextract.model import ANNUAL, PRIOR, Claim, Reference, Relation, Role, Severity
 from ipextract.relations.passage import LEVELS, Passage
 from ipextract.relations.rates import fits
 from ipextract.rulebook import Rulebook
@@ -16,8 +17,14 @@ _NEAR = 40
 _BARE = 2
 
 
-def percapita(claims: tuple[Claim, ...], rulebook: Rulebook) -> Iterator[Relation]:
-    """Figures per inhabitant of one kind with their levels, two by two, and each beside the printed population."""
+def percapita(
+    text: str, claims: tuple[Claim, ...], prose: tuple[Passage, ...], rulebook: Rulebook
+) -> Iterator[Relation]:
+    """Figures per inhabitant of one kind with their levels, two by two, and each beside the printed population.
+
+    ``text`` is that of the document, ``prose`` are its sentences. Without a printed population a figure is held against
+    the official one alone.
+    """
     rates = [c for c in claims if c.kind == "ratio" and c.qualifier != PRIOR and c.origin == "prose"]
     rates = [c for c in rates if _core(c, rulebook)]
     if not rates:
@@ -29,14 +36,58 @@ def percapita(claims: tuple[Claim, ...], rulebook: Rulebook) -> Iterator[Relatio
         if level is not None:
             key = (rate.unit, rate.basis, rate.scope, rate.period[:4])
             groups.setdefault(key, []).append((level, rate))
+    official = _Official(text, prose, rulebook)
     for pairs in groups.values():
         for one, other in pairwise(pairs):
             if one[0].claim_id != other[0].claim_id:
-                yield _relation("one-population", (*_pair(*one), *_pair(*other)), other[1])
+                roles = (*_pair(*one), *_pair(*other))
+                yield _relation("one-population", roles, other[1], official.known(*one, *other))
     people = [c for c in claims if c.kind == "count" and c.unit in rulebook.words["person_unit"]]
     people = [c for c in people if _is_population(c.indicator, rulebook) and c.qualifier != PRIOR]
-    if people:
-        yield from _with_population(claims, [p for pairs in groups.values() for p in pairs], people, rulebook)
+    each = [p for pairs in groups.values() for p in pairs]
+    beside = list(_with_population(claims, each, people, rulebook)) if people else []
+    yield from (replace(r, references=official.known(*r.claims)) for r in beside)
+    done = {r.claims[1].claim_id for r in beside}
+    yield from official.alone([pair for pair in each if pair[1].claim_id not in done])
+
+
+class _Official:
+    """What authorities published of the residents of the places that a report speaks of."""
+
+    def __init__(self, text: str, prose: tuple[Passage, ...], rulebook: Rulebook) -> None:
+        words = rulebook.words
+        by_register = any(word in text for word in words["by_register"])
+        self.references = {} if by_register else rulebook.references
+        self.elsewhere = words["of_built_up"]
+        told = {_paragraph(p) for p in prose if any(word in p.text for word in words["registered"])}
+        self.registered = {claim.claim_id for p in prose if _paragraph(p) in told for claim in p.claims}
+
+    def known(self, *claims: Claim) -> tuple[Reference, ...]:
+        """The population at the end of the year of some claims of one place and of the year before."""
+        place, year = claims[0].scope, claims[0].period[:4]
+        if not year.isdigit() or any(claim.claim_id in self.registered for claim in claims):
+            return ()
+        if any(word in claim.indicator for word in self.elsewhere for claim in claims):
+            return ()
+        return tuple(r for r in self.references.get(place, ()) if int(year) - 1 <= int(r.year) <= int(year))
+
+    def alone(self, pairs: list[tuple[Claim, Claim]]) -> Iterator[Relation]:
+        """Each figure once, where the population at the end of the year before is known: many figures are of that.
+
+        What was published of the last years before a census is void afterwards, so later years alone tell nothing.
+        """
+        seen: set[tuple[str, str, str]] = set()
+        for level, rate in pairs:
+            references = self.known(level, rate)
+            said = (rate.indicator, rate.period, rate.printed)
+            if said not in seen and any(int(r.year) < int(rate.period[:4]) for r in references):
+                seen.add(said)
+                yield _relation("official-population", _pair(level, rate), rate, references)
+
+
+def _paragraph(passage: Passage) -> int:
+    """Where the first sentence of a passage's paragraph starts."""
+    return passage.earlier[-1].start if passage.earlier else passage.start
 
 
 def _with_population(
@@ -67,9 +118,9 @@ def _is_population(name: str, rulebook: Rulebook, which: str = "population") -> 
     return name in names or name.endswith(tuple(each for each in names if len(each) > _BARE))
 
 
-def _relation(rule: str, roles: tuple[Role, ...], rate: Claim) -> Relation:
-    cap: Severity | None = "suspicion" if rule == "printed-population" else None
-    return Relation("percap", rule, roles, rate.indicator, section=rate.section, severity=cap)
+def _relation(rule: str, roles: tuple[Role, ...], rate: Claim, references: tuple[Reference, ...] = ()) -> Relation:
+    cap: Severity | None = None if rule == "one-population" else "suspicion"
+    return Relation("percap", rule, roles, rate.indicator, section=rate.section, severity=cap, references=references)
 
 
 def _pair(level: Claim, rate: Claim) -> tuple[Role, Role]:

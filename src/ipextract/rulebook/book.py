@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
@@ -11,6 +11,7 @@ import regex
 
 from ipextract.model import Approx, Direction, Kind
 from ipextract.numeral import Numerals
+from ipextract.reference import Reference
 from ipextract.rulebook.catalogue import Catalogue
 from ipextract.rulebook.checks import CheckRule
 from ipextract.rulebook.layout import LayoutRules
@@ -125,7 +126,8 @@ class Rulebook:
     """Every rule of one directory; ``digest`` identifies their exact text.
 
     ``units`` maps every spelling to its unit; ``hedges`` maps (position, word) to its rule; ``words`` are the shared
-    lists; ``lexicon`` are jieba's user words with their parts of speech.
+    lists; ``lexicon`` are jieba's user words with their parts of speech; ``references`` are the official numbers of
+    each place, by each of its names.
     """
 
     digest: str
@@ -143,6 +145,7 @@ class Rulebook:
     radicals: Mapping[int, int]
     catalogue: Catalogue
     flat_width: Fraction = Fraction(1, 2)
+    references: Mapping[str, tuple[Reference, ...]] = field(default_factory=dict)
 
     def units_of(self, dimension: Dimension) -> frozenset[str]:
         """The units that measure ``dimension``, in their normal spelling."""

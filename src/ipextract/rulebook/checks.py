@@ -12,7 +12,20 @@ import regex
 from ipextract.model import KINDS, SEVERITIES, Claim, Direction, Kind, Severity
 
 SLOTS: frozenset[str] = frozenset(
-    {"formula", "printed", "computed", "distance", "nearby", "indicator", "cue", "limit", "count"}
+    {
+        "formula",
+        "printed",
+        "computed",
+        "distance",
+        "nearby",
+        "indicator",
+        "cue",
+        "limit",
+        "count",
+        "place",
+        "year",
+        "source",
+    }
 )
 """What a message template may name: every check fills all of them, with an empty text where one has no meaning."""
 
@@ -81,7 +94,8 @@ class Limit:
 class CheckRule:
     """A check as its rule file describes it; ``file`` is where it was read.
 
-    ``units`` says for each unit a rate may be printed in how many of it make one whole: 100 for per cent.
+    ``units`` says for each unit a rate may be printed in how many of it make one whole: 100 for per cent. ``tolerance``
+    is how far from an official number, in per cent of it, a check finds nothing strange; ``None`` asks for none.
     """
 
     id: str
@@ -96,6 +110,7 @@ class CheckRule:
     file: str
     limits: tuple[Limit, ...] = ()
     units: Mapping[str, int] = field(default_factory=dict)
+    tolerance: int | None = None
 
     def message(self, name: str) -> CheckMessage:
         """The message called ``name``; ValueError when the rule file has none."""
@@ -120,7 +135,12 @@ def parse_check(table: dict[str, object], file: str) -> CheckRule:
     ``SLOTS``, a pattern that does not compile or matches the empty text, and for cases without both verdicts.
     """
     top = _Table(table, file, "")
-    top.only("id", "name", "title", "title_zh", "why", "why_zh", "severity", "message", "case", "limit", "unit")
+    top.only(
+        "id", "name", "title", "title_zh", "why", "why_zh", "severity", "message", "case", "limit", "unit", "tolerance"
+    )
+    tolerance = top.integer("tolerance")
+    if tolerance is not None and tolerance not in range(1, 100):
+        raise top.wrong("tolerance", "must be a percentage from 1 to 99")
     messages = [_message(each) for each in top.tables("message")]
     cases = tuple(_case(each) for each in top.tables("case"))
     units = [(each.text("name"), _unit(each)) for each in top.tables("unit", needed=False)]
@@ -144,6 +164,7 @@ def parse_check(table: dict[str, object], file: str) -> CheckRule:
         file=file,
         limits=limits,
         units=dict(units),
+        tolerance=tolerance,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -27,15 +27,19 @@ from ipextract.rulebook.records import (
     LexiconRecord,
     NumeralsRecord,
     PeriodRecord,
+    PopulationRecord,
     QuantityRecord,
     Record,
     SkipRecord,
     UnitRecord,
     WordsRecord,
 )
+from ipextract.rulebook.references import references_of
 
 R = TypeVar("R", bound=Record)
 _PLACE = "ns"
+#: Where a record begins, as a table of its own or as one line of a list.
+_POPULATION = regex.compile(r"^[ \t]*(\[\[[ \t]*population[ \t]*\]\]|\{)", regex.MULTILINE)
 WORD_FILES = ("words.toml", "phrases.toml", "scopes.toml", "relations.toml", "naming.toml", "years.toml")
 
 
@@ -171,6 +175,7 @@ def assemble(files: Mapping[str, RuleFile], digest: str) -> Rulebook:
         ),
         radicals=MappingProxyType(radicals),
         catalogue=_catalogue(files, parsed, units, words, numerals),
+        references=references_of(_populations(files, parsed), words, numerals),
     )
 
 
@@ -222,7 +227,22 @@ def _records(
     return out
 
 
-def _validated(file: RuleFile, raw: object, model: type[R]) -> R:
+def _populations(
+    files: Mapping[str, RuleFile], parsed: Mapping[str, dict[str, Any]]
+) -> Iterator[tuple[str, int, PopulationRecord]]:
+    """The records of all files below reference/, with the line on which each begins."""
+    for name in sorted(n for n in parsed if n.startswith("reference/")):
+        file = files[name]
+        if unknown := sorted(set(parsed[name]) - {"population"}):
+            line = line_of(file.text, unknown[0])
+            raise RuleError(name, line, f"unknown key {unknown[0]!r}; this file holds population records")
+        begin = [file.text.count("\n", 0, found.start(1)) + 1 for found in _POPULATION.finditer(file.text)]
+        for i, raw in enumerate(parsed[name].get("population", [])):
+            line = begin[i] if i < len(begin) else 0
+            yield name, line, _validated(file, raw, PopulationRecord, line)
+
+
+def _validated(file: RuleFile, raw: object, model: type[R], line: int = 0) -> R:
     identity = str(raw.get("id", raw.get("note", ""))) if isinstance(raw, dict) else ""
     try:
         return model.model_validate(raw)
@@ -231,7 +251,7 @@ def _validated(file: RuleFile, raw: object, model: type[R]) -> R:
         faults = sorted(error.errors(), key=lambda fault: fault["type"] != "extra_forbidden")
         first = faults[0]
         where = ".".join(str(part) for part in first["loc"])
-        line = line_of(file.text, f"'{identity}'") or line_of(file.text, f'"{identity}"')
+        line = line or line_of(file.text, f"'{identity}'") or line_of(file.text, f'"{identity}"')
         name = f"{identity}: " if identity else ""
         raise RuleError(file.name, line, f"{name}{where}: {first['msg']}") from error
 

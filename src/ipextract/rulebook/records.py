@@ -6,6 +6,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from ipextract.reference import PopulationKind
+
 Identifier = Field(min_length=1, max_length=40)
 Examples = Field(min_length=1)
 
@@ -193,3 +195,15 @@ class LexiconRecord(Record):
     tag: str = Field(min_length=1)
     note: str = Field(min_length=1)
     words: list[str] = Field(min_length=1)
+
+
+class PopulationRecord(Record):
+    """How many people lived at a place at one time, and who published it where and when."""
+
+    place: str = Field(min_length=2)
+    year: int = Field(ge=1949, le=2100)
+    kind: PopulationKind = "resident, year end"
+    value: str = Field(min_length=1)
+    source: str = Field(min_length=2)
+    publisher: str = Field(min_length=2)
+    published: int = Field(ge=1949, le=2100)

@@ -31,7 +31,7 @@ class Broken(Exception):  # noqa: N818 - named for what it says about the report
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A claim in its role, as written in the report. ``whole``, ``least`` and ``most`` are constants of the rule."""
+    """A claim in its role, as written in the report. ``whole``, ``least``, ``most``, ``tolerance`` are the rule's."""
 
     role: str
     claim_id: str
@@ -50,6 +50,7 @@ class Figure:
     whole: int | None
     least: int | None
     most: int | None
+    tolerance: int | None = None
 
     @property
     def falls(self) -> bool:
@@ -65,13 +66,17 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A relation as written: its figures by role, the cue, and the record itself with the verdict to be confirmed."""
+    """A relation as written: its figures by role, the cue, and the record itself with the verdict to be confirmed.
+
+    ``official`` are the numbers from outside the report that the relation names.
+    """
 
     where: str
     kind: str
     cue: str
     figures: tuple[Figure, ...]
     record: Json
+    official: tuple[Interval, ...] = ()
 
     def of(self, role: str) -> tuple[Figure, ...]:
         """The figures that play ``role``, in the order written."""
@@ -119,7 +124,7 @@ class Written:
         kind = _text(record, "kind", where)
         where = f"{where} {kind} {self.place(last)}".rstrip()
         figures = tuple(_figure(role, self.claims[each], where) for role, each in zip(roles, ids, strict=True))
-        return Relation(where, kind, _text(record, "cue", where), figures, record)
+        return Relation(where, kind, _text(record, "cue", where), figures, record, _official(record, where))
 
 
 def parse(record: object) -> Written:
@@ -201,7 +206,15 @@ def _figure(role: Json, claim: Json, where: str) -> Figure:
         whole=_constant(role, "whole", where),
         least=_constant(role, "least", where),
         most=_constant(role, "most", where),
+        tolerance=_constant(role, "tolerance", where),
     )
+
+
+def _official(record: Json, where: str) -> tuple[Interval, ...]:
+    """The official numbers of a relation; reports of older versions have none."""
+    written = _list(record, "references", where) if "references" in record else []
+    found = (interval(_record(each, f"{where}.references"), where) for each in written)
+    return tuple(each for each in found if each is not None)
 
 
 def _constant(role: Json, key: str, where: str) -> int | None:

@@ -23,7 +23,7 @@ from ipextract.verify.source import against_source
 _SEVERITIES: Final = ("error", "warning", "suspicion", "info")
 _TOLD: Final = (
     "severity", "rounding", "message", "message_zh", "formula", "cue", "computed", "distance", "power",
-    "doubts",
+    "doubts", "references",
 )  # fmt: skip
 """What a finding repeats of its relation."""
 

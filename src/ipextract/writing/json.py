@@ -20,6 +20,7 @@ from ipextract.model import (
     Issue,
     Mention,
     PlaceBox,
+    Reference,
     Report,
     Role,
     Term,
@@ -260,6 +261,7 @@ def _relation(each: Evaluated) -> Record:
         "exhaustive": relation.exhaustive,
         "cap": relation.severity,
         "doubts": list(relation.doubts),
+        "references": [_reference(reference) for reference in relation.references],
         "roles": [_role(role, term) for role, term in zip_longest(relation.roles, each.terms)],
         "claims": _ids(relation.roles),
         "verdict": outcome.verdict,
@@ -276,7 +278,7 @@ def _relation(each: Evaluated) -> Record:
 
 
 def _role(role: Role, term: Term | None) -> Record:
-    """Who plays what, with the constants of the check's rule that there are: whole, least, most."""
+    """Who plays what, with the constants of the check's rule that there are: whole, least, most, tolerance."""
     constants = {} if term is None else {name: str(n) for name, n in term._asdict().items() if n is not None}
     return {"role": role.name, "claim_id": role.claim.claim_id, **constants}
 
@@ -303,6 +305,23 @@ def finding_record(finding: Finding) -> Record:
         "waiver": None if finding.waiver is None else _waiver(finding.waiver),
         "baseline": finding.known,
         "doubts": list(finding.doubts),
+        "references": [_reference(reference) for reference in finding.references],
+    }
+
+
+def _reference(reference: Reference) -> Record:
+    """An official number: ``lower`` and ``upper`` are the ends of what the published one may have been rounded from."""
+    ends_of = interval(reference.interval) or {}
+    return {
+        "place": reference.place,
+        "year": reference.year,
+        "kind": reference.kind,
+        "printed": reference.printed,
+        "lower": ends_of.get("lower"),
+        "upper": ends_of.get("upper"),
+        "source": reference.source,
+        "publisher": reference.publisher,
+        "published": reference.published,
     }
 
 
