@@ -14,6 +14,8 @@ from ipextract.model import Cell, Document, Kind, Mention, Table
 from ipextract.rulebook import Rulebook
 
 _ORDER = regex.compile(r"^(?:\p{Nd}+[.．、]|[#＃*※\-—·•\s])+")
+_PERCENT = "%"
+_PERCENTS = ("%", "％")
 _FOOTNOTE = regex.compile(r"[\[［〔]\S{1,3}[\]］〕]$")
 
 
@@ -170,7 +172,7 @@ def _column(sheet: Sheet, j: int, rows: range, labels: list[int]) -> Column:
     text = "".join(sheet.text(cell) for cell in cells)
     dates = [m for cell in cells for m in sheet.mentions.get(cell.start, []) if m.dimension == "date"]
     period = next((p for p in (period_of(m, sheet.rulebook, sheet.meta.year) for m in dates) if p), "")
-    unit = bracketed(text, sheet.rulebook)
+    unit = bracketed(text, sheet.rulebook) or (_PERCENT if text.endswith(_PERCENTS) else "")
     prior = any(word in text for word in (*words["last_year"], *words["prior_header"]))
     measure = without_unit(text, sheet.rulebook)
     for date in dates:

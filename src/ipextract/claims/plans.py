@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import regex
 
@@ -41,6 +41,15 @@ def reviewed_year(document: Document, rulebook: Rulebook) -> str:
         years = _years(text, rulebook)
         if years and text.endswith(rulebook.words["review_heading"]):
             return max(years)
+    return ""
+
+
+def year_of_heading(section: Sequence[str], rulebook: Rulebook) -> str:
+    """The one year that the innermost heading with a year names (二、2026年预算草案); empty where it names several."""
+    for heading in reversed(section):
+        years = set(_years("".join(heading.split()), rulebook))
+        if years:
+            return next(iter(years)) if len(years) == 1 else ""
     return ""
 
 

@@ -27,6 +27,7 @@ from ipextract.claims.bodies import (
 )
 from ipextract.claims.metadata import Metadata
 from ipextract.claims.period import period_of
+from ipextract.claims.plans import year_of_heading
 from ipextract.model import Document, Mention, Word
 from ipextract.rulebook import Rulebook
 
@@ -113,7 +114,8 @@ def clauses(
         if block.kind == "table":
             continue
         about = _heading_body(block.section, rulebook) or meta.subject or meta.area
-        state = _State(about, meta.year, own=bool(meta.subject) and about == meta.subject, period=meta.year)
+        year = year_of_heading(block.section, rulebook) or meta.year
+        state = _State(about, year, own=bool(meta.subject) and about == meta.subject, period=year)
         for start, end in _spans(_SENTENCE, document.text, block.start, block.end):
             sentence += 1
             if not document.text.startswith(rulebook.words["of_which"], start):  # 其中 goes on with the sentence before

@@ -14,6 +14,7 @@ from ipextract.claims.heads import Column, Header, Sheet, header_of, label_of
 from ipextract.claims.metadata import Metadata
 from ipextract.claims.period import period_of
 from ipextract.claims.phrase import Phrase
+from ipextract.claims.plans import year_of_heading
 from ipextract.claims.units import bracketed, kind_of, per_head, resolved, without_unit
 from ipextract.interval import Interval, scale
 from ipextract.model import Basis, Cell, Direction, Document, Kind, Mention, Table
@@ -34,22 +35,26 @@ def read_tables(document: Document, mentions: tuple[Mention, ...], rulebook: Rul
         for cell in table.cells:
             low, high = bisect_left(starts, cell.start), bisect_left(starts, cell.end)
             inside[cell.start] = list(mentions[low:high])
+        caption = _caption(document, block)
+        section = document.blocks[block].section if document.blocks else ()
+        year = year_of_heading((*section, caption), rulebook) or meta.year
         sheet = Sheet(
             document=document,
             table=table,
             mentions=inside,
             grid=_grid(table),
             rulebook=rulebook,
-            meta=meta,
-            caption=_caption(document, block),
-            section=document.blocks[block].section if document.blocks else (),
+            meta=replace(meta, year=year),
+            caption=caption,
+            section=section,
             paragraph=-1 - number,
             dates={"".join(m.printed.split()): m for found in inside.values() for m in found if m.dimension == "date"},
             totals={},
         )
         header = header_of(sheet)
         if header.rows == 0 and above is not None and len(above.columns) == table.columns:
-            header = replace(above, rows=0)  # a line such as 二、按形态分 cuts a table in two; the head still holds
+            labels = header.labels if len(above.labels) == table.columns else above.labels
+            header = replace(above, rows=0, labels=labels)  # a line such as 二、按形态分 cuts a table in two; the head still holds
         above = header
         sheet.totals.update(_totals(sheet, header))
         drafts += _cells(sheet, header)

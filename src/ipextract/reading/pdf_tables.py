@@ -23,6 +23,7 @@ _LEAST_ENTRIES = 3
 _POINTS = (ord("."), ord(","))
 _LEAST_STACK = 3
 _SAME = 3.0
+_BESIDE = 0.5
 _FIGURE = regex.compile(r"[-+\u2212]?(?:\d{1,3}(?:[,\uff0c]\d{3})+|\d+)(?:[.\uff0e]\d+)?[%\uff05]?|[-\u2014\u2026.]+")
 
 
@@ -102,21 +103,34 @@ def _unruled_rows(cells: Sequence[PageCell]) -> list[PageCell]:
 def _levels(cells: Sequence[PageCell]) -> list[float]:
     """The heights of the rows that stand in some cells of one row: those of figures below each other.
 
-    A second column of figures, or else the labels, must stand at the same heights.
+    A second column of figures, or else the labels, must stand at the same heights; or all columns together must have
+    a figure beside each line of the labels.
     """
-    stacks = [
+    size = min((line.size or 0.0 for cell in cells for line in cell.lines), default=0.0)
+    figures = [
         [_height(line) for line in cell.lines]
         for cell in cells
-        if len(cell.lines) >= _LEAST_STACK and all(_FIGURE.fullmatch(line.text.strip()) for line in cell.lines)
+        if cell.lines and all(_FIGURE.fullmatch(line.text.strip()) for line in cell.lines)
     ]
-    if not stacks:
-        return []
-    levels = max(stacks, key=len)
     labels = [[_height(line) for line in cell.lines] for cell in cells if cell.column == 0]
+    stacks = [stack for stack in figures if len(stack) >= _LEAST_STACK]
+    levels = max(stacks, key=len, default=[])
     beside = [stack for stack in stacks if stack is not levels] or labels
-    size = min(line.size or 0.0 for cell in cells for line in cell.lines)
-    agree = all(min(abs(y - level) for y in stack) < 0.5 * size for stack in beside for level in levels if stack)
-    return levels if beside and agree else []
+    if levels and beside and all(_at(level, stack, size) for stack in beside for level in levels if stack):
+        return levels
+    # Rows that leave some columns empty: together the columns have a figure for each label.
+    every: list[float] = []
+    for height in sorted(height for stack in figures for height in stack):
+        if not every or height - every[-1] > _BESIDE * size:
+            every.append(height)
+    named = bool(labels) and all(_at(level, labels[0], size) for level in every)
+    own = bool(labels) and all(_at(height, every, size) for height in labels[0])
+    return every if named and own and len(every) >= _LEAST_STACK else []
+
+
+def _at(height: float, stack: Sequence[float], size: float) -> bool:
+    """Whether one of the heights is this one."""
+    return any(abs(height - other) < _BESIDE * size for other in stack)
 
 
 def _height(line: Line) -> float:

@@ -13,6 +13,7 @@ from ipextract.relations.passage import CLOSED, Passage
 from ipextract.rulebook import Rulebook
 
 _OPENING = ("（", "(")
+_MINUS = ("-", "－", "−")
 _LIST = frozenset("、，；,; \n（(")
 
 
@@ -30,21 +31,41 @@ def _stated(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
         if not cue:
             continue
         total = passage.claims[i]
-        parts: list[Claim] = []
+        parts: list[int] = []
         for j in reversed(levels[:position]):
             part = passage.claims[j]
             if part.unit != total.unit or part.kind != total.kind or _closing(passage.leads[j], strong):
                 break
-            parts.insert(0, part)
+            parts.insert(0, j)
             opens = (*rulebook.words["of_which"], *rulebook.words["among"])
             if any(word in passage.leads[j] for word in opens):
                 if len(parts) > 1 and "；" in passage.lead_between(j, levels[levels.index(j) + 1]):
                     parts.pop(0)  # 其中 ended with its own item of a list
                 break
-        if len(parts) < 2 or (_own_total(passage.outer(i), cue) and total.value != sum(p.value or 0 for p in parts)):
+        members = [passage.claims[j] for j in _topped_up(passage, parts, rulebook)]
+        if len(members) < 2:
+            continue
+        if _own_total(passage.outer(i), cue) and total.value != sum(m.value or 0 for m in members):
             continue
         cap: Severity | None = None if cue in strong else "warning"
-        yield _sum(passage, total, parts, cue, "stated-total", exhaustive=True, severity=cap)
+        yield _sum(passage, total, members, cue, "stated-total", exhaustive=True, severity=cap)
+
+
+def _topped_up(passage: Passage, parts: list[int], rulebook: Rulebook) -> list[int]:
+    """The parts of a total where 加上 sets some of them on top of a level: that level, and what stands from 加上 on.
+
+    Its own parts (其中 …, （含 …）) do not count twice; nothing is left where the level stands in a sentence before.
+    """
+    added = next((j for j in parts if any(w in passage.leads[j] for w in rulebook.words["topped_up"])), None)
+    if added is None:
+        return parts
+    unit = passage.claims[added].unit
+    above = [j for j in passage.levels() if j < added and passage.claims[j].unit == unit]
+    base = next((j for j in reversed(above) if not passage.closed(j, added)), None)
+    inner = [j for j in above if _opens_parts(passage.outer(j), rulebook) and not passage.closed(j, added)]
+    if inner:
+        base = next((j for j in reversed(above) if j < inner[-1] and not passage.closed(j, added)), None)
+    return [] if base is None else [base, *(j for j in parts if j >= added)]
 
 
 def _own_total(lead: str, cue: str) -> bool:
@@ -134,12 +155,17 @@ def _groups(passage: Passage, rulebook: Rulebook) -> Iterator[tuple[Claim, list[
         cue = _opens_parts(lead, rulebook) or ("（" if lead.strip().startswith(_OPENING) else "")
         if not cue:
             continue
+        if cue in _OPENING and lead.strip().lstrip("".join(_OPENING)).startswith(rulebook.words["aside_added"]):
+            continue
         whole = _whole(passage, levels[:position], i, rulebook)
         if whole is None and passage.text.lstrip().startswith(rulebook.words["of_which"]) and passage.earlier:
             above = passage.earlier[0]
             whole = _whole(above, above.levels(), None, rulebook, passage.claims[i])
-        if whole is not None and not (cue in _OPENING and _another_year(whole, passage.claims[i])):
-            yield whole, _members(passage, levels[position:], rulebook), cue
+        if whole is None or (cue in _OPENING and _another_year(whole, passage.claims[i])):
+            continue
+        members = _members(passage, levels[position:], rulebook)
+        if not any(passage.leads[j].endswith(_MINUS) for j in members):  # -268 万元 among the parts: they offset
+            yield whole, members, cue
 
 
 def _another_year(one: Claim, other: Claim) -> bool:
@@ -155,6 +181,8 @@ def _opens_parts(lead: str, rulebook: Rulebook) -> str:
             continue
         before = lead[at - 1 : at]
         negated = before in rulebook.words["negating"]
+        if cue in rulebook.words["includes"] and "，" in lead[at + len(cue) :]:
+            continue  # 一般债务 132 万元，期限包括 3 年期、5 年期，专项债务 134 万元: another clause
         if not negated and (len(cue) > 1 or not before or before in _LIST):
             return cue
     return ""
