@@ -19,6 +19,7 @@ _LEAST_LINES = 4
 _DEEPEST = 4
 _MOST_SEGMENTS = 1000
 _STRAIGHT = 0.5
+_LEAST_SHARED = 0.5
 _NOWHERE: Affine = (1, 0, 0, 1, 0, 0)
 
 
@@ -69,7 +70,7 @@ def drawings_of(page: Any, upright: Frame) -> Drawings:
             seen.pictures.append(kind == pdfium.FPDF_PAGEOBJ_IMAGE)
             seen.levels.append(level)
     # The ground of a cell is painted line by line: its edges count only on a page where nothing else can be a table.
-    lines = seen.strokes if len(seen.strokes) >= _LEAST_LINES else [*seen.strokes, *seen.shading]
+    lines = seen.strokes if len(seen.strokes) >= _LEAST_LINES else [*seen.strokes, *_aligned(seen.shading)]
     strokes, areas = (np.array(each, np.float32).reshape(-1, 4) for each in (lines, seen.areas))
     return Drawings(
         upright.boxes(strokes),
@@ -79,6 +80,16 @@ def drawings_of(page: Any, upright: Frame) -> Drawings:
         seen.painted,
         frozenset(seen.nested),
     )
+
+
+def _aligned(shading: list[Box]) -> list[Box]:
+    """The edges of grounds that stand below each other as cells do; none where each line of print has its own."""
+    places: dict[int, set[int]] = {}
+    for left, bottom, right, top in shading:
+        if abs(right - left) <= _STRAIGHT and abs(top - bottom) > _THIN:
+            places.setdefault(round(left / _THIN), set()).add(round(min(bottom, top) / _THIN))
+    shared = sum(len(heights) > 1 for heights in places.values())
+    return shading if shared >= _LEAST_SHARED * len(places) else []
 
 
 def _objects(page: Any) -> Iterator[tuple[Any, Affine]]:

@@ -36,7 +36,9 @@ def garbled(text: str) -> str:
     if np.count_nonzero(pictures) <= PICTURE_SHARE * len(codes):
         strange = strange & ~pictures
     odd = int(np.count_nonzero(strange))
-    if odd > ODD_SHARE * len(codes) and odd > 1:
+    # A mark drawn with several glyphs (a ring and its number) is one place, however many it takes.
+    places = int(np.count_nonzero(np.diff(strange.astype(np.int8), prepend=0) == 1))
+    if odd > 1 and (odd > PICTURE_SHARE * len(codes) or places > ODD_SHARE * len(codes)):
         return f"{odd} of {len(codes)} characters are unassigned or private to a font"
     han = codes[(codes >= HAN[0]) & (codes <= HAN[1])]
     if len(han) >= LEAST_HAN:

@@ -32,14 +32,15 @@ def _stated(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
             continue
         total = passage.claims[i]
         parts: list[int] = []
-        for j in reversed(levels[:position]):
+        apart = [j for j in levels[:position] if not passage.closed(j, i) and passage.claims[j].unit == total.unit]
+        for j in reversed(apart if len(apart) > 1 else levels[:position]):  # （其中 …） belongs to what stands before it
             part = passage.claims[j]
             if part.unit != total.unit or part.kind != total.kind or _closing(passage.leads[j], strong):
                 break
             parts.insert(0, j)
             opens = (*rulebook.words["of_which"], *rulebook.words["among"])
             if any(word in passage.leads[j] for word in opens):
-                if len(parts) > 1 and "；" in passage.lead_between(j, levels[levels.index(j) + 1]):
+                if len(parts) > 1 and "；" in passage.lead_between(j, parts[1]):
                     parts.pop(0)  # 其中 ended with its own item of a list
                 break
         members = [passage.claims[j] for j in _topped_up(passage, parts, rulebook)]
@@ -112,6 +113,9 @@ def _names_the_rest(passage: Passage, group: list[int], cue: str, rulebook: Rule
     """Whether a list ends with 其他; behind （含 the words 另有 bring something that is no part of the whole."""
     words = rulebook.words
     others = [w for w in words["other"] if w not in words["besides"] or cue not in words["including"]]
+    behind = passage.text[passage.claims[group[-1]].char_end - passage.start :]
+    if behind.startswith(words["open_list"]):
+        return False  # 其他基金 15 亿元、利息 5 亿元等: the list goes on
     return any(word in passage.leads[i] for i in group for word in others)
 
 

@@ -385,7 +385,7 @@ def _parts(sheet: Sheet, summed: set[tuple[str, str]], rulebook: Rulebook) -> It
                 likely = [*likely, earlier]
             whole = next((w for w in likely if _fits(w, row)), None if len(likely) != 1 else likely[0])
             if whole is not None:
-                yield from _below(whole, row, summed, rulebook, sheet.section)
+                yield from _below(whole, row, summed, rulebook, sheet)
                 earlier = whole
             wholes.append((row.which, row))
         else:
@@ -399,14 +399,16 @@ def _fits(whole: Row, part: Row) -> bool:
 
 
 def _below(
-    whole: Row, part: Row, summed: set[tuple[str, str]], rulebook: Rulebook, section: tuple[str, ...]
+    whole: Row, part: Row, summed: set[tuple[str, str]], rulebook: Rulebook, sheet: Sheet
 ) -> Iterator[Relation]:
     for j, claim in part.claims.items():
         other = whole.claims.get(j)
+        if any(word in sheet.heads[j].last for word in rulebook.words["mean_head"]):
+            continue
         if other is None or claim.kind not in LEVELS or (other.claim_id, claim.claim_id) in summed:
             continue
         same = other.kind == claim.kind and other.unit == claim.unit and other.period == claim.period
         signed = any(w in c.indicator for c in (claim, other) for w in rulebook.words["signed_name"])
         if same and not signed and (other.value or 0) >= 0 and adds_up(claim, rulebook) and adds_up(other, rulebook):
             roles = (Role("whole", other), Role("part", claim))
-            yield Relation("part", "table-of-which", roles, part.label, section=section)
+            yield Relation("part", "table-of-which", roles, part.label, section=sheet.section)
