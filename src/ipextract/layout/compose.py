@@ -12,6 +12,7 @@ from ipextract.layout.assemble import Assembled, Link, Piece, assemble
 from ipextract.layout.flow import LEADER, Margins, margins, margins_of, paragraphs
 from ipextract.layout.furniture import take_off
 from ipextract.layout.grid import Grid, column_grid, ruled_grid
+from ipextract.layout.halves import halves
 from ipextract.layout.notes import after_the_sentence
 from ipextract.layout.recognised import as_printed, misread
 from ipextract.layout.rows import Row, measure, tabular
@@ -56,7 +57,7 @@ def compose(source: Source, rules: LayoutRules) -> Document:
         columns=made.columns,
         boxes=shown(as_printed(made.boxes, made.pages, source.pages), made.pages, source.pages),
         blocks=_blocks(parts, made.text, starts, ends, edges, rules),
-        tables=tuple(tables.values()),
+        tables=tuple(half for table in tables.values() for half in halves(table, made.text)),
         furniture=(*source.furniture, *furniture),
         joins=made.joins,
         issues=(*(_placed(issue, made) for issue in source.issues), *_doubtful(parts, made), *misread(made)),

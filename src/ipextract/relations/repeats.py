@@ -22,6 +22,8 @@ _TELLING_SHORT = 3
 _TELLING_NAME = 6
 _FEWEST_AGREEING = 2
 _LIST_GAP = 12
+_TITLE_LINES = 3
+_LONGEST_TITLE = 60
 _KINDS = ("count", "amount", "ratio", "growth", "share")
 _NUMBER = regex.compile(r"\p{Nd}[\p{Nd}.,．，]*(?<=\p{Nd})")
 _MARKS = regex.compile(r"[\s，,；;：:、。！？“”‘’—－-]+")
@@ -108,6 +110,7 @@ class _Places:
         self.passage = {c.claim_id: p for p in prose for c in p.claims}
         self.by_id = {c.claim_id: c for c in claims}
         self.tables = [t.start for t in document.tables]
+        self.titles = _titles(document, rulebook)
         campaign = rulebook.words["campaign"]
         self.campaign = {p.start for p in prose if any(w in p.text for w in campaign)}
         self.rows = Counter((self.table(c), self.key(c)) for c in claims if c.origin == "table" and c.kind in _KINDS)
@@ -178,7 +181,14 @@ class _Places:
         return text.startswith(tuple(w for w in (claim.scope, *own) if w))
 
     def same_matter(self, one: Claim, other: Claim) -> bool:
-        """False under two headings of two matters (民事审判, 行政审判), where the same words are of one matter each."""
+        """False under two headings of two matters (民事审判, 行政审判), where the same words are of one matter each.
+
+        So are two tables of two levels (全市 …, 市本级 …).
+        """
+        if one.origin == other.origin == "table":
+            levels = [_own_level(self.titles[self.table(c)], self.rulebook) for c in (one, other)]
+            if levels[0] != levels[1]:
+                return False
         if one.section == other.section or {one.origin, other.origin} == {"table", "prose"}:
             return True
         general = self.rulebook.words["summary_heading"]
@@ -202,6 +212,28 @@ class _Places:
             links = (*links, *words["city_level"], *words["province_level"], *words["county_level"])
         clauses = _MARKS.split(text)
         return "".join(_trimmed(clause, links) for clause in clauses)
+
+
+def _titles(document: Document, rulebook: Rulebook) -> list[str]:
+    """For each table the short lines above it without its unit; a table that goes on keeps those of the one before."""
+    found: list[str] = []
+    at = [block.start for block in document.blocks]
+    for table in document.tables:
+        k = bisect_right(at, table.start) - 1
+        lines: list[str] = []
+        for block in reversed(document.blocks[max(0, k - _TITLE_LINES) : k]):
+            text = "".join(document.text[block.start : block.end].split())
+            if block.kind == "table" or len(text) > _LONGEST_TITLE:
+                break
+            if not text.startswith(rulebook.words["unit_header"]):
+                lines.insert(0, text)
+        found.append("".join(lines) or (found[-1] if found else ""))
+    return found
+
+
+def _own_level(title: str, rulebook: Rulebook) -> str:
+    """The word of a title that says it is of one level of government alone: 市本级; empty for all of an area."""
+    return next((word for word in rulebook.words["own_level"] if word in title), "")
 
 
 def _trimmed(clause: str, words: tuple[str, ...]) -> str:

@@ -1,0 +1,69 @@
+"""Tables set side by side under one frame (收入 with its figures, then 支出 with its own) as the tables they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+import regex
+
+from ipextract.model import Cell, Table
+
+_FIGURE = regex.compile(r"[-+−－]?[\d.,，]+[%％‰]?|[-—–/*]+")
+_LEAST_LABELS = 3
+_FEW = 0.2
+_MOST = 0.6
+_ENDING = 2
+
+
+def halves(table: Table, text: str) -> Iterator[Table]:
+    """The table itself, or the two that stand side by side in it; both keep its place in the text."""
+    at = _filled(table, text)
+    split = _split(table, at)
+    if split is None:
+        yield table
+        return
+    left = [_clipped(cell, split) for cell in table.cells if cell.column < split]
+    right = [replace(cell, column=cell.column - split) for cell in table.cells if cell.column >= split]
+    yield replace(table, columns=split, cells=tuple(left))
+    yield replace(table, columns=table.columns - split, cells=tuple(right))
+
+
+def _clipped(cell: Cell, split: int) -> Cell:
+    return replace(cell, column_span=min(cell.column_span, split - cell.column))
+
+
+def _filled(table: Table, text: str) -> Mapping[tuple[int, int], str]:
+    """The words of each cell that has some, without white space, at its first place."""
+    found = {(cell.row, cell.column): "".join(text[cell.start : cell.end].split()) for cell in table.cells}
+    return {place: words for place, words in found.items() if words}
+
+
+def _split(table: Table, at: Mapping[tuple[int, int], str]) -> int | None:
+    """The column of labels where the second table begins; ``None`` for one table."""
+    kinds = [_kind([words for (_, column), words in at.items() if column == j]) for j in range(table.columns)]
+    if not kinds or kinds[0] != "label":
+        return None
+    for split in range(2, table.columns - 1):
+        if kinds[split] != "label" or kinds[split - 1] != "figures" or kinds[split + 1] != "figures":
+            continue
+        first, second = _heads(at, range(split)), _heads(at, range(split, table.columns))
+        alike = first[0][-_ENDING:] == second[0][-_ENDING:] != ""
+        if alike or (first[1:] == second[1:] and all(first[1:])):
+            return split
+    return None
+
+
+def _kind(column: Sequence[str]) -> str:
+    """What stands in a column below its head: labels, figures, or neither throughout."""
+    body = column[1:]
+    if len(body) < _LEAST_LABELS:
+        return ""
+    share = sum(_FIGURE.fullmatch(words) is not None for words in body) / len(body)
+    return "label" if share <= _FEW else "figures" if share >= _MOST else ""
+
+
+def _heads(at: Mapping[tuple[int, int], str], columns: range) -> list[str]:
+    """The head of each column: the last words in it above the first figure of the table."""
+    first = min((row for (row, _), words in at.items() if _FIGURE.fullmatch(words)), default=0)
+    return [next((at[row, j] for row in reversed(range(first)) if (row, j) in at), "") for j in columns]
