@@ -9,7 +9,7 @@ import regex
 
 from ipextract.claims.plans import reviewed_year
 from ipextract.model import Document, Mention, Word
-from ipextract.numeral import parse
+from ipextract.numeral import half_width, parse
 from ipextract.rulebook import Rulebook
 
 _FRONT = 400
@@ -86,7 +86,7 @@ def _title(document: Document) -> str:
 
 
 def _year_in(title: str) -> str:
-    found = regex.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", title)
+    found = regex.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", half_width(title))
     return found[0] if found else ""
 
 
@@ -100,7 +100,9 @@ def _published(document: Document, mentions: tuple[Mention, ...], rulebook: Rule
     head = _title(document)
     if _year_in(head) and _spoken(head, rulebook):
         return _year_in(head)
-    days = (regex.match(r"((?:19|20)\d\d)\D+\d+\D+\d+", m.printed) for m in mentions if m.start < _FRONT // 2)
+    days = (
+        regex.match(r"((?:19|20)\d\d)\D+\d+\D+\d+", half_width(m.printed)) for m in mentions if m.start < _FRONT // 2
+    )
     return next((day[1] for day in days if day), "")
 
 
@@ -117,7 +119,9 @@ def _area(document: Document, words: tuple[Word, ...], rulebook: Rulebook) -> st
                 named, behind = place, word.start + len(place)  # 某市某区: the report is about the last of them
         at = behind - len(named)
         cut = document.text[title.start : at]
-        if named and 0 < len(cut) <= 2 and cut not in lists["title_opening"]:  # a name jieba does not know: 青|岚县
+        if (
+            named and 0 < len(cut) <= 2 and cut not in lists["title_opening"] and not any(c.isdigit() for c in cut)
+        ):  # a name jieba does not know: 青|岚县
             named = cut + named
         if named and not named.endswith(lists["place_suffix"]):
             suffix = next((e for e in lists["place_suffix"] if document.text.startswith(e, behind)), "")

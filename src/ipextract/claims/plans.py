@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from ipextract.model import Block, Document
+from ipextract.numeral import half_width
 from ipextract.rulebook import Rulebook
 
 _YEAR = r"(?<!\d)(?:19|20)\d\d(?={})"
@@ -54,7 +55,7 @@ def year_of_heading(section: Sequence[str], rulebook: Rulebook) -> str:
 
 
 def _years(text: str, rulebook: Rulebook) -> list[str]:
-    return list(regex.findall(_YEAR.format(rulebook.words["year_mark"][0]), text))
+    return list(regex.findall(_YEAR.format(rulebook.words["year_mark"][0]), half_width(text)))
 
 
 def _is_plan(text: str, rulebook: Rulebook) -> bool:

@@ -54,7 +54,9 @@ def read_tables(document: Document, mentions: tuple[Mention, ...], rulebook: Rul
         header = header_of(sheet)
         if header.rows == 0 and above is not None and len(above.columns) == table.columns:
             labels = header.labels if len(above.labels) == table.columns else above.labels
-            header = replace(above, rows=0, labels=labels)  # a line such as 二、按形态分 cuts a table in two; the head still holds
+            header = replace(
+                above, rows=0, labels=labels
+            )  # a line such as 二、按形态分 cuts a table in two; the head still holds
         above = header
         sheet.totals.update(_totals(sheet, header))
         drafts += _cells(sheet, header)

@@ -25,7 +25,7 @@ from ipextract.reading.bounds import check_size, drawn
 from ipextract.reading.columns import parts
 from ipextract.reading.drawings import drawings_of
 from ipextract.reading.frame import Box, frame
-from ipextract.reading.gates import garbled
+from ipextract.reading.gates import HAN, garbled
 from ipextract.reading.glyphs import Glyphs, PageText, char_count, page_text
 from ipextract.reading.limits import Limits
 from ipextract.reading.order import arranged, unknown_order
@@ -35,6 +35,8 @@ from ipextract.reading.visible import unseen
 from ipextract.reading.wire import Reading, Refusal, pack
 
 _FEW = 20
+_MANY = 8
+_WORDS = 0.3
 _INK_LEVEL = 200
 _DOUBTS_SHOWN = 20
 _LEAST_SHOWN = 40
@@ -165,6 +167,11 @@ def _with_page(page: Any, second: _Second, number: int, limits: Limits, *, witne
         _really_without_text(second, number)
         return Reading(blank, (), picture=picture, glyphs=0)
     drawings = drawings_of(page, text.frame)
+    picture = picture or (
+        int(np.count_nonzero(drawings.pictures)) >= _MANY
+        and _wordless(text.glyphs)
+        and _inked(page, number, limits, len(text.glyphs))
+    )
     hidden = unseen(text, drawings, frame(box, turn), lambda scale: drawn(page, number, limits, scale))
     glyphs = text.glyphs.take(~hidden)
     rows = set_rows(glyphs)
@@ -224,6 +231,12 @@ def _inked(page: Any, number: int, limits: Limits, glyphs: int) -> bool:
     """Whether a page with few characters shows more than they can: a scan, outlined print, or text that got lost."""
     dark = int(np.count_nonzero(drawn(page, number, limits, 0.5) < _INK_LEVEL))
     return dark > 60 * (glyphs + 1)
+
+
+def _wordless(glyphs: Glyphs) -> bool:
+    """Whether figures stand on a page without the words around them: print that was made pictures line by line."""
+    words = np.count_nonzero((glyphs.codes >= HAN[0]) & (glyphs.codes <= HAN[1]))
+    return bool(words < _WORDS * len(glyphs))
 
 
 def _own_issues(glyphs: Glyphs, hidden: NDArray[np.bool_], rows: Rows, number: int) -> list[Issue]:

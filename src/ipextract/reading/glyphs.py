@@ -16,6 +16,9 @@ from ipextract.model import Floats
 from ipextract.reading.frame import Box, Frame, frame
 
 _STRAIGHT = 2.0
+_DOT = 0.22  # in em: the most that a decimal point measures
+_WIDE_POINT = 0xFF0E
+_WIDE_DIGITS = (0xFF10, 0xFF19)
 _REPLACEMENT = 0xFFFD
 _MADE_UP = (0x02, 0x2D, 0xFFFE)  # PDFium puts hyphens in where a Latin word is broken
 _SPACES = (0x20, 0xA0)
@@ -124,6 +127,7 @@ def page_text(text_page: object, count: int, box: Box) -> PageText:
     before = np.searchsorted(listed, spaces) - 1
     spaced[before[before >= 0]] = True
     em = sizes[run]
+    _name_points(text_page, listed, found, em, baselines, upright)
     kept = straight & (boxes[:, 2] > boxes[:, 0]) & (em > 0)
     glyphs = Glyphs(
         codes=found,
@@ -141,6 +145,51 @@ def page_text(text_page: object, count: int, box: Box) -> PageText:
         turned=int(np.count_nonzero(~straight)),
     )
     return PageText(counted, turn, upright, held[starts])
+
+
+def _name_points(
+    text_page: object,
+    listed: NDArray[np.int64],
+    codes: NDArray[np.uint32],
+    em: Floats,
+    baselines: Floats,
+    upright: Frame,
+) -> None:
+    """Make decimal points of the nameless glyphs that print a dot on the baseline, in ``codes`` itself.
+
+    Typesetting systems keep the point between digits in a font of their own; a glyph counts as one where it stands
+    between two digits, and then wherever the same code prints the same dot.
+    """
+    nameless = np.flatnonzero((codes == _REPLACEMENT) | _private(codes))
+    if not len(nameless):
+        return
+    digit = _digit(codes)
+    dots = [
+        k for k in nameless.tolist() if _is_dot(text_page, int(listed[k]), float(em[k]), float(baselines[k]), upright)
+    ]
+    between = {int(codes[k]) for k in dots if 0 < k < len(codes) - 1 and digit[k - 1] and digit[k + 1]}
+    for k in dots:
+        if int(codes[k]) in between and k and digit[k - 1]:
+            codes[k] = _WIDE_POINT if codes[k - 1] >= _WIDE_DIGITS[0] else ord(".")
+
+
+def _is_dot(text_page: object, index: int, em: float, baseline: float, upright: Frame) -> bool:
+    """Whether the ink of a character is a small spot that stands on the baseline."""
+    edges = [ctypes.c_double() for _ in range(4)]
+    if not pdfium.FPDFText_GetCharBox(text_page, index, *edges):
+        return False
+    left, right, bottom, top = (edge.value for edge in edges)
+    x0, y0, x1, y1 = upright.boxes(np.array([[left, bottom, right, top]], np.float32))[0].tolist()
+    small = 0 < x1 - x0 <= _DOT * em and 0 < y1 - y0 <= _DOT * em
+    return small and -_DOT / 2 * em <= baseline - y1 <= _DOT * em
+
+
+def _private(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    return ((codes >= 0xE000) & (codes < 0xF900)) | (codes >= 0xF0000)
+
+
+def _digit(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    return ((codes >= 0x30) & (codes <= 0x39)) | ((codes >= _WIDE_DIGITS[0]) & (codes <= _WIDE_DIGITS[1]))
 
 
 def _whole_characters(codes: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.bool_]]:

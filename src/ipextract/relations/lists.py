@@ -33,7 +33,9 @@ def _stated(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
         total = passage.claims[i]
         parts: list[int] = []
         apart = [j for j in levels[:position] if not passage.closed(j, i) and passage.claims[j].unit == total.unit]
-        for j in reversed(apart if len(apart) > 1 else levels[:position]):  # （其中 …） belongs to what stands before it
+        for j in reversed(
+            apart if len(apart) > 1 else levels[:position]
+        ):  # （其中 …） belongs to what stands before it
             part = passage.claims[j]
             if part.unit != total.unit or part.kind != total.kind or _closing(passage.leads[j], strong):
                 break

@@ -398,9 +398,7 @@ def _fits(whole: Row, part: Row) -> bool:
     return bool(pairs) and all((c.value or 0) <= (w.value or 0) for w, c in pairs if w.unit == c.unit)
 
 
-def _below(
-    whole: Row, part: Row, summed: set[tuple[str, str]], rulebook: Rulebook, sheet: Sheet
-) -> Iterator[Relation]:
+def _below(whole: Row, part: Row, summed: set[tuple[str, str]], rulebook: Rulebook, sheet: Sheet) -> Iterator[Relation]:
     for j, claim in part.claims.items():
         other = whole.claims.get(j)
         if any(word in sheet.heads[j].last for word in rulebook.words["mean_head"]):
