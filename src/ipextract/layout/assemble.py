@@ -31,6 +31,9 @@ from ipextract.model import Floats, Ints, Line
 Link: TypeAlias = Literal["block", "row", "cell", "join", "apart"]
 
 _AMOUNT = regex.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_FULL_STOP = 0x3002
+_IDEOGRAPHIC = 0x2E80
+_LEAST_STOPS = 5
 _SEPARATOR = {"block": ord("\n"), "row": ord("\n"), "cell": ord("\t"), "join": JOIN, "apart": ord(" ")}
 
 
@@ -83,7 +86,7 @@ def assemble(pieces: Sequence[Piece], radicals: Mapping[int, int]) -> Assembled:
     kept = np.flatnonzero(((kinds & (SPACE | INVISIBLE)) == 0) | hard)
     separators, joined, origin = _gaps(codes, kinds, hard, kept)
     source, values = _spread(kept, separators, origin, codes)
-    folds = _fold(values, radicals)
+    folds = (*_fold(values, radicals), *_full_stops(values))
     text = to_text(values)
 
     inserted = source < 0
@@ -219,6 +222,24 @@ def _fold(values: Codes, radicals: Mapping[int, int]) -> tuple[tuple[int, str], 
             folds.append((int(i), chr(code)))
             values[i] = radicals[code]
     return tuple(folds)
+
+
+def _full_stops(values: Codes) -> tuple[tuple[int, str], ...]:
+    """Set 。 in place of the point where a text has no other full stop between its ideographs; offsets and prints.
+
+    Some typesetting systems give the full stop the code of a point; beside a digit it stays one.
+    """
+    point = np.flatnonzero(values[1:-1] == ord(".")) + 1 if len(values) > 2 else np.zeros(0, np.int64)
+    if len(point) < _LEAST_STOPS or (values == _FULL_STOP).any():
+        return ()
+    before, after = values[point - 1], values[point + 1]
+    ended = (before >= _IDEOGRAPHIC) | (before == ord("%")) | (before == ord(")"))
+    ended &= ~((before >= 0xFF10) & (before <= 0xFF19))
+    found = point[ended & ((after >= _IDEOGRAPHIC) | (after == ord("\n")) | (after == ord("(")))]
+    if len(found) < _LEAST_STOPS:
+        return ()
+    values[found] = _FULL_STOP
+    return tuple((place, ".") for place in found.tolist())
 
 
 def _boxes(pieces: Sequence[Piece], at: NDArray[np.int64], inserted: NDArray[np.bool_]) -> Floats | None:

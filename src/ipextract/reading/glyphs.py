@@ -157,8 +157,7 @@ def _name_points(
 ) -> None:
     """Make decimal points of the nameless glyphs that print a dot on the baseline, in ``codes`` itself.
 
-    Typesetting systems keep the point between digits in a font of their own; a glyph counts as one where it stands
-    between two digits, and then wherever the same code prints the same dot.
+    Typesetting systems keep the point behind a digit in a font of their own that names it for nobody else.
     """
     nameless = np.flatnonzero((codes == _REPLACEMENT) | _private(codes))
     if not len(nameless):
@@ -167,9 +166,8 @@ def _name_points(
     dots = [
         k for k in nameless.tolist() if _is_dot(text_page, int(listed[k]), float(em[k]), float(baselines[k]), upright)
     ]
-    between = {int(codes[k]) for k in dots if 0 < k < len(codes) - 1 and digit[k - 1] and digit[k + 1]}
     for k in dots:
-        if int(codes[k]) in between and k and digit[k - 1]:
+        if k and digit[k - 1]:
             codes[k] = _WIDE_POINT if codes[k - 1] >= _WIDE_DIGITS[0] else ord(".")
 
 
@@ -181,7 +179,7 @@ def _is_dot(text_page: object, index: int, em: float, baseline: float, upright: 
     left, right, bottom, top = (edge.value for edge in edges)
     x0, y0, x1, y1 = upright.boxes(np.array([[left, bottom, right, top]], np.float32))[0].tolist()
     small = 0 < x1 - x0 <= _DOT * em and 0 < y1 - y0 <= _DOT * em
-    return small and -_DOT / 2 * em <= baseline - y1 <= _DOT * em
+    return bool(small and -_DOT / 2 * em <= baseline - y1 <= _DOT * em)
 
 
 def _private(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:

@@ -271,7 +271,9 @@ def parts(passage: Passage, sums: list[Relation], rulebook: Rulebook) -> list[Re
         sure = _joined(passage, group, _LIST)
         for i in group:
             part = passage.claims[i]
-            if (whole.claim_id, part.claim_id) not in summed and (i in sure or (part.value or 0) <= (whole.value or 0)):
+            # 招生 14 万人，其中外来子女 3 万人，在校生 41 万人: what is more behind a comma is another thing
+            certain = i in sure and (i == group[0] or not passage.leads[i].startswith("，"))
+            if (whole.claim_id, part.claim_id) not in summed and (certain or (part.value or 0) <= (whole.value or 0)):
                 found.append(_part(passage, whole, part, cue, "of-which", None))
         listed = _joined(passage, group, frozenset(rulebook.words["list_mark"]))
         if len(listed) > 1 and (whole.claim_id, passage.claims[group[0]].claim_id) not in summed:
