@@ -6,6 +6,7 @@ import io
 import zlib
 from collections.abc import Iterable, Sequence
 
+from PIL import Image
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
@@ -168,6 +169,21 @@ def picture(text: str = "") -> bytes:
     sheet.canvas.rect(50, 50, 480, 700, stroke=0, fill=1)
     if text:
         sheet.text(60, HEIGHT - 30, text)
+    sheet.turn()
+    return sheet.data()
+
+
+def words_in_pictures(lines: int, prose_behind: str) -> bytes:
+    """A page whose lines are pictures but for a number at the end of each, and a page of prose."""
+    sheet = Sheet()
+    ink = Image.effect_noise((330, 14), 90).point(lambda level: 0 if level < 128 else 255)
+    for k in range(lines):
+        y = TOP + k * PITCH
+        sheet.canvas.drawInlineImage(ink, LEFT, HEIGHT - y, 330, 14)
+        sheet.text(LEFT + 340, y, str(1234 + k))
+    sheet.turn()
+    for k, line in enumerate(wrap(prose_behind)):
+        sheet.text(LEFT, TOP + k * PITCH, line)
     sheet.turn()
     return sheet.data()
 

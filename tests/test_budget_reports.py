@@ -1,4 +1,4 @@
-"""What budget and final-account reports print: totals with what comes on top, two years, two levels, two-sided tables."""
+"""What budget reports print: totals with what comes on top, two years, two levels, two-sided tables."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ import pytest
 import pdf_fixtures as pdfs
 from ipextract.layout import compose
 from ipextract.model import Document, UnreadableDocument
-from ipextract.reading import Limits, pdf, read
+from ipextract.reading import Limits, glyphs, pdf, read
 from ipextract.reading.gates import garbled
 from ipextract.reading.witness import Doubt, doubts
 from layout_rules import dense, layout_rules
@@ -379,3 +379,71 @@ def test_witnesses_that_differ_are_reported_by_number():
     first, second = Counter({"4.4": 2, "12": 1}), Counter({"4.4": 1, "12": 1, "44": 1})
     assert doubts(first, second) == [Doubt("4.4", 2, 1), Doubt("44", 0, 1)]
     assert doubts(first, first) == []
+
+
+def test_rows_that_leave_columns_empty_stand_beside_their_labels(place):
+    sheet = pdfs.Sheet()
+    rows = [("一、年末渔港欠款", 1, "2,885.07"), ("二、渔港欠款限额", 0, "3,174.16"), ("三、渔港借款", 1, "425.83")]
+    rows += [("四、渔港还款", 1, "263.01"), ("五、下年限额", 0, "392.00")]
+    low, high = pdfs.TOP, pdfs.TOP + 24 + 18 * len(rows) + 6
+    for column, head in enumerate(("项目", "预算数", "执行数")):
+        sheet.text(pdfs.LEFT + 4 + 130 * column, low + 16, head, 10)
+    for k, (label, column, figure) in enumerate(rows):
+        sheet.text(pdfs.LEFT + 4, low + 40 + 18 * k, label, 10)
+        sheet.text(pdfs.LEFT + 134 + 130 * column, low + 40 + 18 * k, figure, 10)
+    for y in (low, low + 24, high):
+        sheet.line(pdfs.LEFT, y, pdfs.LEFT + 390, y)
+    for x in (0, 130, 260, 390):
+        sheet.line(pdfs.LEFT + x, low, pdfs.LEFT + x, high)
+    sheet.turn()
+    found = document(place, sheet.data())
+    assert "一、年末渔港欠款\t\t2,885.07\n二、渔港欠款限额\t3,174.16\t\n三、渔港借款\t\t425.83" in found.text
+
+
+def test_grounds_behind_runs_of_print_are_no_cells(place):
+    sheet = pdfs.Sheet()
+    lines = pdfs.wrap(PARAGRAPHS[1] * 2)
+    for k, line in enumerate(lines):
+        y = pdfs.TOP + k * pdfs.PITCH
+        for left, right in ((0, 150 + 23 * k), (190 + 23 * k, 400)):
+            sheet.shade(pdfs.LEFT + left, y - 14, right - left, pdfs.PITCH, 1)
+        sheet.text(pdfs.LEFT, y, line)
+    sheet.turn()
+    found = document(place, sheet.data())
+    assert found.tables == ()
+    assert dense(PARAGRAPHS[1] * 2) in dense(found.text)
+
+
+def test_a_mark_of_several_glyphs_is_one_lost_place():
+    page = "全港登记渔船数量保持平稳，渔港收入增长。" * 25
+    ring = "\U001000ca\U00100049\U00100053" * 2
+    assert not garbled(page + ring + "，下降。" + ring)
+    assert garbled(page + "\U001000ca渔\U001000cb港" * 6)
+
+
+def test_a_nameless_dot_behind_a_digit_is_its_point(monkeypatch):
+    codes = np.array([ord(c) for c in "７６\ue010１％8\ue0101港\ue010"], np.uint32)
+    many = len(codes)
+    monkeypatch.setattr(glyphs, "_is_dot", lambda *_: True)
+    glyphs._name_points(None, np.arange(many), codes, np.ones(many), np.zeros(many), None)
+    assert "".join(map(chr, codes)) == "７６．１％8.1港\ue010"
+    monkeypatch.setattr(glyphs, "_is_dot", lambda *_: False)
+    codes = np.array([ord(c) for c in "7\ue0101"], np.uint32)
+    glyphs._name_points(None, np.arange(3), codes, np.ones(3), np.zeros(3), None)
+    assert "".join(map(chr, codes)) == "7\ue0101"
+
+
+def test_points_between_ideographs_are_full_stops_where_there_are_no_others(place):
+    sentence = "全港渔船4.5万艘,增长3.2%.渔港收入保持平稳.渔民增收."
+    folded = document(place, pdfs.prose([sentence] * 3))
+    assert dense(folded.text).count("增长3.2%。渔港收入保持平稳。渔民增收") == 3
+    assert "4.5" in folded.text
+    assert {printed for _, printed in folded.folds} == {"."}
+    kept = document(place, pdfs.prose([sentence] * 3 + ["渔业生产安全。"]))
+    assert kept.folds == ()
+
+
+def test_a_page_whose_words_are_pictures_is_said_to_be_one(place):
+    found = document(place, pdfs.words_in_pictures(24, PARAGRAPHS[1]))
+    assert [issue.page for issue in found.issues if issue.code == "IPX806"] == [1]
+    assert "1234" in found.text

@@ -113,19 +113,19 @@ def _levels(cells: Sequence[PageCell]) -> list[float]:
         if cell.lines and all(_FIGURE.fullmatch(line.text.strip()) for line in cell.lines)
     ]
     labels = [[_height(line) for line in cell.lines] for cell in cells if cell.column == 0]
-    stacks = [stack for stack in figures if len(stack) >= _LEAST_STACK]
-    levels = max(stacks, key=len, default=[])
-    beside = [stack for stack in stacks if stack is not levels] or labels
-    if levels and beside and all(_at(level, stack, size) for stack in beside for level in levels if stack):
-        return levels
-    # Rows that leave some columns empty: together the columns have a figure for each label.
+    # Rows may leave some columns empty: together the columns have a figure for each label.
     every: list[float] = []
     for height in sorted(height for stack in figures for height in stack):
         if not every or height - every[-1] > _BESIDE * size:
             every.append(height)
     named = bool(labels) and all(_at(level, labels[0], size) for level in every)
-    own = bool(labels) and all(_at(height, every, size) for height in labels[0])
-    return every if named and own and len(every) >= _LEAST_STACK else []
+    if named and len(every) >= _LEAST_STACK and all(_at(height, every, size) for height in labels[0]):
+        return every
+    stacks = [stack for stack in figures if len(stack) >= _LEAST_STACK]
+    levels = max(stacks, key=len, default=[])
+    beside = [stack for stack in stacks if stack is not levels] or labels
+    agree = all(_at(level, stack, size) for stack in beside for level in levels if stack)
+    return levels if beside and agree else []
 
 
 def _at(height: float, stack: Sequence[float], size: float) -> bool:
