@@ -137,3 +137,13 @@ def test_a_month_in_digits_is_a_date() -> None:
 def test_years_in_full_width_digits_are_the_years_of_the_report() -> None:
     report = pipeline.analyse_text("鹭江市２０３１年渔港公报\n\n全市渔船４１７５艘。", rulebook=RULEBOOK)
     assert [claim.period for claim in report.claims] == ["2031"]
+
+
+def test_codes_before_the_names_of_the_rows_count_nothing() -> None:
+    rows = ("208\t渔港疏浚\t754.75", "20805\t渔港护岸\t236.64", "221\t泊位检修\t461.08")
+    report = read("渔港支出表", "单位：万元", "科目编码\t科目名称\t合计", *rows)
+    assert [(c.quote, c.indicator) for c in report.claims] == [
+        ("754.75", "渔港疏浚"),
+        ("236.64", "渔港护岸"),
+        ("461.08", "泊位检修"),
+    ]

@@ -160,7 +160,9 @@ def _in_order(sheet: Sheet, header_rows: int) -> bool:
     numbers = [m for cell in dict.fromkeys(first) if cell is not None and (m := sheet.number(cell)) is not None]
     if any(m.unit or m.value is None for m in numbers) or any(c is not None and sheet.number(c) for c in second):
         return False
-    named = any(sheet.text(sheet.grid.get((i, 0))) in sheet.rulebook.words["order_header"] for i in range(header_rows))
+    heads = [sheet.text(sheet.grid.get((i, 0))) for i in range(header_rows)]
+    words = sheet.rulebook.words
+    named = any(head in words["order_header"] or head.endswith(words["code_header"]) for head in heads)
     values = [int(m.value or 0) for m in numbers]
     counted = len(values) > 2 and values == list(range(values[0], values[0] + len(values)))
     return any(sheet.text(cell) for cell in second) and (named or counted)

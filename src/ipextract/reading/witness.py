@@ -95,8 +95,17 @@ def witness_lines(page: Any, number: int, text: PageText, turn: int, hidden: Gly
             codes.append(ord(character))
             start = across[0] + k * share
             table.append((start, down[0], start + share, down[1], start, baseline, _em(char, across, down)))
+    _name_points(codes)
     glyphs = gathered(codes, table, spaced, (text.frame.width, text.frame.height))
     return set_lines(set_rows(_without(glyphs, hidden)), number)
+
+
+def _name_points(codes: list[int]) -> None:
+    """Take a private character behind a digit for the point that the first reader sees by its print."""
+    for k in range(1, len(codes)):
+        private = 0xE000 <= codes[k] < 0xF900 or codes[k] >= 0xF0000
+        if private and chr(codes[k - 1]).isdigit():
+            codes[k] = 0xFF0E if codes[k - 1] >= 0xFF10 else ord(".")
 
 
 def _without(glyphs: Glyphs, hidden: Glyphs) -> Glyphs:
