@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ipextract import __version__, checks, indicators, layout, mentions, reading, relations, schema, segment
 from ipextract import claims as attach
-from ipextract.model import Claim, Evaluated, Mention, Relation, Report, Source, Term
+from ipextract.model import Claim, Document, Evaluated, Issue, Mention, Relation, Report, Source, Term
 from ipextract.rulebook import CheckRule, Rulebook, load
 from ipextract.selftest import failures
+from ipextract.sentences import LONGEST, overlong
 
 __all__ = ["Options", "analyse_file", "analyse_source", "analyse_text", "quantities", "selftest"]
 
@@ -52,12 +53,14 @@ def analyse_source(source: Source, *, rulebook: Rulebook | None = None, options:
     claims = indicators.identify(claims, document, rules)
     schema.validate(claims, document)
     evaluated = _evaluated(relations.find(document, claims, rules), rules.checks)
+    effort = checks.Effort(len(claims))
+    findings = checks.findings_of(evaluated, rules.checks, rules.numerals.powers, effort)
     return Report(
-        document=document,
+        document=replace(document, issues=(*document.issues, *_bounded(document, effort))),
         mentions=numbers,
         claims=claims,
         relations=evaluated,
-        findings=checks.findings_of(evaluated, rules.checks, rules.numerals.powers),
+        findings=findings,
         area=meta.area,
         issuer=meta.issuer,
         year=meta.year,
@@ -109,6 +112,17 @@ def _terms(relation: Relation, rule: CheckRule) -> tuple[Term, ...]:
         Term(rule.whole(claim.unit), *((None, None) if limit is None else (limit.least, limit.most)), tolerance)
         for claim, limit in zip(relation.claims, limits, strict=True)
     )
+
+
+def _bounded(document: Document, effort: checks.Effort) -> Iterator[Issue]:
+    """What was not looked at to the end so that no text takes for ever."""
+    start = overlong(document.text)
+    if start is not None:
+        place = document.where(start, start + 1)
+        message = f"{place}: a sentence of more than {LONGEST} characters was read in pieces, each for itself"
+        yield Issue("IPX808", message, document.place(start, start + 1)[0] or None, start, start + 1)
+    if effort.short:
+        yield Issue("IPX809", f"{effort.short} findings are among too many numbers to look for a correction of one")
 
 
 def _residue(numbers: tuple[Mention, ...], claims: tuple[Claim, ...]) -> tuple[Mention, ...]:

@@ -29,6 +29,7 @@ from ipextract.claims.metadata import Metadata
 from ipextract.claims.period import period_of
 from ipextract.model import Document, Mention, Word
 from ipextract.rulebook import Rulebook
+from ipextract.sentences import pieces
 
 _SENTENCE = regex.compile(r"[^。！？\n]*[。！？\n]?[”’」）]?")
 _CLAUSE = regex.compile(
@@ -114,7 +115,7 @@ def clauses(
             continue
         about = _heading_body(block.section, rulebook) or meta.subject or meta.area
         state = _State(about, meta.year, own=bool(meta.subject) and about == meta.subject, period=meta.year)
-        for start, end in _spans(_SENTENCE, document.text, block.start, block.end):
+        for start, end in pieces(_SENTENCE, document.text, block.start, block.end):
             sentence += 1
             if not document.text.startswith(rulebook.words["of_which"], start):  # 其中 goes on with the sentence before
                 _next_sentence(state)
