@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -41,8 +42,17 @@ def analyse_text(
 
 def analyse_source(source: Source, *, rulebook: Rulebook | None = None, options: Options | None = None) -> Report:
     """The road itself. Schema failures and crashed checks are ours and raise; they never become findings."""
-    rules = rulebook or load()
-    options = options or Options()
+    # No value of a report holds a circle, but the collector would walk over all of them again and again to find one.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _analysed(source, rulebook or load(), options or Options())
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _analysed(source: Source, rules: Rulebook, options: Options) -> Report:
     document = layout.compose(source, rules.layout)
     numbers = mentions.find(document.text, rules)
     mask = attach.masked(document.text, numbers)

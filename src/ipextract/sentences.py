@@ -28,11 +28,10 @@ def pieces(pattern: regex.Pattern[str], text: str, start: int, end: int) -> Iter
 
 def overlong(text: str) -> int | None:
     """Where the first sentence begins that is read in pieces; ``None`` when there is none."""
-    found = _OVERLONG.search(text)
-    return found.start() if found else None
+    return next((found.start() for found in _STRETCH.finditer(text) if found.end() - found.start() > LONGEST), None)
 
 
-_OVERLONG: Final = regex.compile(rf"[^。！？\n]{{{LONGEST + 1}}}")
+_STRETCH: Final = regex.compile(r"[^。！？\n]+")
 
 
 def _cut(text: str, low: int, high: int) -> int:

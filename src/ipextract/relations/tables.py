@@ -265,10 +265,12 @@ def _loudness(line: Line, force: Force, good: int, bad: int, lines: int) -> Seve
     """The cap of a line that does not come out (``None`` for none), or True where the structure is not certain."""
     if _nested(line):
         return True
+    if force == "placed" and not (good > 1 and good >= 2 * bad):
+        return True
     slip = _slipped(line)
     total, parts = Fraction(line.total.value or 0), sum(Fraction(c.value or 0) for c in line.parts)
     if force == "placed":
-        return ("warning" if slip else "suspicion") if good > 1 and good >= 2 * bad else True
+        return "warning" if slip else "suspicion"
     if not line.closed and parts < total and not (slip and bad == 1 and good >= _PROOF):
         # what the list leaves out may be the rest
         return "suspicion" if slip and good >= bad and total - parts > total * _REST else True
