@@ -11,7 +11,8 @@ import pytest
 
 from factories_report import claim, document, report, without_claims
 from ipextract import schema
-from ipextract.schema import COLUMNS, SchemaFailure
+from ipextract.rows import COLUMNS
+from ipextract.schema import SchemaFailure
 
 
 def broken(index: int, **fields: Any) -> SchemaFailure:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from ipextract import __version__, checks, indicators, layout, mentions, reading, relations, schema, segment
+from ipextract import __version__, checks, indicators, layout, mentions, reading, relations, rows, segment
 from ipextract import claims as attach
 from ipextract.model import Claim, Document, Evaluated, Issue, Mention, Relation, Report, Source, Term
 from ipextract.rulebook import CheckRule, Rulebook, load
@@ -61,7 +61,7 @@ def _analysed(source: Source, rules: Rulebook, options: Options) -> Report:
     meta = replace(meta, area=options.area or meta.area, year=options.year or meta.year)
     claims = attach.build(document, numbers, words, mask, meta, rules)
     claims = indicators.identify(claims, document, rules)
-    schema.validate(claims, document)
+    _promised(claims, document)
     evaluated = _evaluated(relations.find(document, claims, rules), rules.checks)
     effort = checks.Effort(len(claims))
     findings = checks.findings_of(evaluated, rules.checks, rules.numerals.powers, effort)
@@ -106,6 +106,14 @@ def _word_places(text: str, rules: Rulebook) -> set[int]:
 def selftest(rulebook: Rulebook) -> list[str]:
     """What the rules' own examples say against them; empty when every example holds."""
     return failures(rulebook, lambda text: analyse_text(text, rulebook=rulebook))
+
+
+def _promised(claims: tuple[Claim, ...], document: Document) -> None:
+    """Holds the claims to what we promise of each. Raises SchemaFailure with every broken promise."""
+    if not rows.kept(rows.table(claims), document.text):
+        from ipextract import schema  # noqa: PLC0415 - pandas and pandera take longer to load than a short report takes
+
+        schema.validate(claims, document)
 
 
 def _evaluated(found: tuple[Relation, ...], rules: Mapping[str, CheckRule]) -> tuple[Evaluated, ...]:
