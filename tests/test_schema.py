@@ -11,12 +11,14 @@ import pytest
 
 from factories_report import claim, document, report, without_claims
 from ipextract import schema
-from ipextract.schema import COLUMNS, SchemaFailure
+from ipextract.rows import COLUMNS, kept, table
+from ipextract.schema import SchemaFailure
 
 
 def broken(index: int, **fields: Any) -> SchemaFailure:
     base = report()
     claims = [replace(c, **fields) if i == index else c for i, c in enumerate(base.claims)]
+    assert not kept(table(claims), base.document.text)
     with pytest.raises(SchemaFailure) as caught:
         schema.validate(claims, base.document)
     return caught.value
@@ -24,22 +26,24 @@ def broken(index: int, **fields: Any) -> SchemaFailure:
 
 def test_a_good_table_passes_and_keeps_decimals_exact() -> None:
     base = report()
-    table = schema.validate(base.claims, base.document)
-    assert list(table.columns) == list(COLUMNS)
-    assert table["value"].tolist() == [c.value for c in base.claims]
-    assert str(table.at[4, "value"]) == "4.40"
-    assert table.at[4, "lower"] == Decimal("4.39")
-    assert [table.at[4, "lower_open"], table.at[0, "lower_open"]] == [True, False]
-    assert table.at[5, "value"] is None
-    assert table["char_start"].dtype == "int64"
-    assert table.at[0, "box"] == "1 80 100 100 112"
+    checked = schema.validate(base.claims, base.document)
+    assert kept(table(base.claims), base.document.text)
+    assert list(checked.columns) == list(COLUMNS)
+    assert checked["value"].tolist() == [c.value for c in base.claims]
+    assert str(checked.at[4, "value"]) == "4.40"
+    assert checked.at[4, "lower"] == Decimal("4.39")
+    assert [checked.at[4, "lower_open"], checked.at[0, "lower_open"]] == [True, False]
+    assert checked.at[5, "value"] is None
+    assert checked["char_start"].dtype == "int64"
+    assert checked.at[0, "box"] == "1 80 100 100 112"
 
 
 def test_an_empty_table_passes() -> None:
     base = without_claims()
-    table = schema.validate(base.claims, base.document)
-    assert len(table) == 0
-    assert list(table.columns) == list(COLUMNS)
+    checked = schema.validate(base.claims, base.document)
+    assert kept(table(base.claims), base.document.text)
+    assert len(checked) == 0
+    assert list(checked.columns) == list(COLUMNS)
 
 
 @pytest.mark.parametrize(
@@ -91,13 +95,13 @@ def test_periods_of_the_model_are_allowed(period: str) -> None:
 
 def test_a_missing_column_is_named() -> None:
     base = report()
-    table = schema.frame(base.claims).drop(columns="quote")
+    short = schema.frame(base.claims).drop(columns="quote")
     with pytest.raises(SchemaFailure, match="quote"):
-        schema.check(table, base.document)
+        schema.check(short, base.document)
 
 
 def test_the_frame_is_a_frame_of_plain_values() -> None:
-    table = schema.frame(report().claims)
-    assert isinstance(table, pd.DataFrame)
-    assert {type(v) for v in table["value"]} == {Decimal, type(None)}
-    assert not any(isinstance(v, float) for column in table for v in table[column].tolist())
+    built = schema.frame(report().claims)
+    assert isinstance(built, pd.DataFrame)
+    assert {type(v) for v in built["value"]} == {Decimal, type(None)}
+    assert not any(isinstance(v, float) for column in built for v in built[column].tolist())

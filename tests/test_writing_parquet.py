@@ -11,7 +11,7 @@ import pytest
 
 from factories_report import TEXT, claim, document, report, without_claims
 from ipextract.interval import Interval
-from ipextract.schema import COLUMNS
+from ipextract.rows import COLUMNS
 from ipextract.writing import parquet as writer
 
 

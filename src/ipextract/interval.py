@@ -107,6 +107,8 @@ def subtract(a: Interval, b: Interval) -> Interval:
 def scale(a: Interval, factor: Exact) -> Interval:
     """Every factor·x with x in ``a``; a factor of 0 gives the point 0."""
     k = Fraction(factor)
+    if k == 1:
+        return a
     if k == 0:
         return point(0)
     if k < 0:
@@ -138,6 +140,8 @@ def divide(a: Interval, b: Interval) -> Interval:
 
 def meet(a: Interval, b: Interval) -> Interval | None:
     """What two intervals share, or ``None`` when they are disjoint."""
+    if a == b:  # the same fact printed again, of which a report has thousands
+        return a
     low, low_open = _tighter(a.lower, a.lower_open, b.lower, b.lower_open, larger=True)
     high, high_open = _tighter(a.upper, a.upper_open, b.upper, b.upper_open, larger=False)
     if low is not None and high is not None and (low > high or (low == high and (low_open or high_open))):
@@ -147,8 +151,9 @@ def meet(a: Interval, b: Interval) -> Interval | None:
 
 def meet_all(intervals: Iterable[Interval]) -> Interval | None:
     """What all intervals share, or ``None`` when no value lies in every one."""
-    shared: Interval | None = Interval(None, None, True, True)
-    for each in intervals:
+    rest = iter(intervals)
+    shared: Interval | None = next(rest, Interval(None, None))
+    for each in rest:
         if shared is None:
             return None
         shared = meet(shared, each)

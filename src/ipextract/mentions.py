@@ -29,6 +29,7 @@ _DIGIT = regex.compile(r"[0-9]+")
 _WINDOW = 32
 #: A longer print is a code, whatever stands behind it; products of shorter ones are exact.
 _LONGEST = 40
+_CODE = regex.compile(r"[0-9]{100,}")
 _EXACT = Context(prec=160)
 _SHORT = Context(prec=12)
 _CENT = Decimal("0.01")
@@ -52,9 +53,10 @@ def find(text: str, rulebook: Rulebook, *, bare: bool = False) -> tuple[Mention,
     A report is read in numeral position only; with ``bare`` the generous rules read numerals anywhere.
     """
     printed, text = text, half_width(text)
+    read = _CODE.sub(lambda match: "\0" * len(match[0]), text)  # every rule would try a number at each of its digits
     with localcontext(_EXACT):
         candidates = [
-            (each[0].start - each[-1].end, order, each) for order, each in enumerate(_candidates(text, rulebook, bare))
+            (each[0].start - each[-1].end, order, each) for order, each in enumerate(_candidates(read, rulebook, bare))
         ]
     candidates.sort(key=lambda c: (c[0], c[1]))
     taken = bytearray(len(text))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import gc
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from ipextract import __version__, checks, indicators, layout, mentions, reading, relations, schema, segment
+from ipextract import __version__, checks, indicators, layout, mentions, reading, relations, rows, segment
 from ipextract import claims as attach
-from ipextract.model import Claim, Evaluated, Mention, Relation, Report, Source, Term
+from ipextract.model import Claim, Document, Evaluated, Issue, Mention, Relation, Report, Source, Term
 from ipextract.rulebook import CheckRule, Rulebook, load
 from ipextract.selftest import failures
+from ipextract.sentences import LONGEST, overlong
 
 __all__ = ["Options", "analyse_file", "analyse_source", "analyse_text", "quantities", "selftest"]
 
@@ -40,8 +42,17 @@ def analyse_text(
 
 def analyse_source(source: Source, *, rulebook: Rulebook | None = None, options: Options | None = None) -> Report:
     """The road itself. Schema failures and crashed checks are ours and raise; they never become findings."""
-    rules = rulebook or load()
-    options = options or Options()
+    # No value of a report holds a circle, but the collector would walk over all of them again and again to find one.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _analysed(source, rulebook or load(), options or Options())
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _analysed(source: Source, rules: Rulebook, options: Options) -> Report:
     document = layout.compose(source, rules.layout)
     numbers = mentions.find(document.text, rules)
     mask = attach.masked(document.text, numbers)
@@ -50,14 +61,16 @@ def analyse_source(source: Source, *, rulebook: Rulebook | None = None, options:
     meta = replace(meta, area=options.area or meta.area, year=options.year or meta.year)
     claims = attach.build(document, numbers, words, mask, meta, rules)
     claims = indicators.identify(claims, document, rules)
-    schema.validate(claims, document)
+    _promised(claims, document)
     evaluated = _evaluated(relations.find(document, claims, rules), rules.checks)
+    effort = checks.Effort(len(claims))
+    findings = checks.findings_of(evaluated, rules.checks, rules.numerals.powers, effort)
     return Report(
-        document=document,
+        document=replace(document, issues=(*document.issues, *_bounded(document, effort))),
         mentions=numbers,
         claims=claims,
         relations=evaluated,
-        findings=checks.findings_of(evaluated, rules.checks, rules.numerals.powers),
+        findings=findings,
         area=meta.area,
         issuer=meta.issuer,
         year=meta.year,
@@ -95,6 +108,14 @@ def selftest(rulebook: Rulebook) -> list[str]:
     return failures(rulebook, lambda text: analyse_text(text, rulebook=rulebook))
 
 
+def _promised(claims: tuple[Claim, ...], document: Document) -> None:
+    """Holds the claims to what we promise of each. Raises SchemaFailure with every broken promise."""
+    if not rows.kept(rows.table(claims), document.text):
+        from ipextract import schema  # noqa: PLC0415 - pandas and pandera take longer to load than a short report takes
+
+        schema.validate(claims, document)
+
+
 def _evaluated(found: tuple[Relation, ...], rules: Mapping[str, CheckRule]) -> tuple[Evaluated, ...]:
     by_name = {rule.name: rule for rule in rules.values()}
     known = ((checks.doubted(r), by_name[r.kind]) for r in found if r.kind in by_name)
@@ -109,6 +130,17 @@ def _terms(relation: Relation, rule: CheckRule) -> tuple[Term, ...]:
         Term(rule.whole(claim.unit), *((None, None) if limit is None else (limit.least, limit.most)), tolerance)
         for claim, limit in zip(relation.claims, limits, strict=True)
     )
+
+
+def _bounded(document: Document, effort: checks.Effort) -> Iterator[Issue]:
+    """What was not looked at to the end so that no text takes for ever."""
+    start = overlong(document.text)
+    if start is not None:
+        place = document.where(start, start + 1)
+        message = f"{place}: a sentence of more than {LONGEST} characters was read in pieces, each for itself"
+        yield Issue("IPX808", message, document.place(start, start + 1)[0] or None, start, start + 1)
+    if effort.short:
+        yield Issue("IPX809", f"{effort.short} findings are among too many numbers to look for a correction of one")
 
 
 def _residue(numbers: tuple[Mention, ...], claims: tuple[Claim, ...]) -> tuple[Mention, ...]:

@@ -32,9 +32,10 @@ def words(text: str, lexicon: tuple[tuple[str, str], ...]) -> tuple[Word, ...]:
     """The words of ``text`` with their spans and jieba's tags; white space belongs to no word."""
     own = dict(lexicon)  # jieba keeps its own tag for a word that its dictionary has
     pairs = list(_tagger(lexicon)(text))
-    parts = [word for word, _ in pairs]
+    one = dict[str, str]()  # each word of the text once in memory: most stand in it many times
+    parts = [one.setdefault(word, word) for word, _ in pairs]
     ends = list(accumulate(map(len, parts)))
-    tags = [own.get(word, tag) for word, tag in pairs]
+    tags = [own.get(word) or one.setdefault(tag, tag) for word, tag in pairs]
     cut = map(Word._make, zip([0, *ends], ends, parts, tags, strict=False))
     return tuple(word for word in cut if not word[2].isspace())
 

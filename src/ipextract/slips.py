@@ -16,7 +16,7 @@ from unicodedata import normalize
 
 import regex
 
-from ipextract.interval import Interval, add, meet, negate, point
+from ipextract.interval import Interval, add, integers, negate, point, scale
 from ipextract.model import Claim
 
 Edit: TypeAlias = Literal["digit", "swap", "drop", "add", "shift", "scale", "other"]
@@ -121,8 +121,19 @@ def reaches(claim: Claim, wanted: Interval) -> bool:
     numeral = numeral_of(claim)
     if numeral is None:
         return False
-    room = widened(claim, wanted)
-    return any(meet(point(numeral.value(text)), room) is not None for _, text in variants(numeral.text))
+    # In units of one place more than is printed, for a slip may add one: whole numbers, of which there are hundreds.
+    places = len(numeral.text.partition(".")[2]) + 1
+    room = integers(scale(widened(claim, wanted), 10**places / numeral.magnitude))
+    if room is None:
+        return False
+    low, high = room
+    found = (_units(text, places) for _, text in variants(numeral.text))
+    return any((low is None or low <= number) and (high is None or number <= high) for number in found)
+
+
+def _units(text: str, places: int) -> int:
+    whole, _, rest = text.partition(".")
+    return int(whole + rest.ljust(places, "0"))
 
 
 def other_powers(after: str, powers: Mapping[str, Decimal]) -> Iterator[tuple[str, str, Fraction]]:

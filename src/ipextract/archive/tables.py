@@ -11,7 +11,7 @@ from typing import Any, Final
 from ipextract.decimals import fitting, plain
 from ipextract.interval import Interval
 from ipextract.model import Claim, Evaluated, Finding, PlaceBox, Role
-from ipextract.schema import COLUMNS, DECIMALS, FLAGS, WHOLE, table
+from ipextract.rows import COLUMNS, DECIMALS, FLAGS, WHOLE, table
 
 SCHEMA_VERSION: Final = 1
 

@@ -9,14 +9,17 @@ from decimal import Decimal
 from hashlib import blake2b
 
 from ipextract.checks.registry import judge
-from ipextract.checks.repairs import Correction, Ledger, corrections
+from ipextract.checks.repairs import Correction, Effort, Ledger, corrections
 from ipextract.checks.verdicts import spelled
 from ipextract.model import SEVERITIES, Claim, Evaluated, Finding, Related, Relation
 from ipextract.rulebook.checks import CheckRule
 
 
 def findings_of(
-    evaluated: Sequence[Evaluated], rules: Mapping[str, CheckRule], powers: Mapping[str, Decimal] | None = None
+    evaluated: Sequence[Evaluated],
+    rules: Mapping[str, CheckRule],
+    powers: Mapping[str, Decimal] | None = None,
+    effort: Effort | None = None,
 ) -> tuple[Finding, ...]:
     """The findings of a report's evaluated relations, by severity and then by place, each with its repairs.
 
@@ -24,24 +27,29 @@ def findings_of(
     one finding. Left out are: the same check on the same claims a second time; a part that is too large in a sum that
     is wrong already; and a relation that is met once a disputed number is read as it is printed elsewhere, for there
     the repeat is the finding. A relation that a correction of an earlier finding settles, too, is ``related`` to it.
+    ``effort`` is what the search for corrections may take.
     """
     by_kind = {rule.name: rule for rule in rules.values()}
     faults = _faults(evaluated, by_kind)
     if not faults:
         return ()
-    ledger = Ledger.over(evaluated, by_kind, powers or {})
+    ledger = Ledger.over(evaluated, by_kind, powers or {}, effort)
     ids: Counter[str] = Counter()
     found: list[Finding] = []
-    settled: list[tuple[Relation, int]] = []
+    settled: dict[int, int] = {}
+    related: dict[int, list[Related]] = {}
     for fault in faults:
         finding = _finding(fault, by_kind[fault.relation.kind], ids)
-        primary = next((place for relation, place in settled if relation is fault.relation), None)
+        primary = settled.get(id(fault.relation))
         if primary is not None:
-            found[primary] = replace(found[primary], related=(*found[primary].related, _related(finding)))
+            related.setdefault(primary, []).append(_related(finding))
             continue
         mended = _widest(corrections(fault, ledger))
-        settled += [(each, len(found)) for each in _mended(fault, mended)]
+        for each in _mended(fault, mended):
+            settled.setdefault(id(each), len(found))
         found.append(replace(finding, repairs=tuple(each.repair for each in mended)))
+    for place, others in related.items():
+        found[place] = replace(found[place], related=tuple(others))
     return tuple(found)
 
 
@@ -67,8 +75,8 @@ def _faults(evaluated: Iterable[Evaluated], by_kind: Mapping[str, CheckRule]) ->
     faults = sorted((e for e in evaluated if e.outcome.verdict == "violated"), key=_rank)
     # What rests on a doubtful reading explains nothing away.
     firm = [e.relation for e in faults if not e.relation.doubts]
-    repeats = [relation for relation in firm if relation.kind == "repeat"]
-    sums = [_identity(relation) for relation in firm if relation.kind == "sum"]
+    repeats = _by_claim(relation for relation in firm if relation.kind == "repeat")
+    sums = _by_claim(relation for relation in firm if relation.kind == "sum")
     seen: set[tuple[str, frozenset[str]]] = set()
     found: list[Evaluated] = []
     for fault in faults:
@@ -77,12 +85,20 @@ def _faults(evaluated: Iterable[Evaluated], by_kind: Mapping[str, CheckRule]) ->
         if (relation.kind, claims) in seen:
             continue
         seen.add((relation.kind, claims))
-        if relation.kind == "part" and any(claims <= each for each in sums):
+        if relation.kind == "part" and any(claims <= _identity(each) for each in sums.get(min(claims), ())):
             continue
         rule = by_kind[relation.kind]
         if relation.kind != "repeat" and _explained(relation, rule, repeats):
             continue
         found.append(fault)
+    return found
+
+
+def _by_claim(relations: Iterable[Relation]) -> dict[str, list[Relation]]:
+    found: dict[str, list[Relation]] = {}
+    for relation in relations:
+        for claim_id in _identity(relation):
+            found.setdefault(claim_id, []).append(relation)
     return found
 
 
@@ -116,13 +132,10 @@ def _finding(fault: Evaluated, rule: CheckRule, ids: Counter[str]) -> Finding:
     )
 
 
-def _explained(relation: Relation, rule: CheckRule, repeats: Sequence[Relation]) -> bool:
+def _explained(relation: Relation, rule: CheckRule, repeats: Mapping[str, Sequence[Relation]]) -> bool:
     """True when another print of one of the relation's own numbers makes it come out right."""
-    for repeat in repeats:
-        disputed = {claim.claim_id for claim in repeat.claims}
-        for i, role in enumerate(relation.roles):
-            if role.claim.claim_id not in disputed:
-                continue
+    for i, role in enumerate(relation.roles):
+        for repeat in repeats.get(role.claim.claim_id, ()):
             for other in repeat.claims:
                 roles = (*relation.roles[:i], replace(role, claim=other), *relation.roles[i + 1 :])
                 if judge(replace(relation, roles=roles), rule).verdict in {"holds", "compatible"}:

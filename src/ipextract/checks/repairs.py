@@ -2,7 +2,7 @@
 
 Nothing is searched for but the numbers of a violated relation. A correction counts when every relation that the number
 takes part in is free of contradiction under some rounding; a number without such a correction cannot be the culprit.
-Corrections are proposed, never applied.
+Corrections are proposed, never applied. A fault among too many numbers is left without any: see ``Effort``.
 """
 
 from __future__ import annotations
@@ -29,6 +29,10 @@ MOST_EACH = 3
 MOST_NUMBERS = 3
 """Numbers that corrections are kept of."""
 
+STEPS_AT_LEAST, STEPS_EACH, MOST_STEPS = 200_000, 100, 100_000
+"""Steps for a report, for each claim of it, and for one fault; reports that people wrote need a hundredth of it."""
+
+_NUMBER_STEPS = 30
 _MOST_TRIED = 8
 _MOST_MISREAD = 2
 _WIDEST_GRID = 24
@@ -40,6 +44,36 @@ _OF_ONE_VALUE = frozenset({"sum", "enum"})
 _TELLING = frozenset({"sum", "share", "growth", "change", "repeat"})
 
 
+class TooManyStepsError(Exception):
+    """A search for corrections took more steps than it may; nothing that it found so far is kept."""
+
+
+class Effort:
+    """How many steps the search for corrections may take: so many for each claim of a report, and for one fault.
+
+    A step is one number of a relation, looked at once. Steps are counted, not seconds, so that every run gives up at
+    the same fault; ``short`` counts the faults given up.
+    """
+
+    def __init__(self, claims: int) -> None:
+        self.short = 0
+        self._left = STEPS_AT_LEAST + STEPS_EACH * claims
+        self._of_fault = 0
+
+    def begin(self) -> None:
+        """Starts on a fault; TooManyStepsError when nothing is left."""
+        self._of_fault = min(MOST_STEPS, self._left)
+        self.spend(1)
+
+    def spend(self, steps: int) -> None:
+        """Takes so many steps of what is left; TooManyStepsError when it is not enough."""
+        self._left -= min(steps, self._of_fault)
+        self._of_fault -= steps
+        if self._of_fault < 0:
+            self.short += 1
+            raise TooManyStepsError
+
+
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """The relations of each claim, and the rule of each kind; ``powers`` are the written powers of ten."""
@@ -47,17 +81,22 @@ class Ledger:
     rules: Mapping[str, CheckRule]
     powers: Mapping[str, Decimal]
     of_claim: Mapping[str, Sequence[Evaluated]]
+    effort: Effort
 
     @classmethod
     def over(
-        cls, evaluated: Iterable[Evaluated], rules: Mapping[str, CheckRule], powers: Mapping[str, Decimal]
+        cls,
+        evaluated: Iterable[Evaluated],
+        rules: Mapping[str, CheckRule],
+        powers: Mapping[str, Decimal],
+        effort: Effort | None = None,
     ) -> Ledger:
         """The ledger of a report's evaluated relations; ``rules`` are by kind."""
         found: dict[str, list[Evaluated]] = {}
         for each in evaluated:
             for claim_id in dict.fromkeys(c.claim_id for c in each.relation.claims):
                 found.setdefault(claim_id, []).append(each)
-        return cls(rules, powers, found)
+        return cls(rules, powers, found, effort or Effort(len(found)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +130,18 @@ def corrections(fault: Evaluated, ledger: Ledger) -> tuple[Correction, ...]:
 
     Where no number has one that settles all its relations, those that are violated already may stay so.
     """
-    claims = {c.claim_id: c for c in fault.relation.claims}
     loud = fault.outcome.severity in _CONTRADICTED or fault.relation.kind in _OF_ONE_VALUE
     if fault.relation.kind not in SOLVED or not loud:
         return ()
+    try:
+        ledger.effort.begin()
+        return _corrections(fault, ledger)
+    except TooManyStepsError:
+        return ()
+
+
+def _corrections(fault: Evaluated, ledger: Ledger) -> tuple[Correction, ...]:
+    claims = {c.claim_id: c for c in fault.relation.claims}
     for strict in (True, False):
         found: list[Correction] = []
         for claim in claims.values():
@@ -167,6 +214,7 @@ def _candidates(
     claim: Claim, numeral: Numeral, fault: Evaluated, bound: Sequence[Evaluated], ledger: Ledger
 ) -> Iterator[tuple[Edit, Claim]]:
     """Prints of the claim that its formulas leave room for, the likeliest first; the checks have the last word."""
+    ledger.effort.spend(_NUMBER_STEPS + sum(len(each.relation.roles) for each in bound))
     room = _room(claim, fault, bound, ledger)
     if room is None:
         return
@@ -260,6 +308,7 @@ def _settles(
     """The correction, when no bound relation contradicts it, with the relations that confirm it."""
     confirmed, clean = 0, True
     for each in bound:
+        ledger.effort.spend(len(each.relation.roles))
         relation, rule = _with(each.relation, proposed), ledger.rules[each.relation.kind]
         outcome = judge(relation, rule)
         by_rounding = outcome.rounding == "nearest" and not (each is fault and _of_rounding(fault))

@@ -165,15 +165,13 @@ def _target_level(run: Run, reading: Reading, own: Phrase, clause: Clause, menti
         return _growth_named(run, own.text, clause)
     if reading.rule.form == "rank" or reading.rule.second_order:
         kind: Kind = "rank" if reading.rule.form == "rank" else "growth"
-        return next((d for d in run.drafts[::-1] if d.sentence == clause.sentence and d.kind == kind), None)
+        return next((d for d in run.of_sentence(clause.sentence) if d.kind == kind), None)
     points = mention is not None and mention.dimension == "point"
     levels = [d for d in run.levels(clause.sentence) if not d.prior and d.start < reading.start]
     if points:
         rates = ("", *run.percents)
         levels = [
-            d
-            for d in run.drafts[::-1]
-            if d.sentence == clause.sentence and d.unit in rates and not d.prior and d.start < reading.start
+            d for d in run.of_sentence(clause.sentence) if d.unit in rates and not d.prior and d.start < reading.start
         ]
     if reading.many > 1 and reading.rule.form != "turning" and reading.kind != "difference":
         return _target_in_list(run, reading, own, clause, levels)
@@ -191,7 +189,7 @@ def _target_level(run: Run, reading: Reading, own: Phrase, clause: Clause, menti
 def _growth_named(run: Run, subject: str, clause: Clause) -> Draft | None:
     """增速居第三位 speaks of the growth just printed; 出口增速居第三位 of the growth of 出口."""
     owner = next(subject.removesuffix(w) for w in run.rulebook.words["growth_subject"] if subject.endswith(w))
-    growths = (d for d in run.drafts[::-1] if d.sentence == clause.sentence and d.kind == "growth")
+    growths = (d for d in run.of_sentence(clause.sentence) if d.kind == "growth")
     return next((d for d in growths if not owner or owner in d.indicator or d.indicator in owner), None)
 
 

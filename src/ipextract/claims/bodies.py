@@ -23,14 +23,16 @@ _SENTENCE = 200
 
 
 class Reader:
-    """The words and numbers of one document with the lists that scope needs."""
+    """The words and numbers of one document with the lists that scope needs; ``lists`` are for whole words."""
 
     __slots__ = (
         "above",
         "area",
         "areas",
         "ends",
+        "lists",
         "mentions",
+        "opening",
         "own_words",
         "published",
         "rulebook",
@@ -55,6 +57,8 @@ class Reader:
         self.mentions = mentions
         self.ends = [m.start for m in mentions]
         self.rulebook = rulebook
+        self.lists = {name: frozenset(listed) for name, listed in rulebook.words.items()}
+        self.opening = self.lists["founding"] | self.lists["staging"]
         self.area = meta.area
         self.areas = tuple(w for w in (*rulebook.words["area_word"], *rulebook.words["region"], meta.area) if w)
         self.year = meta.year
@@ -65,6 +69,17 @@ class Reader:
     def between(self, start: int, end: int) -> tuple[Word, ...]:
         """The words that start in [start, end)."""
         return self.words[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def word_at(self, offset: int) -> Word | None:
+        """The word that starts at ``offset``."""
+        i = bisect_left(self.starts, offset)
+        return self.words[i] if i < len(self.starts) and self.starts[i] == offset else None
+
+    def date_at(self, offset: int) -> Mention | None:
+        """The date that starts at ``offset``."""
+        i = bisect_left(self.ends, offset)
+        found = i < len(self.ends) and self.ends[i] == offset and self.mentions[i].dimension == "date"
+        return self.mentions[i] if found else None
 
     def counts(self, start: int, end: int) -> bool:
         """True when a quantity stands in [start, end)."""
@@ -110,13 +125,13 @@ def body_end(reader: Reader, start: int, end: int, endings: tuple[str, ...] = ()
 
     What ends like a body of the same sentence (``endings``) is one, whatever noun follows it.
     """
-    lists = reader.rulebook.words
+    lists, whole = reader.rulebook.words, reader.lists
     words = reader.between(start, min(end, start + LONGEST_NAME))
     best = start
     for i, word in enumerate(words):
         following = words[i + 1] if i + 1 < len(words) else None
         if word.tag == "x" or word.tag == "eng":
-            if word.text not in lists["list_mark"]:
+            if word.text not in whole["list_mark"]:
                 break
             continue
         if (
@@ -125,25 +140,25 @@ def body_end(reader: Reader, start: int, end: int, endings: tuple[str, ...] = ()
             and (i or len(word.text) > 2)
             and not _counted(words[i + 1 : i + 3], lists)
             and (
-                word.text in lists["closed_body"]
+                word.text in whole["closed_body"]
                 or reader.text[start : word.end].endswith(endings)
                 or _may_follow(following, lists)
             )
         ):
             best = word.end
             endings = (*endings, reader.text[max(start, best - KIND) : best])
-            if following is None or following.text not in lists["list_mark"]:
+            if following is None or following.text not in whole["list_mark"]:
                 break
             continue
-        if word.text in lists["grammar_de"] or word.tag == "p" or word.text in lists["joint"]:
+        if word.text in whole["grammar_de"] or word.tag == "p" or word.text in whole["joint"]:
             break
-        if word.tag == "c" and word.text not in lists["list_mark"]:
+        if word.tag == "c" and word.text not in whole["list_mark"]:
             break
-        if word.tag in ("v", "vd", "vi", "ul", "d") and word.text not in lists["name_verb"]:
+        if word.tag in ("v", "vd", "vi", "ul", "d") and word.text not in whole["name_verb"]:
             break
-        if word.text in lists["inflow"] or word.text in lists["building"]:
+        if word.text in whole["inflow"] or word.text in whole["building"]:
             break
-        acts = word.tag.startswith("v") or word.text in lists["procedure"]
+        acts = word.tag.startswith("v") or word.text in whole["procedure"]
         if i == 0 and (word.tag in ("m", "u", "y") or (acts and not _names_alone(following, lists))):
             break
     return best
@@ -173,17 +188,17 @@ def _may_follow(word: Word | None, lists: Mapping[str, tuple[str, ...]]) -> bool
 
 def place_end(reader: Reader, start: int, end: int) -> int:
     """The end of the place names (天河区、越秀区) that open the clause before a verb or a number; else ``start``."""
-    lists = reader.rulebook.words
+    lists, whole = reader.rulebook.words, reader.lists
     words = reader.between(start, min(end, start + LONGEST_NAME))
     best = at = start
     for word in words:
-        if word.start != at or word.text in lists["category"]:
+        if word.start != at or word.text in whole["category"]:
             break
         at = word.end
-        if word.text in lists["list_mark"] and best > start:
+        if word.text in whole["list_mark"] and best > start:
             continue
         named = word.tag.startswith("n") and word.text.endswith(lists["place_suffix"]) and len(word.text) > 2
-        if named or (word.text in lists["place_suffix"] and word.start > start):
+        if named or (word.text in whole["place_suffix"] and word.start > start):
             best = at
         elif not word.tag.startswith("n") or len(word.text) > 3:
             break

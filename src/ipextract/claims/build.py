@@ -89,7 +89,7 @@ def build(
         if draft is not None:
             draft.mention = index
             _link_back(run, draft)
-            run.drafts.append(draft)
+            run.add(draft)
             run.floor = max(run.floor, draft.end, draft.phrase.end)
     cells = read_tables(document, mentions, rulebook, meta)
     _link_to_tables(run.drafts, cells)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 
 import regex
@@ -153,7 +154,7 @@ def _owner(run: Run, phrase: Phrase, clause: Clause) -> Phrase:
 def _of_collection(run: Run, phrase: Phrase, clause: Clause) -> Phrase:
     """建立了专家库，共 30 名专家: the collection of the clause before says which 专家."""
     lists = run.rulebook.words
-    index = run.clauses.index(clause)
+    index = bisect_left(run.starts, clause.start)
     earlier = [c for c in run.clauses[max(0, index - 2) : index] if c.sentence == clause.sentence]
     for each in reversed(earlier):
         text = _BRACKET_END.sub("", run.document.text[each.own_start : each.end])
@@ -179,7 +180,7 @@ def _award(run: Run, reading: Reading, clause: Clause) -> Phrase:
 def _event(run: Run, clause: Clause) -> str:
     """The competition that the clause before a tally names: 在第五届…大赛上，代表队获 3 金."""
     lists = run.rulebook.words
-    index = run.clauses.index(clause)
+    index = bisect_left(run.starts, clause.start)
     earlier = run.clauses[index - 1] if index else clause
     text = run.document.text[earlier.start : earlier.end]
     stem = next((text[: -len(w)] for w in lists["at_event"] if text.endswith(w)), "")

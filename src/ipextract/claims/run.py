@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from ipextract.claims.basis import basis_of
 from ipextract.claims.draft import Draft, interval_of
@@ -42,6 +45,8 @@ class Run:
     floor: int = 0
     queue: list[str] = field(default_factory=list)
     at: int = 0
+    _levels: list[Draft] = field(default_factory=list)
+    _aside: deque[tuple[int, Draft]] = field(default_factory=deque)
 
     def clause_at(self, offset: int) -> Clause | None:
         """The clause that holds ``offset``; tables and gaps between clauses have none."""
@@ -52,16 +57,30 @@ class Run:
         """The numbers that start in [start, end)."""
         return self.mentions[bisect_left(self.offsets, start) : bisect_left(self.offsets, end)]
 
+    def add(self, draft: Draft) -> None:
+        """Takes a draft in; numbers come in text order."""
+        if self.drafts and self.drafts[-1].sentence != draft.sentence:
+            self._levels, self._aside = [], deque()
+        self.drafts.append(draft)
+        if draft.level:
+            self._levels.append(draft)
+            inside = self.bracket(draft.start)
+            if inside is not None:
+                self._aside.append((inside[1], draft))
+
     def levels(self, sentence: int) -> list[Draft]:
         """The levels of a sentence so far, the nearest first; those in a bracket that has closed are passed over."""
-        found: list[Draft] = []
-        for draft in reversed(self.drafts):
-            if draft.sentence != sentence:
-                break
-            inside = self.bracket(draft.start) if draft.level else None
-            if draft.level and (inside is None or self.at < inside[1]):
-                found.append(draft)
-        return found
+        if not self.drafts or self.drafts[-1].sentence != sentence:
+            return []
+        while self._aside and self._aside[0][0] <= self.at:
+            closed = self._aside.popleft()[1]
+            place = next(i for i in range(len(self._levels) - 1, -1, -1) if self._levels[i] is closed)
+            del self._levels[place]
+        return self._levels[::-1]
+
+    def of_sentence(self, sentence: int) -> Iterator[Draft]:
+        """All drafts of a sentence so far, the nearest first."""
+        return takewhile(lambda draft: draft.sentence == sentence, reversed(self.drafts))
 
     def bracket(self, offset: int) -> tuple[int, int] | None:
         """Where the bracket around ``offset`` opens and closes; ``None`` outside of brackets."""

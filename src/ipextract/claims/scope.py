@@ -30,6 +30,7 @@ from ipextract.claims.period import period_of
 from ipextract.claims.plans import year_of_heading
 from ipextract.model import Document, Mention, Word
 from ipextract.rulebook import Rulebook
+from ipextract.sentences import pieces
 
 _SENTENCE = regex.compile(r"[^。！？\n]*[。！？\n]?[”’」）]?")
 _CLAUSE = regex.compile(
@@ -116,7 +117,7 @@ def clauses(
         about = _heading_body(block.section, rulebook) or meta.subject or meta.area
         year = year_of_heading(block.section, rulebook) or meta.year
         state = _State(about, year, own=bool(meta.subject) and about == meta.subject, period=year)
-        for start, end in _spans(_SENTENCE, document.text, block.start, block.end):
+        for start, end in pieces(_SENTENCE, document.text, block.start, block.end):
             sentence += 1
             if not document.text.startswith(rulebook.words["of_which"], start):  # 其中 goes on with the sentence before
                 _next_sentence(state)
@@ -216,9 +217,9 @@ def _forget(reader: Reader, state: _State, start: int) -> None:
     lists = reader.rulebook.words
     if reader.text[start - 1 : start] in (*_OPENING, *_CLOSING):
         return
-    word = next(iter(reader.between(start, start + 1)), None)
+    word = reader.word_at(start) if state.founded else None
     again = word is not None and (word.text in lists["founding"] or word.text in lists["building"])
-    if state.brief or (state.founded and again):
+    if state.brief or again:
         state.event, state.brief, state.founded = "", False, False
 
 
@@ -275,12 +276,12 @@ def _area_word(reader: Reader, state: _State, start: int, end: int) -> str:
 
 def _skip_time(reader: Reader, state: _State, start: int, end: int) -> int:
     """Steps over connectives and dates at ``start``; a date with a period of its own sets the state's period."""
-    connectives = reader.rulebook.words["connective"]
+    connectives = reader.lists["connective"]
     at = start
     year = reader.year
     compared = False
     while at < end:
-        date = next((m for m in reader.dates(at, at + 1) if m.start == at), None)
+        date = reader.date_at(at)
         if date is not None:
             if reader.published > year and date.printed.startswith(reader.rulebook.words["spoken_this_year"]):
                 year = reader.published  # spoken a year later, 今年 is not the report's year
@@ -289,21 +290,21 @@ def _skip_time(reader: Reader, state: _State, start: int, end: int) -> int:
                 state.period = period
             at = date.end
             continue
-        word = next((w for w in reader.between(at, at + 1) if w.text in connectives), None)
+        word = reader.word_at(at)
+        word = word if word is not None and word.text in connectives else None
         if word is None and not reader.text[at].isspace():
             return at
-        compared = word is not None and word.text in reader.rulebook.words["comparing"]  # 与 2021 年相比
+        compared = word is not None and word.text in reader.lists["comparing"]  # 与 2021 年相比
         at = word.end if word is not None else at + 1
     return at
 
 
 def _look_ahead(reader: Reader, state: _State, start: int, end: int) -> None:
     """A body that this clause founds, or an event that it stages, is what the next clauses speak of."""
-    lists = reader.rulebook.words
+    lists, opening = reader.rulebook.words, reader.opening
     words = reader.between(start, end)
     for i, word in enumerate(words):
-        name_start = word.end
-        if word.text not in lists["founding"] and word.text not in lists["staging"]:
+        if word.text not in opening:
             continue
         rest = words[i + 1 :]
         while rest and (rest[0].text in lists["grammar_de"] or rest[0].tag == "m"):

@@ -29,8 +29,9 @@ def read_tables(document: Document, mentions: tuple[Mention, ...], rulebook: Rul
     drafts: list[Draft] = []
     above: Header | None = None
     starts = [m.start for m in mentions]
+    blocks = {block.start: i for i, block in reversed(tuple(enumerate(document.blocks)))}
     for number, table in enumerate(document.tables):
-        block = next((i for i, b in enumerate(document.blocks) if b.start == table.start), 0)
+        block = blocks.get(table.start, 0)
         inside: dict[int, list[Mention]] = {}
         for cell in table.cells:
             low, high = bisect_left(starts, cell.start), bisect_left(starts, cell.end)

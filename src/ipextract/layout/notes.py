@@ -16,7 +16,10 @@ _MARK = regex.compile(r"[*\u2020\u2460-\u2473]|[\[(\uff08\u3014]?\d{1,2}[\])\uff
 
 def after_the_sentence(items: Sequence[Line | PageTable], rules: LayoutRules) -> list[Line | PageTable]:
     """The items with each note that parts a sentence behind the line in which that sentence ends."""
-    sizes = Counter(round(item.size, 1) for item in items if isinstance(item, Line) and item.size for _ in item.text)
+    sizes = Counter[float]()
+    for item in items:
+        if isinstance(item, Line) and item.size and item.text:
+            sizes[round(item.size, 1)] += len(item.text)
     if not sizes:
         return list(items)
     small = _SMALL * sizes.most_common(1)[0][0]

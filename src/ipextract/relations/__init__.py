@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ipextract.model import Claim, Document, Relation
+from ipextract.relations.above import Above
 from ipextract.relations.counted import named_items, open_sums
 from ipextract.relations.facts import bounds, new_bodies, wordings
 from ipextract.relations.implied import averages, percapita
@@ -27,16 +28,18 @@ def find(document: Document, claims: tuple[Claim, ...], rulebook: Rulebook) -> t
     sums: list[Relation] = []
     growing: list[Relation] = []
     found: list[Relation] = []
-    for number, passage in enumerate(prose):
+    above = Above(rulebook)
+    for passage in prose:
         added = totals(passage, rulebook)
         found += parts(passage, added, rulebook)
         added += sums_of_names(passage, {frozenset(c.claim_id for c in r.claims) for r in added}, rulebook)
         sums += added
-        found += shares(passage, prose[:number], rulebook)
-        found += sector_shares(passage, prose[:number], rulebook)
+        found += shares(passage, above, rulebook)
+        found += sector_shares(passage, above, rulebook)
         growing += growths(passage, rulebook)
         found += changes(passage, rulebook)
         found += _of_sentence(passage, rulebook)
+        above.add(passage)
     found += [*sums, *growing, *mixes(sums, growing)]
     found += tabled(document, facts, rulebook)
     found += repeats(document, facts, prose, rulebook)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from ipextract.interval import add, meet
 from ipextract.model import PRIOR, Claim, Relation, Role, Severity
@@ -123,14 +123,14 @@ def _names_the_rest(passage: Passage, group: list[int], cue: str, rulebook: Rule
 
 def _apart(passage: Passage, first: int, rulebook: Rulebook) -> list[int]:
     """The parts of a list whose items stand apart, each with a growth or a share, up to the sentence's end."""
-    unit, depth = passage.claims[first].unit, _depth(passage, first)
+    unit, depth = passage.claims[first].unit, passage.depths[first]
     ends = (*rulebook.words["of_which"], *rulebook.words["stated_total"], *rulebook.words["cumulative"])
     group = [first]
     for j in passage.levels():
         if (
             j <= first
             or passage.claims[j].unit != unit
-            or _depth(passage, j) > depth
+            or passage.depths[j] > depth
             or _is_change(passage, j, rulebook)
         ):
             continue
@@ -202,18 +202,19 @@ def _whole(
     Behind a semicolon 其中 may also go back to a level further up: there it is the nearest that can hold the part.
     """
     part = part or passage.claims[index or 0]
-    wholes = [
+    wholes = (
         j
         for j in reversed(before)
         if passage.claims[j].unit == part.unit and not passage.closed(j, index) and not _is_change(passage, j, rulebook)
-    ]
-    if not wholes:
+    )
+    nearest = next(wholes, None)
+    if nearest is None:
         return None
-    apart = index is None or any(mark in passage.lead_between(wholes[0], index) for mark in "；;")
+    apart = index is None or any(mark in passage.lead_between(nearest, index) for mark in "；;")
     if apart and part.value is not None:
-        holding = (j for j in wholes if (passage.claims[j].value or 0) >= (part.value or 0))
-        return passage.claims[next(holding, wholes[0])]
-    return passage.claims[wholes[0]]
+        holding = (j for j in chain((nearest,), wholes) if (passage.claims[j].value or 0) >= (part.value or 0))
+        return passage.claims[next(holding, nearest)]
+    return passage.claims[nearest]
 
 
 def _is_change(passage: Passage, index: int, rulebook: Rulebook) -> bool:
@@ -231,9 +232,9 @@ def _members(passage: Passage, levels: list[int], rulebook: Rulebook) -> list[in
     """The parts of a list from its first on: same unit, same depth of brackets, until another list begins."""
     first = levels[0]
     group = [first]
-    depth = _depth(passage, first)
+    depth = passage.depths[first]
     for j in levels[1:]:
-        deeper = _depth(passage, j) - depth
+        deeper = passage.depths[j] - depth
         if deeper > 0:
             continue  # parts of a part
         lead = passage.lead_between(group[-1], j)
@@ -243,11 +244,6 @@ def _members(passage: Passage, levels: list[int], rulebook: Rulebook) -> list[in
             break
         group.append(j)
     return group
-
-
-def _depth(passage: Passage, index: int) -> int:
-    said = passage.text[: passage.claims[index].char_start - passage.start]
-    return sum(said.count(ch) for ch in "（(") - sum(said.count(ch) for ch in "）)")
 
 
 def _breaks(lead: str, rulebook: Rulebook) -> bool:

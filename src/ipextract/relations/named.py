@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 
 import regex
 
 from ipextract.model import PRIOR, Claim, Relation, Role, Severity
+from ipextract.relations.above import Above
 from ipextract.relations.passage import LEVELS, Passage
 from ipextract.relations.rates import fits
 from ipextract.rulebook import Rulebook
@@ -108,7 +109,7 @@ def _identities(texts: tuple[str, ...]) -> tuple[tuple[tuple[str, ...], tuple[tu
     return tuple(found)
 
 
-def sector_shares(passage: Passage, above: tuple[Passage, ...], rulebook: Rulebook) -> Iterator[Relation]:
+def sector_shares(passage: Passage, above: Above, rulebook: Rulebook) -> Iterator[Relation]:
     """三次产业结构为 8.1∶42.6∶49.3: each is the share of a part of 生产总值, where its levels are printed.
 
     They are of the paragraph or of the nearest one above that prints the whole and all parts of one place and period.
@@ -119,21 +120,30 @@ def sector_shares(passage: Passage, above: tuple[Passage, ...], rulebook: Rulebo
         if len(mine) != len(parts_names) or len({c.base for c in mine}) != 1:
             continue
         frame = mine[0].scope, mine[0].period
-        for place in (passage, *reversed(above)):
-            levels = _levels(tuple(c for p in (*reversed(place.earlier), place) for c in p.claims))
-            wholes = [
-                c for c in levels if (c.scope, c.period) == frame and _front(c, whole_names, rulebook) is not None
-            ]
-            found = next(((w, m) for w in wholes if (m := _members(w, levels, parts_names, rulebook))), None)
-            if found is None:
-                continue
-            whole, members = found
-            for share, part in zip(mine, members, strict=True):
-                roles = (Role("part", part), Role("whole", whole), Role("share", share))
-                # one of the three is often moved by a step, so that they come to 100
-                cap: Severity = "suspicion"
-                yield Relation("share", "structure", roles, share.base or "", section=passage.section, severity=cap)
-            break
+        find = partial(_structure, frame=frame, whole_names=whole_names, parts_names=parts_names, rulebook=rulebook)
+        found = find(passage) or above.nearest((frame, whole_names), find)
+        if found is None:
+            continue
+        whole, members = found
+        for share, part in zip(mine, members, strict=True):
+            roles = (Role("part", part), Role("whole", whole), Role("share", share))
+            # one of the three is often moved by a step, so that they come to 100
+            cap: Severity = "suspicion"
+            yield Relation("share", "structure", roles, share.base or "", section=passage.section, severity=cap)
+
+
+def _structure(
+    place: Passage,
+    *,
+    frame: tuple[str, str],
+    whole_names: tuple[str, ...],
+    parts_names: tuple[tuple[str, ...], ...],
+    rulebook: Rulebook,
+) -> tuple[Claim, list[Claim]] | None:
+    """The whole of those names and all its parts, where a paragraph up to ``place`` prints them."""
+    levels = _levels(tuple(c for p in (*reversed(place.earlier), place) for c in p.claims))
+    wholes = [c for c in levels if (c.scope, c.period) == frame and _front(c, whole_names, rulebook) is not None]
+    return next(((w, m) for w in wholes if (m := _members(w, levels, parts_names, rulebook))), None)
 
 
 def rates_of_names(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:

@@ -8,19 +8,26 @@ from dataclasses import dataclass
 import regex
 
 from ipextract.model import Claim, Document
+from ipextract.sentences import pieces
 
 _SENTENCE = regex.compile(r"[^。！？\n]+[。！？\n]?")
 LEVELS = frozenset({"count", "amount"})
+_OPENING, _CLOSING = ("（", "("), ("）", ")")
+
+REACH = 60
+"""How many sentences back in its paragraph a sentence may refer; no paragraph written as one has as many."""
 
 #: A bracket that opens and closes: an aside, whose words say nothing of what stands outside.
 CLOSED = regex.compile(r"[（(][^（()）]*[）)]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Passage:
     """One sentence: its claims in order and, for each, the text since the claim before it.
 
-    ``earlier`` are the passages before it in the same paragraph, the nearest first.
+    ``earlier`` are the passages before it in the same paragraph, the nearest first, and at most ``REACH`` of them.
+    ``closings`` say for each claim where in ``text`` the bracket closes that it stands in, past the end for none;
+    ``depths`` how many brackets are open before it.
     """
 
     text: str
@@ -29,6 +36,8 @@ class Passage:
     leads: tuple[str, ...]
     earlier: tuple[Passage, ...]
     section: tuple[str, ...]
+    closings: tuple[int, ...]
+    depths: tuple[int, ...]
 
     def levels(self) -> list[int]:
         """The indices of the claims that are counts or amounts."""
@@ -36,17 +45,13 @@ class Passage:
 
     def outer(self, index: int) -> str:
         """The words before claim ``index`` without asides."""
-        return CLOSED.sub("", self.leads[index])
+        lead = self.leads[index]
+        return CLOSED.sub("", lead) if any(mark in lead for mark in _CLOSING) else lead
 
     def closed(self, index: int, later: int | None) -> bool:
         """True when claim ``index`` stands in a bracket that closes before claim ``later`` or the sentence's end."""
         end = self.start + len(self.text) if later is None else self.claims[later].char_start
-        depth = 0
-        for ch in self.text[self.claims[index].char_end - self.start : end - self.start]:
-            depth += (ch in "（(") - (ch in "）)")
-            if depth < 0:
-                return True
-        return False
+        return self.closings[index] < end - self.start
 
     def lead_between(self, first: int, last: int) -> str:
         """All words between claim ``first`` and claim ``last``."""
@@ -62,14 +67,49 @@ def passages(document: Document, claims: tuple[Claim, ...]) -> tuple[Passage, ..
         if block.kind == "table":
             continue
         earlier: tuple[Passage, ...] = ()
-        for match in _SENTENCE.finditer(document.text, block.start, block.end):
-            low, high = bisect_left(starts, match.start()), bisect_left(starts, match.end())
+        for start, end in pieces(_SENTENCE, document.text, block.start, block.end):
+            low, high = bisect_left(starts, start), bisect_left(starts, end)
             if low == high:
                 continue
             inside = tuple(prose[low:high])
-            ends = (match.start(), *(c.char_end for c in inside))
-            leads = tuple(document.text[end : c.char_start] for end, c in zip(ends, inside, strict=False))
-            passage = Passage(match[0], match.start(), inside, leads, earlier, block.section)
+            ends = (start, *(c.char_end for c in inside))
+            leads = tuple(document.text[at : c.char_start] for at, c in zip(ends, inside, strict=False))
+            text = document.text[start:end]
+            closings = _closings(text, [c.char_end - start for c in inside])
+            depths = _depths(text, [c.char_start - start for c in inside])
+            passage = Passage(text, start, inside, leads, earlier, block.section, closings, depths)
             found.append(passage)
-            earlier = (passage, *earlier)
+            earlier = (passage, *earlier)[:REACH]
+    return tuple(found)
+
+
+def _closings(text: str, ends: list[int]) -> tuple[int, ...]:
+    """For each offset in ``ends`` where the bracket around it closes, the length of the text where none does."""
+    if not any(mark in text for mark in _CLOSING):
+        return (len(text),) * len(ends)
+    # From the back: what is on the stack is every closing bracket that no later opening one belongs to.
+    open_: list[int] = []
+    found: list[int] = []
+    at = len(text)
+    for end in reversed(ends):
+        while at > end:
+            at -= 1
+            if text[at] in _CLOSING:
+                open_.append(at)
+            elif text[at] in _OPENING and open_:
+                open_.pop()
+        found.append(open_[-1] if open_ else len(text))
+    return tuple(reversed(found))
+
+
+def _depths(text: str, starts: list[int]) -> tuple[int, ...]:
+    """For each offset in ``starts`` how many more brackets open than close before it."""
+    if not any(mark in text for mark in (*_OPENING, *_CLOSING)):
+        return (0,) * len(starts)
+    depth = at = 0
+    found: list[int] = []
+    for start in starts:
+        depth += sum((ch in _OPENING) - (ch in _CLOSING) for ch in text[at:start])
+        at = max(at, start)
+        found.append(depth)
     return tuple(found)

@@ -8,6 +8,7 @@ import regex
 
 from ipextract.interval import divide, meet, scale
 from ipextract.model import ANNUAL, PRIOR, Claim, Relation, Role, Severity
+from ipextract.relations.above import Above, bare, core
 from ipextract.relations.passage import LEVELS, Passage
 from ipextract.rulebook import Rulebook
 
@@ -125,7 +126,7 @@ def _same_name(claim: Claim, level: Claim) -> bool:
     return {claim.kind, level.kind} == _PERCENTAGES and level.indicator.startswith(claim.indicator)
 
 
-def shares(passage: Passage, above: tuple[Passage, ...], rulebook: Rulebook) -> Iterator[Relation]:
+def shares(passage: Passage, above: Above, rulebook: Rulebook) -> Iterator[Relation]:
     """A printed share, its part and, where the text prints it, the whole."""
     by_id = _by_id(passage)
     for i, claim in enumerate(passage.claims):
@@ -160,14 +161,9 @@ def _counted(passage: Passage, part: Claim, share: Claim, rulebook: Rulebook) ->
     return not measured and not any(word in noun for word in rulebook.words["grammar_de"])
 
 
-def _sibling(passage: Passage, claim: Claim) -> bool:
-    """True for a level with a share of its own: beside another part it is a part, too."""
-    return any(c.kind == "share" and c.of == claim.claim_id for c in passage.claims)
-
-
 def _wholes(
     passage: Passage,
-    above: tuple[Passage, ...],
+    above: Above,
     index: int,
     part: Claim,
     share: Claim,
@@ -198,16 +194,16 @@ def _wholes(
         found += [(c, None) for c in before[-1:]]
     if share.base:
         sure: Severity | None = None if said else "warning"
-        likely = larger if said else [c for c in larger if not any(_sibling(p, c) for p in (passage, *passage.earlier))]
+        # a level with a share of its own is a part, too, beside another part
+        parted = {c.of for p in (passage, *passage.earlier) for c in p.claims if c.kind == "share"}
+        likely = larger if said else [c for c in larger if c.claim_id not in parted]
         found += [(c, sure) for c in _named(share.base, likely, rulebook)]
-        far = [c for p in reversed(above) for c in reversed(p.claims) if c.unit == part.unit and _exceeds(c, part)]
-        year, core = part.period[:4], _core(share.base, rulebook)
-        same = [c for c in far if core in c.indicator and c.period[:4] == year and c.scope == part.scope]
-        same = [c for c in same if core and _core(c.indicator, rulebook) == core]
+        name = core(share.base, rulebook)
+        same = [c for c in above.named(name, part) if _exceeds(c, part)] if name else []
         # another paragraph may speak of others, unless the words name the whole area's (占全省进出口总值的)
         of_area = share.base in passage.text and any(word in share.base for word in rulebook.words["area_word"])
         found += [
-            (c, "warning") for c in same if (of_area and _bare(c.indicator, rulebook) == core) or fits(part, c, share)
+            (c, "warning") for c in same if (of_area and bare(c.indicator, rulebook) == name) or fits(part, c, share)
         ]
     if share.base and not found:
         # no name to go by: what the share fits is its whole, and what it does not fit is no contradiction
@@ -227,9 +223,12 @@ def _digits(claim: Claim) -> str:
 
 def _named(base: str, larger: list[Claim], rulebook: Rulebook) -> list[Claim]:
     """The claims whose indicator the base names, the exact name first."""
-    core = _core(base, rulebook)
+    name = core(base, rulebook)
     exact = [c for c in larger if c.indicator == base]
-    return [*exact, *(c for c in larger if _ends_in(_bare(c.indicator, rulebook), core, rulebook) and c not in exact)]
+    return [
+        *exact,
+        *(c for c in larger if c.indicator != base and _ends_in(bare(c.indicator, rulebook), name, rulebook)),
+    ]
 
 
 def _ends_in(name: str, core: str, rulebook: Rulebook) -> bool:
@@ -262,21 +261,6 @@ def _exceeds(whole: Claim, part: Claim) -> bool:
     if whole.claim_id == part.claim_id or whole.value is None or part.value is None:
         return False
     return whole.value >= part.value
-
-
-def _core(base: str, rulebook: Rulebook) -> str:
-    """The noun of a whole without 全部, 总 … before it and 总数 … behind it."""
-    core = base
-    for prefix in (*rulebook.words["whole_prefix"], *rulebook.words["area_word"]):
-        core = core.removeprefix(prefix)
-    return _bare(core, rulebook)
-
-
-def _bare(name: str, rulebook: Rulebook) -> str:
-    """A name without 总数, 总额 … behind it."""
-    for suffix in rulebook.words["whole_suffix"]:
-        name = name.removesuffix(suffix)
-    return name
 
 
 def _by_id(passage: Passage) -> dict[str, Claim]:

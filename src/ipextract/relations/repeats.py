@@ -239,7 +239,7 @@ def _own_level(title: str, rulebook: Rulebook) -> str:
 def _trimmed(clause: str, words: tuple[str, ...]) -> str:
     """A clause without those of ``words`` that open or close it."""
     before = ""
-    while before != clause:
+    while clause != before and (clause.startswith(words) or clause.endswith(words)):
         before = clause
         for word in words:
             clause = clause.removeprefix(word).removesuffix(word)

@@ -139,10 +139,12 @@ def _settled(column: list[_Rate]) -> Iterator[Relation]:
     bad = [each for each in column if not _holds(each)]
     yield from (each.relation for each in good)
     for each in bad:
-        slip = reaches(each.rate, _unsigned(each)) or _level_slip(each)
-        cap: Severity | None = "suspicion"
-        if each.real or len(good) < max(1, len(bad)) or (len(good) == 1 and not slip):
+        if each.real or len(good) < max(1, len(bad)):
             continue
+        slip = reaches(each.rate, _unsigned(each)) or _level_slip(each)
+        if len(good) == 1 and not slip:
+            continue
+        cap: Severity | None = "suspicion"
         if len(good) > 2 and len(good) >= 3 * len(bad):
             cap = None if slip else "warning"
         kept = each.relation

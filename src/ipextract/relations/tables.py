@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import accumulate
 from typing import Literal, TypeAlias
 
-from ipextract.interval import add, meet, negate
+from ipextract.interval import add, meet, point, subtract
 from ipextract.model import Claim, Document, Relation, Role, Severity
 from ipextract.relations.narrower import adds_up
 from ipextract.relations.passage import LEVELS
@@ -26,6 +26,8 @@ _COARSE = Fraction(1, 20)
 _NEAR = Fraction(1, 2)
 _REST = Fraction(1, 20)
 _PROOF = 3
+#: Rows of 100 %, of which any may be the whole of the others; in a table of more, 100 says nothing of the kind.
+_MOST_WHOLES = 10
 
 #: What makes a row or column the whole of others: its own name, a full set of names, a heading, its place alone.
 Force: TypeAlias = Literal["stated", "named", "asserted", "placed"]
@@ -63,9 +65,10 @@ def tabled(document: Document, claims: tuple[Claim, ...], rulebook: Rulebook) ->
 def _by_rows(sheet: Sheet, rulebook: Rulebook) -> Iterator[Relation]:
     """Totals over rows, column by column."""
     rows, sure = _siblings(sheet.rows)
+    place = {id(row): i for i, row in enumerate(rows)}
     done: set[frozenset[str]] = set()
     for total, parts, cue, force in _groups(rows, rulebook):
-        first = force in ("stated", "placed") and rows.index(total) < rows.index(parts[0])
+        first = force in ("stated", "placed") and place[id(total)] < place[id(parts[0])]
         certain = sure or force == "named"
         lines = [line for j in total.claims if (line := _line(j, total, parts, rulebook, sure=certain)) is not None]
         lines = [replace(line, closed=not first) for line in lines]
@@ -118,11 +121,9 @@ def _groups(rows: Sequence[Row], rulebook: Rulebook) -> Iterator[tuple[Row, list
     yield from _sets(body, rulebook)
     if not any(row.heading for row in rows) and len(body) > 2 and not any(rank(r.label, rulebook) for r in body):
         yield body[0], body[1:], body[0].label, "placed"
-    for whole in body:
-        shares = [c for c in whole.claims.values() if c.kind == "share"]
-        if len(body) > 2 and any(c.value == _ALL for c in shares):
-            others = [row for row in body if row is not whole]
-            yield whole, others, whole.label, "placed"
+    wholes = [row for row in body if any(c.kind == "share" and c.value == _ALL for c in row.claims.values())]
+    for whole in wholes if len(body) > 2 and len(wholes) <= _MOST_WHOLES else ():
+        yield whole, [row for row in body if row is not whole], whole.label, "placed"
 
 
 def rank(label: str, rulebook: Rulebook) -> int:
@@ -246,8 +247,10 @@ def summable(total: Claim, parts: Sequence[Claim], rulebook: Rulebook) -> bool:
 
 def settled(lines: Sequence[Line], force: Force, cue: str, rule: str, section: tuple[str, ...]) -> Iterator[Relation]:
     """The lines of one structure as relations, as loud as its words and its other lines allow."""
-    good = [line for line in lines if _holds(line)]
-    bad = [line for line in lines if line not in good]
+    good: list[Line] = []
+    bad: list[Line] = []
+    for line in lines:
+        (good if _holds(line) else bad).append(line)
     telling = sum(not _coarse(line) for line in good)
     for line in good:
         if force != "placed" or not _coarse(line):
@@ -262,10 +265,12 @@ def _loudness(line: Line, force: Force, good: int, bad: int, lines: int) -> Seve
     """The cap of a line that does not come out (``None`` for none), or True where the structure is not certain."""
     if _nested(line):
         return True
+    if force == "placed" and not (good > 1 and good >= 2 * bad):
+        return True
     slip = _slipped(line)
     total, parts = Fraction(line.total.value or 0), sum(Fraction(c.value or 0) for c in line.parts)
     if force == "placed":
-        return ("warning" if slip else "suspicion") if good > 1 and good >= 2 * bad else True
+        return "warning" if slip else "suspicion"
     if not line.closed and parts < total and not (slip and bad == 1 and good >= _PROOF):
         # what the list leaves out may be the rest
         return "suspicion" if slip and good >= bad and total - parts > total * _REST else True
@@ -291,7 +296,10 @@ def _coarse(line: Line) -> bool:
 def _nested(line: Line) -> bool:
     """True when one of the parts is itself the sum of those that follow: the list has a level that nothing marks."""
     values = [Fraction(c.value or 0) for c in line.parts]
-    return any(value > 0 and value in list(accumulate(values[i + 1 :]))[1:] for i, value in enumerate(values))
+    sums = list(accumulate(values, initial=Fraction(0)))
+    last = {each: i for i, each in enumerate(sums)}
+    # Parts i+1 to k come to part i where the sum up to k is the sum up to i and part i once more.
+    return any(value > 0 and last.get(sums[i + 1] + value, 0) > i + 2 for i, value in enumerate(values))
 
 
 def _near(line: Line) -> bool:
@@ -307,11 +315,11 @@ def _slipped(line: Line) -> bool:
         return False
     if reaches(line.total, add(*intervals)):
         return True
-    for i, part in enumerate(line.parts):
-        rest = [negate(each) for k, each in enumerate(intervals) if k != i]
-        if reaches(part, add(total, *rest)):
-            return True
-    return False
+    before = accumulate(intervals, add, initial=point(0))
+    behind = list(accumulate(reversed(intervals), add, initial=point(0)))[-2::-1]
+    return any(
+        reaches(part, subtract(total, add(*others))) for part, *others in zip(line.parts, before, behind, strict=False)
+    )
 
 
 def _sum(

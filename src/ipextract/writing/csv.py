@@ -14,7 +14,7 @@ from typing import Final
 
 from ipextract.decimals import plain
 from ipextract.model import Finding, Report
-from ipextract.schema import COLUMNS, TEXT, table
+from ipextract.rows import COLUMNS, TEXT, table
 
 FINDING_COLUMNS: Final = (
     "finding_id",

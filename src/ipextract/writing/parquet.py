@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 
 from ipextract.decimals import DIGITS, PLACES, decimal_places, fitting, plain
 from ipextract.model import Report
-from ipextract.schema import DECIMALS, FLAGS, WHOLE, table
+from ipextract.rows import DECIMALS, FLAGS, WHOLE, table
 from ipextract.writing.json import readable
 
 CONTEXT: Final = 32
