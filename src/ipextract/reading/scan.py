@@ -259,7 +259,7 @@ def main() -> int:
     job = json.loads(sys.argv[1])
     limits = Limits(**job["limits"])
     answers = sys.stdout.buffer
-    confine(limits, job["seconds"])
+    confine(limits, job["busy"])
     data = sys.stdin.buffer.read()
     pages: list[int] | None = job["pages"]
     try:

@@ -24,7 +24,6 @@ _MENDS = {
 
 def read_whole(name: str, digest: str, data: bytes, form: WholeFormat, limits: Limits) -> Source:
     """The paragraphs and tables of a document, as one page; raises UnreadableDocument with a typed outcome."""
-    seconds = limits.start_seconds + limits.whole_seconds
-    asked = Asked("ipextract.reading.whole_child", {"format": form}, seconds, "reading", _MENDS)
+    asked = Asked("ipextract.reading.whole_child", {"format": form}, limits.whole_seconds, "reading", _MENDS)
     answer = ask(name, data, asked, limits)
     return Source(name, digest, form, answer.pages, answer.issues, answer.furniture)
