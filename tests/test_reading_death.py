@@ -94,13 +94,14 @@ def test_an_answer_that_is_none_is_damage(
 
 
 SLEEPS = "import time; time.sleep(60)"
-WORKS = (
-    "import json, sys; from ipextract.reading.apart import confine; from ipextract.reading.limits import Limits\n"
-    + (
-        "job = json.loads(sys.argv[1]); limits = Limits(**job['limits'])\n"
-        "confine(limits, job.get('busy', limits.busy(1)))\n"
-    )
-)
+WORKS = """
+import json, sys
+from ipextract.reading.apart import confine
+from ipextract.reading.limits import Limits
+job = json.loads(sys.argv[1])
+limits = Limits(**job["limits"])
+confine(limits, job.get("busy", limits.busy(1)))
+"""
 SPINS = WORKS + "while True: pass"
 GROWS = WORKS + "held = bytearray(64 << 30)"
 

@@ -43,7 +43,8 @@ def read_image(name: str, digest: str, data: bytes, kind: str, limits: Limits) -
     answer = _ask(name, data, None, limits)
     if not answer.glyphs:
         raise UnreadableDocument(name, "no-text", "no print was found in the picture", _MENDS["no-text"])
-    return Source(name, digest, "image", answer.pages, (*answer.issues, *unprinted(answer.pictures)))
+    issues = (*answer.issues, *unprinted(answer.pictures))
+    return Source(name, digest, "image", answer.pages, issues, readers=answer.readers)
 
 
 def unprinted(pictures: Sequence[int]) -> list[Issue]:

@@ -20,7 +20,7 @@ import pypdfium2
 from numpy.typing import NDArray
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
-from ipextract.model import Issue, Page
+from ipextract.model import HowRead, Issue, Page
 from ipextract.reading.apart import confine
 from ipextract.reading.child import open_document
 from ipextract.reading.limits import Limits
@@ -162,7 +162,8 @@ def read_picture(picture: Picture, engine: Engine, number: int, size: tuple[floa
     if why:
         raise Refusal("layout", f"page {number}: {why}")
     page = Page(number, tuple(lines), *size, tilt)
-    return Reading(page, tuple(issues), picture=not lines, glyphs=sum(len(line.text) for line in lines))
+    how = HowRead(number, "rapidocr", "recognised", recognised="picture")
+    return Reading(page, tuple(issues), picture=not lines, glyphs=sum(len(line.text) for line in lines), how=how)
 
 
 def _telling(strip: Strip) -> bool:
