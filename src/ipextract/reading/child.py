@@ -28,6 +28,7 @@ from ipextract.reading.gates import garbled
 from ipextract.reading.glyphs import Glyphs, PageText, char_count, page_text
 from ipextract.reading.limits import Limits
 from ipextract.reading.order import arranged, unknown_order
+from ipextract.reading.overlays import unread_overlays
 from ipextract.reading.pdf_rows import Rows, set_lines, set_rows
 from ipextract.reading.pdf_tables import found_tables
 from ipextract.reading.pictures import unread_pictures
@@ -74,9 +75,14 @@ def _read_range(
         second = Second(data, count)
         stack.callback(second.close)
         readings = [_read_page(document, second, i, limits) for i in range(first, min(last, count))]
-    if unexamined and readings:
-        issue = Issue("IPX805", f"not examined for damage: {unexamined}", first + 1)
-        readings[0] = replace(readings[0], issues=(issue, *readings[0].issues))
+        attached = pdfium.FPDFDoc_GetAttachmentCount(document.raw) if opening else 0
+    own = []
+    if unexamined:
+        own.append(Issue("IPX805", f"not examined for damage: {unexamined}", first + 1))
+    if attached:
+        own.append(Issue("IPX823", f"attached files: {attached}; they were not read", first + 1))
+    if own and readings:
+        readings[0] = replace(readings[0], issues=(*own, *readings[0].issues))
     return count, tuple(readings)
 
 
@@ -137,7 +143,7 @@ def _with_page(page: Any, second: Second, number: int, count: int, limits: Limit
     if garbage:
         how = HowRead(number, "", "unread")
         return Reading(blank, (), picture=False, glyphs=len(glyphs), garbage=garbage, how=how)
-    issues = _own_issues(text.glyphs, hidden, rows, number)
+    issues = _own_issues(text.glyphs, hidden, rows, number) + unread_overlays(page, number)
     if not picture:
         size = text.frame.width, text.frame.height
         issues += unread_pictures(drawings.areas[drawings.pictures], glyphs.boxes, size, number)

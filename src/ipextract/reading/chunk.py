@@ -92,7 +92,8 @@ class Asking:
             raise _lost(unclear(_TASK, error), done.stderr) from error
         if answer.refusal is not None:
             outcome = answer.refusal.outcome
-            raise UnreadableDocument(self._name, outcome, answer.refusal.message, MENDS.get(outcome, ""))
+            mend = answer.refusal.mend or MENDS.get(outcome, "")
+            raise UnreadableDocument(self._name, outcome, answer.refusal.message, mend)
         return answer
 
 
