@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -157,6 +158,18 @@ def test_a_file_that_nobody_may_read_is_refused(tmp_path: Path) -> None:
     finally:
         os.seteuid(before)
     assert (outcome, message) == ("missing", f"cannot be read: {os.strerror(errno.EACCES)}")
+
+
+def test_the_command_says_of_a_file_that_nobody_may_read_what_it_says_of_any_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(hostile.SENTENCE, "utf-8")
+    refused = OSError(errno.EACCES, os.strerror(errno.EACCES))
+    monkeypatch.setattr(os, "access", lambda *given, **named: False)
+    monkeypatch.setattr(os, "open", Mock(side_effect=refused))
+    assert main(["check", str(path), "--lang", "en"]) == 3
+    assert f"{path}: missing: cannot be read: {refused.strerror} (check the permissions)" in capsys.readouterr().err
 
 
 def test_a_file_that_vanishes_before_it_is_opened_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -109,7 +109,8 @@ def _set_aside(root: Any, counts: Counter[str]) -> list[tuple[str, str]]:
     furniture: list[tuple[str, str]] = []
     gone: list[tuple[Any, str]] = []
     titles = sum(1 for _ in root.iter("h1"))
-    unseen, counts["styles"] = hidden_by_sheets(root)
+    unseen, too_many = hidden_by_sheets(root)
+    counts["styles"] += too_many
     walk = etree.iterwalk(root, events=("start",))
     for _, element in walk:
         why = _reason(element, titles) or ("hidden" if element in unseen else "")

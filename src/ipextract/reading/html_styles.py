@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, TypeAlias
 
 import cssselect
@@ -42,16 +43,17 @@ class _Styled:
         return self.values[name][1] if name in self.values else ""
 
 
-def hidden_by_sheets(root: Any) -> tuple[frozenset[Any], int]:
-    """The elements that no browser shows, and how many rules were not followed: more than a page can need.
+def hidden_by_sheets(root: Any) -> tuple[frozenset[Any], bool]:
+    """The elements that no browser shows, and whether there were more than ``MOST_RULES``, the rest of which was not followed.
 
     Rules for print and for narrow screens are left aside, and so are sheets in files of their own.
     """
-    rules = [rule for sheet in _sheets(root) for rule in _rules(sheet)]
+    found = (rule for sheet in _sheets(root) for rule in _rules(sheet))
+    rules = list(islice(found, MOST_RULES))
     if not any(_conceals(name, value) for rule in rules for name, value, _ in rule.declared):
-        return frozenset(), 0
+        return frozenset(), next(found, None) is not None
     styled: dict[Any, _Styled] = {}
-    for order, rule in enumerate(rules[:MOST_RULES]):
+    for order, rule in enumerate(rules):
         for element in root.xpath(rule.path):
             own = styled.setdefault(element, _Styled())
             for name, value, important in rule.declared:
@@ -60,7 +62,7 @@ def hidden_by_sheets(root: Any) -> tuple[frozenset[Any], int]:
         for name, value, important in _declared(tinycss2.parse_blocks_contents(element.get("style", ""))):
             own.declare(name, value, (important, True, (0, 0, 0), 0))
     hidden = frozenset(element for element in styled if _is_hidden(element, styled))
-    return hidden, max(0, len(rules) - MOST_RULES)
+    return hidden, next(found, None) is not None
 
 
 def _is_hidden(element: Any, styled: dict[Any, _Styled]) -> bool:

@@ -22,7 +22,7 @@ _LEFT_OUT: Final = {
     "numbered": ("IPX821", "paragraphs that are numbered automatically: {n}; their numbers are not in the text"),
     "deleted": ("IPX822", "passages that a tracked change deletes: {n}; they were left out"),
     "hidden": ("IPX822", "hidden passages: {n}; they were left out"),
-    "styles": ("IPX822", "rules of style that were not followed, as there are too many: {n}; hidden text may be read"),
+    "styles": ("IPX822", "there are too many rules of style to follow them all; hidden text may have been read"),
     "struck": ("IPX822", "passages that are struck out: {n}; they were left out"),
     "chart": ("IPX823", "charts and drawings: {n}; they were not read"),
     "formula": ("IPX823", "formulas: {n}; they were not read"),
