@@ -12,6 +12,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import redirect_stdout
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
 
@@ -61,7 +62,7 @@ class RapidOcr:
         models = Path(rapidocr.__file__).parent / "models"
         found = {kind: sorted(models.glob(f"*_{kind}_*.onnx")) for kind in ("det", "rec")}
         if not all(found.values()):
-            raise Refusal("no-text", f"rapidocr {rapidocr.__version__} brings no models")
+            raise Refusal("no-text", f"rapidocr {version('rapidocr')} brings no models")
         options = {
             "Det.model_path": str(found["det"][0]),
             "Rec.model_path": str(found["rec"][0]),
