@@ -44,7 +44,7 @@ class _Styled:
 
 
 def hidden_by_sheets(root: Any) -> tuple[frozenset[Any], bool]:
-    """The elements that no browser shows, and whether there are more than ``MOST_RULES``, of which no more are followed.
+    """The elements that no browser shows, and whether there are more than ``MOST_RULES``; no more of them are followed.
 
     Rules for print and for narrow screens are left aside, and so are sheets in files of their own.
     """
