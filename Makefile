@@ -1,6 +1,6 @@
 # Needs Python 3.11 or later, git and make; everything else is installed into .venv from requirements.lock.
 .DELETE_ON_ERROR:
-.PHONY: help setup run test lint style types imports rules-lint rules-test format docs bench lock clean
+.PHONY: help setup ocr run test lint style types imports rules-lint rules-test format docs bench lock clean
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
@@ -18,6 +18,12 @@ setup: .venv/.ready ## install everything into .venv
 	$(PYTHON) -m venv .venv
 	$(PIP) install --require-hashes --requirement requirements.lock
 	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+ocr: .venv/.ocr ## add what recognises print in scans
+
+.venv/.ocr: .venv/.ready requirements-ocr.lock
+	$(PIP) install --require-hashes --requirement requirements-ocr.lock
 	@touch $@
 
 run: setup ## read the reports in raw/ and write output/
@@ -54,9 +60,12 @@ docs: setup ## renew docs/rules.md and the findings in the READMEs
 bench: setup ## measure speed and memory
 	@$(PY) bench/throughput.py $(ARGS)
 
+LOCK := $(PY) -m uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-annotate \
+	--custom-compile-command 'make lock' --quiet --upgrade
+
 lock: setup ## pin the newest versions that pyproject.toml allows
-	$(PY) -m uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
-		--no-annotate --custom-compile-command 'make lock' --quiet --upgrade --output-file requirements.lock
+	$(LOCK) --extra dev --output-file requirements.lock
+	$(LOCK) --extra ocr --constraint requirements.lock --output-file requirements-ocr.lock
 
 clean: ## remove everything that is made
 	rm -rf .venv dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -19,6 +19,7 @@ from ipextract.model import (
     Evaluated,
     Finding,
     Furniture,
+    HowRead,
     Issue,
     Mention,
     Outcome,
@@ -48,6 +49,7 @@ def document(text: str = TEXT, name: str = "sample.pdf") -> Document:
         boxes=boxes,
         blocks=(),
         furniture=(Furniture("page_number", 1, "- 1 -"),),
+        readers=(HowRead(1, "pdfium", "short", "pdfminer", numbers=6),),
         issues=(Issue("IPX801", "the page number was printed twice", page=1),),
     )
 

@@ -201,6 +201,57 @@ def with_programs() -> bytes:
     )
 
 
+def attached(*entries: bytes, shown: bytes = SHOWN) -> bytes:
+    """A page and a file that is attached to it; ``entries`` go into the catalogue."""
+    head = b"<< /Type /Catalog /Pages 2 0 R /Names << /EmbeddedFiles << /Names [(x) 6 0 R] >> >> %s >>" % b" ".join(
+        entries
+    )
+    spec = b"<< /Type /Filespec /F (a.txt) /UF (a.txt) /EF << /F 7 0 R >> >>"
+    return by_hand([head, PAGES, page(), stream(shown), FONT, spec, stream(b"9999 cases", b"/Type /EmbeddedFile")])
+
+
+def portfolio() -> bytes:
+    """A cover page that says what to open it with; the documents are attached."""
+    return attached(b"/Collection << /Type /Collection /View /D >>")
+
+
+def xfa_form() -> bytes:
+    """A page that asks to wait, and a form that another program would build."""
+    form = stream(b"<xdp:xdp xmlns:xdp='http://ns.adobe.com/xdp/'/>")
+    return sound(form, catalog=b"/NeedsRendering true /AcroForm << /Fields [] /XFA 6 0 R >>")
+
+
+def filled_fields() -> bytes:
+    """A form field with a value and a note over the text: neither is in the text of the page."""
+    field = b"<< /Type /Annot /Subtype /Widget /FT /Tx /T (n) /V (9999) /Rect [72 600 200 620] /P 3 0 R >>"
+    note = b"<< /Type /Annot /Subtype /FreeText /Contents (9999) /Rect [72 500 200 520] /DA (/F1 9 Tf) /P 3 0 R >>"
+    link = b"<< /Type /Annot /Subtype /Link /Rect [72 400 200 420] >>"
+    catalog = b"/AcroForm << /Fields [6 0 R] >>"
+    return sound(field, note, link, catalog=catalog, entries=b"/Annots [6 0 R 7 0 R 8 0 R]")
+
+
+def object_stream_bomb() -> bytes:
+    """The page stands in a stream of objects that unpacks to 3 GiB; its entries lead there."""
+    packed = deflated(bytes(1 << 20), 3 * 1024)
+    holder = b"/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode"
+    head = b"%PDF-1.5\n"
+    parts = [CATALOG, PAGES, None, stream(SHOWN), FONT, stream(packed, holder)]
+    out, places = bytearray(head), {}
+    for number, body in enumerate(parts, 1):
+        if body is not None:
+            places[number] = len(out)
+            out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    rows = [bytes((0, 0, 0, 0, 255))]
+    for number in range(1, 7):
+        at = places.get(number)
+        rows.append(bytes((2, 0, 0, 6, 0)) if at is None else bytes((1, *at.to_bytes(3, "big"), 0)))
+    rows.append(bytes((1, *len(out).to_bytes(3, "big"), 0)))
+    table = b"/Type /XRef /Size 8 /W [1 3 1] /Root 1 0 R"
+    start = len(out)
+    out += b"7 0 obj\n%s\nendobj\nstartxref\n%d\n%%%%EOF\n" % (stream(b"".join(rows), table), start)
+    return bytes(out)
+
+
 def outside_stream() -> bytes:
     """A content stream that says its bytes are in another file."""
     return by_hand([CATALOG, PAGES, page(), stream(SHOWN, b"/F (/etc/passwd)"), FONT])
@@ -241,6 +292,14 @@ PDF: Mapping[str, tuple[Callable[[], bytes], str]] = {
     "pages not counted": (hidden_kids, "damaged"),
     "pages not there": (missing_kids, "damaged"),
     "page of 10^9 points": (huge_page, "limit"),
+    "page without area": (lambda: by_hand([CATALOG, PAGES, page(box=b"0 0 0 842"), stream(SHOWN), FONT]), READ),
+    "page of half a point": (lambda: by_hand([CATALOG, PAGES, page(box=b"0 0 .5 .5"), stream(SHOWN), FONT]), "damaged"),
+    "object stream of 3 GiB": (object_stream_bomb, "limit"),
+    "form of another program": (xfa_form, "unsupported"),
+    "portfolio": (portfolio, "unsupported"),
+    "attached file": (attached, READ),
+    "nothing but an attached file": (lambda: attached(shown=b""), "no-text"),
+    "form fields": (filled_fields, READ),
     "picture of 10^10 pixels": (huge_picture, "limit"),
     "user password": (lambda: pdfs.encrypted("secret"), "encrypted"),
     "empty password": (lambda: pdfs.encrypted(""), READ),
@@ -264,6 +323,7 @@ PDF: Mapping[str, tuple[Callable[[], bytes], str]] = {
 TEXT: Mapping[str, tuple[bytes, str]] = {
     "not UTF-8": (SENTENCE.encode() + b"\xe5\xb9\xff\xfe\n", "encoding"),
     "NUL bytes": (SENTENCE.encode() + b"\0\0\0", "unsupported"),
+    "GB 18030": (SENTENCE.encode("gb18030"), READ),
     "UTF-16, little end first": (SENTENCE.encode("utf-16"), READ),
     "UTF-16, big end first": (b"\xfe\xff" + SENTENCE.encode("utf-16-be"), READ),
     "UTF-16, half a character": (SENTENCE.encode("utf-16") + b"5", "encoding"),

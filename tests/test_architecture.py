@@ -108,17 +108,22 @@ def test_heavy_packages_load_late(code: str, absent: tuple[str, ...]) -> None:
     assert done.returncode == 0, done.stderr
 
 
-def test_the_lock_names_no_index_and_no_place() -> None:
-    lock = (ROOT / "requirements.lock").read_text("utf-8")
+LOCKS = {"requirements.lock": "dev", "requirements-ocr.lock": "ocr"}
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_the_lock_names_no_index_and_no_place(name: str) -> None:
+    lock = (ROOT / name).read_text("utf-8")
     assert not re.search(r"://|--index-url|--extra-index-url|--find-links|^-e|@ file", lock, re.MULTILINE)
     requirements = re.findall(r"^[a-z0-9._-]+(?:\[[a-z,]+\])?==\S+", lock, re.MULTILINE | re.IGNORECASE)
     assert requirements
     assert lock.count("--hash=sha256:") >= len(requirements)
 
 
-def test_every_dependency_is_locked() -> None:
+@pytest.mark.parametrize("name", LOCKS)
+def test_every_dependency_is_locked(name: str) -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    lock = (ROOT / "requirements.lock").read_text("utf-8")
+    lock = (ROOT / name).read_text("utf-8")
     locked = set(re.findall(r"^([a-z0-9._-]+)==", lock, re.MULTILINE))
-    for each in [*project["dependencies"], *project["optional-dependencies"]["dev"]]:
+    for each in [*project["dependencies"], *project["optional-dependencies"][LOCKS[name]]]:
         assert re.split(r"[\[<>=!~; ]", each)[0].replace(".", "-") in locked, each

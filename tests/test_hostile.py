@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -159,6 +160,18 @@ def test_a_file_that_nobody_may_read_is_refused(tmp_path: Path) -> None:
     assert (outcome, message) == ("missing", f"cannot be read: {os.strerror(errno.EACCES)}")
 
 
+def test_the_command_says_of_a_file_that_nobody_may_read_what_it_says_of_any_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(hostile.SENTENCE, "utf-8")
+    refused = OSError(errno.EACCES, os.strerror(errno.EACCES))
+    monkeypatch.setattr(os, "access", lambda *given, **named: False)
+    monkeypatch.setattr(os, "open", Mock(side_effect=refused))
+    assert main(["check", str(path), "--lang", "en"]) == 3
+    assert f"{path}: missing: cannot be read: {refused.strerror} (check the permissions)" in capsys.readouterr().err
+
+
 def test_a_file_that_vanishes_before_it_is_opened_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.txt"
     path.write_text(hostile.SENTENCE, "utf-8")
@@ -170,6 +183,51 @@ def test_a_file_that_vanishes_before_it_is_opened_is_missing(tmp_path: Path, mon
 
     monkeypatch.setattr(os, "open", gone)
     assert ends(path) == ("missing", "no such file")
+
+
+def test_a_file_that_is_written_to_while_it_is_read_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(hostile.SENTENCE, "utf-8")
+    told = os.fstat
+
+    def meanwhile(handle):
+        before = told(handle)
+        with path.open("a", encoding="utf-8") as file:
+            file.write(hostile.SENTENCE)
+        return before
+
+    monkeypatch.setattr(os, "fstat", meanwhile)
+    assert ends(path) == ("damaged", "it was written to while it was read")
+
+
+def test_what_is_not_in_the_text_of_a_page_is_told(tmp_path: Path) -> None:
+    said = {}
+    for name in ("attached file", "form fields", "deep arrays"):
+        path = tmp_path / "a.pdf"
+        path.write_bytes(hostile.PDF[name][0]())
+        said[name] = [(issue.code, issue.message) for issue in read(path, limits=TIGHT).issues]
+    assert said == {
+        "attached file": [("IPX823", "attached files: 1; they were not read")],
+        "form fields": [
+            ("IPX823", "page 1: form fields, notes and stamps laid over it: 2; what they say was not read")
+        ],
+        "deep arrays": [],
+    }
+
+
+def test_a_link_to_a_file_is_the_file(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(hostile.SENTENCE, "utf-8")
+    (tmp_path / "b.txt").symlink_to("a.txt")
+    assert ends(tmp_path / "b.txt")[0] == hostile.READ
+
+
+@pytest.mark.parametrize("name", ["年报 2024.txt", "\U0001f4c8.txt", "a\nb.txt", "-v.txt", "--output.txt", "a'\"b.txt"])
+def test_a_name_is_a_name_whatever_is_in_it(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("raw").mkdir()
+    Path("raw", name).write_text(hostile.SENTENCE, "utf-8")
+    assert main(["run", "raw", "-q"]) == 0
+    assert Path("output", Path(name).stem, "claims.csv").is_file()
 
 
 def test_a_pipe_that_takes_the_place_of_a_file_does_not_hold_us_up(

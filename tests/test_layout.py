@@ -337,6 +337,8 @@ def test_an_empty_source_gives_an_empty_document():
         (lambda t: t["page_numbers"][0].update(pattern="- 3 -"), "slot"),
         (lambda t: t["page_numbers"][0].update(alone="yes"), "dashes.alone"),
         (lambda t: t.pop("markers"), "markers"),
+        (lambda t: t.pop("notes"), "notes"),
+        (lambda t: t["notes"][0].update(counterexamples=["注：含水库"]), "named-note.counterexamples"),
         (lambda t: t.pop("lines"), "lines"),
     ],
 )

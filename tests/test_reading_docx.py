@@ -211,6 +211,25 @@ def test_deleted_and_hidden_rows_are_out_and_indented_rows_in_their_columns() ->
     assert [code for code, _ in issues(body)] == ["IPX822", "IPX822"]
 
 
+def test_long_cells_are_read_as_text_and_keep_their_place() -> None:
+    long = "全年整修渔港 12 座，" * 50
+    rows = (
+        f"<w:tr>{cell('任务')}{cell('内容')}</w:tr>",
+        f"<w:tr>{cell('渔港')}<w:tc>{para(long)}{para('泊位 316 个。')}</w:tc></w:tr>",
+    )
+    found = said(read(para("概况") + f"<w:tbl>{''.join(rows)}</w:tbl>" + para("小结")))
+    assert [each.partition(": ")[0] for each in found] == [
+        "para1",
+        "table1:row1:col1:para1",
+        "table1:row1:col2:para1",
+        "table1:row2:col1:para1",
+        "table1:row2:col2:para1",
+        "table1:row2:col2:para2",
+        "para2",
+    ]
+    assert found[-2] == "table1:row2:col2:para2: 泊位 316 个。"
+
+
 def test_a_frame_is_no_table_and_a_table_in_a_frame_is_one() -> None:
     inner = table(cell("县") + cell("渔船"), cell("甲县") + cell("12"))
     framed = f"<w:tbl><w:tr><w:tc>{para('框内')}{inner}{para('')}</w:tc></w:tr></w:tbl>"

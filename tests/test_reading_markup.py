@@ -12,6 +12,7 @@ from ipextract.layout import compose
 from ipextract.model import PageTable, Source
 from ipextract.reading import Limits
 from ipextract.reading.html import html_reading
+from ipextract.reading.html_styles import MOST_RULES
 from ipextract.reading.markdown import markdown_reading
 from ipextract.reading.wire import Reading, Refusal
 from ipextract.rulebook import load
@@ -61,6 +62,44 @@ def markdown(text: str) -> Reading:
 )  # fmt: skip
 def test_what_a_page_says(page: str, found: list[str]) -> None:
     assert texts(page) == found
+
+
+@pytest.mark.parametrize(
+    ("sheet", "page", "found"),
+    [
+        (".x{display:none}", "<p>渔船<i class='y x'>9</i>12艘</p>", ["渔船12艘"]),
+        ("#x, b { Visibility : hidden !important }", "<p>渔船<b>9</b>12<i id=x>8</i>艘</p>", ["渔船12艘"]),
+        ("i{opacity:0}", "<p>渔船<i>9</i>12艘</p>", ["渔船12艘"]),
+        ("/* display:none */ .x{display:block}", "<div class=x>渔船12艘</div>", ["渔船12艘"]),
+        (".x{display:none}.x.on{display:block}", "<div class=x>9</div><div class='x on'>渔船12艘</div>", ["渔船12艘"]),
+        (".x{display:none}i{display:inline}", "<p>渔船<i class=x>9</i>12艘</p>", ["渔船12艘"]),
+        (".x{display:none}", "<p class=x style='display:block'>渔船12艘</p><p>甲</p>", ["渔船12艘", "甲"]),
+        (".x{display:none!important}", "<p class=x style='display:block'>9</p><p>甲</p>", ["甲"]),
+        (".x{visibility:hidden}.y{visibility:visible}", "<p class=x>9<b class=y>渔船12艘</b></p>", ["9渔船12艘"]),
+        ("p:hover, p::before {display:none} p:bogus {display:none}", "<p>渔船12艘</p>", ["渔船12艘"]),
+        ("@media print {p{display:none}} @import 'x.css';", "<p>渔船12艘</p>", ["渔船12艘"]),
+        ("@media screen {i{display:none}}", "<p>渔船<i>9</i>12艘</p>", ["渔船12艘"]),
+        ("div > .x, ul .x {display:none}", "<div><i class=x>9</i></div><p><i class=x>渔船12艘</i></p>", ["渔船12艘"]),
+        ("}{ p{{ .x{display:none", "<p>渔船12艘</p>", ["渔船12艘"]),
+        ("<!-- .x{display:none} -->", "<p>渔船<i class=x>9</i>12艘</p>", ["渔船12艘"]),
+    ],
+)  # fmt: skip
+def test_what_a_style_sheet_hides_is_not_read(sheet: str, page: str, found: list[str]) -> None:
+    assert texts(f"<html><head><style>{sheet}</style></head><body>{page}</body></html>") == found
+
+
+def test_sheets_for_print_and_of_other_languages_hide_nothing() -> None:
+    rule = ".x{display:none}"
+    page = f"<style media=print>{rule}</style><style type=text/less>{rule}</style><p class=x>渔船12艘</p>"
+    assert texts(page) == ["渔船12艘"]
+
+
+def test_what_a_style_sheet_hides_is_counted_and_a_sheet_has_its_bound() -> None:
+    issues = html("<style>.x{display:none}</style><p class=x>9</p><p>渔船12艘</p>").issues
+    assert [(issue.code, issue.message) for issue in issues] == [("IPX822", "hidden passages: 1; they were left out")]
+    sheet = "".join(f".a{k}{{display:none}}" for k in range(MOST_RULES + 5))
+    (issue,) = html(f"<style>{sheet}</style><p class=a{MOST_RULES + 2}>渔船12艘</p>").issues
+    assert (issue.code, "too many rules of style" in issue.message) == ("IPX822", True)
 
 
 def test_what_stands_around_the_text_is_furniture() -> None:

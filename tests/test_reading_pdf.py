@@ -375,6 +375,48 @@ def test_rows_that_only_look_alike_are_no_header(place):
     assert found.furniture == ()
 
 
+NOTE = ["注：全县水域面积 1210 公顷，含水库 5 座，其中大型", "水库 2 座。"]
+
+
+def noted(*notes: list[str], footer: str = "渔业公报") -> bytes:
+    """Pages with a note in small print above a running footer and a page number."""
+    sheet = pdfs.Sheet()
+    for number, note in enumerate(notes, 1):
+        sheet.text(80, 300, f"第{'一二三四五'[number - 1]}片区年末登记渔船 {4000 + 37 * number} 艘。")
+        for k, line in enumerate(note):
+            sheet.text(80, 760 + 13 * k, line, 9)
+        sheet.text(80, 800, footer, 9)
+        sheet.text(290, 820, f"- {number} -", 9)
+        sheet.turn()
+    return sheet.data()
+
+
+def test_a_note_at_the_foot_of_every_page_is_read_once_with_its_numbers(place):
+    found = document(place, noted(*[NOTE] * 4))
+    assert dense(found.text).count("含水库5座，其中大型水库2座") == 1
+    assert [dense(each.text) for each in found.furniture if each.role == "footer"] == [
+        *["渔业公报"], *([dense(NOTE[0]), dense(NOTE[1]), "渔业公报"] * 3),
+    ]  # fmt: skip
+    assert "渔业公报" not in found.text
+
+
+@pytest.mark.parametrize("mark", ["① ", "* ", "[1] ", "（1）", "1 ", "资料来源："])
+def test_a_note_is_told_by_how_it_begins(place, mark):
+    found = document(place, noted(*[[f"{mark}含水库 5 座"]] * 3))
+    assert dense(found.text).count("含水库5座") == 1
+
+
+def test_notes_that_differ_by_a_number_are_all_read(place):
+    found = document(place, noted(*[[f"注：本表为第 {k} 期，下降 {k}.5%"] for k in (1, 2, 3)]))
+    assert [f"下降{k}.5%" in dense(found.text) for k in (1, 2, 3)] == [True] * 3
+
+
+def test_a_footer_that_begins_like_no_note_is_one(place):
+    found = document(place, noted(*[["热线 12345"]] * 3))
+    assert "12345" not in found.text
+    assert [dense(each.text) for each in found.furniture if each.role == "footer"].count("热线12345") == 3
+
+
 def test_witnesses_that_differ_are_reported_by_number():
     first, second = Counter({"4.4": 2, "12": 1}), Counter({"4.4": 1, "12": 1, "44": 1})
     assert doubts(first, second) == [Doubt("4.4", 2, 1), Doubt("44", 0, 1)]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import math
-import subprocess
-import sys
 
 import numpy as np
 import pypdfium2
@@ -15,6 +13,7 @@ from PIL import Image, ImageFilter
 import pdf_fixtures as pdfs
 from ipextract import layout, reading
 from ipextract.checks import doubted
+from ipextract.cli import main
 from ipextract.model import Document, Page, Source, UnreadableDocument
 from ipextract.pipeline import analyse_file, analyse_source
 from ipextract.reading import recognise
@@ -212,6 +211,51 @@ def test_print_that_runs_downwards_is_refused():
     assert len(found.page.items) == len(LINES)
 
 
+class Turning:
+    """An engine that reads a picture well when its dark corner is at the top left, and otherwise by chance."""
+
+    def __init__(self, well: list[Strip], ill: list[Strip]) -> None:
+        self.well, self.ill, self.asked = well, ill, []
+
+    def strips(self, picture: np.ndarray) -> list[Strip]:
+        self.asked.append(picture.shape[:2])
+        return self.well if picture[0, 0, 0] == 0 else self.ill
+
+
+def by_chance(*places: tuple[float, float]) -> list[Strip]:
+    return [strip(x, y, "灵校2团", scores=dict.fromkeys(range(4), 0.4)) for x, y in places]
+
+
+def cornered(turn: int) -> np.ndarray:
+    """A square page with a dark corner at its top left that is turned to the left."""
+    picture = np.full((2000, 2000, 3), 255, dtype=np.uint8)
+    picture[:1200, :1200] = 0
+    return np.ascontiguousarray(np.rot90(picture, turn // 90))
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_page_that_is_turned_is_read_upright(turn):
+    well = [strip(300, 400 + 50 * k, line) for k, line in enumerate(LINES)]
+    engine = Turning(well, by_chance((900, 900), (950, 1000)))
+    found = read_picture(cornered(turn), engine, 1, (720.0, 700.0))
+    assert found.page.turn == turn
+    assert (found.page.width, found.page.height) == ((720, 700) if turn == 180 else (700, 720))
+    assert [line.text for line in found.page.items] == LINES
+    # The page, a part of it four ways, the page upright.
+    assert [shape == (2000, 2000) for shape in engine.asked] == [True, *[False] * 4, True]
+
+
+def test_a_page_that_reads_well_is_read_once_and_a_poor_one_stays_as_it_is():
+    well = [strip(300, 400 + 50 * k, line) for k, line in enumerate(LINES)]
+    engine = Turning(well, [])
+    assert read_picture(cornered(0), engine, 1, SIZE).page.turn == 0
+    assert len(engine.asked) == 1
+    poor = by_chance((900, 900), (950, 1000))
+    engine = Turning(poor, poor)
+    assert read_picture(cornered(0), engine, 1, SIZE).page.turn == 0
+    assert len(engine.asked) == 5
+
+
 def test_an_answer_keeps_scores_tilt_and_why_a_page_is_garbage():
     lines, tilt = set_strips([strip(300, 400, LINES[0], angle=0.01)], 2, SIZE, SCALE)
     read = [Reading(Page(1, (), *SIZE), (), picture=False, glyphs=9, garbage="odd"),
@@ -270,13 +314,13 @@ def test_without_the_extra_a_scan_says_what_to_install(form, tmp_path, monkeypat
     assert 'pip install "ipextract[ocr]"' in caught.value.mend
 
 
-@pytest.mark.skipif(recognise.installed(), reason="the extra [ocr] is installed")
-def test_without_the_extra_the_command_ends_with_3(tmp_path):
+def test_without_the_extra_the_command_ends_with_3(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(recognise, "installed", lambda: False)
+    monkeypatch.chdir(tmp_path)
     (tmp_path / "a.png").write_bytes(scanned(pdfs.lines_at([(80, 100, "渔船 42 艘")]), dpi=72, form="PNG"))
-    done = subprocess.run([sys.executable, "-m", "ipextract", "check", "a.png"], cwd=tmp_path, capture_output=True)
-    assert done.returncode == 3
+    assert main(["check", "a.png"]) == 3
     said = 'no-text: the file is a PNG image (install what recognises print in pictures: pip install "ipextract[ocr]")'
-    assert said in done.stderr.decode()
+    assert said in capsys.readouterr().err
 
 
 def test_a_broken_picture_is_damaged(tmp_path):
@@ -325,3 +369,26 @@ def test_a_picture_is_read_and_its_boxes_cover_the_digits(form, tmp_path):
         (box,) = seen.boxes
         assert (box.x0, box.x1) == pytest.approx((x0, x1), abs=4)
         assert (box.top + box.bottom) / 2 == pytest.approx((top + bottom) / 2, abs=3)
+
+
+@needs_ocr
+def test_pictures_that_are_turned_are_read_and_their_boxes_lie_on_the_page_as_it_is(tmp_path):
+    printed = pdfs.lines_at([(80, 100, LINES[0]), (80, 130, LINES[1])], size=10)
+    # No smaller: the engine blows up what is less than 736 pixels high or wide.
+    drawn = pypdfium2.PdfDocument(printed)[0].render(scale=1 / SCALE, crop=(60, 512, 247, 60), grayscale=True)
+    upright = drawn.to_pil()
+    turns = (0, 90, 180, 270)
+    frames = [Image.fromarray(np.ascontiguousarray(np.rot90(np.asarray(upright), turn // 90))) for turn in turns]
+    place = tmp_path / "a.tiff"
+    frames[0].save(place, save_all=True, append_images=frames[1:], dpi=(200, 200))
+    source = reading.read(place)
+    assert [page.turn for page in source.pages] == list(turns)
+    report = analyse_source(source)
+    # What number stands first on each page, and the middle of its box as a share of the page as it is shown.
+    wide, high = upright.width * SCALE, upright.height * SCALE
+    firsts = [next(claim for claim in report.claims if claim.page == number) for number in (1, 2, 3, 4)]
+    assert {claim.quote for claim in firsts} == {"4175艘"}
+    middles = [((box.x0 + box.x1) / 2, (box.top + box.bottom) / 2) for claim in firsts for box in claim.boxes]
+    x, y = middles[0]
+    for found, true in zip(middles[1:], [(y, wide - x), (wide - x, high - y), (high - y, x)], strict=True):
+        assert found == pytest.approx(true, abs=3)

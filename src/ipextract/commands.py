@@ -258,11 +258,27 @@ def _read(path: Path, book: Rulebook, options: Options, settings: Settings) -> R
     except Exception as fault:  # noqa: BLE001 - one document's crash is reported as ours, the others are still read
         internal(f"{named(path)}: ", fault, verbose=settings.verbose)
         return Read(path, Exit.INTERNAL)
+    if settings.verbose:
+        from ipextract.writing import terminal
+
+        log(terminal.readers(report, str(path), settings.style).rstrip())
     if report.residue:
         log(f"ipextract: {named(path)}: {_unexplained(report.document.text, report.residue)}")
     if not report.claims:
         log(f"ipextract: {named(path)}: no claim found: no number in it says how many, how much or how far")
-    return Read(path, Exit.OK if report.claims else Exit.INCOMPLETE, report)
+    unread = [how.page for how in report.document.readers if how.recognised == "missing"]
+    if unread:
+        log(f"ipextract: {named(path)}: {_pictures(unread)}")
+    return Read(path, Exit.OK if report.claims and not unread else Exit.INCOMPLETE, report)
+
+
+def _pictures(unread: Sequence[int]) -> str:
+    """What is missing of a document of which some pages could not be read, and what helps."""
+    from ipextract.reading import INSTALL
+
+    pages = ", ".join(map(str, unread[:_SHOWN])) + (f" and {len(unread) - _SHOWN} more" if unread[_SHOWN:] else "")
+    noun = "page" if len(unread) == 1 else "pages"
+    return f"incomplete: {noun} {pages}: pictures; what is printed in them was not read ({INSTALL})"
 
 
 def _unexplained(text: str, residue: Sequence[Mention]) -> str:

@@ -25,6 +25,7 @@ from ipextract.interval import Interval
 from ipextract.printed import PAGED as PAGED  # noqa: PLC0414 - offered from here
 from ipextract.printed import Floats as Floats  # noqa: PLC0414 - offered from here
 from ipextract.printed import Furniture as Furniture  # noqa: PLC0414 - offered from here
+from ipextract.printed import HowRead as HowRead  # noqa: PLC0414 - offered from here
 from ipextract.printed import Issue as Issue  # noqa: PLC0414 - offered from here
 from ipextract.printed import Line as Line  # noqa: PLC0414 - offered from here
 from ipextract.printed import Page as Page  # noqa: PLC0414 - offered from here
@@ -110,6 +111,7 @@ class Document:
     ``boxes`` is float32 of shape (len(text), 4) or ``None``; ``scores`` is that of ``Line`` where any was recognised,
     NaN elsewhere. ``joins`` are the offsets where a number was put together
     again across a line or page end; ``folds`` the offsets of folded radicals, each with the character as printed.
+    ``readers`` are those of the source.
     """
 
     name: str
@@ -129,6 +131,7 @@ class Document:
     folds: tuple[tuple[int, str], ...] = ()
     scores: Floats | None = None
     labels: tuple[str, ...] = ()
+    readers: tuple[HowRead, ...] = ()
 
     def where(self, start: int, end: int) -> str:
         """The place of text[start:end] for a reader: p3:l12 on a page, the line of a text, else its label."""

@@ -16,7 +16,7 @@ from ipextract.console import Settings, UsageFault
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
-PATH = click.Path(path_type=Path)
+PATH = click.Path(path_type=Path, readable=False)
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 WAIVERS, BASELINE = Path("waivers.toml"), Path("baseline.toml")
 """What is used when it exists and no other file is named."""

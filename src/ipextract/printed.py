@@ -92,6 +92,41 @@ class Issue:
 
 
 @dataclass(frozen=True, slots=True)
+class HowRead:
+    """Who read a page, who read its numbers once more, why so, and how the two agreed.
+
+    reader      what gave the text: pdfium, rapidocr, text, lxml, markdown-it; empty where nothing could be read
+    recognised  why print had to be recognised: picture, fonts (they do not tell their characters); missing where it had
+                to and nothing was there to do it; else empty
+    witness     pdfminer where it was asked, else empty
+    why         it was asked: every (the user wants it for each page), short (a short document), doubt (something on the
+                page is doubtful); it was not: long (a long document, nothing doubtful), blank (no text),
+                recognised (it cannot read pictures), unread (nobody could), format (the file says its characters)
+    numbers     how many numbers the reader saw, 0 where no witness was heard; ``differ`` how many of either's the other
+                did not see
+    heard       False where the witness was asked and failed (IPX805)
+    """
+
+    page: int
+    reader: str
+    why: str
+    witness: str = ""
+    recognised: str = ""
+    numbers: int = 0
+    differ: int = 0
+    heard: bool = True
+
+    @property
+    def agreement(self) -> Literal["", "agree", "differ", "unheard"]:
+        """What came of asking the witness; empty where none was asked."""
+        if not self.witness:
+            return ""
+        if not self.heard:
+            return "unheard"
+        return "differ" if self.differ else "agree"
+
+
+@dataclass(frozen=True, slots=True)
 class Furniture:
     """Text that was taken off the page flow, and why; ``navigation`` are menus and tables of contents."""
 
@@ -105,6 +140,7 @@ class Source:
     """A file as read: name as the user wrote it, SHA-256 of its bytes, format, pages; nothing joined or dropped yet.
 
     ``furniture`` is what the format itself marks as such: headers and footers of Word, menus of a web page.
+    ``readers`` has one entry for each page, in order.
     """
 
     name: str
@@ -113,3 +149,4 @@ class Source:
     pages: tuple[Page, ...]
     issues: tuple[Issue, ...] = ()
     furniture: tuple[Furniture, ...] = ()
+    readers: tuple[HowRead, ...] = ()

@@ -65,6 +65,7 @@ def compose(source: Source, rules: LayoutRules) -> Document:
         folds=made.folds,
         labels=labels,
         scores=made.scores,
+        readers=source.readers,
     )
 
 

@@ -15,6 +15,8 @@ from ipextract.rulebook.layout import LayoutRules
 
 _BAND = 0.12
 _PAGE_SHARE = 0.3
+_SAME_SIZE = 0.05
+_NEXT_LINE = 2.0
 _DIGITS = regex.compile(r"\d+")
 
 
@@ -46,7 +48,7 @@ def take_off(source: Source, rules: LayoutRules) -> tuple[list[Line | PageTable]
             text = edge.line.text.strip()
             if any(form.fullmatch(text) for form in rules.running):
                 taken[edge.index] = Furniture(edge.role, edge.page, text)
-        _take_repeated(edges, len(source.pages), taken)
+        _take_repeated(edges, len(source.pages), _of_notes(edges, rules), taken)
     kept = [item for index, item in enumerate(items) if index not in taken]
     return kept, tuple(taken[index] for index in sorted(taken))
 
@@ -96,8 +98,28 @@ def _take_counted(
                 taken[edge.index] = Furniture("page_number", edge.page, edge.line.text.strip())
 
 
-def _take_repeated(edges: Sequence[_Edge], pages: int, taken: dict[int, Furniture]) -> None:
-    """The same text, but for a page number in it, at the same height of many pages."""
+def _of_notes(edges: Sequence[_Edge], rules: LayoutRules) -> frozenset[int]:
+    """The indexes of the lines at the foot of pages that begin a note or go on with one, in its size below it."""
+    found: set[int] = set()
+    last: _Edge | None = None
+    for edge in edges:
+        if edge.role != "footer":
+            continue
+        follows = last is not None and edge.page == last.page and _goes_on(last, edge)
+        last = edge if follows or rules.note.match(edge.line.text.lstrip()) else None
+        if last is not None:
+            found.add(edge.index)
+    return frozenset(found)
+
+
+def _goes_on(above: _Edge, below: _Edge) -> bool:
+    size = above.line.size or 0.0
+    alike = abs((below.line.size or 0.0) - size) <= _SAME_SIZE * size
+    return alike and 0 < below.y - above.y <= _NEXT_LINE * size
+
+
+def _take_repeated(edges: Sequence[_Edge], pages: int, notes: frozenset[int], taken: dict[int, Furniture]) -> None:
+    """The same text, but for a page number in it, at the same height of many pages; of ``notes`` one print stays."""
     alike: dict[tuple[str, str], list[_Edge]] = defaultdict(list)
     for edge in edges:
         if edge.index not in taken:
@@ -109,6 +131,9 @@ def _take_repeated(edges: Sequence[_Edge], pages: int, taken: dict[int, Furnitur
         seen = {edge.page for edge in found}
         if len(seen) < 2 or len(seen) < _PAGE_SHARE * pages or not _counting(found):
             continue
+        if any(edge.index in notes for edge in found):
+            # Numbers that go up with the pages are no page numbers in a note: each says something else.
+            found = found[1:] if len({"".join(edge.line.text.split()) for edge in found}) == 1 else []
         for edge in found:
             taken[edge.index] = Furniture(edge.role, edge.page, edge.line.text.strip())
 

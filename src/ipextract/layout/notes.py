@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-import regex
-
 from ipextract.model import Line, PageTable
 from ipextract.rulebook.layout import LayoutRules
 
 _SMALL = 0.92
-_MARK = regex.compile(r"[*\u2020\u2460-\u2473]|[\[(\uff08\u3014]?\d{1,2}[\])\uff09\u3015]?(?![\d.,])")
 
 
 def after_the_sentence(items: Sequence[Line | PageTable], rules: LayoutRules) -> list[Line | PageTable]:
@@ -28,7 +25,7 @@ def after_the_sentence(items: Sequence[Line | PageTable], rules: LayoutRules) ->
     last: Line | None = None
     k = 0
     while k < len(items):
-        stop = _end_of_note(items, k, small)
+        stop = _end_of_note(items, k, small, rules)
         if stop > k and last is not None and not _ends(last, rules):
             held += items[k:stop]
             k = stop
@@ -43,10 +40,10 @@ def after_the_sentence(items: Sequence[Line | PageTable], rules: LayoutRules) ->
     return found + held
 
 
-def _end_of_note(items: Sequence[Line | PageTable], k: int, small: float) -> int:
+def _end_of_note(items: Sequence[Line | PageTable], k: int, small: float, rules: LayoutRules) -> int:
     """The index behind the notes that begin at item k and are the last of their column; k itself for no note."""
     first = items[k]
-    if not _is_small(first, small) or not isinstance(first, Line) or _MARK.match(first.text.lstrip()) is None:
+    if not _is_small(first, small) or not isinstance(first, Line) or rules.note.match(first.text.lstrip()) is None:
         return k
     stop = k
     while stop < len(items) and _is_small(items[stop], small) and _place(items[stop]) == _place(first):

@@ -1,4 +1,4 @@
-"""Both ends of the pipe to a reading child: how it is asked, how it confines itself, what its death means.
+"""Both ends of the pipe to a reading child: how it is asked, and how it confines itself.
 
 Nothing but a child process with bounds parses the bytes of a document.
 """
@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import math
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -17,39 +16,43 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from ipextract.model import UnreadableDocument
+from ipextract.reading.death import Ending, died, overdue, unclear
 from ipextract.reading.limits import Limits
 from ipextract.reading.wire import Answer, unpack
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a child is to do: the ``module`` that is run with the ``job``, and within how many seconds.
+    """What a child is to do: the ``module`` that is run with the ``job``, and within how many seconds of its processor.
 
     ``task`` names it in messages; ``mends`` has for each outcome what the user can do.
     """
 
     module: str
     job: Mapping[str, object]
-    seconds: float
+    busy: float
     task: str
     mends: Mapping[str, str]
 
 
 def ask(name: str, data: bytes, asked: Asked, limits: Limits) -> Answer:
-    """The answer of a child process that gets ``data`` on its standard input; UnreadableDocument when it has none."""
-    job = json.dumps({**asked.job, "limits": asdict(limits)})
+    """The answer of a child process that gets ``data`` on its standard input; UnreadableDocument when it has none.
+
+    The child bounds its own processor time (``busy`` of its job); the clock here is the last resort.
+    """
+    job = json.dumps({**asked.job, "busy": asked.busy, "limits": asdict(limits)})
+    seconds = limits.start_seconds + asked.busy
     try:
-        done = run(asked.module, job, data, asked.seconds)
+        done = run(asked.module, job, data, seconds)
     except subprocess.TimeoutExpired as error:
-        message = f"{asked.task} took longer than {asked.seconds:.0f} seconds"
-        raise UnreadableDocument(name, "limit", message, asked.mends["limit"]) from error
+        raise _lost(name, overdue(asked.task, seconds), asked) from error
     if done.returncode != 0:
-        raise _lost(name, done.returncode, done.stderr, asked, limits)
+        ending = died(done.returncode, done.stderr, task=asked.task, seconds=asked.busy, memory=limits.memory)
+        raise _lost(name, ending, asked)
     try:
         answer = unpack(done.stdout)
     except ValueError as error:
-        message = f"the reading process gave no answer: {error}"
-        raise UnreadableDocument(name, "damaged", message, asked.mends["damaged"]) from error
+        raise _lost(name, unclear(asked.task, error), asked) from error
     if answer.refusal is not None:
         outcome = answer.refusal.outcome
         mend = answer.refusal.mend or asked.mends.get(outcome, "")
@@ -98,12 +101,5 @@ def confine(limits: Limits, seconds: float) -> None:
             continue  # a platform that knows the limit but does not let it be set
 
 
-def _lost(name: str, code: int, said: bytes, asked: Asked, limits: Limits) -> UnreadableDocument:
-    """What to say of a child that died: of its bounds, or of the document."""
-    last = said.decode("utf-8", "replace").strip().rsplit("\n", 1)[-1]
-    bounds = {-getattr(signal, each) for each in ("SIGXCPU", "SIGKILL") if hasattr(signal, each)}
-    if code in bounds or "MemoryError" in last or b"bad_alloc" in said:
-        message = f"reading needs more than its time or {limits.memory} bytes of memory"
-        return UnreadableDocument(name, "limit", message, asked.mends["limit"])
-    message = f"the reading process ended with code {code}" + (f": {last}" if last else "")
-    return UnreadableDocument(name, "damaged", message, asked.mends["damaged"])
+def _lost(name: str, ending: Ending, asked: Asked) -> UnreadableDocument:
+    return UnreadableDocument(name, ending.outcome, ending.message, asked.mends[ending.outcome])

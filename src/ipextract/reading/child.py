@@ -6,7 +6,6 @@ exit code 0, also when the document cannot be read; any other code means that th
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import sys
@@ -19,7 +18,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
-from ipextract.model import Issue, Line, Page
+from ipextract.model import HowRead, Issue, Line, Page
 from ipextract.reading.apart import confine
 from ipextract.reading.bounds import check_size, drawn
 from ipextract.reading.columns import parts
@@ -29,16 +28,19 @@ from ipextract.reading.gates import HAN, garbled
 from ipextract.reading.glyphs import Glyphs, PageText, char_count, page_text
 from ipextract.reading.limits import Limits
 from ipextract.reading.order import arranged, unknown_order
+from ipextract.reading.overlays import unread_overlays
 from ipextract.reading.pdf_rows import Rows, set_lines, set_rows
 from ipextract.reading.pdf_tables import found_tables
+from ipextract.reading.pictures import unread_pictures
+from ipextract.reading.second import First, Second, reason, witnessed
 from ipextract.reading.visible import unseen
 from ipextract.reading.wire import Reading, Refusal, pack
 
+_READER = "pdfium"
 _FEW = 20
 _MANY = 8
 _WORDS = 0.3
 _INK_LEVEL = 200
-_DOUBTS_SHOWN = 20
 _LEAST_SHOWN = 40
 
 
@@ -72,15 +74,17 @@ def _read_range(
         _say(b"#%d\n", count)
         confine(limits, limits.busy(min(last, count) - first))
         unexamined = _survey(data, count, limits) if opening else ""
-        witness_all = limits.verify or count <= limits.verify_pages
-        second = _Second(data, count)
+        second = Second(data, count)
         stack.callback(second.close)
-        readings = [
-            _read_page(document, second, i, limits, witness=witness_all) for i in range(first, min(last, count))
-        ]
-    if unexamined and readings:
-        issue = Issue("IPX805", f"not examined for damage: {unexamined}", first + 1)
-        readings[0] = replace(readings[0], issues=(issue, *readings[0].issues))
+        readings = [_read_page(document, second, i, limits) for i in range(first, min(last, count))]
+        attached = pdfium.FPDFDoc_GetAttachmentCount(document.raw) if opening else 0
+    own = []
+    if unexamined:
+        own.append(Issue("IPX805", f"not examined for damage: {unexamined}", first + 1))
+    if attached:
+        own.append(Issue("IPX823", f"attached files: {attached}; they were not read", first + 1))
+    if own and readings:
+        readings[0] = replace(readings[0], issues=(*own, *readings[0].issues))
     return count, tuple(readings)
 
 
@@ -106,42 +110,7 @@ def open_document(data: bytes) -> pypdfium2.PdfDocument:
         raise Refusal("damaged", "PDFium cannot open the document") from error
 
 
-class _Second:
-    """The second reader, opened when first asked for; ``failure`` says why it cannot be heard."""
-
-    __slots__ = ("_count", "_data", "_document", "failure")
-
-    def __init__(self, data: bytes, count: int) -> None:
-        self._data, self._count = data, count
-        self._document: Any = None
-        self.failure = ""
-
-    def page(self, index: int) -> Any:
-        """The page of pdfplumber, or ``None``."""
-        import pdfplumber  # noqa: PLC0415 - half the start-up time of the child, and not every document needs it
-
-        from ipextract.reading.witness import FAILURES, starved  # noqa: PLC0415 - imports pdfminer
-
-        if self._document is None and not self.failure:
-            try:
-                self._document = pdfplumber.open(io.BytesIO(self._data))
-                seen = len(self._document.pages)
-                if seen != self._count:
-                    self.failure = f"it sees {seen} pages, not {self._count}"
-            except FAILURES as error:
-                if starved(error):
-                    raise MemoryError from error
-                self.failure = f"it cannot open the document ({type(error).__name__})"
-        return None if self.failure else self._document.pages[index]
-
-    def close(self) -> None:
-        if self._document is not None:
-            self._document.close()
-
-
-def _read_page(
-    document: pypdfium2.PdfDocument, second: _Second, index: int, limits: Limits, *, witness: bool
-) -> Reading:
+def _read_page(document: pypdfium2.PdfDocument, second: Second, index: int, limits: Limits) -> Reading:
     number = index + 1
     _say(b"@%d\n", number)
     try:
@@ -149,12 +118,12 @@ def _read_page(
     except pypdfium2.PdfiumError as error:
         raise Refusal("damaged", f"page {number} cannot be loaded") from error
     try:
-        return _with_page(page, second, number, limits, witness=witness)
+        return _with_page(page, second, number, len(document), limits)
     finally:
         page.close()
 
 
-def _with_page(page: Any, second: _Second, number: int, limits: Limits, *, witness: bool) -> Reading:
+def _with_page(page: Any, second: Second, number: int, count: int, limits: Limits) -> Reading:
     box: Box = page.get_bbox()
     check_size(box[2] - box[0], box[3] - box[1], number, limits)
     text = _text(page, number, limits, box)
@@ -164,8 +133,9 @@ def _with_page(page: Any, second: _Second, number: int, limits: Limits, *, witne
     blank = Page(number, (), text.frame.width, text.frame.height, turn=(text.turn - turn) % 360)
     picture = len(text.glyphs) < _FEW and _inked(page, number, limits, len(text.glyphs))
     if not len(text.glyphs):
-        _really_without_text(second, number)
-        return Reading(blank, (), picture=picture, glyphs=0)
+        second.really_without_text(number)
+        how = HowRead(number, "", "unread") if picture else HowRead(number, _READER, "blank")
+        return Reading(blank, (), picture=picture, glyphs=0, how=how)
     drawings = drawings_of(page, text.frame)
     picture = picture or (
         int(np.count_nonzero(drawings.pictures)) >= _MANY
@@ -178,11 +148,13 @@ def _with_page(page: Any, second: _Second, number: int, limits: Limits, *, witne
     flow = set_lines(rows, number)
     garbage = garbled("".join(line.text for line in flow))
     if garbage:
-        return Reading(blank, (), picture=False, glyphs=len(glyphs), garbage=garbage)
-    issues = _own_issues(text.glyphs, hidden, rows, number)
+        how = HowRead(number, "", "unread")
+        return Reading(blank, (), picture=False, glyphs=len(glyphs), garbage=garbage, how=how)
+    issues = _own_issues(text.glyphs, hidden, rows, number) + unread_overlays(page, number)
+    if not picture:
+        size = text.frame.width, text.frame.height
+        issues += unread_pictures(drawings.areas[drawings.pictures], glyphs.boxes, size, number)
     tables = found_tables(drawings.strokes, rows, number)
-    if witness or hidden.any() or text.glyphs.missing or rows.overprinted:
-        issues.extend(_ask_second(second, text, turn, hidden, flow, number))
     free = np.ones(len(rows.glyphs), dtype=np.bool_)
     for _, held in tables:
         free[held] = False
@@ -192,7 +164,12 @@ def _with_page(page: Any, second: _Second, number: int, limits: Limits, *, witne
     why = unknown_order([item for item in items if isinstance(item, Line)])
     if why:
         raise Refusal("layout", f"page {number}: {why}")
-    return Reading(replace(blank, items=items), tuple(issues), picture=picture, glyphs=len(glyphs))
+    doubtful = bool(hidden.any() or text.glyphs.missing or rows.overprinted)
+    how = HowRead(number, _READER, reason(count, limits, doubtful=doubtful))
+    if how.why != "long":
+        more, how = witnessed(First(number, text, turn, hidden, flow, items), second, how)
+        issues += more
+    return Reading(replace(blank, items=items), tuple(issues), picture=picture, glyphs=len(glyphs), how=how)
 
 
 def _text(page: Any, number: int, limits: Limits, box: Box) -> PageText:
@@ -206,25 +183,6 @@ def _text(page: Any, number: int, limits: Limits, box: Box) -> PageText:
         return page_text(text_page.raw, count, box)
     finally:
         text_page.close()
-
-
-def _really_without_text(second: _Second, number: int) -> None:
-    """PDFium reports no characters and no error when memory runs out; the second reader knows a blank page."""
-    from ipextract.reading.witness import FAILURES, starved  # noqa: PLC0415 - imports pdfminer
-
-    other = second.page(number - 1)
-    if other is None:
-        return
-    try:
-        seen = len(other.chars)
-    except FAILURES as error:
-        if starved(error):
-            raise MemoryError from error
-        return
-    finally:
-        other.close()
-    if seen:
-        raise Refusal("damaged", f"page {number}: one reader sees {seen} characters, the other none")
 
 
 def _inked(page: Any, number: int, limits: Limits, glyphs: int) -> bool:
@@ -261,43 +219,6 @@ def _own_issues(glyphs: Glyphs, hidden: NDArray[np.bool_], rows: Rows, number: i
 def _shown(codes: NDArray[np.uint32]) -> str:
     text = "".join(map(chr, codes[: _LEAST_SHOWN + 1].tolist()))
     return repr(text[:_LEAST_SHOWN] + ("…" if len(codes) > _LEAST_SHOWN else ""))
-
-
-def _ask_second(
-    second: _Second, text: PageText, turn: int, hidden: NDArray[np.bool_], flow: list[Line], number: int
-) -> list[Issue]:
-    """The numbers of a page that the second reader reads differently."""
-    from ipextract.reading.witness import (  # noqa: PLC0415 - imports pdfminer
-        FAILURES,
-        doubts,
-        numbers,
-        starved,
-        witness_lines,
-    )
-
-    other = second.page(number - 1)
-    if other is None:
-        message = f"page {number}: read by one reader only; the second failed: {second.failure}"
-        return [Issue("IPX805", message, number)]
-    try:
-        lines = witness_lines(other, number, text, turn, text.glyphs.take(hidden))
-        seen_badly = sum(line.text.count("\ufffd") for line in lines)
-        if seen_badly > 0.05 * len(text.glyphs):
-            message = f"page {number}: read by one reader only; the second cannot tell {seen_badly} characters"
-            return [Issue("IPX805", message, number)]
-    except FAILURES as error:
-        if starved(error):
-            raise MemoryError from error
-        message = f"page {number}: read by one reader only; the second failed: {type(error).__name__}"
-        return [Issue("IPX805", message, number)]
-    finally:
-        other.close()
-    issues: list[Issue] = []
-    for doubt in doubts(numbers(flow), numbers(lines))[:_DOUBTS_SHOWN]:
-        seen = f"printed {doubt.first} times to the first reader, {doubt.second} times to the second"
-        quote = doubt.number if doubt.first else ""
-        issues.append(Issue("IPX801", f"page {number}: {doubt.number!r} is {seen}", number, quote=quote))
-    return issues
 
 
 if __name__ == "__main__":

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
-import signal
 import subprocess
 from dataclasses import asdict
 from threading import Semaphore
 
 from ipextract.model import UnreadableDocument
 from ipextract.reading.apart import run
+from ipextract.reading.death import PROGRESS, Ending, died, overdue, unclear
 from ipextract.reading.limits import Limits
 from ipextract.reading.recognise import INSTALL
 from ipextract.reading.wire import Answer, unpack
@@ -24,19 +23,15 @@ MENDS = {
     "garbage": f"its fonts do not tell their characters; print it anew from its source, or {INSTALL}",
     "layout": "give the text of the document, or a PDF set in plain columns",
 }
-_TOLD = re.compile(rb"^([#@])(\d+)$", re.MULTILINE)
-# What the C library says before it aborts for other reasons than memory.
-_CORRUPTED = re.compile(rb"free\(\)|double free|malloc|corrupted|smash|assert", re.IGNORECASE)
+_TASK = "reading"
 
 
 class _Lost(Exception):  # noqa: N818 - named for what happened
     """A child that gave no answer: ``outcome``, why, the page it was at, and how many there are (0 for unknown)."""
 
-    def __init__(self, outcome: str, message: str, said: bytes) -> None:
-        super().__init__(outcome, message)
-        self.outcome, self.message = outcome, message
-        told = {kind: int(number) for kind, number in _TOLD.findall(said)}
-        self.page, self.count = told.get(b"@", 0), told.get(b"#", 0)
+    def __init__(self, ending: Ending, page: int, count: int) -> None:
+        super().__init__(ending)
+        self.outcome, self.message, self.page, self.count = ending.outcome, ending.message, page, count
 
 
 class Asking:
@@ -86,38 +81,27 @@ class Asking:
         try:
             done = run("ipextract.reading.child", job, self._data, seconds)
         except subprocess.TimeoutExpired as error:
-            message = f"reading took longer than {seconds:g} seconds"
-            raise _Lost("limit", message, error.stderr or b"") from error
+            raise _lost(overdue(_TASK, seconds), error.stderr or b"") from error
         if done.returncode:
-            raise self._death(done.returncode, done.stderr, first, last)
+            busy = limits.busy(min(last, _told(done.stderr)[1] or last) - first)
+            ending = died(done.returncode, done.stderr, task=_TASK, seconds=busy, memory=limits.memory)
+            raise _lost(ending, done.stderr)
         try:
             answer = unpack(done.stdout)
         except ValueError as error:
-            raise _Lost("damaged", f"the reading process gave no answer: {error}", done.stderr) from error
+            raise _lost(unclear(_TASK, error), done.stderr) from error
         if answer.refusal is not None:
             outcome = answer.refusal.outcome
-            raise UnreadableDocument(self._name, outcome, answer.refusal.message, MENDS.get(outcome, ""))
+            mend = answer.refusal.mend or MENDS.get(outcome, "")
+            raise UnreadableDocument(self._name, outcome, answer.refusal.message, mend)
         return answer
 
-    def _death(self, code: int, said: bytes, first: int, last: int) -> _Lost:
-        """Of what a child died: of its bounds, or of the document."""
-        words = _TOLD.sub(b"", said)
-        sentence = words.decode("utf-8", "replace").strip().rsplit("\n", 1)[-1]
-        if code == -_signal("SIGXCPU"):
-            lost = _Lost("limit", "", said)
-            seconds = self._limits.busy(min(last, lost.count or last) - first)
-            lost.message = f"reading took more than {seconds:g} seconds of processor time"
-            return lost
-        if code == -_signal("SIGKILL"):
-            return _Lost("limit", "the reading process was killed, as happens when memory runs out", said)
-        # PDFium aborts without a word when it gets no memory.
-        starved = code == -_signal("SIGABRT") and not _CORRUPTED.search(words)
-        if starved or "MemoryError" in sentence or b"bad_alloc" in words:
-            return _Lost("limit", f"reading needs more than {self._limits.memory} bytes of memory", said)
-        message = f"the reading process ended with code {code}" + (f": {sentence}" if sentence else "")
-        return _Lost("damaged", message, said)
+
+def _lost(ending: Ending, said: bytes) -> _Lost:
+    return _Lost(ending, *_told(said))
 
 
-def _signal(name: str) -> int:
-    """A signal by its name, 0 where the platform has none such."""
-    return int(getattr(signal, name, 0))
+def _told(said: bytes) -> tuple[int, int]:
+    """The page a child was at and the number of pages, 0 for what it did not tell."""
+    told = {kind: int(number) for kind, number in PROGRESS.findall(said)}
+    return told.get(b"@", 0), told.get(b"#", 0)

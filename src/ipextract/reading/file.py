@@ -17,7 +17,7 @@ _ABSENT = {errno.ENOENT, errno.ENOTDIR}
 
 
 def content(place: Path, name: str, limits: Limits) -> bytes:
-    """The whole file; raises UnreadableDocument (``missing``, ``unsupported``, ``empty``, ``limit``)."""
+    """The whole file; raises UnreadableDocument (``missing``, ``unsupported``, ``empty``, ``limit``, ``damaged``)."""
     try:
         _regular(name, place.stat().st_mode)
         handle = os.open(place, os.O_RDONLY | _WHOLE | _AT_ONCE)
@@ -26,6 +26,7 @@ def content(place: Path, name: str, limits: Limits) -> bytes:
             _regular(name, found.st_mode)
             _small(name, found.st_size, limits)
             data = file.read(limits.file_bytes + 1)
+            _unchanged(name, found, os.fstat(handle))
     except OSError as error:
         raise _unread(name, error) from error
     except ValueError as error:  # a NUL in the name
@@ -34,6 +35,13 @@ def content(place: Path, name: str, limits: Limits) -> bytes:
     if not data:
         raise UnreadableDocument(name, "empty", "the file has 0 bytes", "fetch it again from its source")
     return data
+
+
+def _unchanged(name: str, before: os.stat_result, after: os.stat_result) -> None:
+    """Refuse a file that somebody wrote to meanwhile: half of it may be of another version."""
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        message = "it was written to while it was read"
+        raise UnreadableDocument(name, "damaged", message, "wait until it is written, then run again")
 
 
 def _regular(name: str, mode: int) -> None:

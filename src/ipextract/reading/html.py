@@ -10,6 +10,7 @@ from typing import Any
 
 from lxml import etree
 
+from ipextract.reading.html_styles import hidden_by_sheets
 from ipextract.reading.html_tables import Rows
 from ipextract.reading.limits import Limits
 from ipextract.reading.markup_text import decoded
@@ -108,9 +109,11 @@ def _set_aside(root: Any, counts: Counter[str]) -> list[tuple[str, str]]:
     furniture: list[tuple[str, str]] = []
     gone: list[tuple[Any, str]] = []
     titles = sum(1 for _ in root.iter("h1"))
+    unseen, too_many = hidden_by_sheets(root)
+    counts["styles"] += too_many
     walk = etree.iterwalk(root, events=("start",))
     for _, element in walk:
-        why = _reason(element, titles)
+        why = _reason(element, titles) or ("hidden" if element in unseen else "")
         if why:
             gone.append((element, why))
             walk.skip_subtree()

@@ -23,6 +23,7 @@ from pdfminer.pdftypes import (
     LITERALS_FLATE_DECODE,
     PDFObjRef,
     PDFStream,
+    resolve1,
 )
 from pdfminer.psparser import literal_name
 
@@ -44,11 +45,12 @@ _DECODED = {
 def survey(data: bytes, count: int, limits: Limits) -> str:
     """Why the document, of which PDFium sees ``count`` pages, could not be examined; an empty string when it is whole.
 
-    Raises Refusal: ``damaged`` for what is not where or what it should be, ``limit`` for a stream that unpacks to more
-    than ``limits.stream_bytes``.
+    Raises Refusal: ``unsupported`` for what is not in its pages at all, ``damaged`` for what is not where or what it
+    should be, ``limit`` for a stream that unpacks to more than ``limits.stream_bytes``.
     """
     try:
         document = PDFDocument(PDFParser(io.BytesIO(data)), fallback=False)
+        _elsewhere(document)
         seen = sum(1 for _ in itertools.islice(PDFPage.create_pages(document), limits.pages + 1))
         if seen > count:
             raise Refusal("damaged", f"the document says that it has {count} pages and holds {seen}")
@@ -62,6 +64,16 @@ def survey(data: bytes, count: int, limits: Limits) -> str:
             raise MemoryError from error
         return f"the second reader cannot open the document ({type(error).__name__})"
     return ""
+
+
+def _elsewhere(document: PDFDocument) -> None:
+    """Refuse a document whose pages are but a notice that another program is needed to see what it holds."""
+    if document.catalog.get("Collection") is not None:
+        mend = "open it, take the documents out and give them one by one"
+        raise Refusal("unsupported", "it is a portfolio: what it holds are attached files", mend)
+    if resolve1(document.catalog.get("NeedsRendering")) is True:
+        mend = "open it in the program that it asks for and print it as PDF"
+        raise Refusal("unsupported", "its pages are built by a form program (XFA) when they are opened", mend)
 
 
 def _misplaced(document: PDFDocument, data: bytes) -> set[int]:

@@ -8,7 +8,7 @@ from typing import Any
 
 _MIB = 1024 * 1024
 _FACTORS = {"": 1, "k": 1024, "m": _MIB, "g": 1024 * _MIB}
-_CHOICES = {"chunk_pages", "workers", "verify", "verify_pages"}
+_CHOICES = {"chunk_pages", "workers", "verify"}
 
 
 @dataclass(frozen=True, slots=True)

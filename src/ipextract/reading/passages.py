@@ -22,6 +22,7 @@ _LEFT_OUT: Final = {
     "numbered": ("IPX821", "paragraphs that are numbered automatically: {n}; their numbers are not in the text"),
     "deleted": ("IPX822", "passages that a tracked change deletes: {n}; they were left out"),
     "hidden": ("IPX822", "hidden passages: {n}; they were left out"),
+    "styles": ("IPX822", "there are too many rules of style to follow them all; hidden text may have been read"),
     "struck": ("IPX822", "passages that are struck out: {n}; they were left out"),
     "chart": ("IPX823", "charts and drawings: {n}; they were not read"),
     "formula": ("IPX823", "formulas: {n}; they were not read"),
@@ -100,25 +101,31 @@ class _Setting:
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
-        self._lines = self._paragraphs = self._tables = self.chars = 0
+        self._lines = self._tables = self.chars = 0
+        self._paragraphs: Counter[str] = Counter()  # by the cell they stand in, empty for none
 
-    def items(self, blocks: Iterable[Block]) -> Iterator[Line | PageTable]:
-        """The lines and tables of the blocks in order."""
+    def items(self, blocks: Iterable[Block], cell: str = "") -> Iterator[Line | PageTable]:
+        """The lines and tables of the blocks in order; those of a ``cell`` are counted within it."""
         for block in blocks:
             if isinstance(block, Sheet):
                 self._tables += 1
+                name = f"table{self._tables}"
                 if _is_table(block):
-                    yield self._table(block, f"table{self._tables}")
-                else:
-                    yield from self.items(inner for cell in _in_order(block) for inner in cell.blocks)
+                    yield self._table(block, name)
+                    continue
+                grid = _is_grid(block)
+                for each in _in_order(block):
+                    yield from self.items(each.blocks, _cell(name, each) if grid else cell)
             elif any(text.strip() for text in block.lines):
-                self._paragraphs += not block.place
-                yield from self._set(block, block.place or f"para{self._paragraphs}")
+                self._paragraphs[cell] += not block.place
+                count = self._paragraphs[cell]
+                place = f"{cell}:para{count}" if cell else f"para{count}"
+                yield from self._set(block, block.place or place)
 
     def _table(self, sheet: Sheet, name: str) -> PageTable:
         cells = []
         for cell in _in_order(sheet):
-            place = f"{name}:row{cell.row + 1}:col{cell.column + 1}"
+            place = _cell(name, cell)
             lines = tuple(line for each in _paragraphs(cell.blocks) for line in self._set(each, each.place or place))
             cells.append(PageCell(cell.row, cell.column, cell.row_span, cell.column_span, lines))
         return PageTable(1, (0.0, 0.0, 0.0, 0.0), tuple(cells))
@@ -132,6 +139,11 @@ class _Setting:
             if self.chars > self._limits.chars:
                 raise Refusal("limit", f"it has more than {self._limits.chars} characters")
             yield Line(1, self._lines, text, level=paragraph.level, place=place)
+
+
+def _cell(table: str, cell: SheetCell) -> str:
+    """The place of a cell: table2:row3:col4."""
+    return f"{table}:row{cell.row + 1}:col{cell.column + 1}"
 
 
 def _in_order(sheet: Sheet) -> list[SheetCell]:
@@ -149,6 +161,11 @@ def _paragraphs(blocks: Sequence[Block]) -> Iterator[Paragraph]:
 
 def _is_table(sheet: Sheet) -> bool:
     """Whether a table relates rows and columns, or is but a frame around text or other tables."""
+    return _is_grid(sheet) and all(_size(cell) <= _LONGEST_CELL for cell in sheet.cells)
+
+
+def _is_grid(sheet: Sheet) -> bool:
+    """Whether the cells of a table stand in rows and columns, however much text is in them."""
     if not sheet.cells:
         return False
     rows = max(cell.row + cell.row_span for cell in sheet.cells)
@@ -157,12 +174,11 @@ def _is_table(sheet: Sheet) -> bool:
         return False
     if rows * columns > _MOST_PLACES:
         raise Refusal("limit", f"a table has {rows} rows and {columns} columns")
-    filled = 0
-    for cell in sheet.cells:
-        if any(isinstance(block, Sheet) and _is_table(block) for block in cell.blocks):
-            return False
-        size = sum(len(text.strip()) for each in _paragraphs(cell.blocks) for text in each.lines)
-        if size > _LONGEST_CELL:
-            return False
-        filled += size > 0
-    return filled >= _LEAST_FILLED
+    if any(isinstance(block, Sheet) and _is_table(block) for cell in sheet.cells for block in cell.blocks):
+        return False
+    return sum(_size(cell) > 0 for cell in sheet.cells) >= _LEAST_FILLED
+
+
+def _size(cell: SheetCell) -> int:
+    """The number of characters in a cell, frames within it included."""
+    return sum(len(text.strip()) for each in _paragraphs(cell.blocks) for text in each.lines)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
-from ipextract.model import Issue, Source, UnreadableDocument
+from ipextract.model import HowRead, Issue, Source, UnreadableDocument
 from ipextract.reading.chunk import MENDS, Asking
 from ipextract.reading.limits import Limits
 from ipextract.reading.recognise import INSTALL, installed, recognised, unprinted
@@ -36,6 +37,7 @@ def read_pdf(name: str, digest: str, data: bytes, limits: Limits) -> Source:
         message = f"it has {chars} characters, the limit is {limits.chars}"
         raise UnreadableDocument(name, "limit", message, MENDS["limit"])
     issues = [issue for answer in answers for issue in answer.issues]
+    readers = {how.page: how for answer in answers for how in answer.readers}
     unread = sorted(number for answer in answers for number in (*answer.pictures, *answer.garbage))
     if unread and installed():
         seen = recognised(name, data, unread, limits)
@@ -43,13 +45,23 @@ def read_pdf(name: str, digest: str, data: bytes, limits: Limits) -> Source:
         pages = tuple(drawn.get(page.number, page) for page in pages)
         issues = [issue for issue in issues if issue.page not in drawn]
         issues += [issue for answer in seen for issue in answer.issues]
+        kept = {page.number for page in pages if page.items} - drawn.keys()
+        readers |= {how.page: how for how in _recognisers(answers, seen) if how.page not in kept}
         issues += unprinted([number for answer in seen for number in answer.pictures])
     else:
         issues += _unrecognised(name, answers, len(pages))
+        readers |= {number: replace(readers[number], recognised="missing") for number in unread}
     if not any(page.items for page in pages):
         what = "no print was found in the pictures on its pages" if unread else "its pages are blank"
         raise UnreadableDocument(name, "no-text", what, MENDS["no-text"])
-    return Source(name, digest, "pdf", pages, tuple(issues))
+    return Source(name, digest, "pdf", pages, tuple(issues), readers=tuple(readers[page.number] for page in pages))
+
+
+def _recognisers(answers: Sequence[Answer], seen: Sequence[Answer]) -> list[HowRead]:
+    """Who recognised the print of pages, and why they had to be."""
+    lost = {number for answer in answers for number in answer.garbage}
+    readers = (how for answer in seen for how in answer.readers)
+    return [replace(how, recognised="fonts") if how.page in lost else how for how in readers]
 
 
 def _unrecognised(name: str, answers: Sequence[Answer], pages: int) -> list[Issue]:

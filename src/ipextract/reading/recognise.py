@@ -43,7 +43,8 @@ def read_image(name: str, digest: str, data: bytes, kind: str, limits: Limits) -
     answer = _ask(name, data, None, limits)
     if not answer.glyphs:
         raise UnreadableDocument(name, "no-text", "no print was found in the picture", _MENDS["no-text"])
-    return Source(name, digest, "image", answer.pages, (*answer.issues, *unprinted(answer.pictures)))
+    issues = (*answer.issues, *unprinted(answer.pictures))
+    return Source(name, digest, "image", answer.pages, issues, readers=answer.readers)
 
 
 def unprinted(pictures: Sequence[int]) -> list[Issue]:
@@ -53,7 +54,7 @@ def unprinted(pictures: Sequence[int]) -> list[Issue]:
 
 def _ask(name: str, data: bytes, pages: list[int] | None, limits: Limits) -> Answer:
     count = len(pages) if pages is not None else 1 + len(data) // _BYTES_OF_PAGE
-    seconds = limits.start_seconds + limits.seconds + limits.scan_page_seconds * count
+    busy = limits.seconds + limits.scan_page_seconds * count
     task = f"recognising pages {pages[0] + 1} to {pages[-1] + 1}" if pages else "recognising the picture"
-    asked = Asked("ipextract.reading.scan", {"pages": pages, "seconds": seconds}, seconds, task, _MENDS)
+    asked = Asked("ipextract.reading.scan", {"pages": pages}, busy, task, _MENDS)
     return ask(name, data, asked, replace(limits, memory=limits.scan_memory))

@@ -12,6 +12,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import redirect_stdout
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
 
@@ -20,13 +21,14 @@ import pypdfium2
 from numpy.typing import NDArray
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
-from ipextract.model import Issue, Page
+from ipextract.model import HowRead, Issue, Page
 from ipextract.reading.apart import confine
 from ipextract.reading.child import open_document
 from ipextract.reading.limits import Limits
 from ipextract.reading.misreadings import IN_DOUBT, Ring, beneath, mended, sign_of, without_red
 from ipextract.reading.order import unknown_order
 from ipextract.reading.strips import Strip, set_strips
+from ipextract.reading.upright import turn_of, turned_upright
 from ipextract.reading.wire import Reading, Refusal, pack
 
 _THREADS = 4
@@ -60,7 +62,7 @@ class RapidOcr:
         models = Path(rapidocr.__file__).parent / "models"
         found = {kind: sorted(models.glob(f"*_{kind}_*.onnx")) for kind in ("det", "rec")}
         if not all(found.values()):
-            raise Refusal("no-text", f"rapidocr {rapidocr.__version__} brings no models")
+            raise Refusal("no-text", f"rapidocr {version('rapidocr')} brings no models")
         options = {
             "Det.model_path": str(found["det"][0]),
             "Rec.model_path": str(found["rec"][0]),
@@ -143,6 +145,12 @@ def read_picture(picture: Picture, engine: Engine, number: int, size: tuple[floa
     black, stamped = without_red(picture)
     red = bool(stamped.mean() > _RED_PAGE)
     strips = engine.strips(black if red else picture)
+    turn = turn_of(black if red else picture, strips, engine.strips)
+    if turn:
+        picture, black = turned_upright(picture, turn), turned_upright(black, turn)
+        stamped = np.rot90(stamped, -(turn // 90))
+        size = size if turn == 180 else (size[1], size[0])
+        strips = engine.strips(black if red else picture)
     issues: list[Issue] = []
     if red:
         strips = [beneath(strip, stamped) for strip in strips]
@@ -152,7 +160,7 @@ def read_picture(picture: Picture, engine: Engine, number: int, size: tuple[floa
     strips = [mended(strip) for strip in strips if _telling(strip)]
     tall = [strip for strip in strips if strip.tall]
     if 2 * len(tall) > len(strips):
-        raise Refusal("layout", f"the print of page {number} is turned")
+        raise Refusal("layout", f"the print of page {number} runs from top to bottom")
     if tall:
         message = f"page {number}: {len(tall)} stretches of print from top to bottom were not read"
         issues.append(Issue("IPX807", message, number))
@@ -161,8 +169,9 @@ def read_picture(picture: Picture, engine: Engine, number: int, size: tuple[floa
     why = unknown_order(lines)
     if why:
         raise Refusal("layout", f"page {number}: {why}")
-    page = Page(number, tuple(lines), *size, tilt)
-    return Reading(page, tuple(issues), picture=not lines, glyphs=sum(len(line.text) for line in lines))
+    page = Page(number, tuple(lines), *size, tilt, turn)
+    how = HowRead(number, "rapidocr", "recognised", recognised="picture")
+    return Reading(page, tuple(issues), picture=not lines, glyphs=sum(len(line.text) for line in lines), how=how)
 
 
 def _telling(strip: Strip) -> bool:
@@ -259,7 +268,7 @@ def main() -> int:
     job = json.loads(sys.argv[1])
     limits = Limits(**job["limits"])
     answers = sys.stdout.buffer
-    confine(limits, job["seconds"])
+    confine(limits, job["busy"])
     data = sys.stdin.buffer.read()
     pages: list[int] | None = job["pages"]
     try:

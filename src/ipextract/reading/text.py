@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
-from ipextract.model import Issue, Line, Page, Source, UnreadableDocument
+from ipextract.model import HowRead, Issue, Line, Page, Source, UnreadableDocument
 from ipextract.reading.gates import strange_gb18030
 from ipextract.reading.limits import Limits
 
@@ -36,7 +36,9 @@ def read_text(name: str, digest: str, data: bytes, limits: Limits) -> Source:
     if lost:
         message = f"{lost} characters were lost before the file was written (U+FFFD); numbers may be incomplete"
         issues.append(Issue("IPX802", message))
-    return Source(name, digest, "text", _pages(text), tuple(issues))
+    pages = _pages(text)
+    readers = tuple(HowRead(page.number, "text", "format") for page in pages)
+    return Source(name, digest, "text", pages, tuple(issues), readers=readers)
 
 
 def _decode(name: str, data: bytes) -> str:

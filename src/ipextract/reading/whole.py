@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
-from ipextract.model import Source
+from ipextract.model import HowRead, Source
 from ipextract.reading.apart import Asked, ask
 from ipextract.reading.limits import Limits
 
 WholeFormat: TypeAlias = Literal["docx", "html", "markdown"]
 
+_READERS: dict[WholeFormat, str] = {"docx": "lxml", "html": "lxml", "markdown": "markdown-it"}
 _MENDS = {
     "encrypted": "save a copy without a password",
     "truncated": "fetch it again from its source",
@@ -24,7 +25,7 @@ _MENDS = {
 
 def read_whole(name: str, digest: str, data: bytes, form: WholeFormat, limits: Limits) -> Source:
     """The paragraphs and tables of a document, as one page; raises UnreadableDocument with a typed outcome."""
-    seconds = limits.start_seconds + limits.whole_seconds
-    asked = Asked("ipextract.reading.whole_child", {"format": form}, seconds, "reading", _MENDS)
+    asked = Asked("ipextract.reading.whole_child", {"format": form}, limits.whole_seconds, "reading", _MENDS)
     answer = ask(name, data, asked, limits)
-    return Source(name, digest, form, answer.pages, answer.issues, answer.furniture)
+    reader = HowRead(1, _READERS[form], "format")
+    return Source(name, digest, form, answer.pages, answer.issues, answer.furniture, (reader,))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import numpy as np
 
-from ipextract.model import Floats, Furniture, Issue, Line, Page, PageCell, PageTable
+from ipextract.model import Floats, Furniture, HowRead, Issue, Line, Page, PageCell, PageTable
 
 
 class Refusal(Exception):  # noqa: N818 - named for what it says
@@ -31,7 +31,8 @@ class Reading:
     """A page with the issues found on it and its number of glyphs; a ``picture`` has ink but hardly a character.
 
     ``furniture`` is what the format itself marks as such.
-    ``garbage`` says why its characters are none that anybody printed; it has no lines then.
+    ``garbage`` says why its characters are none that anybody printed; it has no lines then. ``how`` it was read is told
+    of pages only.
     """
 
     page: Page
@@ -40,6 +41,7 @@ class Reading:
     glyphs: int
     furniture: tuple[Furniture, ...] = ()
     garbage: str = ""
+    how: HowRead | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,6 +60,7 @@ class Answer:
     refusal: Refusal | None
     furniture: tuple[Furniture, ...] = ()
     garbage: Mapping[int, str] = field(default_factory=dict)
+    readers: tuple[HowRead, ...] = ()
 
 
 def pack(count: int, readings: Sequence[Reading], refusal: Refusal | None = None) -> bytes:
@@ -90,6 +93,7 @@ def pack(count: int, readings: Sequence[Reading], refusal: Refusal | None = None
             "glyphs": reading.glyphs,
             "furniture": [[each.role, each.page, each.text] for each in reading.furniture],
             "garbage": reading.garbage,
+            "how": None if reading.how is None else asdict(reading.how),
         }
         for reading in readings
     ]
@@ -145,7 +149,8 @@ def unpack(data: bytes) -> Answer:
     garbage = {each["number"]: each["garbage"] for each in said["pages"] if each["garbage"]}
     glyphs = sum(each["glyphs"] for each in said["pages"])
     furniture = tuple(Furniture(*entry) for each in said["pages"] for entry in each["furniture"])
-    return Answer(said["count"], pages, issues, pictures, glyphs, refusal, furniture, garbage)
+    readers = tuple(HowRead(**each["how"]) for each in said["pages"] if each["how"])
+    return Answer(said["count"], pages, issues, pictures, glyphs, refusal, furniture, garbage, readers)
 
 
 def _per_mille(score: float) -> int | None:

@@ -42,14 +42,15 @@ class LayoutRules:
     """What layout knows about Chinese print.
 
     A line may end with a ``sentence_end``; a ``sentence_stop`` inside a line makes it prose, whatever it begins with.
-    ``running`` are whole lines that are never text at the edge of a page; ``radicals`` maps code points of radicals to
-    those of ideographs.
+    ``note`` begins a note at the foot of a page; ``running`` are whole lines that are never text at the edge of one;
+    ``radicals`` maps code points of radicals to those of ideographs.
     """
 
     headings: tuple[HeadingForm, ...]
     page_numbers: tuple[PageNumberForm, ...]
     running: tuple[regex.Pattern[str], ...]
     marker: regex.Pattern[str]
+    note: regex.Pattern[str]
     sentence_end: frozenset[str]
     sentence_stop: frozenset[str]
     title_stop: frozenset[str]
@@ -63,10 +64,10 @@ class LayoutRules:
 
 def parse_layout(table: Table, file: str, radicals: Mapping[int, int] | None = None) -> LayoutRules:
     """The rules of one layout table; ValueError names ``file`` and the key that is missing, unknown or wrong."""
-    _no_unknown(table, {"lines", "headings", "markers", "running", "page_numbers"}, file, "the file")
+    _no_unknown(table, {"lines", "headings", "markers", "notes", "running", "page_numbers"}, file, "the file")
     lines = _table(table.get("lines"), file, "lines")
     _no_unknown(lines, _LINE_KEYS, file, "lines")
-    headings, numbers, markers, running = [], [], [], []
+    headings, numbers, running = [], [], []
     seen: set[str] = set()
     for record in _records(table, "headings", file):
         key = _id(record, seen, "headings", file)
@@ -82,12 +83,6 @@ def parse_layout(table: Table, file: str, radicals: Mapping[int, int] | None = N
             raise ValueError(f"{file}: {key}.pattern: needs a slot (?P<number>...)")
         _try_examples(record, found, file, key, whole=True)
         numbers.append(PageNumberForm(key, found, _bool(record, "alone", file, key)))
-    for record in _records(table, "markers", file):
-        key = _id(record, seen, "markers", file)
-        _no_unknown(record, _FORM_KEYS, file, key)
-        found = _pattern(record, file, key)
-        _try_examples(record, found, file, key, whole=False)
-        markers.append(found.pattern)
     for record in _records(table, "running", file):
         key = _id(record, seen, "running", file)
         _no_unknown(record, _FORM_KEYS, file, key)
@@ -98,7 +93,8 @@ def parse_layout(table: Table, file: str, radicals: Mapping[int, int] | None = N
         headings=tuple(sorted(headings, key=lambda form: form.rank)),
         page_numbers=tuple(numbers),
         running=tuple(running),
-        marker=regex.compile("|".join(f"(?:{pattern})" for pattern in markers)),
+        marker=_openings(table, "markers", seen, file),
+        note=_openings(table, "notes", seen, file),
         sentence_end=frozenset(_text(lines, "sentence_end", file, "lines")),
         sentence_stop=frozenset(_text(lines, "sentence_stop", file, "lines")),
         title_stop=frozenset(_text(lines, "title_stop", file, "lines")),
@@ -109,6 +105,18 @@ def parse_layout(table: Table, file: str, radicals: Mapping[int, int] | None = N
         longest_title=_int(lines, "longest_title", file, "lines"),
         radicals=MappingProxyType(dict(radicals or {})),
     )
+
+
+def _openings(table: Table, kind: str, seen: set[str], file: str) -> regex.Pattern[str]:
+    """One pattern for all records of a kind that say how a line begins."""
+    patterns: list[str] = []
+    for record in _records(table, kind, file):
+        key = _id(record, seen, kind, file)
+        _no_unknown(record, _FORM_KEYS, file, key)
+        found = _pattern(record, file, key)
+        _try_examples(record, found, file, key, whole=False)
+        patterns.append(f"(?:{found.pattern})")
+    return regex.compile("|".join(patterns))
 
 
 def parse_radicals(table: Table, file: str) -> dict[int, int]:

@@ -28,6 +28,7 @@ from ipextract.model import (
     UnreadableDocument,
     Waiver,
 )
+from ipextract.writing.readers import Run, runs
 
 SCHEMA_VERSION: Final = "2"
 RESIDUE: Final = "residue"
@@ -76,6 +77,7 @@ def _record(report: Report) -> Record:
         "unknown_indicators": [_unknown(each) for each in report.unknown_indicators],
         "furniture": [_furniture(each) for each in document.furniture],
         "issues": [_issue(each) for each in document.issues],
+        "readers": [_reader(each) for each in runs(document.readers)],
     }
     return record
 
@@ -386,4 +388,19 @@ def _issue(each: Issue) -> Record:
         "page": each.page,
         "char_start": each.start,
         "char_end": each.end,
+    }
+
+
+def _reader(run: Run) -> Record:
+    """Who read some pages: ``numbers`` and ``differ`` are there where a witness was heard."""
+    how, heard = run.how, run.how.agreement in ("agree", "differ")
+    return {
+        "pages": [run.first, run.last],
+        "reader": how.reader or "none",
+        "recognised": how.recognised or None,
+        "witness": how.witness or "none",
+        "why": how.why,
+        "agreement": how.agreement or None,
+        "numbers": run.numbers if heard else None,
+        "differ": run.differ if heard else None,
     }

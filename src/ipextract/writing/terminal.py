@@ -14,9 +14,10 @@ from typing import Any, Final, Literal, TypeAlias, get_args
 
 from ipextract.decimals import plain
 from ipextract.interval import Interval, show
-from ipextract.model import SEVERITIES, Claim, Finding, Issue, Report, Severity, Verdict
+from ipextract.model import SEVERITIES, Claim, Finding, HowRead, Issue, Report, Severity, Verdict
 from ipextract.waivers import Notice
 from ipextract.writing.json import readable
+from ipextract.writing.readers import runs
 
 Lang: TypeAlias = Literal["zh", "en"]
 
@@ -143,6 +144,29 @@ def _issues(found: Iterable[Issue], lang: Lang) -> Iterable[str]:
         yield from (f"    {code}: {printable(issue.message)}" for issue in issues[:ISSUES])
         if len(issues) > ISSUES:
             yield f"    {code}: " + say(lang, "more_issues", n=len(issues) - ISSUES)
+
+
+def readers(report: Report, path: str, style: Style) -> str:
+    """Who read which pages of a document, who read their numbers once more, and why, a line for each run of pages."""
+    lang = style.lang
+    lines = []
+    for run in runs(report.document.readers):
+        how = run.how
+        pages = f"p{run.first}" if run.first == run.last else f"p{run.first}-p{run.last}"
+        said = [_read_by(how, lang)] if how.reader else []
+        if how.recognised == "missing":
+            said.append(say(lang, "unrecognised"))
+        elif how.why != "unread":
+            said.append(say(lang, f"witness_{how.why}", witness=how.witness))
+        if how.agreement:
+            said.append(say(lang, f"witnesses_{how.agreement}", numbers=run.numbers, differ=run.differ))
+        lines.append(f"{printable(path)}:{pages}: {say(lang, 'comma').join(said)}\n")
+    return "".join(lines)
+
+
+def _read_by(how: HowRead, lang: Lang) -> str:
+    recognised = how.recognised in ("picture", "fonts")
+    return say(lang, f"recognised_{how.recognised}" if recognised else "read_by", reader=how.reader)
 
 
 def claims(report: Report, path: str) -> str:
