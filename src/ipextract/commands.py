@@ -291,11 +291,16 @@ def _unexplained(text: str, residue: Sequence[Mention]) -> str:
 
 
 def _write(read: Read, folder: Path, *, excel: bool) -> list[Path]:
-    """The files of one document; what an earlier run left and this one cannot renew is removed."""
+    """The files of one document; what an earlier run left and this one cannot renew is removed.
+
+    A table that is kept is held to its schema as a frame, too: whoever reads the files gets what pandera has seen.
+    """
+    from ipextract import schema
     from ipextract.writing import csv, json, parquet
 
     contents: dict[str, bytes | None] = dict.fromkeys(("claims.csv", "findings.csv", "claims.parquet", "report.json"))
     if read.report is not None:
+        schema.validate(read.report.claims, read.report.document)
         contents["claims.csv"] = csv.to_bytes(read.report, excel=excel)
         contents["findings.csv"] = csv.findings_to_bytes(read.report, excel=excel)
         contents["claims.parquet"] = parquet.to_bytes(read.report)

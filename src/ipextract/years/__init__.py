@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ipextract.years.comparison import Comparison, compare
 from ipextract.years.difference import Difference, Row, difference
-from ipextract.years.edition import Edition, at_home, corrects, edition_of, place_key, series_title, title_of
+from ipextract.years.edition import Edition, at_home, corrects, edition_of, file_name, place_key, series_title, title_of
 from ipextract.years.keys import LEVELS, Key, before, canonical, key_of, unkeyed
 from ipextract.years.levels import Levels
 from ipextract.years.pairs import pairs, predecessor
@@ -31,6 +31,7 @@ __all__ = [
     "corrects",
     "difference",
     "edition_of",
+    "file_name",
     "key_of",
     "listed",
     "pairs",

@@ -36,7 +36,7 @@ class Edition:
 def edition_of(report: Report) -> Edition:
     """The report as an edition."""
     document = report.document
-    name = Path(document.name).name
+    name = file_name(document.name)
     return Edition(
         name=name,
         sha256=document.sha256,
@@ -47,6 +47,11 @@ def edition_of(report: Report) -> Edition:
         text=document.text,
         claims=at_home(report.claims, name, document.sha256),
     )
+
+
+def file_name(path: str) -> str:
+    """The last part of a path as text that can be stored, whatever the locale made of its bytes."""
+    return Path(path).name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def title_of(report: Report) -> str:
