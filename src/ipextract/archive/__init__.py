@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ipextract.archive.faults import ArchiveFault
+from ipextract.archive.rows import Snapshot
 from ipextract.archive.store import Archive, Held, Ingested
 
-__all__ = ["Archive", "ArchiveFault", "Held", "Ingested"]
+__all__ = ["Archive", "ArchiveFault", "Held", "Ingested", "Snapshot"]

@@ -14,12 +14,15 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from ipextract.archive.faults import ArchiveFault
+from ipextract.archive.rows import Snapshot
 from ipextract.archive.tables import (
     CLAIMS,
     DDL,
     FINDINGS,
     RELATIONS,
     SCHEMA_VERSION,
+    TABLES,
+    TOOL,
     claim_columns,
     claim_of,
     finding_columns,
@@ -34,6 +37,11 @@ WAIT: Final = 60.0
 
 #: A report that takes the place of another shares at least this part of its indicators with it.
 _SHARED: Final = 0.5
+
+#: What DuckDB raises for a fault of ours; all else it raises is about the file or the machine.
+_OURS: Final = (duckdb.ProgrammingError, duckdb.DataError, duckdb.IntegrityError, duckdb.NotSupportedError)
+#: What DuckDB says of a file that another program has open.
+_HELD: Final = "Could not set lock"
 
 State: TypeAlias = Literal["new", "known", "reread", "corrects"]
 
@@ -82,24 +90,25 @@ class Archive:
     @contextmanager
     def open(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A connection that no other process shares, with the tables made."""
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            with FileLock(f"{self.path}.lock", timeout=self.wait):
-                connection = duckdb.connect(str(self.path))
-                try:
-                    self._prepared(connection)
-                    yield connection
-                finally:
-                    connection.close()
-        except Timeout as fault:
-            raise ArchiveFault(
-                f"{self.path}: another process has held the archive for {self.wait:g} s; try again when it has ended"
-            ) from fault
-        except duckdb.IOException as fault:
-            what = str(fault).splitlines()[0]
-            raise ArchiveFault(f"{self.path}: cannot be opened as an archive ({what}); move it away") from fault
-        except OSError as fault:
-            raise ArchiveFault(f"{self.path}: {fault.strerror or fault}; name another with --archive") from fault
+        with self._alone():
+            connection = self._connected()
+            try:
+                yield connection
+            except _OURS:
+                raise
+            except duckdb.Error as fault:
+                raise ArchiveFault(
+                    f"{self.path}: cannot be read or written ({_first_line(fault)}); is the disk full? Else the "
+                    "file is damaged: move it away and run again"
+                ) from fault
+            finally:
+                connection.close()
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Snapshot]:
+        """The rows for other systems; no other process changes the archive while it is open."""
+        with self.open() as connection:
+            yield Snapshot(connection)
 
     def ingest(self, report: Report, rulebook: Rulebook) -> Ingested:
         """Takes in a report, in one transaction: all of it is there afterwards or nothing has changed.
@@ -179,18 +188,74 @@ class Archive:
             ).fetchall()
         return tuple(rows)
 
-    def _prepared(self, connection: duckdb.DuckDBPyConnection) -> None:
-        tables = {row[0] for row in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
-        if not tables:
-            with _transaction(connection):
-                for statement in DDL:
-                    connection.execute(statement)
-        elif "about" not in tables:
-            raise ArchiveFault(f"{self.path}: a database, but no archive of ipextract; name another with --archive")
-        [(version,)] = connection.execute("SELECT schema_version FROM about").fetchall()
-        if version != SCHEMA_VERSION:
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Waits until no other process of ours has the archive, and keeps the others out."""
+        lock = FileLock(f"{self.path}.lock", timeout=self.wait)
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            lock.acquire()
+        except Timeout as fault:
             raise ArchiveFault(
-                f"{self.path}: an archive of version {version}, this program writes {SCHEMA_VERSION}; "
+                f"{self.path}: another process has held the archive for {self.wait:g} s; try again when it has ended"
+            ) from fault
+        except (OSError, NotImplementedError) as fault:
+            what = getattr(fault, "strerror", None) or fault
+            raise ArchiveFault(f"{self.path}: {what}; name another with --archive") from fault
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def _connected(self) -> duckdb.DuckDBPyConnection:
+        """The file opened and known to be ours; made where it is not there."""
+        try:
+            if not self.path.exists():
+                self._make()
+            connection = duckdb.connect(str(self.path))
+        except duckdb.Error as fault:
+            what = _first_line(fault)
+            if _HELD in what:
+                raise ArchiveFault(f"{self.path}: another program has it open ({what}); close it there") from fault
+            raise ArchiveFault(f"{self.path}: cannot be opened as an archive ({what}); move it away") from fault
+        except OSError as fault:
+            raise ArchiveFault(f"{self.path}: {fault.strerror or fault}; name another with --archive") from fault
+        try:
+            self._check(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _make(self) -> None:
+        """An empty archive, made beside and renamed, so that there is never half of one."""
+        log = self.path.with_name(f"{self.path.name}.wal")
+        if log.exists():
+            raise ArchiveFault(
+                f"{log}: holds the last changes of an archive that is not there; put that back as {self.path.name}, or "
+                "move this file away, too"
+            )
+        part = self.path.with_name(f".{self.path.name}.part")
+        for left in (part, part.with_name(f"{part.name}.wal")):
+            left.unlink(missing_ok=True)
+        with duckdb.connect(str(part)) as connection, _transaction(connection):
+            for statement in DDL:
+                connection.execute(statement)
+        part.replace(self.path)
+
+    def _check(self, connection: duckdb.DuckDBPyConnection) -> None:
+        try:
+            rows = connection.execute("SELECT schema_version, tool FROM about").fetchall()
+            tables = {row[0] for row in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+        except (duckdb.CatalogException, duckdb.BinderException):
+            rows, tables = [], set()
+        except duckdb.Error as fault:
+            raise ArchiveFault(f"{self.path}: damaged ({_first_line(fault)}); move it away and run again") from fault
+        if len(rows) != 1 or rows[0][1] != TOOL or not tables >= TABLES:
+            raise ArchiveFault(f"{self.path}: a database, but no archive of ipextract; name another with --archive")
+        if rows[0][0] != SCHEMA_VERSION:
+            raise ArchiveFault(
+                f"{self.path}: an archive of version {rows[0][0]}, this program writes {SCHEMA_VERSION}; "
                 "use the program that made it, or move it away and run again"
             )
 
@@ -199,7 +264,7 @@ class Archive:
         document, title = report.document, title_of(report)
         known = connection.execute("SELECT 1 FROM documents WHERE sha256 = ?", [document.sha256]).fetchone()
         series = f"{place_key(report.area, rulebook)}/{series_title(title, rulebook)}" if title else ""
-        name = Path(document.name).name
+        name = _file_name(document.name)
         values = [
             name, document.format, title, series, corrects(name, title, rulebook), report.area,
             report.issuer, report.year, document.sha256,
@@ -223,6 +288,11 @@ def reading_of(report: Report) -> str:
     """The id of a reading: the same source, version, rules and told place and year have the same."""
     parts = (report.document.sha256, report.version, report.rules_digest, report.area, report.year)
     return blake2b("\n".join(parts).encode(), digest_size=12).hexdigest()
+
+
+def _file_name(name: str) -> str:
+    """The name without its folder, as text: bytes that the locale could not decode are read as UTF-8."""
+    return Path(name).name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 @contextmanager
@@ -295,15 +365,24 @@ def _likeness(connection: duckdb.DuckDBPyConnection, one: str, other: str) -> fl
 
 def _claims(connection: duckdb.DuckDBPyConnection, readings: list[str], indicator: str) -> Iterator[dict[str, Any]]:
     columns = ", ".join(f'"{name}"' for name in CLAIMS)
-    sql = f"SELECT {columns} FROM claims c WHERE list_contains(?, reading)"
-    values: list[Any] = [readings]
-    if indicator:
-        about = "(indicator_id = ? OR contains(indicator, ?))"
-        sql += f""" AND ({about} OR ("of" IS NOT NULL AND EXISTS (SELECT 1 FROM claims l WHERE l.reading = c.reading
-                    AND l.claim_id = c."of" AND (l.indicator_id = ? OR contains(l.indicator, ?)))))"""
-        values += [indicator] * 4
+    if not indicator:
+        sql = f"SELECT {columns} FROM claims WHERE reading IN (SELECT unnest(?))"
+        values: list[Any] = [readings]
+    else:
+        # Few columns of all claims first, all columns of few claims then: a fifth of the time of a plain condition.
+        sql = f"""WITH light AS (
+                SELECT rowid AS row, reading, claim_id, "of", indicator_id = ? OR contains(indicator, ?) AS hit
+                FROM claims WHERE reading IN (SELECT unnest(?)))
+            SELECT {columns} FROM claims WHERE rowid IN (
+                SELECT row FROM light WHERE hit UNION ALL
+                SELECT l.row FROM light l JOIN light h ON h.hit AND h.reading = l.reading AND h.claim_id = l."of")"""
+        values = [indicator, indicator, readings]
     for row in connection.execute(f"{sql} ORDER BY reading, number", values).fetchall():
         yield dict(zip(CLAIMS, row, strict=True))
+
+
+def _first_line(fault: Exception) -> str:
+    return str(fault).splitlines()[0] if str(fault) else type(fault).__name__
 
 
 def _naive(moment: datetime) -> datetime:

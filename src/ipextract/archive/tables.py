@@ -9,14 +9,16 @@ from functools import lru_cache
 from typing import Any, Final
 
 from ipextract.decimals import fitting, plain
+from ipextract.exchange import EXACT
 from ipextract.interval import Interval
 from ipextract.model import Claim, Evaluated, Finding, PlaceBox, Role
 from ipextract.rows import COLUMNS, DECIMALS, FLAGS, WHOLE, table
 
 SCHEMA_VERSION: Final = 1
 
-#: Columns that hold what the decimal columns of COLUMNS cannot hold exactly: long fractions, printed zeros.
-EXACT: Final = ("value_text", "value_high_text", "confidence_text", "any_reading", "nearest_reading")
+#: What ``about`` says, and the tables without which a file is no archive.
+TOOL: Final = "ipextract"
+TABLES: Final = frozenset({"about", "documents", "readings", "claims", "relations", "findings", "runs"})
 
 CLAIMS: Final = ("reading", "number", *COLUMNS, *EXACT)
 RELATIONS: Final = ("reading", "number", "kind", "rule", "verdict", "severity", "formula", "reason", "cue", "claims")
@@ -41,7 +43,7 @@ def _columns(names: Sequence[str], types: Mapping[str, str]) -> str:
 #: One statement a table or view. ``readings`` keeps every reading of a document; one of them is current.
 DDL: Final = (
     "CREATE TABLE about (schema_version INTEGER, tool VARCHAR)",
-    f"INSERT INTO about VALUES ({SCHEMA_VERSION}, 'ipextract')",
+    f"INSERT INTO about VALUES ({SCHEMA_VERSION}, '{TOOL}')",
     """CREATE TABLE documents (sha256 VARCHAR PRIMARY KEY, name VARCHAR, format VARCHAR, title VARCHAR, series VARCHAR,
        corrected BOOLEAN, area VARCHAR, issuer VARCHAR, year VARCHAR, first_read TIMESTAMP, superseded_by VARCHAR)""",
     """CREATE TABLE readings (reading VARCHAR PRIMARY KEY, sha256 VARCHAR, rules_digest VARCHAR, version VARCHAR,
