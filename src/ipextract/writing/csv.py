@@ -95,13 +95,13 @@ def _cell(value: object, *, guard: bool) -> str:
         return "true" if value else "false"
     if isinstance(value, Decimal):
         return plain(value)
-    text = str(value)
+    text = " ".join(map(str, value)) if isinstance(value, list) else str(value)
     harmless = not guard or not text.startswith(_FORMULA) or _NUMBER.fullmatch(text)
     return text if harmless else "'" + text
 
 
 def rows_to_bytes(names: Sequence[str], rows: Iterable[Sequence[object]], *, excel: bool = False) -> bytes:
-    """Any table of text: ``names`` and then the rows, written as ``to_bytes`` writes claims."""
+    """Any table: ``names`` and then the rows, written as ``to_bytes`` writes claims, lists with spaces between."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(names)
