@@ -1,0 +1,308 @@
+"""The archive under kill -9, under two processes at once, and in files that are damaged or not ours."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import random
+import shutil
+import signal
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+import archive_child as child
+from ipextract.archive import Archive, ArchiveFault
+from ipextract.archive.tables import DDL, SCHEMA_VERSION
+
+ALL = range(len(child.REPORTS))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def children(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Lets the server that children are forked from find what they run."""
+    with pytest.MonkeyPatch.context() as patch:
+        here = Path(__file__).resolve().parent
+        patch.setenv("PYTHONPATH", os.pathsep.join([str(here), str(here.parent / "src")]))
+        child.started(child.rows, tmp_path_factory.mktemp("first") / "archive.duckdb").join()
+        yield
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "archive.duckdb"
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Any]]:
+    path = tmp_path_factory.mktemp("undisturbed") / "archive.duckdb"
+    child.ingest(path, ALL)
+    return child.rows(path)
+
+
+def event() -> Any:
+    return multiprocessing.get_context("forkserver").Event()
+
+
+def together() -> Any:
+    """What two processes wait for each other at."""
+    return multiprocessing.get_context("forkserver").Barrier(2)
+
+
+def test_the_reports_fill_every_table(undisturbed: dict[str, list[Any]]) -> None:
+    assert {name: len(rows) > 0 for name, rows in undisturbed.items()} == dict.fromkeys(undisturbed, True)
+
+
+@pytest.mark.parametrize(
+    "point", ["in the making", "before claims", "before findings", "before the commit", "after the commit"]
+)
+def test_kill_9_in_an_ingest_and_ingest_again(path: Path, point: str, undisturbed: dict[str, list[Any]]) -> None:
+    if point != "in the making":
+        child.ingest(path, [0])
+    dead = child.started(child.ingest, path, ALL, point)
+    dead.join()
+    assert dead.exitcode == -signal.SIGKILL
+    child.ingest(path, ALL)
+    assert child.rows(path) == undisturbed
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_kill_9_at_any_moment_and_ingest_again(path: Path, seed: int, undisturbed: dict[str, list[Any]]) -> None:
+    ready = together()
+    dead = child.started(child.ingest, path, ALL, "", ready)
+    ready.wait()
+    time.sleep(random.Random(seed).uniform(0.01, 0.5))  # noqa: S311 - which moment matters to nobody
+    dead.kill()
+    dead.join()
+    child.ingest(path, ALL)
+    assert child.rows(path) == undisturbed
+
+
+def test_two_processes_lose_and_double_nothing(path: Path, undisturbed: dict[str, list[Any]]) -> None:
+    ready = together()
+    both = [child.started(child.ingest, path, which, "", ready) for which in (ALL, list(reversed(ALL)))]
+    for each in both:
+        each.join()
+    assert [each.exitcode for each in both] == [0, 0]
+    assert child.rows(path) == undisturbed
+
+
+def test_who_waits_is_served_when_the_other_is_done(path: Path) -> None:
+    child.ingest(path, [0])
+    held, free = event(), event()
+    other = child.started(child.hold, path, held, free)
+    held.wait()
+    threading.Timer(0.2, free.set).start()
+    assert Archive(path, wait=30).ingest(child.REPORTS[1], child.RULES).state == "new"
+    other.join()
+    assert other.exitcode == 0
+
+
+def test_who_waits_too_long_is_told_so(path: Path) -> None:
+    child.ingest(path, [0])
+    held, free = event(), event()
+    other = child.started(child.hold, path, held, free)
+    held.wait()
+    with pytest.raises(ArchiveFault, match=r"another process has held the archive for 0.1 s; try again"):
+        Archive(path, wait=0.1).documents()
+    free.set()
+    other.join()
+
+
+def test_a_program_without_our_lock_is_named(path: Path) -> None:
+    child.ingest(path, [0])
+    held, free = event(), event()
+    other = child.started(child.hold_as_other_program, path, held, free)
+    held.wait()
+    with pytest.raises(ArchiveFault, match=rf"another program has it open .*PID {other.pid}.*; close it there"):
+        Archive(path).documents()
+    free.set()
+    other.join()
+    assert len(Archive(path).documents()) == 1
+
+
+def test_a_correction_takes_the_place_of_its_report(path: Path) -> None:
+    archive = Archive(path)
+    for each in (0, 2):
+        archive.ingest(child.REPORTS[each], child.RULES)
+    done = archive.ingest(child.REPORTS[3], child.RULES)
+    assert (done.state, done.replaced) == ("corrects", "qinglan-2033.txt")
+    assert {held.name: held.superseded_by for held in archive.documents()} == {
+        "qinglan-2031.txt": "",
+        "qinglan-2033.txt": "qinglan-2033-gengzheng.txt",
+        "qinglan-2033-gengzheng.txt": "",
+    }
+    assert [each.name for each in archive.editions()] == ["qinglan-2031.txt", "qinglan-2033-gengzheng.txt"]
+
+
+def test_a_correction_that_comes_first_stays(path: Path) -> None:
+    archive = Archive(path)
+    archive.ingest(child.REPORTS[3], child.RULES)
+    done = archive.ingest(child.REPORTS[2], child.RULES)
+    assert (done.state, done.replaced) == ("new", "")
+    assert [each.name for each in archive.editions()] == ["qinglan-2033-gengzheng.txt"]
+
+
+def test_other_rules_make_a_reading_current_and_keep_the_old_one(path: Path) -> None:
+    first = child.REPORTS[0]
+    second = replace(first, rules_digest="other", claims=first.claims[:1], relations=(), findings=())
+    archive = Archive(path)
+
+    def readings() -> set[tuple[str, bool, int]]:
+        with archive.open() as connection:
+            return set(
+                connection.execute(
+                    """SELECT r.rules_digest, r.current, count(*) FROM readings r JOIN claims USING (reading)
+                       GROUP BY ALL"""
+                ).fetchall()
+            )
+
+    states = [archive.ingest(each, child.RULES).state for each in (first, first, second, second)]
+    assert states == ["new", "known", "reread", "known"]
+    assert readings() == {(first.rules_digest, False, len(first.claims)), ("other", True, 1)}
+    assert [len(each.claims) for each in archive.editions()] == [1]
+    assert archive.ingest(first, child.RULES).state == "reread"
+    assert readings() == {(first.rules_digest, True, len(first.claims)), ("other", False, 1)}
+    assert [len(each.claims) for each in archive.editions()] == [len(first.claims)]
+
+
+@pytest.mark.parametrize("wanted", ["patent.granted", "专利授权"])
+def test_an_indicator_comes_with_what_is_said_of_it(path: Path, wanted: str) -> None:
+    child.ingest(path, ALL)
+    found = Archive(path).editions(indicator=wanted)
+    assert [[claim.quote for claim in each.claims] for each in found] == [
+        ["7421件", "4.0%"],
+        ["8120件", "9.4%"],
+        ["9271件", "1151件"],
+    ]
+
+
+def test_a_file_name_in_no_encoding_is_taken_in(path: Path) -> None:
+    report = child.REPORTS[0]
+    named = replace(report, document=replace(report.document, name="in/\udce9\udc9d\udc92-2031.txt"))
+    Archive(path).ingest(named, child.RULES)
+    assert [held.name for held in Archive(path).documents()] == ["青-2031.txt"]
+
+
+# --- files that are no archive, or no more -------------------------------------------------------------------------
+
+
+def refusal(path: Path) -> str:
+    with pytest.raises(ArchiveFault) as fault:
+        Archive(path, wait=1).editions()
+    return str(fault.value)
+
+
+@pytest.mark.parametrize("data", [b"", b"hi", "年度报告\n".encode() * 5000])
+def test_a_text_is_no_archive_and_stays_as_it_is(path: Path, data: bytes) -> None:
+    path.write_bytes(data)
+    assert "cannot be opened as an archive" in refusal(path)
+    assert path.read_bytes() == data
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        ["CREATE TABLE sales (amount INTEGER)"],
+        ["CREATE VIEW about AS SELECT 1 AS schema_version"],
+        ["CREATE TABLE about (what VARCHAR)"],
+        ["CREATE TABLE about (schema_version INTEGER, tool VARCHAR)"],
+        ["CREATE TABLE about (schema_version INTEGER, tool VARCHAR)", "INSERT INTO about VALUES (1, 'other')"],
+        [],
+    ],
+)
+def test_a_database_of_others_is_left_alone(path: Path, made: list[str]) -> None:
+    with duckdb.connect(str(path)) as connection:
+        for statement in made:
+            connection.execute(statement)
+    assert refusal(path).endswith("a database, but no archive of ipextract; name another with --archive")
+    with duckdb.connect(str(path)) as connection:
+        tables = connection.execute("SELECT count(*) FROM duckdb_tables()").fetchone()
+    assert tables == (sum("TABLE" in statement for statement in made),)
+
+
+def test_an_archive_of_a_newer_version_is_left_alone(path: Path) -> None:
+    with duckdb.connect(str(path)) as connection:
+        for statement in DDL:
+            connection.execute(statement)
+        connection.execute("UPDATE about SET schema_version = schema_version + 1")
+    assert f"an archive of version {SCHEMA_VERSION + 1}, this program writes {SCHEMA_VERSION}" in refusal(path)
+
+
+@pytest.mark.parametrize("kept", [0.0001, 0.005, 0.05, 0.2])
+def test_an_archive_that_was_cut_off_is_told(path: Path, kept: float) -> None:
+    child.ingest(path, ALL)
+    data = path.read_bytes()
+    path.write_bytes(data[: int(len(data) * kept)])
+    assert refusal(path).startswith(f"{path}: ")
+
+
+@pytest.mark.parametrize("kept", [0.4, 0.6, 0.8, 0.95, 0.9999])
+def test_what_is_cut_off_is_told_or_was_empty(path: Path, kept: float, undisturbed: dict[str, list[Any]]) -> None:
+    child.ingest(path, ALL)
+    data = path.read_bytes()
+    path.write_bytes(data[: int(len(data) * kept)])
+    try:
+        assert child.rows(path) == undisturbed
+    except ArchiveFault as fault:
+        assert str(fault).startswith(f"{path}: ")  # noqa: PT017 - both are right, silence about a loss is not
+
+
+def test_overwritten_bytes_are_told(path: Path) -> None:
+    child.ingest(path, ALL)
+    data = bytearray(path.read_bytes())
+    for at in range(16_384, len(data), 4096):
+        data[at : at + 64] = b"\xff" * 64
+    path.write_bytes(data)
+    assert "Corrupt database file" in refusal(path)
+
+
+def test_a_log_without_its_archive_is_not_lost_silently(path: Path) -> None:
+    log = path.with_name("archive.duckdb.wal")
+    log.write_bytes(b"the last changes")
+    assert refusal(path).startswith(f"{log}: holds the last changes of an archive that is not there")
+    assert log.read_bytes() == b"the last changes"
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_folder_that_cannot_be_written_is_named(there: bool) -> None:
+    folder = Path(tempfile.mkdtemp())
+    try:
+        if there:
+            child.ingest(folder / "archive.duckdb", [0])
+        folder.chmod(0o555)
+        with without_privileges():
+            assert "Permission denied; name another with --archive" in refusal(folder / "archive.duckdb")
+    finally:
+        folder.chmod(0o755)
+        shutil.rmtree(folder)
+
+
+def test_a_file_where_a_folder_should_be_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    assert "name another with --archive" in refusal(tmp_path / "file" / "archive.duckdb")
+
+
+def test_faults_of_who_uses_it_are_not_blamed_on_the_archive(path: Path) -> None:
+    child.ingest(path, [0])
+    with pytest.raises(OSError, match="No space left"), Archive(path).snapshot():
+        raise OSError(28, "No space left on device", "elsewhere")
+
+
+class without_privileges:  # noqa: N801 - reads as a sentence where it is used
+    """Root may write everywhere; nobody may not."""
+
+    def __enter__(self) -> None:
+        if os.geteuid() == 0:
+            os.seteuid(65534)
+
+    def __exit__(self, *_: object) -> None:
+        if os.getuid() == 0:
+            os.seteuid(0)
