@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -12,9 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pytest
 
-from ipextract import pipeline
+from ipextract import exports, pipeline
 from ipextract.archive import Archive, store
+from ipextract.console import Settings
 from ipextract.model import Report
 from ipextract.rulebook import load
 
@@ -86,6 +89,11 @@ def hold_as_other_program(path: Path, held: Any, free: Any) -> None:
         free.wait()
 
 
+def export(path: Path, url: str) -> None:
+    """Writes the archive into a database."""
+    exports.export(path, url, Settings(quiet=True))
+
+
 def now() -> None:
     """Dies as by kill -9: no handler, no clean-up."""
     os.kill(os.getpid(), signal.SIGKILL)
@@ -123,5 +131,8 @@ def started(work: Callable[..., None], *arguments: Any) -> multiprocessing.proce
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([__name__])
     process = context.Process(target=work, args=arguments)
-    process.start()
+    with pytest.MonkeyPatch.context() as patch:
+        # The server finds this module only there; it starts with the first process.
+        patch.setenv("PYTHONPATH", os.pathsep.join(each for each in sys.path if each))
+        process.start()
     return process

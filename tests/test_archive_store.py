@@ -10,7 +10,6 @@ import signal
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -23,16 +22,6 @@ from ipextract.archive import Archive, ArchiveFault
 from ipextract.archive.tables import DDL, SCHEMA_VERSION
 
 ALL = range(len(child.REPORTS))
-
-
-@pytest.fixture(scope="module", autouse=True)
-def children(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Lets the server that children are forked from find what they run."""
-    with pytest.MonkeyPatch.context() as patch:
-        here = Path(__file__).resolve().parent
-        patch.setenv("PYTHONPATH", os.pathsep.join([str(here), str(here.parent / "src")]))
-        child.started(child.rows, tmp_path_factory.mktemp("first") / "archive.duckdb").join()
-        yield
 
 
 @pytest.fixture

@@ -152,13 +152,8 @@ def connected(url: str) -> Iterator[Target]:
     """The database of a URL (postgresql://, postgres://, sqlite:///). Raises ExportFault where it cannot be used."""
     parsed = _parsed(url)
     where = _where(parsed)
-    with _explained(where, _secrets(url, parsed)):
-        engine = _engine(parsed)
-        try:
-            with _opened(engine, where) as connection:
-                yield Target(connection, where)
-        finally:
-            engine.dispose()
+    with _explained(where, _secrets(url, parsed)), _opened(parsed, where) as connection:
+        yield Target(connection, where)
 
 
 def _parsed(url: str) -> sa.URL:
@@ -198,23 +193,18 @@ def _secrets(text: str, url: sa.URL) -> list[str]:
     return sorted({each for each in found if each}, key=len, reverse=True)
 
 
-def _engine(url: sa.URL) -> sa.Engine:
+def _opened(url: sa.URL, where: str) -> sa.Connection:
     try:
         engine = sa.create_engine(url, poolclass=NullPool, hide_parameters=True)
+        if url.get_backend_name() == "sqlite":
+            # Python's driver starts no transaction before the first INSERT: tables would be made outside it.
+            sa.event.listen(engine, "connect", _ours_to_begin)
+            sa.event.listen(engine, "begin", _begin)
+        return engine.connect()
     except ImportError as fault:
         raise ExportFault(f"--to: the driver for this database is not installed; {_EXTRA}") from fault
-    if url.get_backend_name() == "sqlite":
-        # Python's driver starts no transaction before the first INSERT: tables would be made outside it.
-        sa.event.listen(engine, "connect", _ours_to_begin)
-        sa.event.listen(engine, "begin", _begin)
-    return engine
-
-
-def _opened(engine: sa.Engine, where: str) -> sa.Connection:
-    try:
-        return engine.connect()
-    except (TypeError, ValueError) as fault:  # an option behind the ? that the driver does not know
-        raise ExportFault(f"{where}: the driver does not understand what stands behind the ? of the URL") from fault
+    except (TypeError, ValueError):
+        raise ExportFault(f"{where}: the driver does not understand what stands behind the ? of the URL") from None
 
 
 def _ours_to_begin(connection: Any, _record: Any) -> None:
