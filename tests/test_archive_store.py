@@ -50,11 +50,20 @@ def test_the_reports_fill_every_table(undisturbed: dict[str, list[Any]]) -> None
 
 
 @pytest.mark.parametrize(
-    "point", ["in the making", "before claims", "before findings", "before the commit", "after the commit"]
+    ("point", "there"),
+    [
+        ("in the making", 0),
+        ("after the commit", 1),
+        ("before claims", 2),
+        ("before the commit", 3),  # of a correction
+        ("before findings", 4),
+    ],
 )
-def test_kill_9_in_an_ingest_and_ingest_again(path: Path, point: str, undisturbed: dict[str, list[Any]]) -> None:
-    if point != "in the making":
-        child.ingest(path, [0])
+def test_kill_9_in_an_ingest_and_ingest_again(
+    path: Path, point: str, there: int, undisturbed: dict[str, list[Any]]
+) -> None:
+    if there:
+        child.ingest(path, ALL[:there])
     dead = child.started(child.ingest, path, ALL, point)
     dead.join()
     assert dead.exitcode == -signal.SIGKILL
