@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from ipextract.schema import COLUMNS, DECIMALS, FLAGS, OPTIONAL, WHOLE
+from ipextract.rows import COLUMNS, DECIMALS, FLAGS, OPTIONAL, WHOLE
 
 Type: TypeAlias = Literal["text", "decimal", "integer", "boolean", "list"]
 
