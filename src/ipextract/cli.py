@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from ipextract import __version__, commands, console, followup, history
+from ipextract import __version__, commands, console, exports, followup, history
 from ipextract.console import Exit, UsageFault
 from ipextract.options import (
     ARCHIVE,
@@ -22,6 +22,7 @@ from ipextract.options import (
     PATH,
     WAIVERS,
     accepts,
+    archive_file,
     archived,
     bounded,
     dated,
@@ -225,6 +226,29 @@ def diff(
     return history.diff(
         earlier, later, archive, asked, commands.load(asked), form=form, output=output, exit_code=exit_code
     )
+
+
+@cli.command()
+@click.option(
+    "--to",
+    required=True,
+    metavar="DIR|URL",
+    envvar="IPEXTRACT_EXPORT_TO",
+    help="Folder, or postgresql://… or sqlite:///FILE.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["parquet", "csv"]),
+    default="parquet",
+    show_default=True,
+    help="What a folder gets; csv is for spreadsheets.",
+)
+@archive_file
+@shared
+def export(to: str, form: exports.Form, archive: Path, **told: Any) -> Exit:
+    """Write the archive to a folder (Parquet, CSV) or into a database, which then says what the archive says."""
+    return exports.export(archive, to, settings(**told), form=form)
 
 
 @cli.group()

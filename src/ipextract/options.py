@@ -150,22 +150,22 @@ def accepts(command: _Command) -> _Command:
     return dated(command)
 
 
+def archive_file(command: _Command) -> _Command:
+    """The option of the commands that open the archive: --archive."""
+    return click.option(
+        "--archive",
+        type=PATH,
+        default=ARCHIVE,
+        show_default=True,
+        envvar="IPEXTRACT_ARCHIVE",
+        metavar="FILE",
+        help="The archive that `ipextract run` fills.",
+    )(command)
+
+
 def archived(command: _Command) -> _Command:
-    """The options of the commands that ask the archive: --archive, --area."""
-    for option in (
-        click.option("--area", default="", metavar="NAME", help="Only reports of this place."),
-        click.option(
-            "--archive",
-            type=PATH,
-            default=ARCHIVE,
-            show_default=True,
-            envvar="IPEXTRACT_ARCHIVE",
-            metavar="FILE",
-            help="The archive that `ipextract run` fills.",
-        ),
-    ):
-        command = option(command)
-    return command
+    """The options of the commands that ask the archive about a place: --archive, --area."""
+    return archive_file(click.option("--area", default="", metavar="NAME", help="Only reports of this place.")(command))
 
 
 def settings(
