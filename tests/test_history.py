@@ -194,3 +194,25 @@ def test_difference_as_a_page_shows_text_as_text(folder: Path) -> None:
     assert "default-src &#39;none&#39;" in page or "default-src 'none'" in page
     assert "<script" not in page
     assert "http" not in page.replace("http-equiv", "")
+
+
+def test_catalogue_says_what_came_what_went_and_what_was_renamed(
+    filled: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["catalog", "--format", "json"]) == 0
+    found = {each["indicator"]: each["change"] for each in json.loads(capsys.readouterr().out)["indicators"]}
+    assert found["专利授权量"] == ""
+    assert found["新设维权工作站"] == "since-2032"
+    assert found["举办培训"] == "until-2031"
+
+
+def test_a_corrected_report_takes_the_place_of_the_first(filled: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (filled / "raw" / "paper-2032-更正.txt").write_text(NOW.replace("7013件", "7103件"), "utf-8")
+    assert main(["run", "raw", "--lang", "en", "--fail-on", "never"]) == 0
+    assert "taken in, in place of paper-2032.txt" in capsys.readouterr().err
+    assert main(["series", "专利授权量", "--format", "json"]) == 0
+    assert [(p["value"], p["document"]) for p in json.loads(capsys.readouterr().out)] == [
+        ("7421", "paper-2031.txt"), ("7103", "paper-2032-更正.txt"),
+    ]  # fmt: skip
+    assert main(["catalog", "--lang", "en"]) == 0
+    assert "superseded by paper-2032-更正.txt" in capsys.readouterr().out

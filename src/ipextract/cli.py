@@ -9,11 +9,11 @@ import sys
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from ipextract import __version__, commands, console, exports, followup, history
+from ipextract import __version__, commands, console, followup, history
 from ipextract.console import Exit, UsageFault
 from ipextract.options import (
     ARCHIVE,
@@ -31,6 +31,9 @@ from ipextract.options import (
     settings,
     shared,
 )
+
+if TYPE_CHECKING:
+    from ipextract import exports
 
 FINDING = re.compile(r"f[0-9a-f]{10}(?:-\d+)?")
 
@@ -248,6 +251,8 @@ def diff(
 @shared
 def export(to: str, form: exports.Form, archive: Path, **told: Any) -> Exit:
     """Write the archive to a folder (Parquet, CSV) or into a database, which then says what the archive says."""
+    from ipextract import exports  # what it exchanges is made of more than --help needs
+
     return exports.export(archive, to, settings(**told), form=form)
 
 

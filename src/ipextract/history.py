@@ -14,7 +14,7 @@ from ipextract.console import Exit, Settings, UsageFault, binary, log, named, ou
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ipextract.archive import Archive
+    from ipextract.archive import Archive, Listed
     from ipextract.model import Finding, Report
     from ipextract.rulebook import Rulebook
     from ipextract.waivers import Accepted
@@ -183,8 +183,15 @@ def catalog(path: Path, settings: Settings, *, form: SeriesFormat, unkeyed: bool
                 if (why := years.unkeyed(claim)) and not (claim.of and claim.kind not in years.LEVELS)
             ]
         else:
-            names = ("indicator_id", "indicator", "scope", "first_year", "last_year", "claims")
-            rows = [row for row in archive.indicators() if not settings.area or row[2].startswith(settings.area)]
+            names = ("indicator_id", "indicator", "scope", "first_year", "last_year", "claims", "change", "other_names")
+            rows = [
+                (
+                    each.indicator_id, each.name, each.scope, each.first_year, each.last_year, each.claims,
+                    _change(each), "; ".join(each.other_names),
+                )
+                for each in archive.indicators()
+                if not settings.area or each.scope.startswith(settings.area)
+            ]  # fmt: skip
         held = archive.documents()
     if form == "json":
         documents = [{"name": d.name, "year": d.year, "area": d.area, "title": d.title, "sha256": d.sha256,
@@ -197,6 +204,13 @@ def catalog(path: Path, settings: Settings, *, form: SeriesFormat, unkeyed: bool
         out(terminal_years.documents(held, settings.style))
         out(terminal_years.listing(names, rows, settings.style))
     return Exit.OK
+
+
+def _change(each: Listed) -> str:
+    """When an indicator came and went, as a word that all forms print: since-2024, until-2023."""
+    came = [f"since-{each.first_year}"] if each.appeared else []
+    went = [f"until-{each.last_year}"] if each.vanished else []
+    return " ".join(came + went)
 
 
 def diff(

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from ipextract.archive.faults import ArchiveFault
 from ipextract.archive.rows import Snapshot
-from ipextract.archive.store import Archive, Held, Ingested
+from ipextract.archive.store import Archive, Held, Ingested, Listed
 
-__all__ = ["Archive", "ArchiveFault", "Held", "Ingested", "Snapshot"]
+__all__ = ["Archive", "ArchiveFault", "Held", "Ingested", "Listed", "Snapshot"]

@@ -43,6 +43,22 @@ _OURS: Final = (duckdb.ProgrammingError, duckdb.DataError, duckdb.IntegrityError
 #: What DuckDB says of a file that another program has open.
 _HELD: Final = "Could not set lock"
 
+#: Indicators by place, id or name, and scope, with the years that the place has reports of.
+_INDICATORS: Final = """
+WITH span AS (SELECT area, min(year) AS first, max(year) AS last FROM current_readings GROUP BY area),
+found AS (
+    SELECT indicator_id, scope, report_area, arg_max(indicator, report_year) AS name,
+        list_sort(list_distinct(list(indicator))) AS names, min(report_year) AS first, max(report_year) AS last,
+        count(*) AS claims
+    FROM current_claims
+    WHERE kind IN ('count', 'amount', 'ratio', 'share') AND modality = 'fact' AND indicator <> ''
+    GROUP BY indicator_id, CASE WHEN indicator_id = '' THEN indicator ELSE '' END, scope, report_area
+)
+SELECT f.indicator_id, f.name, f.scope, f.first, f.last, f.claims, f.first > s.first, f.last < s.last, f.names
+FROM found f JOIN span s ON s.area = f.report_area
+ORDER BY f.indicator_id = '', f.indicator_id, f.name, f.scope, f.report_area
+"""
+
 State: TypeAlias = Literal["new", "known", "reread", "corrects"]
 
 
@@ -71,6 +87,25 @@ class Held:
     claims: int
     findings: int
     superseded_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An indicator of one place's reports: its id (empty if unknown), the name printed last and the years that have it.
+
+    ``appeared`` is True when the first report of the place lacks it, ``vanished`` when the last one does;
+    ``other_names`` are those that other prints have.
+    """
+
+    indicator_id: str
+    name: str
+    scope: str
+    first_year: str
+    last_year: str
+    claims: int
+    appeared: bool
+    vanished: bool
+    other_names: tuple[str, ...]
 
 
 class Archive:
@@ -176,17 +211,11 @@ class Archive:
             if (found := [claim_of(row) for row in claims[reading]]) or not indicator
         )
 
-    def indicators(self) -> tuple[tuple[str, str, str, str, str, int], ...]:
-        """What the current reports speak of: id (empty if unknown), last name, scope, first and last year, claims."""
+    def indicators(self) -> tuple[Listed, ...]:
+        """What the current reports speak of, known indicators first, by id, name and scope."""
         with self.open() as connection:
-            rows = connection.execute(
-                """SELECT indicator_id, arg_max(indicator, report_year), scope, min(report_year), max(report_year),
-                          count(*) FROM current_claims
-                   WHERE kind IN ('count', 'amount', 'ratio', 'share') AND modality = 'fact' AND indicator <> ''
-                   GROUP BY indicator_id, CASE WHEN indicator_id = '' THEN indicator ELSE '' END, scope
-                   ORDER BY indicator_id = '', indicator_id, 2, scope"""
-            ).fetchall()
-        return tuple(rows)
+            rows = connection.execute(_INDICATORS).fetchall()
+        return tuple(map(_listed, rows))
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -293,6 +322,12 @@ def reading_of(report: Report) -> str:
 def _file_name(name: str) -> str:
     """The name without its folder, as text: bytes that the locale could not decode are read as UTF-8."""
     return Path(name).name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _listed(row: tuple[Any, ...]) -> Listed:
+    identity, name, scope, first, last, claims, appeared, vanished, names = row
+    others = tuple(other for other in names if other != name)
+    return Listed(identity, name, scope, first, last, claims, appeared, vanished, others)
 
 
 @contextmanager
