@@ -13,7 +13,7 @@ import pdf_fixtures as pdfs
 import pdf_producers as made
 from ipextract.layout import compose
 from ipextract.model import Document
-from ipextract.reading import Limits, read, pdf
+from ipextract.reading import Limits, pdf, read
 from layout_rules import dense, layout_rules
 
 LANDSCAPE = (842.0, 595.0)
