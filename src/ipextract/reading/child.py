@@ -72,7 +72,7 @@ def _read_range(
         if count == 0:
             raise Refusal("damaged", "the document has no pages")
         _say(b"#%d\n", count)
-        confine(limits, limits.busy(min(last, count) - first))
+        confine(limits, limits.busy(max(0, min(last, count) - first)))
         unexamined = _survey(data, count, limits) if opening else ""
         second = Second(data, count)
         stack.callback(second.close)

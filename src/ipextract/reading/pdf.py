@@ -80,16 +80,20 @@ def _unrecognised(name: str, answers: Sequence[Answer], pages: int) -> list[Issu
 
 
 def _answers(asking: Asking, limits: Limits) -> list[Answer]:
-    """The first chunk tells how many pages there are; the others are read side by side."""
-    first = asking.pages(0, limits.chunk_pages)
-    count = first[0].count
-    # Starting a process costs as much as reading twenty pages: the rest is parted among the workers.
-    workers = max(1, limits.workers)
-    step = max(limits.chunk_pages, min(_LARGEST_CHUNK, -(-(count - limits.chunk_pages) // workers)))
+    """The pages of all chunks, in order, read side by side by as many processes as there are workers.
+
+    The first chunk tells how many pages there are. The other workers do not wait for that: they begin with the chunks
+    behind it, which may turn out to lie behind the last page.
+    """
+    workers, step = max(1, limits.workers), limits.chunk_pages
     with ThreadPoolExecutor(max_workers=workers) as pool:
-        starts = range(limits.chunk_pages, count, step)
-        rest = pool.map(lambda low: asking.pages(low, min(low + step, count)), starts)
-        return [*first, *(answer for answers in rest for answer in answers)]
+        opened = list(pool.map(lambda low: asking.pages(low, low + step), range(0, workers * step, step)))
+        count, read = opened[0][0].count, workers * step
+        # Starting a process costs as much as reading twenty pages: as few chunks as give every worker the same.
+        rounds = -(-(count - read) // (workers * _LARGEST_CHUNK))
+        step = max(step, -(-(count - read) // (workers * max(1, rounds))))
+        rest = pool.map(lambda low: asking.pages(low, min(low + step, count)), range(read, count, step))
+        return [answer for answers in (*opened, *rest) for answer in answers]
 
 
 def _whole(name: str, data: bytes) -> None:
