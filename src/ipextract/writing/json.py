@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from itertools import zip_longest
 from typing import Any, Final, TypeAlias
@@ -39,7 +39,7 @@ Record: TypeAlias = dict[str, Any]
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": ")).encode
 
 
-_Part: TypeAlias = tuple[str, list[str] | str]
+_Part: TypeAlias = tuple[str, list[bytes] | bytes]
 
 
 def to_dict(report: Report) -> Record:
@@ -48,11 +48,12 @@ def to_dict(report: Report) -> Record:
     ``text[char_start:char_end] == quote`` for each claim. Interval ends are exact where a decimal exists and rounded
     outward at twelve places where none does.
     """
-    record = _record(report)
+    record = {key: list(value) if isinstance(value, Iterator) else value for key, value in _record(report).items()}
     return {**record, "seal": seal(record)}
 
 
 def _record(report: Report) -> Record:
+    """The entries of a report; lists come one record at a time, for those of a long report fill the memory."""
     document = report.document
     record: Record = {
         "schema_version": SCHEMA_VERSION,
@@ -70,14 +71,14 @@ def _record(report: Report) -> Record:
         },
         "text": document.text,
         "numbers": _numbers(ledger(report), report.claims),
-        "claims": [_claim(claim) for claim in report.claims],
-        "relations": [_relation(each) for each in report.relations],
-        "findings": [finding_record(finding) for finding in report.findings],
-        "coverage": [_coverage(each) for each in report.coverage],
-        "unknown_indicators": [_unknown(each) for each in report.unknown_indicators],
-        "furniture": [_furniture(each) for each in document.furniture],
-        "issues": [_issue(each) for each in document.issues],
-        "readers": [_reader(each) for each in runs(document.readers)],
+        "claims": (_claim(claim) for claim in report.claims),
+        "relations": (_relation(each) for each in report.relations),
+        "findings": (finding_record(finding) for finding in report.findings),
+        "coverage": (_coverage(each) for each in report.coverage),
+        "unknown_indicators": (_unknown(each) for each in report.unknown_indicators),
+        "furniture": (_furniture(each) for each in document.furniture),
+        "issues": (_issue(each) for each in document.issues),
+        "readers": (_reader(each) for each in runs(document.readers)),
     }
     return record
 
@@ -88,17 +89,25 @@ def seal(record: Record) -> str:
 
 
 def _digest(parts: Sequence[_Part]) -> str:
-    inner = (
-        f'"{key}": [{", ".join(value)}]' if isinstance(value, list) else f'"{key}": {value}' for key, value in parts
-    )
-    text = f"{{{', '.join(inner)}}}"
-    return blake2b(text.encode("utf-8", "backslashreplace"), digest_size=8).hexdigest()
+    """The digest of the entries on one line, taken piece by piece."""
+    sealed = blake2b(b"{", digest_size=8)
+    for number, (key, value) in enumerate(parts):
+        sealed.update(f'{", " if number else ""}"{key}": '.encode())
+        if isinstance(value, list):
+            sealed.update(b"[")
+            for place, item in enumerate(value):
+                sealed.update(b", " + item if place else item)
+            sealed.update(b"]")
+        else:
+            sealed.update(value)
+    sealed.update(b"}")
+    return sealed.hexdigest()
 
 
 def to_bytes(report: Report) -> bytes:
     """The report as UTF-8 JSON with one record a line; equal reports give equal bytes."""
     parts = _parts(_record(report))
-    return _whole([*parts, ("seal", _encode(_digest(parts)))])
+    return _whole([*parts, ("seal", _bytes(_digest(parts)))])
 
 
 def ledger(report: Report) -> list[Mention]:
@@ -130,28 +139,36 @@ def _lines(record: Record) -> bytes:
 
 
 def _parts(record: Record) -> list[_Part]:
-    """Each entry of a record encoded, the items of a list one by one."""
+    """Each entry of a record encoded, the items of a list one by one; an empty list is one piece."""
     return [
-        (key, [_encode(item) for item in value] if isinstance(value, list) and value else _encode(value))
+        (key, [_bytes(item) for item in value] or b"[]") if isinstance(value, list | Iterator) else (key, _bytes(value))
         for key, value in record.items()
     ]
 
 
+def _bytes(value: object) -> bytes:
+    return _encode(value).encode("utf-8", "backslashreplace")  # a lone surrogate becomes \udcXX, which is JSON
+
+
 def _whole(parts: Sequence[_Part]) -> bytes:
     """The entries as a document, the items of a list a line each."""
-    lines = [
-        f'  "{key}": [\n    ' + ",\n    ".join(value) + "\n  ]" if isinstance(value, list) else f'  "{key}": {value}'
-        for key, value in parts
-    ]
-    whole = "{\n" + ",\n".join(lines) + "\n}\n"
-    return whole.encode("utf-8", "backslashreplace")  # a lone surrogate becomes \udcXX, which is JSON
+    lines: list[bytes] = []
+    for number, (key, value) in enumerate(parts):
+        lines.append(f'{"," if number else "{"}\n  "{key}": '.encode())
+        if isinstance(value, list):
+            for place, item in enumerate(value):
+                lines += [b",\n    " if place else b"[\n    ", item]
+            lines.append(b"\n  ]")
+        else:
+            lines.append(value)
+    return b"".join([*lines, b"\n}\n"])
 
 
-def _numbers(mentions: Sequence[Mention], claims: Sequence[Claim]) -> list[Record]:
+def _numbers(mentions: Sequence[Mention], claims: Sequence[Claim]) -> Iterator[Record]:
     ordered = sorted(claims, key=lambda claim: (claim.char_start, claim.char_end))
     starts = [claim.char_start for claim in ordered]
     longest = max((claim.char_end - claim.char_start for claim in ordered), default=0)
-    return [_number(mention, _owner(mention, ordered, starts, longest)) for mention in mentions]
+    return (_number(mention, _owner(mention, ordered, starts, longest)) for mention in mentions)
 
 
 def _owner(mention: Mention, claims: Sequence[Claim], starts: Sequence[int], longest: int) -> Claim | None:
