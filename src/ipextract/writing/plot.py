@@ -38,7 +38,9 @@ def to_bytes(found: Sequence[Series], form: str) -> bytes:
             label = " ".join(part for part in (each.name, each.key.scope, f"({each.key.unit})") if part)
             values = [float(point.level.value or 0) for point in points]
             axes.plot([point.period for point in points], values, marker="o", linewidth=1.6, label=label)
-        axes.set_ylim(bottom=0)
+        axes.margins(y=0.12)
+        if all((point.level.value or 0) >= 0 for each in found[:MOST] for point in each.points):
+            axes.set_ylim(bottom=0)
         axes.yaxis.set_major_locator(MaxNLocator(6))
         axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.6g}"))
         axes.grid(axis="y", linewidth=0.4, alpha=0.6)

@@ -112,7 +112,7 @@ def _row(row: Row) -> Record:
     claim = row.later or row.earlier
     found: Record = {"status": row.status}
     if claim is not None:
-        found |= _key(row.key.indicator, claim)
+        found |= _key(row.key.indicator, claim) | {"indicator": row.name}
     for side, each in (("earlier", row.earlier), ("later", row.later)):
         found[f"{side}_value"] = "" if each is None else _value(each)
         found[f"{side}_quote"] = "" if each is None else _flat(each.quote)

@@ -41,12 +41,13 @@ class Row:
     changes: tuple[str, ...] = ()
     names: tuple[str, str] | None = None
     restated: Claim | None = None
+    title: str = ""
 
     @property
     def name(self) -> str:
-        """The indicator as the later report that has it prints it."""
+        """The indicator's name in the catalogue, else as the later report that has it prints it."""
         claim = self.later or self.earlier
-        return claim.indicator if claim is not None else self.key.indicator
+        return self.title or (claim.indicator if claim is not None else self.key.indicator)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,10 @@ def difference(comparison: Comparison, rulebook: Rulebook) -> Difference:
     taken = {claim.claim_id for row in changed for claim in (row.earlier, row.later) if claim is not None}
     fresh = [Row("new", key, None, c, growths.get(key)) for key, c in come.items() if c.claim_id not in taken]
     lost = [Row("vanished", key, c, None) for key, c in gone.items() if c.claim_id not in taken]
-    return Difference(comparison, (*both, *changed, *fresh, *lost))
+    known = rulebook.catalogue.rules
+    rows = (*both, *changed, *fresh, *lost)
+    titles = (known[row.key.indicator].name if row.key.indicator in known else "" for row in rows)
+    return Difference(comparison, tuple(replace(row, title=title) for row, title in zip(rows, titles, strict=True)))
 
 
 def _same_part(earlier: Claim, later: Claim) -> bool:
