@@ -133,19 +133,22 @@ def _white(boxes: Floats, hull: Box) -> NDArray[np.bool_]:
     np.add.at(change, (y[:, 1] + 1, x[:, 1] + 1), 1)
     np.add.at(change, (y[:, 0], x[:, 1] + 1), -1)
     np.add.at(change, (y[:, 1] + 1, x[:, 0]), -1)
-    free: NDArray[np.bool_] = np.cumsum(np.cumsum(change, axis=0), axis=1) == 0
+    # In place: cumsum would widen the map to 64 bits.
+    np.cumsum(change, axis=0, out=change)
+    np.cumsum(change, axis=1, out=change)
+    free: NDArray[np.bool_] = change == 0
     return free
 
 
 def _strips(white: NDArray[np.bool_], em: float) -> list[tuple[float, int, int]]:
     """Upright strips of white in the middle of a map, wide enough for a gutter: x of the middle, first and last row."""
     high, wide = white.shape
-    run = np.zeros(wide, np.int64)
-    longest, ends = run.copy(), run.copy()
-    for y in range(high):
-        run = (run + 1) * white[y]
-        better = run > longest
-        longest[better], ends[better] = run[better], y
+    rows = np.arange(high, dtype=np.int32)[:, None]
+    run = np.where(white, np.int32(-1), rows)  # the last row with print, at or above each place
+    np.maximum.accumulate(run, axis=0, out=run)
+    np.subtract(rows, run, out=run)
+    ends = np.argmax(run, axis=0)
+    longest = run[ends, np.arange(wide)]
     found: dict[tuple[int, int], list[int]] = {}
     least = _LEAST_ROWS * em / _STEP
     for x in range(wide // 6, wide - wide // 6):

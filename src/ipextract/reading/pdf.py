@@ -15,7 +15,7 @@ from ipextract.reading.wire import Answer
 
 _HEAD = b"%PDF-"
 _TAIL = 2048
-_LARGEST_CHUNK = 150
+_LARGEST_CHUNK = 250
 _START = re.compile(rb"startxref\s+(\d+)")
 _LINEARIZED = re.compile(rb"/Linearized\b[^>]*?/L\s+(\d+)", re.DOTALL)
 # Whitespace may stand before it; an xref table begins with its word, an xref stream is an object.
