@@ -77,21 +77,58 @@ def test_a_report_meets_last_years_from_the_archive(folder: Path, capsys: pytest
     assert "IPX403" in capsys.readouterr().out
 
 
-def test_a_waiver_covers_a_finding_between_two_years(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["check", "raw", "--fail-on", "never", "--lang", "en"]) == 0
+def found_between(folder: Path) -> str:
+    [pair] = json.loads((folder / "output" / "years.json").read_text("utf-8"))["comparisons"]
+    return str(pair["findings"][0]["finding_id"])
+
+
+def test_a_finding_between_two_years_is_explained_and_waived(filled: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    finding = found_between(filled)
+    assert main(["explain", finding]) == 0
     said = capsys.readouterr().out
-    finding = next(
-        word.rstrip(";")
-        for word in said.split()
-        if word.startswith("f") and word.rstrip(";").isalnum() and len(word) == 12
-    )
-    Path("waivers.toml").write_text(
-        f"[[waiver]]\nrule = 'IPX403'\nfinding = '{finding}'\nreason = 'revised'\nowner = 'li'\n"
-        "created = 2033-01-01\nexpires = 2033-12-31\n",
-        "utf-8",
-    )
+    assert "5206件  paper-2031.txt:3" in said
+    assert "5206 != 5602" in said
+    accept = ["--reason", "revised", "--owner", "li", "--expires", "2033-12-31", "--today", "2033-06-01"]
+    assert main(["waive", "IPX403", finding, *accept]) == 0
     assert main(["check", "raw", "--fail-on", "warning", "--lang", "en", "--today", "2033-06-01"]) == 0
     assert "1 waived" in capsys.readouterr().out
+
+
+def test_the_baseline_knows_findings_between_two_years(filled: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["baseline", "--lang", "en"]) == 0
+    assert found_between(filled) in Path("baseline.toml").read_text("utf-8")
+    assert main(["check", "raw", "--fail-on", "warning"]) == 0
+
+
+def test_years_of_another_place_stay_in_years_json(filled: Path) -> None:
+    for year, count in ((2031, 71), (2032, 74)):
+        text = f"{year}年广州市知识产权白皮书\n\n全年专利授权量{count}件。\n"
+        (filled / f"city-{year}.txt").write_text(text, "utf-8")
+    assert main(["run", "city-2031.txt", "city-2032.txt", "--fail-on", "never"]) == 0
+    told = json.loads((filled / "output" / "years.json").read_text("utf-8"))["comparisons"]
+    assert sorted(each["later"]["name"] for each in told) == ["city-2032.txt", "paper-2032.txt"]
+
+
+def test_growth_of_a_table_has_one_sign(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table = "2032年青岚市知识产权白皮书\n\n指标\t单位\t2032年\t增长（%）\n商标注册量\t件\t4893\t-6.0\n"
+    (folder / "raw" / "paper-2032.txt").write_text(table, "utf-8")
+    assert main(["run", "raw", "--fail-on", "never"]) == 0
+    capsys.readouterr()
+    assert main(["series", "商标注册量", "--format", "json"]) == 0
+    last = json.loads(capsys.readouterr().out)[-1]
+    assert (last["growth_printed"], last["growth_computed"]) == ("-6.0%", "-6.01")
+    assert last["implied_prior"].startswith("[5202.")
+
+
+def test_an_archive_that_may_not_be_written_can_be_asked(filled: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = filled / "output"
+    (folder / "archive.duckdb.lock").unlink(missing_ok=True)
+    folder.chmod(0o555)
+    try:
+        assert main(["catalog"]) == 0
+    finally:
+        folder.chmod(0o755)
+    assert "patent.granted" in capsys.readouterr().out
 
 
 def test_series_in_every_form(filled: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -274,3 +274,8 @@ def test_what_markdown_says(text: str, found: list[str]) -> None:
 def test_markdown_that_is_nested_without_end_is_refused_or_read() -> None:
     with pytest.raises((Refusal, RecursionError)):
         markdown(">" * 3000 + "渔船12艘")
+
+
+def test_a_page_without_a_body_tag_is_read() -> None:
+    page = '<!doctype html><meta charset="utf-8"><title>年报</title><main><p>全年新建驿站7座。</p></main>'
+    assert texts(page) == ["全年新建驿站7座。"]

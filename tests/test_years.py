@@ -217,3 +217,7 @@ def test_growths_that_miss_throughout_are_of_another_basis():
 )
 def test_balances_terms_of_office_and_real_growth_raise_no_alarm(before: str, text: str):
     assert [each for each in compared(before, text).findings if each.severity != "info"] == []
+
+
+def test_a_total_known_by_name_alone_that_becomes_less_is_a_suspicion():
+    assert codes(compared("累计建成口袋公园 101 个。", "累计建成口袋公园 98 个。")) == [("IPX404", "suspicion")]

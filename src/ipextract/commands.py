@@ -76,7 +76,7 @@ def run(
             years.take(read.report)
         reads.append(read)
     compared = years.close(accepted)
-    history.write_years(compared, output, book)
+    history.write_years(compared, output, years)
     return _conclude(reads, fail_on, accepted, settings, compared)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ipextract import commands
+from ipextract import between, commands
 from ipextract.console import Exit, Settings, UsageFault, log, named, out, worst, write_atomically
 
 if TYPE_CHECKING:
@@ -52,9 +52,13 @@ def explain(finding_id: str, paths: Sequence[Path]) -> Exit:
     from ipextract.verify import Broken
     from ipextract.writing import explanation
 
-    found = [(file, written, each) for file, written, each in _findings(paths) if each["finding_id"] == finding_id]
-    if not found:
+    written_ones = _findings([path for path in paths if path.name != between.YEARS])
+    found = [(file, written, each) for file, written, each in written_ones if each["finding_id"] == finding_id]
+    across = [each for each in between.findings(paths) if each.finding["finding_id"] == finding_id]
+    if not found and not across:
         raise UsageFault(f"no finding {finding_id!r} in {_listed(paths)}; the ids are in its {REPORT}")
+    for each in across:
+        out(between.explained(each))
     for file, written, finding in found:
         try:
             out(explanation.explain(written, finding, str(file)))
@@ -77,10 +81,8 @@ def waive(
     for option, text in (("--reason", reason), ("--owner", owner)):
         if not text.strip():
             raise UsageFault(f"{option} is blank; say it, for those who come after you")
-    record, written = _the_finding(rule.upper(), finding, output)
-    claims = [written.claims[each["claim_id"]] for each in record["evidence"]]
-    numbers, indicators = waivers.subject((c["quote"] for c in claims), (c["indicator"] for c in claims))
-    document = Path(written.record["document"]["name"]).name
+    record, document, (quotes, names) = _the_finding(rule.upper(), finding, output)
+    numbers, indicators = waivers.subject(quotes, names)
     waiver = Waiver(
         rule=record["code"],
         finding=record["finding_id"],
@@ -124,6 +126,12 @@ def baseline(paths: Sequence[Path], file: Path, settings: Settings) -> Exit:
         for each in written.record["findings"]:
             if each.get("waiver") is None:
                 group.append(waivers.Known(each["code"], each["finding_id"], document, each["message"]))
+    for each in between.findings(paths):
+        if each.finding.get("waiver") is None:
+            known = waivers.Known(
+                each.finding["code"], each.finding["finding_id"], each.document, each.finding["message"]
+            )
+            found.setdefault(each.document, []).append(known)
     if file.exists():
         old = _read(waivers.read_baseline, file)
         kept, new = waivers.shrunk(old, found)
@@ -204,13 +212,16 @@ def _findings(paths: Sequence[Path]) -> Iterator[tuple[Path, Written, Any]]:
             yield file, written, each
 
 
-def _the_finding(rule: str, finding: str, output: Path) -> tuple[Any, Written]:
-    """The one finding of a rule whose id begins as told, with or without its first letter."""
+def _the_finding(rule: str, finding: str, output: Path) -> tuple[Any, str, tuple[list[str], list[str]]]:
+    """The one finding of a rule whose id begins as told, with or without its first letter.
+
+    With it come the name of its document, and the quotes and indicators of its numbers.
+    """
     beginning = finding if finding.startswith("f") else "f" + finding
+    everything = [(each, _told(written, each), file) for file, written, each in _findings([output])]
+    everything += [(each.finding, (each.document, each.subject), each.file) for each in between.findings([output])]
     found = [
-        (each, written, file)
-        for file, written, each in _findings([output])
-        if each["code"] == rule and str(each["finding_id"]).startswith(beginning)
+        each for each in everything if each[0]["code"] == rule and str(each[0]["finding_id"]).startswith(beginning)
     ]
     exact = [each for each in found if each[0]["finding_id"] == beginning]
     found = exact or found
@@ -219,7 +230,14 @@ def _the_finding(rule: str, finding: str, output: Path) -> tuple[Any, Written]:
     if len(found) > 1:
         places = ", ".join(f"{each['finding_id']} ({named(file)})" for each, _, file in found)
         raise UsageFault(f"{beginning} may be {places}; give more of the id, or one folder with --output")
-    return found[0][:2]
+    record, (document, subject), _ = found[0]
+    return record, document, subject
+
+
+def _told(written: Written, finding: Any) -> tuple[str, tuple[list[str], list[str]]]:
+    claims = [written.claims[each["claim_id"]] for each in finding["evidence"]]
+    quotes, names = [str(c["quote"]) for c in claims], [str(c["indicator"]) for c in claims]
+    return Path(str(written.record["document"]["name"])).name, (quotes, names)
 
 
 def _read(reader: Any, file: Path) -> Any:

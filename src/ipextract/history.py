@@ -40,12 +40,15 @@ class Years:
         self.started = datetime.now(UTC)
         self.reports: list[Edition] = []
         self.ingested = 0
+        self.current: frozenset[str] = frozenset()
 
     def take(self, report: Report) -> None:
         """Puts a report into the archive and says so where something was replaced."""
         from ipextract import years
 
         self.reports.append(years.edition_of(report))
+        if not report.year:
+            self._say(f"{report.document.name}: no year found in it: it is compared with none; name it with --year")
         if self.path is None:
             return
         with usable():
@@ -55,7 +58,11 @@ class Years:
             from ipextract.writing.terminal import say
 
             state = say(self.settings.lang, f"archived_{done.state}", replaced=done.replaced)
-            log("ipextract: " + say(self.settings.lang, "archived", file=named(self.path), state=state))
+            self._say(say(self.settings.lang, "archived", file=named(self.path), state=state))
+
+    def _say(self, text: str) -> None:
+        if not self.settings.quiet:
+            log(f"ipextract: {text}")
 
     def close(self, accepted: Accepted) -> tuple[Comparison, ...]:
         """Compares each report of the run with its neighbours in time and prints what that shows."""
@@ -93,7 +100,12 @@ class Years:
             return
         with usable():
             archive = self._archive()
-            held = [each for each in archive.documents() if not each.superseded_by]
+            documents = archive.documents()
+            for each in documents:
+                if each.superseded_by and each.sha256 in ours:
+                    self._say(f"{each.name}: superseded by {each.superseded_by} in {self.path}; not compared")
+            held = [each for each in documents if not each.superseded_by]
+            self.current = frozenset(each.sha256 for each in held)
             for one, other in years.pairs(held, self.book):
                 if ours & {one.sha256, other.sha256}:
                     earlier, later = archive.editions(sources=[one.sha256, other.sha256])
@@ -120,18 +132,28 @@ class Years:
             out("    " + terminal.say(style.lang, "see_difference", **see) + "\n\n")
 
 
-def write_years(found: Sequence[Comparison], output: Path, book: Rulebook) -> None:
-    """Writes years.json, or removes one that an earlier run left, below ``output``."""
-    from ipextract import years
+def write_years(found: Sequence[Comparison], output: Path, years: Years) -> None:
+    """Writes years.json below ``output``: these comparisons, and earlier ones that the archive still bears out.
+
+    It is removed where nothing is left to say.
+    """
+    from ipextract import between
+    from ipextract import years as compared
     from ipextract.writing import years as records
 
-    target = output / "years.json"
-    if not found:
-        target.unlink(missing_ok=True)
-        return
-    differences = [records.difference_json(years.difference(each, book)) for each in found]
+    target = output / between.YEARS
+    differences = [records.difference_json(compared.difference(each, years.book)) for each in found]
+    ours = {report.sha256 for report in years.reports}
+    for old in between.comparisons(target) if target.is_file() and years.current else []:
+        pair = {old["earlier"]["sha256"], old["later"]["sha256"]}
+        if pair <= years.current and not pair & ours:
+            differences.append(old)
+    differences.sort(key=lambda each: [each["later"][key] for key in ("area", "year", "name")])
     try:
-        write_atomically(target, records.to_bytes({"tool": "ipextract", "comparisons": differences}))
+        if differences:
+            write_atomically(target, records.to_bytes({"tool": "ipextract", "comparisons": differences}))
+        else:
+            target.unlink(missing_ok=True)
     except OSError as error:
         raise UsageFault(f"cannot write {named(target)}: {error.strerror}; choose another with --output") from error
 
@@ -270,6 +292,10 @@ def _differences(earlier: str, later: str, path: Path, settings: Settings, book:
             there = ", ".join(sorted({f"{each.area or '?'} {each.year}" for each in editions})) or "none of them"
             wanted = f"no reports of one place for {earlier} and {later}"
             raise UsageFault(f"{named(path)}: {wanted}, but {there}; `ipextract catalog` lists all")
+    for one, other in pairs:
+        if years.place_key(one.area, book) != years.place_key(other.area, book):
+            places = " and ".join(each.area or "no place" for each in (one, other))
+            log(f"ipextract: {one.name} and {other.name} are of {places}: what they share is compared all the same")
     try:
         return [years.compare(one, other, book) for one, other in pairs]
     except ValueError as fault:

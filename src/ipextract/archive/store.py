@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -112,13 +113,15 @@ class Archive:
     """A DuckDB file of documents, readings, claims, relations, findings and runs; made where it is not there.
 
     Opened for each piece of work and closed after it, so that other processes have their turn. A lock beside the file
-    lets one process in at a time; who waits longer than ``wait`` seconds gets ArchiveFault. What is in the file but was
+    lets one process in at a time; who waits longer than ``wait`` seconds gets ArchiveFault. Without
+    ``create`` an archive that may not be written can still be asked. What is in the file but was
     not written by us, or by a newer version, is ArchiveFault, too.
     """
 
     def __init__(self, path: Path, *, wait: float = WAIT, create: bool = True) -> None:
         self.path = path
         self.wait = wait
+        self.only_reads = not create
         if not create and not path.is_file():
             raise ArchiveFault(f"{path}: no archive; `ipextract run` makes one")
 
@@ -224,6 +227,9 @@ class Archive:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             lock.acquire()
+        except PermissionError as fault:
+            if not self.only_reads:
+                raise ArchiveFault(f"{self.path}: {fault.strerror}; name another with --archive") from fault
         except Timeout as fault:
             raise ArchiveFault(
                 f"{self.path}: another process has held the archive for {self.wait:g} s; try again when it has ended"
@@ -241,7 +247,7 @@ class Archive:
         try:
             if not self.path.exists():
                 self._make()
-            connection = duckdb.connect(str(self.path))
+            connection = duckdb.connect(str(self.path), read_only=self.only_reads and not _writable(self.path))
         except duckdb.Error as fault:
             what = _first_line(fault)
             if _HELD in what:
@@ -322,6 +328,11 @@ def reading_of(report: Report) -> str:
 def _file_name(name: str) -> str:
     """The name without its folder, as text: bytes that the locale could not decode are read as UTF-8."""
     return Path(name).name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _writable(path: Path) -> bool:
+    """True where the archive and what stands beside it may be written."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
 def _listed(row: tuple[Any, ...]) -> Listed:

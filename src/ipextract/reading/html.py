@@ -20,6 +20,7 @@ from ipextract.reading.wire import Reading, Refusal
 LINE = "data-ipextract-line"
 """The attribute by which a text that became HTML says on which of its lines a block begins."""
 
+_HEADS = frozenset(("base", "link", "meta", "noscript", "script", "style", "template", "title"))
 _SILENT = frozenset((
     "script", "style", "noscript", "template", "head", "title", "audio", "video", "map", "area", "rt", "rp",
     "select", "option", "textarea", "button", "input", "datalist", "dialog",
@@ -91,7 +92,20 @@ def _parsed(text: str) -> Any:
         # What a browser forgives is no fatal error; what stops the parser before the end is.
         if entry.level == etree.ErrorLevels.FATAL and entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
             raise Refusal("limit", f"it cannot be parsed to its end ({entry.message})")
+    _open_body(root)
     return root
+
+
+def _open_body(root: Any) -> None:
+    """Move out of the head what belongs into the body: where no tag opens it, the first other element does."""
+    head = None if root is None else root.find("head")
+    strays = [] if head is None else [each for each in head if each.tag not in _HEADS]
+    if strays:
+        body = root.find("body")
+        if body is None:
+            body = etree.SubElement(root, "body")
+        for place, stray in enumerate(strays):
+            body.insert(place, stray)
 
 
 def _hides(element: Any) -> bool:

@@ -42,7 +42,9 @@ def to_bytes(found: Sequence[Series], form: str) -> bytes:
         if all((point.level.value or 0) >= 0 for each in found[:MOST] for point in each.points):
             axes.set_ylim(bottom=0)
         axes.yaxis.set_major_locator(MaxNLocator(6))
-        axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.6g}"))
+        axes.yaxis.set_major_formatter(
+            FuncFormatter(lambda value, _: f"{value:,.0f}" if abs(value) >= 10 else f"{value:g}")
+        )
         axes.grid(axis="y", linewidth=0.4, alpha=0.6)
         axes.spines[["top", "right"]].set_visible(False)
         axes.legend(frameon=False, fontsize="small")

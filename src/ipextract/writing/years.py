@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any, Final, TypeAlias
 
+from ipextract.checks.readings import falls
 from ipextract.decimals import plain
 from ipextract.interval import Interval, show
-from ipextract.model import Claim, Evaluated
+from ipextract.model import Claim, Evaluated, Finding
 from ipextract.writing.json import finding_record
 from ipextract.years import Comparison, Difference, Edition, Point, Row, Series
 
@@ -47,8 +48,15 @@ def comparison_json(comparison: Comparison) -> Record:
         "earlier": edition_record(comparison.earlier),
         "later": edition_record(comparison.later),
         "relations": [_relation(each) for each in comparison.relations],
-        "findings": [finding_record(each) for each in comparison.findings],
+        "findings": [_finding(each) for each in comparison.findings],
     }
+
+
+def _finding(finding: Finding) -> Record:
+    """A finding as in report.json; there is no list of claims beside it, so its evidence says what is measured, too."""
+    record = finding_record(finding)
+    evidence = zip(record["evidence"], finding.roles, strict=True)
+    return {**record, "evidence": [{**each, "indicator": role.claim.indicator} for each, role in evidence]}
 
 
 def edition_record(edition: Edition) -> Record:
@@ -65,8 +73,11 @@ def to_bytes(value: object) -> bytes:
 
 
 def percent(value: Interval | None) -> str:
-    """A growth in per cent with its sign and two places: one number where both ends round to it, else a span."""
-    if value is None:
+    """A growth in per cent with its sign and two places: one number where both ends round to it, else a span.
+
+    Empty where hedges leave an end open.
+    """
+    if value is None or value.lower is None or value.upper is None:
         return ""
     low, high = (_signed(end) for end in (value.lower, value.upper))
     return low if low == high else f"{low}..{high}"
@@ -78,7 +89,8 @@ def printed_growth(claim: Claim | None) -> str:
         return ""
     if claim.direction == "flat" or claim.value is None:
         return claim.quote
-    return f"{'-' if claim.direction == 'down' else '+'}{plain(claim.value)}{claim.unit}"
+    # A table prints the minus itself; prose says it with a word.
+    return f"{'-' if falls(claim) or claim.value < 0 else '+'}{plain(abs(claim.value))}{claim.unit}"
 
 
 def _signed(end: Fraction | None) -> str:

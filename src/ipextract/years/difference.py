@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
 
+from ipextract.checks.readings import any_rounding
 from ipextract.interval import Interval, meet
 from ipextract.model import Claim, Finding
 from ipextract.rulebook import Rulebook
@@ -117,11 +118,7 @@ def _judgement(computed: Interval | None, growth: Claim | None) -> Judgement:
         return "omitted-fall" if computed.upper is not None and computed.upper < 0 else "omitted"
     if growth.interval is None or growth.unit != "%" or growth.direction == "flat":
         return ""
-    printed = growth.interval
-    if growth.direction == "down":
-        upper = None if printed.lower is None else -printed.lower
-        lower = None if printed.upper is None else -printed.upper
-        printed = Interval(lower, upper, printed.upper_open, printed.lower_open)
+    printed = any_rounding(growth)
     if meet(computed, printed) is None:
         return "contradicted"
     wide = computed.width is None or (printed.width is not None and computed.width > 4 * printed.width)

@@ -76,9 +76,8 @@ class _Pair:
     def cumulative(self) -> Iterator[Relation]:
         """All there has been so far is no less than a year ago."""
         for key, now, then in self.both():
-            # A name alone does not say that what is counted so far never leaves.
             leaves = any(word in now.indicator for word in self.rulebook.words["runs_through"])
-            if key.basis == "cumulative" and key.known and not leaves and now.kind in {"count", "amount"}:
+            if key.basis == "cumulative" and not leaves and now.kind in {"count", "amount"}:
                 yield self.relation("year-cumulative", key, now, Role("earlier", then), Role("later", now))
 
     def stocks(self) -> Iterator[Relation]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from ipextract.checks.readings import nearest_rounding
 from ipextract.interval import Interval, add, divide, meet, point, scale
 from ipextract.model import ANNUAL, PRIOR, Claim
 from ipextract.rulebook import Rulebook
@@ -90,7 +91,7 @@ def implied_prior(level: Claim, growth: Claim) -> Interval | None:
     if growth.direction == "flat" or "/" in growth.period or ANNUAL in growth.qualifier.split():
         return None
     whole = _HUNDRED if growth.unit == "%" else 10 * _HUNDRED
-    factor = add(scale(growth.nearest, Fraction(-1 if growth.direction == "down" else 1, whole)), point(1))
+    factor = add(scale(nearest_rounding(growth), Fraction(1, whole)), point(1))
     return _divided(level.nearest, factor)
 
 
