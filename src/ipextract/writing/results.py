@@ -96,6 +96,10 @@ class Entry:
         """The message in one line."""
         return flat(self.message_zh if lang == "zh" and self.message_zh else self.message)
 
+    def where(self, place: Place) -> str:
+        """Where one of its numbers stands, with the name of the document where that is another one."""
+        return place.label if place.path == self.path else f"{shown(place.path)}:{place.label}"
+
     @property
     def label(self) -> str:
         """Where the number stands, as a person looks it up: p3:l12, the line of a file, the paragraph."""
@@ -177,7 +181,7 @@ def rules_of(checks: Iterable[CheckRule]) -> Iterator[Rule]:
 
 def details(entry: Entry, lang: Lang) -> list[str]:
     """The evidence of an entry, a line each: every number with its part and place, the arithmetic, the corrections."""
-    lines = [f"{role(lang, place.role)}: {place.quote} ({place.label})" for place in entry.places if place.quote]
+    lines = [f"{role(lang, each.role)}: {each.quote} ({entry.where(each)})" for each in entry.places if each.quote]
     finding = entry.finding
     if finding is None:
         return lines

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -125,12 +124,11 @@ def _result(entry: Entry, rules: dict[str, int], results: Results) -> _Record:
         "level": _LEVELS[entry.severity],
         "message": _message("\n".join([entry.said(lang), *details(entry, lang)])),
         "locations": [_location(place) for place in entry.places[:1]] or [_whole(entry.path)],
-        "relatedLocations": _related(entry.places[1:], lang),
+        "relatedLocations": _related(entry, lang),
         "partialFingerprints": {"findingId/v1": entry.id},
+        "suppressions": [_suppression(entry, lang)] if entry.state == "waived" else [],
         "properties": _properties(entry),
     }
-    if entry.state == "waived":
-        found["suppressions"] = [_suppression(entry, lang)]
     if results.baseline:
         found["baselineState"] = "unchanged" if entry.state == "known" else "new"
     return found
@@ -163,11 +161,11 @@ def _suppression(entry: Entry, lang: Lang) -> _Record:
     return found
 
 
-def _related(places: Sequence[Place], lang: Lang) -> list[_Record]:
+def _related(entry: Entry, lang: Lang) -> list[_Record]:
     """The other numbers of a finding, each with its part in it."""
     found: list[_Record] = []
-    for number, place in enumerate(places, 1):
-        text = f"{role(lang, place.role)}: {place.quote} ({place.label})"
+    for number, place in enumerate(entry.places[1:], 1):
+        text = f"{role(lang, place.role)}: {place.quote} ({entry.where(place)})"
         found.append({"id": number, **_location(place), "message": _message(text)})
     return found
 
