@@ -67,17 +67,14 @@ def flat(text: str) -> str:
 
 def shown(path: Path | str) -> str:
     """A path as harmless text in one line, with slashes; below the current folder it is relative to that."""
-    name = "/".join(relative(Path(path)).parts) if not isinstance(path, str) else path
-    data = name.encode("utf-8", "surrogateescape") if _encodes(name) else name.encode("utf-8", "replace")
-    return exact(data.decode("utf-8", "replace")).replace("\n", "\ufffd").replace("\r", "\ufffd").replace("\t", " ")
+    name = path if isinstance(path, str) else relative(path).as_posix()
+    return re.sub(r"[\n\r\t]", "\ufffd", exact(_bytes(name).decode("utf-8", "replace")))
 
 
 def uri(path: Path) -> str:
     """A path as a URI reference: relative to the current folder, absolute with its scheme elsewhere."""
     found = relative(path)
-    if found.is_absolute():
-        return "file://" + percent(os.fsencode(found.as_posix()))
-    return percent(os.fsencode(found.as_posix()))
+    return ("file://" if found.is_absolute() else "") + percent(_bytes(found.as_posix()))
 
 
 def relative(path: Path) -> Path:
@@ -125,12 +122,12 @@ def columns_of(place: Place) -> dict[str, Any]:
     return {"place": place.label, "page": place.page, "line": claim.line, "boxes": boxes}
 
 
-def _encodes(name: str) -> bool:
+def _bytes(name: str) -> bytes:
+    """A name as UTF-8: bytes that the locale could not decode are as they were, half characters a question mark."""
     try:
-        name.encode("utf-8", "surrogateescape")
+        return name.encode("utf-8", "surrogateescape")
     except UnicodeEncodeError:
-        return False
-    return True
+        return name.encode("utf-8", "replace")
 
 
 def _region(text: str, start: int, end: int) -> Region:
