@@ -71,13 +71,12 @@ def aside(asked: Sequence[Wanted]) -> Iterator[None]:
         yield
 
 
-def document(
-    path: Path, report: Report | None, unreadable: UnreadableDocument | None, code: Exit, unread: Sequence[int] = ()
-) -> Document:
-    """A document of the run with what became of it; ``unread`` are the pages that nobody could read."""
+def document(path: Path, report: Report | None, unreadable: UnreadableDocument | None, code: Exit) -> Document:
+    """A document of the run with what became of it."""
     from ipextract.writing.results import Document, Trouble
 
     trouble: Trouble | None = None
+    unread = unread_pages(report)
     if unreadable is not None:
         trouble = Trouble(unreadable.outcome, unreadable.message, unreadable.mend)
     elif report is None:
@@ -87,6 +86,12 @@ def document(
     elif code is not Exit.OK:
         trouble = Trouble("no-claims", "no number in it says how many, how much or how far")
     return Document(path, report, trouble, "" if report is None else _source(path, report))
+
+
+def unread_pages(report: Report | None) -> list[int]:
+    """The pages of a document that are pictures which nothing could read."""
+    readers = () if report is None else report.document.readers
+    return [how.page for how in readers if how.recognised == "missing"]
 
 
 def reports(

@@ -15,6 +15,9 @@ from ipextract.writing.terminal import Lang, counted, say
 #: What GitHub takes as the summary of one step, in bytes; more makes it drop the whole.
 STEP: Final = 1 << 20
 
+#: Room kept for the line that says how much was left out.
+_REST: Final = 200
+
 #: What Markdown would read as a mark. Text within a table cell is one line, so marks of whole lines cannot stand there.
 _MARK: Final = re.compile(r"([\\`*_\[\]#|~$@])|(?<=[A-Za-z])(:)(?=//)|(?<=www)(\.)")
 
@@ -49,7 +52,9 @@ def _fitting(parts: Sequence[str], most: int | None, lang: Lang) -> bytes:
     data = [part.encode("utf-8", "replace") for part in parts]
     if most is None or sum(map(len, data)) <= most:
         return b"".join(data)
-    room = most - 200
+    room = most - _REST
+    if room < 0:
+        return b""
     kept: list[bytes] = []
     for number, each in enumerate(data):
         room -= len(each)
