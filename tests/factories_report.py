@@ -40,7 +40,7 @@ def document(text: str = TEXT, name: str = "sample.pdf") -> Document:
     boxes = np.array([(10 * i, 100, 10 * i + 10, 112) for i in range(size)], dtype=np.float32).reshape(size, 4)
     return Document(
         name=name,
-        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         format="pdf",
         text=text,
         pages=np.ones(size, dtype=np.int32),

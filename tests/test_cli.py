@@ -57,11 +57,11 @@ def fine() -> Report:
 # --- run -----------------------------------------------------------------------------------------------------------
 
 
-def test_run_reads_raw_and_writes_three_files_for_each_document(desk: Callable[..., Path]) -> None:
+def test_run_reads_raw_and_writes_its_files_for_each_document(desk: Callable[..., Path]) -> None:
     desk("2023.pdf", fine())
     desk("2024.pdf", fine())
     assert call("run") == Exit.OK
-    names = {"claims.csv", "findings.csv", "claims.parquet", "report.json"}
+    names = {"claims.csv", "findings.csv", "claims.parquet", "datapackage.json", "report.json"}
     for year in ("2023", "2024"):
         assert {each.name for each in Path("output", year).iterdir()} == names
 

@@ -28,6 +28,7 @@ from ipextract.options import (
     dated,
     fails,
     reads,
+    reported,
     settings,
     shared,
 )
@@ -64,27 +65,31 @@ def cli() -> None:
 )
 @click.option("--no-archive", is_flag=True, help="Keep nothing; compare only the reports of this run.")
 @fails
+@reported
 @accepts
 @reads
 @shared
 def run(
     paths: tuple[Path, ...], output: Path, excel: bool, archive: Path | None, no_archive: bool,
-    fail_on: console.Threshold, **told: Any,
+    fail_on: console.Threshold, report: tuple[str, ...], **told: Any,
 ) -> Exit:  # fmt: skip
     """Read reports (files or folders, default raw/), write what they say, and compare them over the years."""
     kept = None if no_archive else archive or output / ARCHIVE.name
-    return commands.run(paths or (Path("raw"),), output, fail_on, settings(**told), excel=excel, archive=kept)
+    return commands.run(
+        paths or (Path("raw"),), output, fail_on, settings(**told), excel=excel, archive=kept, report=report
+    )
 
 
 @cli.command()
 @click.argument("paths", nargs=-1, required=True, type=PATH)
 @fails
+@reported
 @accepts
 @reads
 @shared
-def check(paths: tuple[Path, ...], fail_on: console.Threshold, **told: Any) -> Exit:
+def check(paths: tuple[Path, ...], fail_on: console.Threshold, report: tuple[str, ...], **told: Any) -> Exit:
     """Read reports and print what contradicts itself in them."""
-    return commands.check(paths, fail_on, settings(**told))
+    return commands.check(paths, fail_on, settings(**told), report)
 
 
 @cli.command()

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from ipextract import __version__, history
+from ipextract import __version__, history, reporting
 from ipextract.console import (
     Exit,
     Format,
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from ipextract.model import Finding, Mention, Report, Severity, UnreadableDocument
     from ipextract.pipeline import Options
     from ipextract.rulebook import Rulebook
-    from ipextract.waivers import Accepted
+    from ipextract.waivers import Accepted, Notice
     from ipextract.years import Comparison
 
 _SHOWN: Final = 5
@@ -49,13 +49,36 @@ class Read:
     unreadable: UnreadableDocument | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Concluded:
+    """A run that is over: what it read and found, the severities that make it fail, and its exit code."""
+
+    reads: tuple[Read, ...]
+    compared: tuple[Comparison, ...]
+    notices: tuple[Notice, ...]
+    failing: tuple[Severity, ...]
+    code: Exit
+    book: Rulebook
+
+
 def run(
-    paths: Sequence[Path], output: Path, fail_on: Threshold, settings: Settings, *, excel: bool, archive: Path | None
-) -> Exit:
+    paths: Sequence[Path], output: Path, fail_on: Threshold, settings: Settings, *, excel: bool, archive: Path | None,
+    report: Sequence[str] = (),
+) -> Exit:  # fmt: skip
     """Reads every document, writes its files below ``output`` and prints findings, overview and totals.
 
-    Each report goes into the archive, and is then compared with those of the years before and after it.
+    Each report goes into the archive, and is then compared with those of the years before and after it. ``report`` has
+    the formats to write besides, each FORMAT=PATH.
     """
+    asked = reporting.wanted(report)
+    with reporting.aside(asked):
+        concluded = _run(paths, output, fail_on, settings, excel=excel, archive=archive)
+    return _reported(concluded, asked, settings)
+
+
+def _run(
+    paths: Sequence[Path], output: Path, fail_on: Threshold, settings: Settings, *, excel: bool, archive: Path | None
+) -> Concluded:
     from ipextract.writing import terminal
 
     documents = find(paths)
@@ -77,11 +100,21 @@ def run(
         reads.append(read)
     compared = years.close(accepted)
     history.write_years(compared, output, years)
-    return _conclude(reads, fail_on, accepted, settings, compared)
+    return _conclude(reads, fail_on, accepted, settings, compared, book)
 
 
-def check(paths: Sequence[Path], fail_on: Threshold, settings: Settings) -> Exit:
-    """Reads every document and prints its findings, those between two years and the totals; writes no file."""
+def check(paths: Sequence[Path], fail_on: Threshold, settings: Settings, report: Sequence[str] = ()) -> Exit:
+    """Reads every document and prints its findings, those between two years and the totals.
+
+    It writes no file but the formats in ``report``, each FORMAT=PATH.
+    """
+    asked = reporting.wanted(report)
+    with reporting.aside(asked):
+        concluded = _check(paths, fail_on, settings)
+    return _reported(concluded, asked, settings)
+
+
+def _check(paths: Sequence[Path], fail_on: Threshold, settings: Settings) -> Concluded:
     from ipextract.writing import terminal
 
     documents = find(paths)
@@ -95,7 +128,7 @@ def check(paths: Sequence[Path], fail_on: Threshold, settings: Settings) -> Exit
             out(terminal.accepted(read.report, str(path), settings.style))
             years.take(read.report)
         reads.append(read)
-    return _conclude(reads, fail_on, accepted, settings, years.close(accepted))
+    return _conclude(reads, fail_on, accepted, settings, years.close(accepted), book)
 
 
 def extract(path: Path, form: Format, settings: Settings, *, excel: bool) -> Exit:
@@ -266,7 +299,7 @@ def _read(path: Path, book: Rulebook, options: Options, settings: Settings) -> R
         log(f"ipextract: {named(path)}: {_unexplained(report.document.text, report.residue)}")
     if not report.claims:
         log(f"ipextract: {named(path)}: no claim found: no number in it says how many, how much or how far")
-    unread = [how.page for how in report.document.readers if how.recognised == "missing"]
+    unread = reporting.unread_pages(report)
     if unread:
         log(f"ipextract: {named(path)}: {_pictures(unread)}")
     return Read(path, Exit.OK if report.claims and not unread else Exit.INCOMPLETE, report)
@@ -296,14 +329,17 @@ def _write(read: Read, folder: Path, *, excel: bool) -> list[Path]:
     A table that is kept is held to its schema as a frame, too: whoever reads the files gets what pandera has seen.
     """
     from ipextract import schema
-    from ipextract.writing import csv, json, parquet
+    from ipextract.writing import csv, json, package, parquet
 
-    contents: dict[str, bytes | None] = dict.fromkeys(("claims.csv", "findings.csv", "claims.parquet", "report.json"))
+    names = ("claims.csv", "findings.csv", "claims.parquet", package.DESCRIPTOR, "report.json")
+    contents: dict[str, bytes | None] = dict.fromkeys(names)
     if read.report is not None:
         schema.validate(read.report.claims, read.report.document)
         contents["claims.csv"] = csv.to_bytes(read.report, excel=excel)
         contents["findings.csv"] = csv.findings_to_bytes(read.report, excel=excel)
         contents["claims.parquet"] = parquet.to_bytes(read.report)
+        tables = {name: data for name, data in contents.items() if data is not None}
+        contents[package.DESCRIPTOR] = package.to_bytes(read.report, tables)
         contents["report.json"] = json.to_bytes(read.report)
     elif read.unreadable is not None:
         contents["report.json"] = json.unreadable(read.unreadable, __version__)
@@ -334,9 +370,20 @@ def _accepting(read: Read, accepted: Accepted, settings: Settings) -> Read:
     return replace(read, report=replace(read.report, findings=found))
 
 
+def _reported(done: Concluded, asked: Sequence[reporting.Wanted], settings: Settings) -> Exit:
+    """Writes the formats that are asked for, whatever the run ended with."""
+    if asked:
+        documents = [reporting.document(each.path, each.report, each.unreadable, each.code) for each in done.reads]
+        reporting.reports(
+            documents, done.compared, done.notices, done.book, asked, settings, failing=done.failing, code=done.code
+        )
+    return done.code
+
+
 def _conclude(
-    reads: Sequence[Read], fail_on: Threshold, accepted: Accepted, settings: Settings, compared: Sequence[Comparison]
-) -> Exit:
+    reads: Sequence[Read], fail_on: Threshold, accepted: Accepted, settings: Settings, compared: Sequence[Comparison],
+    book: Rulebook,
+) -> Concluded:  # fmt: skip
     from ipextract import waivers
     from ipextract.model import SEVERITIES
     from ipextract.writing import terminal
@@ -367,4 +414,5 @@ def _conclude(
         out(terminal.total(totals, settings.style))
     failing: Sequence[Severity] = () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]
     found = Exit.FINDINGS if any(severities[severity] for severity in failing) else Exit.OK
-    return worst([found, *(read.code for read in reads)])
+    code = worst([found, *(read.code for read in reads)])
+    return Concluded(tuple(reads), tuple(compared), tuple(notices), tuple(failing), code, book)

@@ -13,6 +13,7 @@ from typing import Any, Literal, TypeVar
 import click
 
 from ipextract.console import Settings, UsageFault
+from ipextract.reporting import FORMATS
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -60,6 +61,17 @@ def fails(command: _Command) -> _Command:
         show_default=True,
         envvar="IPEXTRACT_FAIL_ON",
         help="The mildest severity that makes the exit code 1.",
+    )(command)
+
+
+def reported(command: _Command) -> _Command:
+    """The option of the commands that CI runs: --report."""
+    return click.option(
+        "--report",
+        multiple=True,
+        metavar="FORMAT=PATH",
+        help=f"Write the findings for a machine, too: {', '.join(FORMATS)}; PATH - is standard output, and may be "
+        "left out for github. May be given again.",
     )(command)
 
 

@@ -9,7 +9,9 @@ from ipextract.model import HowRead, Issue, Line, Page, Source, UnreadableDocume
 from ipextract.reading.gates import strange_gb18030
 from ipextract.reading.limits import Limits
 
-_LINE_END = re.compile("\r\n|[\n\r\x0b\u0085\u2028\u2029]|(\f)")
+LINE_END = re.compile("\r\n|[\n\r\x0b\u0085\u2028\u2029]|(\f)")
+"""What ends a line of a text file; group 1 is a form feed, which ends a page and no line."""
+
 # They print nothing, and some of them would give orders to a terminal.
 _CONTROL = re.compile("[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _UTF16 = {b"\xff\xfe": "little end first", b"\xfe\xff": "big end first"}
@@ -21,7 +23,7 @@ def read_text(name: str, digest: str, data: bytes, limits: Limits) -> Source:
 
     Raises UnreadableDocument (``empty``, ``encoding``, ``unsupported``, ``limit``).
     """
-    text = _decode(name, data)
+    text = decoded(name, data)
     if len(text) > limits.chars:
         message = f"the text has {len(text)} characters, the limit is {limits.chars}"
         raise UnreadableDocument(name, "limit", message, "split the file or raise the limit (--limit)")
@@ -41,7 +43,8 @@ def read_text(name: str, digest: str, data: bytes, limits: Limits) -> Source:
     return Source(name, digest, "text", pages, tuple(issues), readers=readers)
 
 
-def _decode(name: str, data: bytes) -> str:
+def decoded(name: str, data: bytes) -> str:
+    """The text of a file without its byte order mark. Raises UnreadableDocument (``encoding``, ``unsupported``)."""
     if order := _UTF16.get(data[:2]):
         try:
             return data.decode("utf-16")
@@ -72,7 +75,7 @@ def _decode(name: str, data: bytes) -> str:
 def _pages(text: str) -> tuple[Page, ...]:
     rows: list[tuple[int, int, str]] = []  # page break before it, line number, text
     start, number, fresh = 0, 1, 0
-    ends = [(m.start(), m.end(), m.group(1) is not None) for m in _LINE_END.finditer(text)]
+    ends = [(m.start(), m.end(), m.group(1) is not None) for m in LINE_END.finditer(text)]
     for low, high, feed in [*ends, (len(text), len(text), False)]:
         line = text[start:low]
         start = high

@@ -1,0 +1,183 @@
+"""--report FORMAT=PATH: one run written for everybody who reads it, all with the same findings under the same ids."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, redirect_stdout
+from hashlib import sha256
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from ipextract.console import Exit, Settings, UsageFault, binary, named, write_atomically
+
+if TYPE_CHECKING:
+    from ipextract.model import Report, Severity, UnreadableDocument
+    from ipextract.rulebook import Rulebook
+    from ipextract.waivers import Notice
+    from ipextract.writing.results import Document, Results
+    from ipextract.years import Comparison
+
+#: The formats, each with the module in ``writing`` whose ``to_bytes`` makes it.
+FORMATS: Final = {
+    "sarif": "sarif",
+    "junit": "junit",
+    "github": "github",
+    "gitlab": "gitlab",
+    "markdown": "summary",
+    "jsonl": "jsonl",
+}
+
+_SUMMARY: Final = "GITHUB_STEP_SUMMARY"
+
+
+class Wanted(NamedTuple):
+    """A format and the file that it goes to, ``None`` for standard output."""
+
+    form: str
+    path: Path | None
+
+
+def wanted(told: Sequence[str]) -> tuple[Wanted, ...]:
+    """What ``--report`` asks for. Raises UsageFault for an unknown format and for a path that cannot be written.
+
+    Without a path, or with ``-``, a format goes to standard output; only annotations, which a runner picks out of the
+    log, may go there without saying so.
+    """
+    found = [_wanted(each) for each in told]
+    if sum(each.path is None for each in found) > 1:
+        raise _refused("two formats for standard output; give all but one a file")
+    seen: set[str] = set()
+    for each in found:
+        if each.path is not None:
+            _writable(each.path)
+            where = os.path.realpath(each.path)
+            if where in seen:
+                raise _refused(f"{named(each.path)}: named twice; give each format a file of its own")
+            seen.add(where)
+    return tuple(found)
+
+
+@contextmanager
+def aside(asked: Sequence[Wanted]) -> Iterator[None]:
+    """Within it what is said in words goes to standard error where a format has standard output for itself."""
+    if any(each.path is None and each.form != "github" for each in asked):
+        sys.stdout.flush()
+        with redirect_stdout(sys.stderr):
+            yield
+    else:
+        yield
+
+
+def document(path: Path, report: Report | None, unreadable: UnreadableDocument | None, code: Exit) -> Document:
+    """A document of the run with what became of it."""
+    from ipextract.writing.results import Document, Trouble
+
+    trouble: Trouble | None = None
+    unread = unread_pages(report)
+    if unreadable is not None:
+        trouble = Trouble(unreadable.outcome, unreadable.message, unreadable.mend)
+    elif report is None:
+        trouble = Trouble("internal", "the program failed on this document; the log says how")
+    elif unread:
+        trouble = Trouble("incomplete", f"pictures that were not read, pages {', '.join(map(str, unread))}")
+    elif code is not Exit.OK:
+        trouble = Trouble("no-claims", "no number in it says how many, how much or how far")
+    return Document(path, report, trouble, "" if report is None else _source(path, report))
+
+
+def unread_pages(report: Report | None) -> list[int]:
+    """The pages of a document that are pictures which nothing could read."""
+    readers = () if report is None else report.document.readers
+    return [how.page for how in readers if how.recognised == "missing"]
+
+
+def reports(
+    documents: Sequence[Document], compared: Sequence[Comparison], notices: Sequence[Notice], book: Rulebook,
+    asked: Sequence[Wanted], settings: Settings, *, failing: Sequence[Severity], code: Exit,
+) -> None:  # fmt: skip
+    """Writes every format that is asked for from one and the same results, whatever the exit code is.
+
+    With annotations for GitHub goes the summary of the step. Raises UsageFault when a file could not be written, after
+    all the others were.
+    """
+    if not asked:
+        return
+    from ipextract import __version__
+    from ipextract.writing.results import gather
+
+    results = gather(
+        documents, compared, notices, book.checks.values(), failing=failing, exit_code=int(code), version=__version__,
+        lang=settings.lang, baseline=settings.baseline is not None,
+    )  # fmt: skip
+    faults = [fault for each in asked for fault in _written(each, results)]
+    if faults:
+        raise _refused("; ".join(faults))
+
+
+def _wanted(told: str) -> Wanted:
+    form, mark, path = told.partition("=")
+    if form not in FORMATS:
+        raise _refused(f"{form!r} is no format")
+    if path == "-" or (form == "github" and not mark):
+        return Wanted(form, None)
+    if not path:
+        raise _refused(f"{form} needs a file, or - for standard output")
+    return Wanted(form, Path(path))
+
+
+def _refused(why: str) -> UsageFault:
+    return UsageFault(f"--report {why}; write --report FORMAT=PATH, where FORMAT is one of {', '.join(FORMATS)}")
+
+
+def _writable(path: Path) -> None:
+    """Raises UsageFault for a file that cannot be there; the folders above it may still have to be made."""
+    above = next((each for each in path.absolute().parents if os.path.lexists(each)), path.absolute())
+    if path.is_dir():
+        raise _refused(f"{named(path)}: a folder, not a file")
+    if not above.is_dir() or not os.access(above, os.W_OK | os.X_OK):
+        raise _refused(f"{named(path)}: {named(above)} is no folder that can be written to")
+
+
+def _written(each: Wanted, results: Results) -> Iterator[str]:
+    """Writes one format; yields what could not be written and why."""
+    to_bytes: Callable[[Results], bytes] = import_module(f"ipextract.writing.{FORMATS[each.form]}").to_bytes
+    data = to_bytes(results)
+    try:
+        if each.path is None:
+            binary(data)
+        else:
+            each.path.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(each.path, data)
+    except OSError as error:
+        yield f"{named(each.path or Path('-'))}: {error.strerror}"
+    if each.form == "github" and (step := os.environ.get(_SUMMARY)):
+        try:
+            _append(Path(step), results)
+        except OSError as error:
+            yield f"{named(Path(step))} ({_SUMMARY}): {error.strerror}"
+
+
+def _append(step: Path, results: Results) -> None:
+    """Adds to the summary of the step what still fits into it."""
+    from ipextract.writing import summary
+
+    before = step.stat().st_size if step.exists() else 0
+    with step.open("ab") as file:
+        file.write(summary.to_bytes(results, max(0, summary.STEP - before)))
+
+
+def _source(path: Path, report: Report) -> str:
+    """The text of a text file, so that offsets can count in it; empty where it is no longer what was read."""
+    if report.document.format != "text" or not report.findings:
+        return ""
+    from ipextract.model import UnreadableDocument
+    from ipextract.reading.text import decoded
+
+    try:
+        data = path.read_bytes()
+        return decoded(str(path), data) if sha256(data).hexdigest() == report.document.sha256 else ""
+    except (OSError, UnreadableDocument):
+        return ""
