@@ -29,7 +29,7 @@ class Bar(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """Where values stand between the left and the right end of a drawing, in its own units; exact, never overflowing."""
+    """Where values stand between the left and the right end of a drawing; exact, so that no value is too large."""
 
     low: Fraction
     high: Fraction

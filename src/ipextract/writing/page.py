@@ -31,6 +31,9 @@ PICTURES: Final = "report-pages"
 LISTED: Final = 400
 """Numbers that the ledger lists one by one; it counts them all."""
 
+FINDINGS: Final = 300
+"""Findings that the page shows, worst first; findings.csv has all."""
+
 _PLACES: Final = 200
 """Characters of an indicator or a formula that the page repeats; report.json has them whole."""
 
@@ -74,7 +77,8 @@ def to_bytes(
         document=document,
         name=flat(readable(document.name).replace("\\", "/").rsplit("/", 1)[-1]),
         report=report,
-        findings=[(each, _parts_of(each, parts), _kinds(each)) for each in found],
+        findings=[(each, _parts_of(each, parts), _kinds(each)) for each in found[:FINDINGS]],
+        more=max(0, len(found) - FINDINGS),
         open_counts=Counter(e.finding.severity for e in found if not e.accepted),
         accepted=sum(bool(e.accepted) for e in found),
         severities=SEVERITIES,
@@ -87,7 +91,7 @@ def to_bytes(
         readers=[_reader(run, lang) for run in runs(document.readers)],
         issues=[(each.code, flat(each.message)) for each in document.issues],
         unpictured=unpictured,
-        data=data_block(_data(report, standings, lang)),
+        data=data_block(_data(report, lang)),
     )  # fmt: skip
     return page.encode("utf-8", "replace")
 
@@ -255,7 +259,7 @@ def _reader(run: Run, lang: Lang) -> str:
     return said + (say(lang, "page_witness", witness=run.how.witness) if run.how.witness else "")
 
 
-def _data(report: Report, standings: Mapping[str, Standing], lang: Lang) -> dict[str, Any]:
+def _data(report: Report, lang: Lang) -> dict[str, Any]:
     """What the script tells of each claim: rows in text order, texts by their place in one list."""
     texts: dict[str, int] = {"": 0}
 

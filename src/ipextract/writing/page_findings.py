@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
 from markupsafe import Markup
 
 from ipextract.interval import Interval, gap, scale, show
-from ipextract.model import SEVERITIES, Claim, Finding, Repair, Report
+from ipextract.model import SEVERITIES, Claim, Finding, Related, Repair, Report, Role
 from ipextract.verify import Answer, Broken, Integer, Meeting, Room, Written, judged, parse
 from ipextract.writing import json
 from ipextract.writing.drawing import Bar, bars, wholes
@@ -55,7 +55,6 @@ class Shown:
     repairs: tuple[tuple[str, str, str], ...]
     related: tuple[str, ...]
     accepted: str = ""
-    parts: tuple[int, ...] = field(default=())
 
 
 def shown(report: Report, lang: Lang) -> list[Shown]:
@@ -67,7 +66,7 @@ def shown(report: Report, lang: Lang) -> list[Shown]:
     return [_one(each, answers.get(each.finding_id), report.document.text, lang) for each in ordered]
 
 
-def message_of(finding: Finding, lang: Lang) -> str:
+def message_of(finding: Finding | Related, lang: Lang) -> str:
     """What a finding says, in one line."""
     return flat(finding.message_zh if lang == "zh" and finding.message_zh else finding.message)
 
@@ -83,26 +82,26 @@ def _at(finding: Finding) -> int:
 
 
 def _answers(report: Report, findings: Sequence[Finding]) -> Answers:
-    """The arithmetic of findings, computed once more from the written report; without those that cannot be."""
-    written = parse(json.to_dict(report))
-    found: dict[str, Answer] = {}
-    for finding in findings:
-        index = next((i for i, each in enumerate(report.relations) if _same(finding, report, i)), None)
-        answer = None if index is None else _judged(written, index)
-        if answer is not None:
-            found[finding.finding_id] = answer
-    return found
+    """The arithmetic of findings, computed once more as `ipextract verify` does; without those that cannot be."""
+    wanted = {(each.rule, each.message, _players(each.roles)): each.finding_id for each in findings}
+    violated = [
+        (wanted.get((each.relation.rule, each.outcome.message, _players(each.relation.roles))), each)
+        for each in report.relations
+        if each.outcome.verdict == "violated"
+    ]
+    known = {finding_id: each for finding_id, each in violated if finding_id is not None}
+    used = {role.claim.claim_id for each in known.values() for role in each.relation.roles}
+    part = replace(
+        report, claims=tuple(c for c in report.claims if c.claim_id in used), relations=tuple(known.values()),
+        mentions=(), residue=(), findings=(), coverage=(),
+    )  # fmt: skip
+    written = parse(json.to_dict(part))
+    answers = {finding_id: _judged(written, i) for i, finding_id in enumerate(known)}
+    return {finding_id: answer for finding_id, answer in answers.items() if answer is not None}
 
 
-def _same(finding: Finding, report: Report, index: int) -> bool:
-    each = report.relations[index]
-    return (
-        each.outcome.verdict == "violated"
-        and each.relation.rule == finding.rule
-        and each.outcome.message == finding.message
-        and [(r.name, r.claim.claim_id) for r in each.relation.roles]
-        == [(r.name, r.claim.claim_id) for r in finding.roles]
-    )
+def _players(roles: Sequence[Role]) -> tuple[tuple[str, str], ...]:
+    return tuple((each.name, each.claim.claim_id) for each in roles)
 
 
 def _judged(written: Written, index: int) -> Answer | None:
@@ -124,7 +123,7 @@ def _one(finding: Finding, answer: Answer | None, text: str, lang: Lang) -> Show
         drawing=drawing,
         facts=tuple(_facts(finding, lang)),
         repairs=tuple((flat(r.printed), flat(r.proposed), _slip(r, lang)) for r in finding.repairs[:REPAIRS]),
-        related=tuple(f"{r.code} {flat(r.message_zh if lang == 'zh' else '') or flat(r.message)}" for r in finding.related),
+        related=tuple(f"{r.code} {message_of(r, lang)}" for r in finding.related),
         accepted=_accepted(finding, lang),
     )  # fmt: skip
 
@@ -155,11 +154,15 @@ def _met(answer: Meeting, finding: Finding, lang: Lang) -> tuple[str, Markup]:
         "left": _words(expression), "result": _value(left.nearest), "printed": _words(quote),
         "range": _value(checked.nearest), "apart": distance,
     }  # fmt: skip
-    key = "page_sentence_bound" if _bound(left.nearest) else "page_sentence_meeting"
-    sentence = say(lang, key if values["result"] != values["left"] else "page_sentence_plain", **values)
+    bound = left.nearest.lower is None or left.nearest.upper is None
+    other = not bound and " " not in expression
+    key = "bound" if bound else "other" if other else "meeting"
+    sentence = say(lang, f"page_sentence_{key}", **values)
     if not checked.nearest.exact:
         sentence += say(lang, "page_sentence_range", **values)
     computed_label = say(lang, "page_bar_computed", value=_value(left.nearest))
+    if other:
+        computed_label = say(lang, "page_bar_other", quote=_words(expression))
     rows = [
         Bar(computed_label, left.any, left.nearest, "computed"),
         Bar(say(lang, "page_bar_printed", quote=_words(quote)), checked.any, checked.nearest, "printed"),
@@ -210,10 +213,6 @@ def _words(expression: str) -> str:
     for sign, written in _SIGNS:
         expression = expression.replace(f"{sign} ", f"{written} ")
     return printable(expression).replace("\u00d7 1 \u00f7", "\u00f7")
-
-
-def _bound(value: Interval) -> bool:
-    return value.lower is None or value.upper is None
 
 
 def _value(value: Interval) -> str:
