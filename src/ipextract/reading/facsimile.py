@@ -22,7 +22,7 @@ _PAGE_SECONDS: Final = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Facsimile:
-    """One page as a WebP picture with its text upright; ``width`` and ``height`` are the points that its boxes use."""
+    """One page as it is shown, as a WebP picture; ``width`` and ``height`` are the points in which boxes are given."""
 
     page: int
     width: float

@@ -18,10 +18,7 @@ from ipextract.reading.apart import confine
 from ipextract.reading.bounds import check_size, drawn
 from ipextract.reading.child import open_document
 from ipextract.reading.facsimile import Facsimile, packed
-from ipextract.reading.frame import Box
-from ipextract.reading.glyphs import char_count, page_text
 from ipextract.reading.limits import Limits
-from ipextract.reading.upright import turned_upright
 from ipextract.reading.wire import Refusal
 
 #: 108 dots an inch: small print is legible, a page of text takes some tens of kilobytes.
@@ -63,28 +60,11 @@ def _drawn(data: bytes, pages: Sequence[int], limits: Limits) -> Iterator[Facsim
 def _page(page: Any, number: int, limits: Limits) -> Facsimile:
     width, height = page.get_size()
     check_size(width, height, number, limits)
-    turn = _turn(page, limits)
-    picture = turned_upright(drawn(page, number, limits, _SCALE), turn)
-    if turn in (90, 270):
-        width, height = height, width
+    picture = drawn(page, number, limits, _SCALE)
     packed_picture = io.BytesIO()
     Image.fromarray(picture).save(packed_picture, "WEBP", quality=_QUALITY, method=4)
     high, wide = picture.shape[:2]
     return Facsimile(number, round(width, 2), round(height, 2), (wide, high), packed_picture.getvalue())
-
-
-def _turn(page: Any, limits: Limits) -> int:
-    """By how many degrees the text is turned to the left on the page as it is shown; 0 where there is none."""
-    text_page = page.get_textpage()
-    try:
-        count = char_count(text_page.raw)
-        if not 0 < count <= limits.page_chars:
-            return 0
-        box: Box = page.get_bbox()
-        text = page_text(text_page.raw, count, box)
-    finally:
-        text_page.close()
-    return (text.turn - int(page.get_rotation())) % 360 if len(text.glyphs) else 0
 
 
 if __name__ == "__main__":
