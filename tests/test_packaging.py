@@ -33,6 +33,9 @@ def test_every_rule_file_is_in_the_wheel(unpacked: Path) -> None:
 
 def test_data_and_type_marker_are_in_the_wheel(unpacked: Path) -> None:
     assert (unpacked / "ipextract/writing/messages.json").is_file()
+    templates = ROOT / "src/ipextract/writing/templates"
+    shipped = {path.name for path in (unpacked / "ipextract/writing/templates").iterdir()}
+    assert shipped == {path.name for path in templates.iterdir()}
     assert (unpacked / "ipextract/py.typed").is_file()
 
 

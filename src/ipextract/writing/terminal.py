@@ -276,7 +276,7 @@ def _repairs(finding: Finding, lang: Lang) -> Iterable[str]:
     """The likeliest corrections, each with its slip, and what else they settle."""
     for each in finding.repairs[:REPAIRS]:
         key = "repair_confirmed" if each.confirmations else "repair"
-        edit = _catalogue()[lang]["edits"].get(each.edit, each.edit)
+        edit = name_of(lang, "edits", each.edit)
         printed, proposed = flat(each.printed), flat(each.proposed)
         yield say(lang, key, printed=printed, proposed=proposed, edit=edit, n=each.confirmations)
     for other in finding.related:
@@ -292,6 +292,11 @@ def _says(text: str, number: str) -> bool:
 def role(lang: Lang, name: str) -> str:
     """The name of a role or severity in ``lang``, as it is where the catalogue has none."""
     return str(_catalogue()[lang]["roles"].get(name, name))
+
+
+def name_of(lang: Lang, group: str, key: str) -> str:
+    """The name of one of a group (edits, kinds, reasons, checks), as it is where the catalogue has none."""
+    return str(_catalogue()[lang][group].get(key, key))
 
 
 def _context(text: str, claim: Claim, style: Style) -> str:

@@ -1,0 +1,102 @@
+"""The pages of a run: one a report with pictures of its pages beside it, and the index of them all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal
+
+from ipextract.console import UsageFault, log, named, write_atomically
+
+if TYPE_CHECKING:
+    from ipextract.model import Report
+    from ipextract.reading import Limits
+    from ipextract.reading.facsimile import Facsimile
+    from ipextract.rulebook import Rulebook
+    from ipextract.writing.page_index import Entry
+    from ipextract.years import Comparison
+
+PAGE: Final = "report.html"
+INDEX: Final = "index.html"
+
+MOST_PICTURES: Final = 60
+"""Pages that are drawn: of a longer document only those that findings cite, the first of them up to this bound."""
+
+
+def write_pages(
+    report: Report, folder: Path, lang: Literal["zh", "en"], source: Path | None, *, limits: Limits | None = None,
+    home: str = f"../{INDEX}",
+) -> list[Path]:  # fmt: skip
+    """Writes report.html into ``folder``, which is there, and for a PDF the pictures of its pages below it.
+
+    ``source`` is the file that the report was made from, ``None`` for a page without pictures: so is one whose pages
+    cannot be drawn, which says why. Gives the written page. Raises UsageFault where the folder cannot be written to.
+    """
+    from ipextract.writing import page
+
+    pictures, why = _pictures(report, source, lang, limits)
+    beside = folder / page.PICTURES
+    target = folder / PAGE
+    data = page.to_bytes(report, lang, pictures, unpictured=why, home=home)
+    try:
+        _clear(beside, {f"p{each.page}.webp" for each in pictures})
+        for each in pictures:
+            beside.mkdir(exist_ok=True)
+            write_atomically(beside / f"p{each.page}.webp", each.data)
+        write_atomically(target, data)
+    except OSError as error:
+        raise UsageFault(f"cannot write {named(target)}: {error.strerror}; choose another with --output") from error
+    return [target]
+
+
+def write_index(
+    entries: Sequence[Entry], comparisons: Sequence[Comparison], output: Path, lang: Literal["zh", "en"], book: Rulebook
+) -> Path:
+    """Writes index.html into ``output``: the documents, the findings between years, the series of the compared reports.
+
+    Raises UsageFault where the folder cannot be written to.
+    """
+    from ipextract import years
+    from ipextract.writing import page_index
+
+    editions = {each.sha256: each for one in comparisons for each in (one.earlier, one.later)}
+    series = years.series_of(list(editions.values()), book)
+    target = output / INDEX
+    try:
+        write_atomically(target, page_index.to_bytes(entries, comparisons, series, lang))
+    except OSError as error:
+        raise UsageFault(f"cannot write {named(target)}: {error.strerror}; choose another with --output") from error
+    return target
+
+
+def _pictures(
+    report: Report, source: Path | None, lang: Literal["zh", "en"], limits: Limits | None
+) -> tuple[tuple[Facsimile, ...], str]:
+    """The pictures that the page gets, and what it says where there are none or not of all pages."""
+    from ipextract.model import UnreadableDocument
+    from ipextract.reading.facsimile import facsimiles
+    from ipextract.writing.terminal import say
+
+    document = report.document
+    if source is None or document.format != "pdf":
+        return (), ""
+    pages, why = list(range(1, document.page_count + 1)), ""
+    if len(pages) > MOST_PICTURES:
+        pages = sorted({box.page for f in report.findings for r in f.roles for box in r.claim.boxes})[:MOST_PICTURES]
+        why = say(lang, "page_pictures_bound", most=MOST_PICTURES)
+    if not pages:
+        return (), why
+    try:
+        return facsimiles(source, document.sha256, pages, limits), why
+    except UnreadableDocument as fault:
+        log(f"ipextract: {named(source)}: no pictures of its pages: {fault.message}")
+        return (), say(lang, "page_pictures_off", reason=fault.message)
+
+
+def _clear(beside: Path, kept: set[str]) -> None:
+    """Takes away the pictures that an earlier run left."""
+    for each in sorted(beside.glob("p*.webp")):
+        if each.name not in kept:
+            each.unlink()
+    if not kept and beside.is_dir() and not any(beside.iterdir()):
+        beside.rmdir()

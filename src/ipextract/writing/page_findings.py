@@ -1,0 +1,219 @@
+"""A finding as the page shows it: the arithmetic in words, the intervals as a drawing, quotes, corrections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, TypeAlias
+
+from markupsafe import Markup
+
+from ipextract.interval import Interval, gap, scale, show
+from ipextract.model import SEVERITIES, Claim, Finding, Related, Repair, Report, Role
+from ipextract.verify import Answer, Broken, Integer, Meeting, Room, Written, judged, parse
+from ipextract.writing import json
+from ipextract.writing.drawing import Bar, bars, wholes
+from ipextract.writing.page_text import visible
+from ipextract.writing.terminal import Lang, flat, name_of, printable, role, say
+
+CONTEXT: Final = 16
+"""Characters of text on each side of a quote."""
+
+REPAIRS: Final = 4
+"""Corrections shown of one finding; report.json has all."""
+
+_DRAWN: Final = 24
+"""Findings with a drawing: the worst ones. A page of hundreds would be slow to load."""
+
+_SIGNS: Final = (("*", "\u00d7"), ("/", "\u00f7"), ("<=", "\u2264"), (">=", "\u2265"))
+
+Answers: TypeAlias = Mapping[str, Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A number of a finding: what it plays, where it stands, and the words around it."""
+
+    role: str
+    claim: Claim
+    before: Markup
+    quote: Markup
+    after: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One finding, ready for the page; ``main`` is the number that it stands at. Text is escaped by the template."""
+
+    finding: Finding
+    message: str
+    main: Claim | None
+    quotes: tuple[Quote, ...]
+    sentence: str
+    drawing: Markup
+    facts: tuple[str, ...]
+    repairs: tuple[tuple[str, str, str], ...]
+    related: tuple[str, ...]
+    accepted: str = ""
+
+
+def shown(report: Report, lang: Lang) -> list[Shown]:
+    """The findings of a report, worst first and then in text order; those that somebody accepted come last."""
+    ordered = sorted(
+        report.findings, key=lambda f: (f.waiver is not None or f.known, SEVERITIES.index(f.severity), _at(f))
+    )
+    answers = _answers(report, ordered[:_DRAWN]) if ordered else {}
+    return [_one(each, answers.get(each.finding_id), report.document.text, lang) for each in ordered]
+
+
+def message_of(finding: Finding | Related, lang: Lang) -> str:
+    """What a finding says, in one line."""
+    return flat(finding.message_zh if lang == "zh" and finding.message_zh else finding.message)
+
+
+def main_claim(finding: Finding) -> Claim | None:
+    """The number that a finding stands at: the last that is printed."""
+    return max((each.claim for each in finding.roles), key=lambda claim: claim.char_start, default=None)
+
+
+def _at(finding: Finding) -> int:
+    claim = main_claim(finding)
+    return 0 if claim is None else claim.char_start
+
+
+def _answers(report: Report, findings: Sequence[Finding]) -> Answers:
+    """The arithmetic of findings, computed once more as `ipextract verify` does; without those that cannot be."""
+    wanted = {(each.rule, each.message, _players(each.roles)): each.finding_id for each in findings}
+    violated = [
+        (wanted.get((each.relation.rule, each.outcome.message, _players(each.relation.roles))), each)
+        for each in report.relations
+        if each.outcome.verdict == "violated"
+    ]
+    known = {finding_id: each for finding_id, each in violated if finding_id is not None}
+    used = {role.claim.claim_id for each in known.values() for role in each.relation.roles}
+    part = replace(
+        report, claims=tuple(c for c in report.claims if c.claim_id in used), relations=tuple(known.values()),
+        mentions=(), residue=(), findings=(), coverage=(),
+    )  # fmt: skip
+    written = parse(json.to_dict(part))
+    answers = {finding_id: _judged(written, i) for i, finding_id in enumerate(known)}
+    return {finding_id: answer for finding_id, answer in answers.items() if answer is not None}
+
+
+def _players(roles: Sequence[Role]) -> tuple[tuple[str, str], ...]:
+    return tuple((each.name, each.claim.claim_id) for each in roles)
+
+
+def _judged(written: Written, index: int) -> Answer | None:
+    try:
+        found = judged(written.relation(index))
+    except Broken:  # a number beyond what the second arithmetic reads: the page does without
+        return None
+    return None if found is None else found[0]
+
+
+def _one(finding: Finding, answer: Answer | None, text: str, lang: Lang) -> Shown:
+    sentence, drawing = _arithmetic(finding, answer, lang)
+    return Shown(
+        finding=finding,
+        message=message_of(finding, lang),
+        main=main_claim(finding),
+        quotes=tuple(_quote(role(lang, each.name), each.claim, text) for each in finding.roles),
+        sentence=sentence,
+        drawing=drawing,
+        facts=tuple(_facts(finding, lang)),
+        repairs=tuple((flat(r.printed), flat(r.proposed), _slip(r, lang)) for r in finding.repairs[:REPAIRS]),
+        related=tuple(f"{r.code} {message_of(r, lang)}" for r in finding.related),
+        accepted=_accepted(finding, lang),
+    )  # fmt: skip
+
+
+def _quote(name: str, claim: Claim, text: str) -> Quote:
+    start, end = claim.char_start, claim.char_end
+    before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+    return Quote(name, claim, visible(before.lstrip()), visible(claim.quote), visible(after.rstrip()))
+
+
+def _arithmetic(finding: Finding, answer: Answer | None, lang: Lang) -> tuple[str, Markup]:
+    """The arithmetic as a sentence, and as a drawing where there are two intervals to draw."""
+    if isinstance(answer, Meeting):
+        return _met(answer, finding, lang)
+    if isinstance(answer, Integer):
+        return _whole(answer, lang)
+    expression = answer.expression if isinstance(answer, Room) else finding.formula
+    return _words(expression), Markup("")
+
+
+def _met(answer: Meeting, finding: Finding, lang: Lang) -> tuple[str, Markup]:
+    quote, checked = answer.checked
+    expression, left = answer.steps[-1]
+    apart = gap(checked.nearest, left.nearest) if finding.rounding == "nearest" else gap(checked.any, left.any)
+    printed_gap = gap(checked.printed, left.printed)
+    distance = flat(finding.distance) or (show(printed_gap) if printed_gap else show(apart) if apart else "")
+    values = {
+        "left": _words(expression), "result": _value(left.nearest), "printed": _words(quote),
+        "range": _value(checked.nearest), "apart": distance,
+    }  # fmt: skip
+    bound = left.nearest.lower is None or left.nearest.upper is None
+    other = not bound and " " not in expression
+    key = "bound" if bound else "other" if other else "meeting"
+    sentence = say(lang, f"page_sentence_{key}", **values)
+    if not checked.nearest.exact:
+        sentence += say(lang, "page_sentence_range", **values)
+    computed_label = say(lang, "page_bar_computed", value=_value(left.nearest))
+    if other:
+        computed_label = say(lang, "page_bar_other", quote=_words(expression))
+    rows = [
+        Bar(computed_label, left.any, left.nearest, "computed"),
+        Bar(say(lang, "page_bar_printed", quote=_words(quote)), checked.any, checked.nearest, "printed"),
+    ]
+    return sentence, bars(rows, say(lang, "distance", distance=distance) if distance else "", sentence)
+
+
+def _whole(answer: Integer, lang: Lang) -> tuple[str, Markup]:
+    factor = answer.steps[-1][1]
+    base, nearest = scale(factor.any, answer.count), scale(factor.nearest, answer.count)
+    values = {"expression": _words(answer.expression), "result": _value(nearest), "any": _value(base)}
+    sentence = say(lang, "page_sentence_whole", **values)
+    row = Bar(say(lang, "page_bar_computed", value=_value(nearest)), base, nearest, "computed")
+    return sentence, wholes(row, say(lang, "page_bar_wholes"), sentence)
+
+
+def _facts(finding: Finding, lang: Lang) -> Iterator[str]:
+    if finding.rounding:
+        yield say(lang, f"rounding_{finding.rounding}")
+    if finding.power:
+        yield say(lang, "power", power=f"{finding.power * 100:.0f}")
+    if finding.cue:
+        yield say(lang, "page_cue", cue=flat(finding.cue))
+    doubted = set(finding.doubts)
+    for each in finding.roles:
+        if each.claim.claim_id in doubted:
+            confidence = "" if each.claim.confidence is None else str(each.claim.confidence)
+            yield say(lang, "doubt", quote=flat(each.claim.quote), confidence=confidence)
+    for reference in finding.references:
+        yield flat(
+            f"{reference.place} {reference.year}: {reference.printed} ({reference.source}, {reference.publisher})"
+        )
+
+
+def _accepted(finding: Finding, lang: Lang) -> str:
+    if finding.waiver is not None:
+        waiver = finding.waiver
+        return say(lang, "waived", reason=flat(waiver.reason), owner=flat(waiver.owner), expires=waiver.expires)
+    return say(lang, "known") if finding.known else ""
+
+
+def _slip(repair: Repair, lang: Lang) -> str:
+    more = say(lang, "page_confirmed", n=repair.confirmations) if repair.confirmations else ""
+    return name_of(lang, "edits", repair.edit) + more
+
+
+def _words(expression: str) -> str:
+    for sign, written in _SIGNS:
+        expression = expression.replace(f"{sign} ", f"{written} ")
+    return printable(expression).replace("\u00d7 1 \u00f7", "\u00f7")
+
+
+def _value(value: Interval) -> str:
+    return show(value.lower) if value.exact and value.lower is not None else str(value)

@@ -1,0 +1,289 @@
+"""report.html and index.html as files: every number marked once, nothing let in, the same counts as the report."""
+
+from __future__ import annotations
+
+import base64
+import html
+import re
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import html as markup
+
+from ipextract import pages, pipeline, rulebook, years
+from ipextract.interval import Interval, point
+from ipextract.model import Finding, Report, Waiver
+from ipextract.reading.facsimile import facsimiles
+from ipextract.writing import page, page_index
+from ipextract.writing.drawing import Bar, axis_of, bars, sparkline, wholes
+from ipextract.writing.json import ledger
+
+ROOT = Path(__file__).resolve().parents[1]
+SAMPLE = ROOT / "raw" / "guangzhou-ip-2024.pdf"
+LIMIT = 100 * 1024
+WRONG = "全县新建小学7所、初中5所、高中3所，共计16所。\n"
+HOSTILE = (
+    "<script>alert('a')</script>县2024年年报\n"
+    f"“<img src=x onerror=alert(1)>”{WRONG}"
+    '=HYPERLINK("http://c.example","看")全县建成公路35公里。\u202e\u200f全县建成桥梁9座。\n'
+    f"</script><!--全县植树{'7' * 200}棵。\n"
+)
+
+
+@pytest.fixture(scope="module")
+def sample() -> Report:
+    return pipeline.analyse_file(SAMPLE)
+
+
+@pytest.fixture(scope="module")
+def whole(sample: Report) -> bytes:
+    drawn = facsimiles(SAMPLE, sample.document.sha256, range(1, sample.document.page_count + 1))
+    return page.to_bytes(sample, "zh", drawn, home="../index.html")
+
+
+def tree(data: bytes) -> Any:
+    return markup.fromstring(data.decode())
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def test_the_sample_fits_into_a_hundred_kilobytes(sample: Report, whole: bytes) -> None:
+    assert len(whole) <= LIMIT
+    assert len(page.to_bytes(sample, "en")) <= LIMIT
+
+
+def test_every_claim_is_marked_once_in_text_order_with_its_quote(sample: Report, whole: bytes) -> None:
+    marks = [(mark.get("id"), mark.text_content()) for mark in tree(whole).xpath("//*[@id='text']//mark")]
+    ordered = sorted(sample.claims, key=lambda claim: claim.char_start)
+    assert marks == [(claim.claim_id, claim.quote) for claim in ordered]
+
+
+def test_the_text_is_whole(sample: Report, whole: bytes) -> None:
+    shown = tree(whole).xpath("//*[@id='text']/section")
+    for added in [each for part in shown for each in part.xpath(".//*[contains(@class, 'pg')]")]:
+        added.drop_tree()
+    assert squeezed("".join(part.text_content() for part in shown)) == squeezed(sample.document.text)
+
+
+def test_numbers_that_are_no_claims_are_marked_with_their_reason(sample: Report, whole: bytes) -> None:
+    marked = tree(whole).xpath("//*[@id='text']//i[@class='n']")
+    assert {each.get("title") for each in marked} >= {"日期", "序数", "文号", "电话"}
+    listed = tree(whole).xpath("//ul[@class='ledger']/li")
+    inside = [m for m in ledger(sample) if any(c.char_start < m.end and m.start < c.char_end for c in sample.claims)]
+    assert len(listed) == len(marked) == len(ledger(sample)) - len(inside)
+
+
+def test_an_unexplained_number_comes_first_in_the_ledger() -> None:
+    report = pipeline.analyse_text(WRONG)
+    [total] = [m for m in report.mentions if m.printed == "16所"]
+    left = replace(report, claims=tuple(c for c in report.claims if c.quote != "16所"), residue=(total,), findings=())
+    found = tree(page.to_bytes(left, "en"))
+    assert [each.text_content() for each in found.xpath("//*[@id='text']//i[@class='x']")] == ["16所"]
+    assert found.xpath("//details[@class='group']/summary")[0].text_content().split() == ["unexplained", "1"]
+
+
+def test_uncovered_claims_are_marked_as_such(sample: Report, whole: bytes) -> None:
+    marked = {each.get("id") for each in tree(whole).xpath("//mark[contains(concat(' ', @class, ' '), ' u ')]")}
+    assert marked == {each.claim_id for each in sample.coverage if not each.checked}
+    assert marked
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_nothing_is_let_in_but_what_the_policy_names(sample: Report, lang: Any) -> None:
+    found = tree(page.to_bytes(sample, lang))
+    [policy] = found.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+    [style] = found.xpath("//style/text()")
+    [script] = found.xpath("//script[not(@type)]/text()")
+    for text, kind in ((style, "style"), (script, "script")):
+        assert f"{kind}-src 'sha256-{base64.b64encode(sha256(text.encode()).digest()).decode()}'" in policy
+    assert policy.startswith("default-src 'none';")
+    assert "unsafe" not in policy
+    assert not found.xpath("//@style | //@*[starts-with(name(), 'on')] | //link | //iframe | //base")
+    assert not [each for each in found.xpath("//@src | //@href") if re.match(r"[a-z]+:|//", each)]
+
+
+def test_findings_come_worst_first_and_count_as_in_the_report() -> None:
+    report = pipeline.analyse_text(WRONG)
+    [found] = report.findings
+    softer = replace(found, finding_id="f1", severity="suspicion")
+    waiver = Waiver(found.code, "f2", (), (), "", "原文勘误", "li", None, date(2030, 1, 1))
+    waived = replace(found, finding_id="f2", waiver=waiver)
+    shown = tree(page.to_bytes(replace(report, findings=(waived, softer, found)), "en"))
+    assert shown.xpath("//article/@id") == [found.finding_id, "f1", "f2"]
+    assert [each.text for each in shown.xpath("//*[@class='tiles']//b")] == ["1", "0", "1", "0"]
+    assert "原文勘误" in shown.xpath("//article[@id='f2']")[0].text_content()
+
+
+def test_a_finding_tells_its_arithmetic_in_words_and_as_a_drawing() -> None:
+    report = pipeline.analyse_text(WRONG)
+    shown = tree(page.to_bytes(report, "en"))
+    [card] = shown.xpath("//article")
+    words = " ".join(card.text_content().split())
+    assert "7所 + 5所 + 3所 makes 15; printed is 16所, 1 apart." in words
+    assert "16所 were 15所" in words
+    assert card.xpath(".//*[name()='svg']/@aria-label") == ["7所 + 5所 + 3所 makes 15; printed is 16所, 1 apart."]
+    assert card.xpath(".//a[@class='go']/@href")[0][1:] in shown.xpath("//mark/@id")
+
+
+def test_a_fact_printed_twice_is_told_as_such() -> None:
+    report = pipeline.analyse_text("全市作品登记量4512件。\n\n全市作品登记量4521件，创新高。\n")
+    [card] = tree(page.to_bytes(report, "zh")).xpath("//article")
+    assert "另一处为 4512件，此处为 4521件，相差 9。" in card.text_content()
+
+
+def test_a_page_of_very_many_findings_shows_the_worst(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page, "FINDINGS", 1)
+    report = pipeline.analyse_text(WRONG)
+    [found] = report.findings
+    softer = replace(found, finding_id="f1", severity="info")
+    shown = tree(page.to_bytes(replace(report, findings=(softer, found)), "en"))
+    assert shown.xpath("//article/@id") == [found.finding_id]
+    assert "1 more findings are in findings.csv" in shown.text_content()
+    assert [each.text for each in shown.xpath("//*[@class='tiles']//b")] == ["1", "0", "0", "1"]
+
+
+def test_hostile_text_is_text() -> None:
+    report = pipeline.analyse_text(HOSTILE, name="<b>&\u202e.txt")
+    data = page.to_bytes(report, "zh")
+    found = tree(data)
+    assert len(found.xpath("//script")) == 2
+    assert not found.xpath("//img")
+    assert "\u202e" not in data.decode()
+    assert "\u200f" not in data.decode()
+    text = found.xpath("//*[@id='text']")[0].text_content()
+    assert "<script>alert('a')</script>" in text
+    assert '=HYPERLINK("http://c.example","看")' in text
+    assert "U+202E" in text
+    assert "7" * 200 in text
+    [block] = found.xpath("//script[@id='data']/text()")
+    assert "<" not in block
+
+
+def test_a_report_without_numbers_has_a_page() -> None:
+    found = tree(page.to_bytes(pipeline.analyse_text("县里没有数字。"), "en"))
+    assert not found.xpath("//mark[@id] | //article")
+    assert found.xpath("//p[@class='fine']")
+
+
+def test_equal_reports_give_equal_bytes(sample: Report) -> None:
+    assert page.to_bytes(sample, "en") == page.to_bytes(pipeline.analyse_file(SAMPLE), "en")
+
+
+def test_pages_are_drawn_beside_the_page_and_loaded_when_opened(sample: Report, tmp_path: Path) -> None:
+    (tmp_path / page.PICTURES).mkdir()
+    (tmp_path / page.PICTURES / "p99.webp").write_bytes(b"of an earlier run")
+    [written] = pages.write_pages(sample, tmp_path, "zh", SAMPLE)
+    found = tree(written.read_bytes())
+    images = found.xpath("//details[not(@open)]//img[@loading='lazy']/@src")
+    assert images == [f"report-pages/p{n}.webp" for n in range(1, sample.document.page_count + 1)]
+    files = sorted(path.name for path in (tmp_path / page.PICTURES).iterdir())
+    assert files == sorted(Path(each).name for each in images)
+    assert all((tmp_path / each).read_bytes()[8:12] == b"WEBP" for each in images)
+
+
+def test_of_a_long_document_only_pages_that_findings_cite_are_drawn(
+    sample: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "MOST_PICTURES", 2)
+    [written] = pages.write_pages(sample, tmp_path, "en", SAMPLE)
+    found = tree(written.read_bytes())
+    cited = {box.page for each in sample.findings for role in each.roles for box in role.claim.boxes}
+    assert found.xpath("//img/@src") == [f"report-pages/p{n}.webp" for n in sorted(cited)[:2]]
+    assert "more than 2 pages" in found.text_content()
+
+
+def test_a_source_that_changed_is_not_drawn(sample: Report, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    other = tmp_path / "other.pdf"
+    other.write_bytes(SAMPLE.read_bytes() + b"\n")
+    [written] = pages.write_pages(sample, tmp_path, "en", other)
+    assert not tree(written.read_bytes()).xpath("//img")
+    assert "the file has changed since it was read" in written.read_text("utf-8")
+    assert "no pictures of its pages" in capsys.readouterr().err
+    assert not (tmp_path / page.PICTURES).exists()
+
+
+def test_the_index_links_to_what_is_there(sample: Report, tmp_path: Path) -> None:
+    earlier = pipeline.analyse_file(SAMPLE.with_name("guangzhou-ip-2023.pdf"))
+    book = rulebook.load()
+    entries = [page_index.unread_entry("raw/<locked>.pdf", "asks for a password")]
+    for report, folder in ((earlier, "a b"), (sample, "2024 #1")):
+        (tmp_path / folder).mkdir()
+        pages.write_pages(report, tmp_path / folder, "en", None)
+        entries.append(page_index.entry_of(report, folder, "en"))
+    compared = years.compare(years.edition_of(earlier), years.edition_of(sample), book)
+    written = pages.write_index(entries, [compared], tmp_path, "en", book)
+    found = tree(written.read_bytes())
+    errors = sum(each.severity == "error" for report in (earlier, sample) for each in report.findings)
+    assert found.xpath("//*[@class='tiles']/li/b/text()")[0] == str(errors)
+    assert found.xpath("//li/h2/text()")[0] == "<locked>.pdf"
+    assert len(found.xpath("//section//article")) == len(compared.findings)
+    assert found.xpath("//*[name()='svg' and @class='spark']")
+    links = found.xpath("//a/@href")
+    assert links
+    for link in links:
+        address, _, anchor = link.partition("#")
+        target = tmp_path / address.replace("%20", " ").replace("%23", "#")
+        assert not anchor or re.search(rf"id=\"?{anchor}\b", target.read_text("utf-8")), link
+        assert target.is_file()
+
+
+def numbers_in(drawing: str) -> list[float]:
+    return [float(each) for each in re.findall(r"\b(?:x|cx|width)=\"(-?[\d.]+)\"", drawing)]
+
+
+@pytest.mark.parametrize(
+    ("computed", "printed"),
+    [
+        (point(34), point(26)),
+        (point(10**400), point(3)),
+        (Interval(None, Fraction(1204)), point(1240)),
+        (Interval(Fraction(5), None), point(1)),
+        (Interval(Fraction(1, 3), Fraction(2, 3)), Interval(Fraction(1), Fraction(4, 3))),
+        (point(0), point(0)),
+        (Interval(None, None), Interval(None, None)),
+    ],
+)
+def test_intervals_of_any_size_are_drawn_inside_the_drawing(computed: Interval, printed: Interval) -> None:
+    rows = [Bar("a<b", computed, computed, "computed"), Bar("x" * 500, printed, printed, "printed")]
+    drawing = str(bars(rows, "1", "says"))
+    assert all(-2 <= each <= 340 for each in numbers_in(drawing))
+    assert "a&lt;b" in drawing
+    assert len(drawing) < 2000
+
+
+def test_the_gap_between_two_intervals_is_shaded_and_no_other() -> None:
+    def shaded(one: Interval, other: Interval) -> bool:
+        return "apart" in bars([Bar("", one, one, "computed"), Bar("", other, other, "printed")], "", "")
+
+    assert shaded(point(34), point(26))
+    assert not shaded(point(26), Interval(Fraction(25), Fraction(27)))
+
+
+def test_whole_numbers_stand_on_both_sides_of_an_interval_without_one() -> None:
+    value = Interval(Fraction("22.34"), Fraction("22.41"), lower_open=True)
+    drawing = str(wholes(Bar("", value, value, "computed"), "near", "says"))
+    assert re.findall(r'class="tick"[^>]*>(\d+)<', drawing) == ["22", "23"]
+
+
+def test_a_curve_of_equal_values_is_level() -> None:
+    drawing = str(sparkline([("2023", Fraction(5)), ("2024", Fraction(5))], html.escape("a")))
+    assert len({each.split(",")[1] for each in re.search(r'points="([^"]+)"', drawing)[1].split()}) == 1  # type: ignore[index]
+
+
+def test_an_axis_leaves_a_margin() -> None:
+    axis = axis_of([Fraction(10), Fraction(20)])
+    assert axis.low < 10 < 20 < axis.high
+
+
+def test_an_accepted_finding_marks_no_number() -> None:
+    report = pipeline.analyse_text(WRONG)
+    known: Finding = replace(report.findings[0], known=True)
+    shown = tree(page.to_bytes(replace(report, findings=(known,)), "en"))
+    assert not shown.xpath("//mark[contains(@class, 's-')]")

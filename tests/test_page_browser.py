@@ -1,0 +1,317 @@
+"""The pages in a browser: marks, filters, keys, print and pictures, without the network, a fault or a barrier."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+
+from ipextract import pages, pipeline, rulebook, years
+from ipextract.model import Report
+from ipextract.writing import page, page_index
+
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: make setup")
+axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed: make setup")
+
+CHROMIUM = os.environ.get("IPEXTRACT_TEST_CHROMIUM") or shutil.which("chromium")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on the path: apt-get install chromium")
+
+ROOT = Path(__file__).resolve().parents[1]
+SAMPLES = [ROOT / "raw" / f"guangzhou-ip-{year}.pdf" for year in (2023, 2024)]
+HOSTILE = (
+    "<script>document.title='ran'</script>县2024年年报\n"
+    "“<img src=x onerror=\"document.title='ran'\">”全县新建小学7所、初中5所、高中3所，共计16所。\n"
+    '=HYPERLINK("http://c.example","看")全县建成公路35公里。\u202e\u200f全县建成桥梁9座。\n'
+    f"</script><!--全县植树{'7' * 200}棵。\n"
+)
+WIDE, NARROW = {"width": 1280, "height": 860}, {"width": 390, "height": 844}
+
+
+@dataclass
+class Shown:
+    """A page in a browser with what it asked for and complained of."""
+
+    page: Any
+    asked: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+
+    def inside(self, selector: str) -> bool:
+        """Whether the first element of a selector stands inside the window."""
+        box = self.page.locator(selector).first.bounding_box()
+        size = self.page.viewport_size
+        return bool(
+            box and box["y"] >= 0 and box["y"] + box["height"] <= size["height"]
+            and box["x"] >= 0 and box["x"] + box["width"] <= size["width"]
+        )  # fmt: skip
+
+    def focused(self) -> str:
+        return str(self.page.evaluate("document.activeElement.id || document.activeElement.className"))
+
+    def barriers(self) -> list[str]:
+        """What an accessibility scan finds that is serious or critical, each with its first place."""
+        found = axe.Axe().run(self.page).response["violations"]
+        grave = [each for each in found if each["impact"] in ("serious", "critical")]
+        return [f"{each['id']}: {each['nodes'][0]['target']} {each['nodes'][0]['failureSummary']}" for each in grave]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with playwright.sync_playwright() as started:
+        opened = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def reports() -> list[Report]:
+    return [pipeline.analyse_file(path) for path in SAMPLES]
+
+
+@pytest.fixture(scope="module")
+def output(reports: list[Report], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder as a run writes it, with Chinese pages."""
+    place = tmp_path_factory.mktemp("output with spaces")
+    book = rulebook.load()
+    entries = []
+    for report, source in zip(reports, SAMPLES, strict=True):
+        (place / source.stem).mkdir()
+        pages.write_pages(report, place / source.stem, "zh", source)
+        entries.append(page_index.entry_of(report, source.stem, "zh"))
+    editions = [years.edition_of(report) for report in reports]
+    pages.write_index(entries, [years.compare(editions[0], editions[1], book)], place, "zh", book)
+    (place / "hostile").mkdir()
+    hostile = pipeline.analyse_text(HOSTILE, name="<img src=x>.txt")
+    (place / "hostile" / "report.html").write_bytes(page.to_bytes(hostile, "en"))
+    return place
+
+
+@pytest.fixture
+def visit(browser: Any, output: Path) -> Iterator[Any]:
+    """Opens a file of the output; whatever the test does there, nothing may be fetched and nothing may go wrong."""
+    opened: list[tuple[Any, Shown]] = []
+
+    def open_file(name: str, size: dict[str, int] = WIDE, scheme: str = "light") -> Shown:
+        context = browser.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce")
+        shown = Shown(context.new_page())
+        shown.page.on("request", lambda request: shown.asked.append(request.url))
+        shown.page.on("console", lambda message: shown.said.append(message.text))
+        shown.page.on("pageerror", lambda fault: shown.said.append(str(fault)))
+        file, _, anchor = name.partition("#")
+        shown.page.goto((output / file).as_uri() + (f"#{anchor}" if anchor else ""))
+        opened.append((context, shown))
+        return shown
+
+    yield open_file
+    for context, shown in opened:
+        context.close()
+        assert shown.said == []
+        assert [url for url in shown.asked if not url.startswith("file:")] == []
+
+
+REPORT = "guangzhou-ip-2024/report.html"
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_the_worst_finding_is_in_the_first_window(visit: Any, reports: list[Report], size: dict[str, int]) -> None:
+    shown = visit(REPORT, size)
+    first = shown.page.locator(".finding").first
+    assert first.get_attribute("data-severity") == "error"
+    assert shown.inside(".finding h3")
+    assert shown.inside(".finding .draw")
+    assert shown.page.evaluate("document.documentElement.scrollWidth") == size["width"]
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_a_click_on_a_finding_brings_its_marks_into_view_and_a_click_on_a_mark_leads_back(
+    visit: Any, reports: list[Report], size: dict[str, int]
+) -> None:
+    shown = visit(REPORT, size)
+    for finding in reports[1].findings:
+        card = f"#{finding.finding_id}"
+        shown.page.locator(f"{card} a.go").click()
+        ids = [role.claim.claim_id for role in finding.roles]
+        assert shown.focused() in ids
+        assert shown.inside(f"#{shown.focused()}")
+        assert shown.page.locator("mark.on").evaluate_all("marks => marks.map(mark => mark.id).sort()") == sorted(ids)
+        shown.page.locator("mark.on").first.click()
+        assert shown.focused() == "go"
+        assert shown.inside(f"{card} h3")
+
+
+def test_enter_leads_to_the_marks_and_back(visit: Any) -> None:
+    shown = visit(REPORT)
+    shown.page.locator("a.go").nth(1).focus()
+    shown.page.keyboard.press("Enter")
+    assert shown.page.evaluate("document.activeElement.tagName") == "MARK"
+    assert shown.inside("mark:focus")
+    shown.page.keyboard.press("Enter")
+    assert shown.page.evaluate("document.activeElement.closest('.finding').id") == (
+        shown.page.locator(".finding").nth(1).get_attribute("id")
+    )
+
+
+def test_a_number_tells_what_is_known_of_it(visit: Any, reports: list[Report]) -> None:
+    shown = visit(REPORT)
+    uncovered = next(each.claim_id for each in reports[1].coverage if not each.checked)
+    shown.page.locator(f"#{uncovered}").click()
+    told = shown.page.locator("#about").inner_text()
+    claim = next(each for each in reports[1].claims if each.claim_id == uncovered)
+    assert claim.indicator in told
+    assert "没有关系涉及这个数字" in told
+    shown.page.keyboard.press("Escape")
+    assert shown.page.locator("#about").is_hidden()
+    assert shown.focused() == uncovered
+
+
+def test_arrows_lead_through_the_numbers(visit: Any, reports: list[Report]) -> None:
+    shown = visit(REPORT)
+    ordered = [each.claim_id for each in sorted(reports[1].claims, key=lambda each: each.char_start)]
+    shown.page.locator(f"#{ordered[0]}").focus()
+    for _ in range(3):
+        shown.page.keyboard.press("ArrowRight")
+    shown.page.keyboard.press("ArrowLeft")
+    assert shown.focused() == ordered[2]
+
+
+def test_the_tab_key_goes_from_the_findings_to_the_filters_to_the_text_and_on(visit: Any) -> None:
+    shown = visit(REPORT)
+    area = """() => { const at = document.activeElement;
+        for (const where of ['header', '.skip', '.tiles', '.finding', '.tools', '.pg', '#text mark', '#text', '.after'])
+            if (at.closest(where)) return where; return at.tagName; }"""
+    stops: list[str] = []
+    while "BODY" not in stops and len(stops) < 200:
+        shown.page.keyboard.press("Tab")
+        stops.append(shown.page.evaluate(area))
+    visited = [stop for stop, before in zip(stops, [None, *stops], strict=False) if stop != before]
+    assert visited[:5] == [".skip", "header", ".tiles", ".finding", ".tools"]
+    assert visited[-2:] == [".after", "BODY"]
+    assert stops.count("#text mark") == 1
+
+
+def test_filters_by_kind_severity_section_and_state(visit: Any, reports: list[Report]) -> None:
+    shown = visit(REPORT)
+    lit = "#text section:not([hidden]) mark[id]:not(.off)"
+    growths = [claim for claim in reports[1].claims if claim.kind == "growth"]
+    assert shown.page.locator(lit).count() == len(reports[1].claims)
+    shown.page.locator("input[name=kind][value='2']").uncheck()
+    assert shown.page.locator(lit).count() == len(reports[1].claims) - len(growths)
+    shown.page.locator("#reset").click()
+    shown.page.locator("#state").select_option("u")
+    assert shown.page.locator(lit).count() == sum(not each.checked for each in reports[1].coverage)
+    shown.page.locator("#reset").click()
+    shown.page.locator("input[name=severity][value=error]").uncheck()
+    assert shown.page.locator(".finding:visible").count() == 0
+    assert shown.page.locator("#none").is_visible()
+    shown.page.locator("#reset").click()
+    parts = shown.page.locator("#part option").count() - 1
+    for i in range(1, parts + 1):
+        shown.page.locator("#part").select_option(index=i)
+        assert shown.page.locator("#text section:visible").count() == 1
+        seen = shown.page.locator(".finding:visible a.q").evaluate_all("links => links.map(link => link.hash)")
+        inside = shown.page.locator("#text section:visible mark").evaluate_all("all => all.map(mark => '#' + mark.id)")
+        assert not seen or set(seen) & set(inside)
+    total = len(reports[1].findings)
+    assert f"/{total} 个发现" in shown.page.locator("#shown").inner_text()
+
+
+def test_a_finding_leads_out_of_a_filter_that_hides_its_marks(visit: Any) -> None:
+    shown = visit(REPORT)
+    shown.page.locator("#state").select_option("u")
+    shown.page.locator("a.go").first.click()
+    assert shown.inside("mark:focus")
+    assert shown.page.locator("mark.off").count() == 0
+
+
+def test_pictures_are_loaded_when_a_page_is_opened_and_carry_boxes(visit: Any, reports: list[Report]) -> None:
+    shown = visit(REPORT)
+    shown.page.wait_for_load_state("networkidle")
+    assert not [url for url in shown.asked if url.endswith(".webp")]
+    shown.page.locator("#p2 summary").click()
+    shown.page.wait_for_function("document.querySelector('#p2 img').naturalWidth > 0")
+    assert [url.rsplit("/", 1)[1] for url in shown.asked if url.endswith(".webp")] == ["p2.webp"]
+    boxes = sum(box.page == 2 for claim in reports[1].claims for box in claim.boxes)
+    assert shown.page.locator("#p2 .box").count() == boxes
+    image = shown.page.locator("#p2 img").bounding_box()
+    edges = "all => all.map(b => b.getBoundingClientRect()).map(r => [r.left, r.top, r.right, r.bottom])"
+    corners = shown.page.locator("#p2 .box").evaluate_all(edges)
+    for left, top, right, bottom in corners:
+        assert image["x"] <= left <= right <= image["x"] + image["width"]
+        assert image["y"] <= top <= bottom <= image["y"] + image["height"]
+
+
+def test_print_shows_findings_open_and_no_controls(visit: Any, reports: list[Report]) -> None:
+    shown = visit(REPORT)
+    shown.page.emulate_media(media="print")
+    for control in ("#theme", "#reset", "#about", "#back", ".skip"):
+        assert not shown.page.locator(control).first.is_visible(), control
+    printed = pypdfium2.PdfDocument(shown.page.pdf(format="A4"))
+    text = "".join(printed[i].get_textpage().get_text_range() for i in range(len(printed)))
+    printed.close()
+    squeezed = "".join(text.split())
+    for finding in reports[1].findings:
+        assert finding.finding_id in squeezed
+    assert "".join(reports[1].claims[-1].quote.split()) in squeezed
+
+
+def test_an_address_with_a_finding_or_a_number_opens_there(visit: Any, reports: list[Report]) -> None:
+    last = reports[1].findings[-1]
+    shown = visit(f"{REPORT}#{last.finding_id}")
+    assert shown.inside(f"#{last.finding_id} h3")
+    claim = reports[1].claims[-1].claim_id
+    shown = visit(f"{REPORT}#{claim}")
+    assert shown.inside(f"#{claim}")
+
+
+def test_the_theme_can_be_turned(visit: Any) -> None:
+    shown = visit(REPORT, scheme="dark")
+    ground = "getComputedStyle(document.body).backgroundColor"
+    dark = shown.page.evaluate(ground)
+    shown.page.locator("#theme").click()
+    assert shown.page.evaluate(ground) != dark
+    shown.page.locator("#theme").click()
+    assert shown.page.evaluate(ground) == dark
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+@pytest.mark.parametrize("name", [REPORT, "index.html", "hostile/report.html"])
+def test_nothing_bars_anybody(visit: Any, name: str, size: dict[str, int], scheme: str) -> None:
+    shown = visit(name, size, scheme)
+    assert shown.barriers() == []
+    if name == REPORT:
+        shown.page.evaluate("document.querySelectorAll('details:not(.pg)').forEach(each => { each.open = true; })")
+        shown.page.locator("mark.u").first.click()
+        assert shown.barriers() == []
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_hostile_text_is_shown_and_does_nothing(visit: Any, size: dict[str, int]) -> None:
+    shown = visit("hostile/report.html", size)
+    text = shown.page.locator("#text").inner_text()
+    assert "<script>document.title='ran'</script>" in text
+    assert '=HYPERLINK("http://c.example","看")' in text
+    assert "U+202E" in text
+    assert shown.page.title() != "ran"
+    assert shown.page.locator("img").count() == 0
+    assert shown.page.evaluate("document.documentElement.scrollWidth") == size["width"]
+    shown.page.locator("a.go").first.click()
+    assert shown.inside("mark:focus")
+
+
+def test_the_index_leads_to_reports_and_findings(visit: Any, reports: list[Report]) -> None:
+    shown = visit("index.html")
+    assert shown.page.locator(".spark").count() > 5
+    message = shown.page.locator(".worst a").first
+    address = message.get_attribute("href")
+    message.click()
+    shown.page.wait_for_url("**/report.html#*")
+    assert shown.page.url.endswith(address)
+    assert shown.inside(f"#{address.split('#')[1]} h3")
+    shown.page.locator("header a").click()
+    shown.page.wait_for_url("**/index.html")
