@@ -36,6 +36,7 @@ from ipextract.options import (
 if TYPE_CHECKING:
     from ipextract import exports
 
+NO_PICTURES = click.option("--no-pictures", is_flag=True, help="Leave out the pictures of the pages of a PDF.")
 FINDING = re.compile(r"f[0-9a-f]{10}(?:-\d+)?")
 
 
@@ -64,20 +65,35 @@ def cli() -> None:
     help="The archive of all reports to add to.  [default: archive.duckdb in the output folder]",
 )
 @click.option("--no-archive", is_flag=True, help="Keep nothing; compare only the reports of this run.")
+@click.option("--no-pages", is_flag=True, help="Write neither report.html nor index.html.")
+@NO_PICTURES
 @fails
 @reported
 @accepts
 @reads
 @shared
 def run(
-    paths: tuple[Path, ...], output: Path, excel: bool, archive: Path | None, no_archive: bool,
-    fail_on: console.Threshold, report: tuple[str, ...], **told: Any,
+    paths: tuple[Path, ...], output: Path, excel: bool, archive: Path | None, no_archive: bool, no_pages: bool,
+    no_pictures: bool, fail_on: console.Threshold, report: tuple[str, ...], **told: Any,
 ) -> Exit:  # fmt: skip
     """Read reports (files or folders, default raw/), write what they say, and compare them over the years."""
     kept = None if no_archive else archive or output / ARCHIVE.name
     return commands.run(
-        paths or (Path("raw"),), output, fail_on, settings(**told), excel=excel, archive=kept, report=report
-    )
+        paths or (Path("raw"),), output, fail_on, settings(**told), excel=excel, archive=kept, report=report,
+        page=not no_pages, pictures=not no_pictures,
+    )  # fmt: skip
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, type=PATH)
+@click.option("--output", type=PATH, default=Path("output"), show_default=True, metavar="DIR")
+@NO_PICTURES
+@accepts
+@reads
+@shared
+def report(paths: tuple[Path, ...], output: Path, no_pictures: bool, **told: Any) -> Exit:
+    """Write only the pages for auditors: report.html for each document (default raw/), and index.html."""
+    return commands.report(paths or (Path("raw"),), output, settings(**told), pictures=not no_pictures)
 
 
 @cli.command()

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from ipextract import __version__, history, reporting
+from ipextract import __version__, history, pages, reporting
 from ipextract.console import (
     Exit,
     Format,
@@ -63,7 +63,7 @@ class Concluded:
 
 def run(
     paths: Sequence[Path], output: Path, fail_on: Threshold, settings: Settings, *, excel: bool, archive: Path | None,
-    report: Sequence[str] = (),
+    report: Sequence[str] = (), page: bool = True, pictures: bool = True,
 ) -> Exit:  # fmt: skip
     """Reads every document, writes its files below ``output`` and prints findings, overview and totals.
 
@@ -72,23 +72,26 @@ def run(
     """
     asked = reporting.wanted(report)
     with reporting.aside(asked):
-        concluded = _run(paths, output, fail_on, settings, excel=excel, archive=archive)
+        concluded = _run(paths, output, fail_on, settings, excel=excel, archive=archive, page=page, pictures=pictures)
     return _reported(concluded, asked, settings)
 
 
 def _run(
-    paths: Sequence[Path], output: Path, fail_on: Threshold, settings: Settings, *, excel: bool, archive: Path | None
-) -> Concluded:
+    paths: Sequence[Path], output: Path, fail_on: Threshold, settings: Settings, *, excel: bool, archive: Path | None,
+    page: bool, pictures: bool,
+) -> Concluded:  # fmt: skip
     from ipextract.writing import terminal
 
     documents = find(paths)
     book, accepted, options = load(settings), acceptances(settings), reading_options(settings)
     folders = result_folders(documents)
     years = history.Years(archive, book, settings)
+    shelf = pages.Shelf(output, settings.lang, book, pictures=pictures) if page else None
     reads: list[Read] = []
     for path in documents:
         read = _accepting(_read(path, book, options, settings), accepted, settings)
         files = _write(read, output / folders[path], excel=excel)
+        files += _page(read, shelf, folders[path], options)
         if read.report is not None:
             out(terminal.findings(read.report, str(path), settings.style))
             out(terminal.accepted(read.report, str(path), settings.style))
@@ -100,7 +103,41 @@ def _run(
         reads.append(read)
     compared = years.close(accepted)
     history.write_years(compared, output, years)
+    if shelf is not None and not settings.quiet:
+        out(
+            "    " + terminal.say(settings.lang, "written", files=terminal.printable(str(shelf.close(compared)))) + "\n"
+        )
+    elif shelf is not None:
+        shelf.close(compared)
     return _conclude(reads, fail_on, accepted, settings, compared, book)
+
+
+def report(paths: Sequence[Path], output: Path, settings: Settings, *, pictures: bool) -> Exit:
+    """Writes the pages of documents and their index below ``output``; findings do not make it fail."""
+    documents = find(paths)
+    book, accepted, options = load(settings), acceptances(settings), reading_options(settings)
+    folders = result_folders(documents)
+    years = history.Years(None, book, settings, findings_only=True)
+    shelf = pages.Shelf(output, settings.lang, book, pictures=pictures)
+    codes: list[Exit] = []
+    for path in documents:
+        read = _accepting(_read(path, book, options, settings), accepted, settings)
+        _page(read, shelf, folders[path], options)
+        if read.report is not None:
+            years.take(read.report)
+        codes.append(read.code)
+    log(f"ipextract: {named(shelf.close(years.compared(accepted)))}")
+    return worst(codes)
+
+
+def _page(read: Read, shelf: pages.Shelf | None, folder: str, options: Options) -> list[Path]:
+    """The page of a document, where pages are wanted."""
+    if shelf is None:
+        return []
+    if read.report is None:
+        shelf.unread(read.path, str(read.unreadable or ""), folder)
+        return []
+    return shelf.add(read.report, folder, read.path, options.limits)
 
 
 def check(paths: Sequence[Path], fail_on: Threshold, settings: Settings, report: Sequence[str] = ()) -> Exit:

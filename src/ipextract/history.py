@@ -66,18 +66,23 @@ class Years:
 
     def close(self, accepted: Accepted) -> tuple[Comparison, ...]:
         """Compares each report of the run with its neighbours in time and prints what that shows."""
-        from ipextract import waivers
-
         if self.path is not None:
             with usable():
                 version, digest = self._version()
                 self._archive().log_run(self.started, version, digest, len(self.reports), self.ingested)
-        found = []
-        for each in self._compared():
-            findings = waivers.apply(each.findings, each.later.name, accepted, self.settings.today)
-            found.append(replace(each, findings=findings))
+        found = self.compared(accepted)
         self._print(found)
-        return tuple(found)
+        return found
+
+    def compared(self, accepted: Accepted) -> tuple[Comparison, ...]:
+        """Each report of the run beside its neighbours in time, with what somebody has accepted of the findings."""
+        from ipextract import waivers
+
+        today = self.settings.today
+        return tuple(
+            replace(each, findings=waivers.apply(each.findings, each.later.name, accepted, today))
+            for each in self._compared()
+        )
 
     def _archive(self) -> Archive:
         from ipextract.archive import Archive

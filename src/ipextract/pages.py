@@ -23,6 +23,34 @@ MOST_PICTURES: Final = 60
 """Pages that are drawn: of a longer document only those that findings cite, the first of them up to this bound."""
 
 
+class Shelf:
+    """The pages of a run: one for each report as it is read, and at its end the index of all."""
+
+    def __init__(self, output: Path, lang: Literal["zh", "en"], book: Rulebook, *, pictures: bool = True) -> None:
+        self.output, self.lang, self.book, self.pictures = output, lang, book, pictures
+        self.entries: list[Entry] = []
+
+    def add(self, report: Report, folder: str, source: Path, limits: Limits) -> list[Path]:
+        """Writes the page of a report whose findings have been accepted or not; gives what was written."""
+        from ipextract.writing import page_index
+
+        self.entries.append(page_index.entry_of(report, folder, self.lang))
+        below = self.output / folder
+        below.mkdir(parents=True, exist_ok=True)
+        return write_pages(report, below, self.lang, source if self.pictures else None, limits=limits)
+
+    def unread(self, path: Path, why: str, folder: str) -> None:
+        """Lists a document that could not be read; a page that an earlier run wrote of it goes."""
+        from ipextract.writing import page_index
+
+        (self.output / folder / PAGE).unlink(missing_ok=True)
+        self.entries.append(page_index.unread_entry(str(path), why))
+
+    def close(self, comparisons: Sequence[Comparison]) -> Path:
+        """Writes the index."""
+        return write_index(self.entries, comparisons, self.output, self.lang, self.book)
+
+
 def write_pages(
     report: Report, folder: Path, lang: Literal["zh", "en"], source: Path | None, *, limits: Limits | None = None,
     home: str = f"../{INDEX}",
