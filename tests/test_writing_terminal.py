@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from importlib.resources import files
 from string import Formatter
@@ -10,6 +11,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from factories_report import claim, document, report, with_severities, without_claims
 from ipextract.writing import terminal
+from ipextract.writing.columns import width
 from ipextract.writing.terminal import Style, Totals
 
 
@@ -27,8 +29,10 @@ def test_claims_are_the_golden_ones(snapshot: SnapshotAssertion) -> None:
 def test_a_finding_names_place_quote_and_arithmetic() -> None:
     shown = terminal.findings(report(), "raw/sample.pdf", Style())
     assert shown.startswith("raw/sample.pdf:p1:l3: error IPX101 sum: 5 + 8 + 20 = 33, printed 30")
-    assert "[30件]" in shown
-    assert "computed" not in shown  # the message says it already
+    source, carets = shown.splitlines()[1:3]
+    assert "合计30件，" in source
+    assert carets.endswith(" ^^^^ total")
+    assert "the other numbers leave" not in shown  # the message says it already
     assert "ipextract explain IPX101" in shown
 
 
@@ -61,6 +65,30 @@ def test_a_document_cannot_drive_the_terminal() -> None:
     each = claim(doc, "5\x07件", "5", "c1", "件", indicator="\x1b]0;x\x07")
     shown = terminal.claims(replace(without_claims(), document=doc, claims=(each,)), "a\x1b.pdf")
     assert not any(ch in shown for ch in "\x1b\x07\u202e")
+
+
+@pytest.mark.parametrize("columns", [24, 40, 60, 80, 120])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_terminal_gets_no_line_wider_than_it_is(lang: terminal.Lang, columns: int) -> None:
+    style = Style(lang, colour=True, columns=columns)
+    path = "a/sample.pdf"
+    shown = terminal.findings(report(), path, style) + terminal.overview(report(), path, style)
+    shown += terminal.total(Totals(1, 6, {"error": 1}, 1, 1), style)
+    assert [line for line in shown.splitlines() if width(line) > columns] == []
+    said = re.sub(r"\x1b\[[\d;]*m", "", shown)
+    assert said.count("30件") >= 2
+    assert all(number in said for number in ("33件", "p1:l3", "f-2b7c01"))
+
+
+def test_a_terminal_changes_no_brief_line() -> None:
+    brief = terminal.findings(report(), "a.pdf", Style(brief=True))
+    assert terminal.findings(report(), "a.pdf", Style(brief=True, columns=30)) == brief
+
+
+def test_colours_change_no_character() -> None:
+    plain = terminal.findings(report(), "a.pdf", Style(columns=50))
+    painted = terminal.findings(report(), "a.pdf", Style(colour=True, columns=50))
+    assert re.sub(r"\x1b\[[\d;]*m", "", painted) == plain
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
