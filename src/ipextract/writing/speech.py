@@ -56,6 +56,11 @@ def role(lang: Lang, name: str) -> str:
     return str(catalogue()[lang]["roles"].get(name, name))
 
 
+def edit(lang: Lang, name: str) -> str:
+    """The name of a slip in ``lang``, as it is where the catalogue has none."""
+    return str(catalogue()[lang]["edits"].get(name, name))
+
+
 def printable(text: str) -> str:
     """Text from a file made safe for a terminal: control and direction characters cannot act, bad bytes are shown."""
     safe = "".join(" " if unicodedata.category(ch) == "Cc" else ch for ch in readable(text))

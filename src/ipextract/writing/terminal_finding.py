@@ -12,7 +12,7 @@ from ipextract.interval import Interval, show
 from ipextract.model import Claim, Finding
 from ipextract.writing import underlined
 from ipextract.writing.columns import width, wrapped
-from ipextract.writing.speech import COLOURS, DIM, Lang, Style, catalogue, flat, paint, printable, role, say
+from ipextract.writing.speech import COLOURS, DIM, Lang, Style, edit, flat, paint, printable, role, say
 from ipextract.writing.underlined import Mark, Printed
 
 #: Corrections shown of one finding; report.json has all.
@@ -137,9 +137,8 @@ def _repairs(finding: Finding, lang: Lang) -> Iterable[str]:
     """The likeliest corrections, each with its slip, and what else they settle."""
     for each in finding.repairs[:REPAIRS]:
         key = "repair_confirmed" if each.confirmations else "repair"
-        edit = catalogue()[lang]["edits"].get(each.edit, each.edit)
         printed, proposed = flat(each.printed), flat(each.proposed)
-        yield say(lang, key, printed=printed, proposed=proposed, edit=edit, n=each.confirmations)
+        yield say(lang, key, printed=printed, proposed=proposed, edit=edit(lang, each.edit), n=each.confirmations)
     for other in finding.related:
         message = other.message_zh if lang == "zh" and other.message_zh else other.message
         yield say(lang, "related", code=other.code, message=printable(message))
