@@ -124,7 +124,7 @@ def table(
 
     Where it is too wide the names in its first column are cut, then the remarks in its last are wrapped, unless that
     is one of ``right``. Where that is not enough, each row becomes a few lines: its name, and below it every other cell
-    behind its title.
+    that says something behind its title.
     """
     room = None if columns is None or len(rows) < 2 else columns - width(indent)
     widths = [max(width(cell) for cell in column) for column in zip(*rows, strict=True)]
@@ -149,8 +149,9 @@ def _remarked(row: Sequence[str], last: int) -> Iterable[Sequence[str]]:
 def _stacked(rows: Sequence[Sequence[str]], columns: int, indent: str) -> Iterable[str]:
     titles = rows[0]
     for row in rows[1:]:
-        yield from wrapped(row[0], columns, indent)
-        said = [f"{title} {cell}".strip() for title, cell in zip(titles[1:], row[1:], strict=True) if cell]
+        yield from (shortened(line, columns) for line in wrapped(row[0], columns, indent))
+        cells = [(title, cell) for title, cell in zip(titles[1:], row[1:], strict=True) if cell not in ("", "-")]
+        said = [f"{title} {cell}".strip() for title, cell in cells]
         yield from _filled(said, columns, indent + "  ")
 
 
@@ -159,7 +160,7 @@ def _filled(said: Sequence[str], columns: int, indent: str) -> Iterable[str]:
     line = ""
     for each in said:
         if line and width(indent) + width(line) + _GAP + width(each) > columns:
-            yield indent + line
+            yield from wrapped(line, columns, indent)
             line = ""
         line += (" " * _GAP if line else "") + each
     if line:

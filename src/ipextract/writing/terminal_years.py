@@ -116,7 +116,8 @@ def documents(held: Sequence[Held], style: Style) -> str:
         )
         for each in held
     ]  # fmt: skip
-    return "".join(f"{line}\n" for line in aligned(rows)) + "\n"
+    lines = (each for line in aligned(rows) for each in wrapped(line, style.columns, "", style.margin))
+    return "".join(f"{line}\n" for line in lines) + "\n"
 
 
 def listing(names: Sequence[str], rows: Sequence[Sequence[object]], style: Style) -> str:
@@ -152,7 +153,8 @@ def _series(each: Series, style: Style) -> str:
     titles = tuple(
         say(lang, name) for name in ("period", "level", "computed_growth", "printed_growth", "place", "note")
     )
-    return f"{head}\n{_tabled([titles, *rows], style, range(1, 4))}"
+    name = "\n".join(wrapped(head, style.columns, "", style.margin))
+    return f"{name}\n{_tabled([titles, *rows], style, range(1, 4))}"
 
 
 def _tabled(rows: Sequence[tuple[str, ...]], style: Style, right: Iterable[int]) -> str:
