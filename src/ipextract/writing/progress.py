@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Column
+from rich.theme import Theme
 
 from ipextract.writing.speech import flat
 
@@ -23,13 +24,13 @@ def reading(name: str, done: int, total: int) -> Iterator[None]:
     columns = [
         SpinnerColumn("line", style="cyan"),
         TextColumn("{task.completed}/{task.total}", markup=False),
-        *([BarColumn(_BAR)] if total > 1 else []),
+        *([BarColumn(_BAR, complete_style="cyan", finished_style="cyan")] if total > 1 else []),
         TextColumn(
             "{task.fields[name]}", markup=False, table_column=Column(no_wrap=True, overflow="ellipsis", ratio=1)
         ),
         TimeElapsedColumn(),
     ]
-    console = Console(stderr=True, highlight=False)
+    console = Console(stderr=True, highlight=False, theme=Theme({"progress.elapsed": "dim"}))
     with Progress(
         *columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False, expand=True
     ) as bar:

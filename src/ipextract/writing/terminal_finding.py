@@ -42,7 +42,7 @@ def finding_text(
     for line in lines:
         place = line.place
         if width(place) > beside:
-            shown += wrapped(paint(place, DIM, style), style.columns, style.margin)
+            shown += wrapped(place, style.columns, style.margin)
             place = ""
         shown += _underlined(line, place, gutter, finding, style)
     for label, facts in told.items():
@@ -89,7 +89,7 @@ def _underlined(line: _Line, place: str, gutter: int, finding: Finding, style: S
 
 
 def _gutter(text: str, wide: int, style: Style) -> str:
-    return style.margin + " " * (wide - width(text)) + paint(f"{text} |", DIM, style) + " "
+    return style.margin + " " * (wide - width(text)) + text + paint(" |", DIM, style) + " "
 
 
 def _facts(finding: Finding, lang: Lang) -> dict[str, list[str]]:
