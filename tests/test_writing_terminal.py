@@ -11,6 +11,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from factories_report import claim, document, report, with_severities, without_claims
+from ipextract import pipeline
 from ipextract.model import Waiver
 from ipextract.writing import summary, terminal
 from ipextract.writing.columns import width
@@ -169,3 +170,13 @@ def test_numbers_of_two_lines_get_a_line_each() -> None:
     assert parts.count("^^^") == 3
     assert second.endswith("p1:l4 | 合计30件，同比增长4.40%。办结率位居全国前列。")
     assert total.endswith("    ^^^^ total")
+
+
+def test_a_file_of_one_line_is_not_shown_whole() -> None:
+    text = "全年新建渔港，" * 4000 + "新建小学7所、初中5所、高中3所，共计16所" + "，全年新建船坞" * 4000
+    found = pipeline.analyse_text(text, name="a.txt")
+    shown = terminal.findings(found, "a.txt", Style())
+    [source] = [line for line in shown.splitlines() if "共计16所" in line]
+    assert source.startswith("           1 | ...")
+    assert source.endswith("...")
+    assert width(source) <= 120

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 _ESCAPE: Final = re.compile(r"\x1b\[[\d;]*m")
@@ -22,6 +23,7 @@ def width(text: str) -> int:
     return sum(_wide(ch) for ch in (_ESCAPE.sub("", text) if "\x1b" in text else text))
 
 
+@lru_cache(maxsize=8192)
 def _wide(ch: str) -> int:
     if unicodedata.combining(ch):
         return 0

@@ -20,7 +20,7 @@ from ipextract.writing.speech import printable as printable  # noqa: PLC0414 - o
 from ipextract.writing.speech import role as role  # noqa: PLC0414 - offered from here
 from ipextract.writing.speech import say as say  # noqa: PLC0414 - offered from here
 from ipextract.writing.terminal_finding import finding_text, headline
-from ipextract.writing.underlined import Printed
+from ipextract.writing.underlined import FAR, Printed
 
 #: Doubts of one kind that an overview lists; report.json has all.
 ISSUES: Final = 12
@@ -57,9 +57,9 @@ def _printed(document: Document, claim: Claim) -> Printed:
         return not pages[at] or (int(pages[at]), int(lines[at])) == (claim.page, claim.line)
 
     start = end = claim.char_start
-    while start and beside(start - 1):
+    while start > max(0, claim.char_start - FAR) and beside(start - 1):
         start -= 1
-    while end < len(document.text) and beside(end):
+    while end < min(len(document.text), claim.char_end + FAR) and beside(end):
         end += 1
     return Printed(document.text, start, max(end, claim.char_end))
 

@@ -67,17 +67,18 @@ def _lines(finding: Finding, line_of: Callable[[Claim], Printed], lang: Lang) ->
     A number that goes on in the next line takes what it needs of it along.
     """
     texts: list[str] = []
-    found: dict[tuple[int, int, str], _Line] = {}
+    found: dict[tuple[int, str], _Line] = {}
     for each in finding.roles:
         claim, line = each.claim, line_of(each.claim)
         rank = next((i for i, text in enumerate(texts) if text is line.text), len(texts))
         if rank == len(texts):
             texts.append(line.text)
         place = printable(claim.place)
-        group = found.setdefault((rank, line.start, place), _Line(place, line, []))
-        group.printed = group.printed._replace(end=max(group.printed.end, line.end, claim.char_end))
+        group = found.setdefault((rank, place), _Line(place, line, []))
+        start, end = min(group.printed.start, line.start), max(group.printed.end, line.end, claim.char_end)
+        group.printed = Printed(line.text, start, end)
         group.marks.append(Mark(claim.char_start, claim.char_end, role(lang, each.name)))
-    return [found[key] for key in sorted(found)]
+    return [found[key] for key in sorted(found, key=lambda key: (key[0], found[key].printed.start))]
 
 
 def _underlined(line: _Line, place: str, gutter: int, finding: Finding, style: Style) -> list[str]:

@@ -11,7 +11,7 @@ from ipextract.writing.columns import aligned, table, width, wrapped
 from ipextract.writing.speech import Style, counted, flat, paint, printable, say
 from ipextract.writing.terminal import noted
 from ipextract.writing.terminal_finding import finding_text
-from ipextract.writing.underlined import Printed
+from ipextract.writing.underlined import FAR, Printed
 from ipextract.writing.years import percent, printed_growth
 from ipextract.years import Comparison, Difference, Edition, Row, Series
 
@@ -42,8 +42,9 @@ def comparison(found: Comparison, style: Style) -> str:
 
 def _printed(text: str, claim: Claim) -> Printed:
     """The paragraph that a claim stands in: an archive knows no printed lines."""
-    start, end = text.rfind("\n", 0, claim.char_start) + 1, text.find("\n", claim.char_end)
-    return Printed(text, start, len(text) if end < 0 else end)
+    first, last = max(0, claim.char_start - FAR), min(len(text), claim.char_end + FAR)
+    start, end = text.rfind("\n", first, claim.char_start) + 1, text.find("\n", claim.char_end, last)
+    return Printed(text, start or first, last if end < 0 else end)
 
 
 def _latest(finding: Finding, later: Edition) -> Claim | None:

@@ -10,6 +10,8 @@ from ipextract.writing.columns import parts, width
 
 #: So much of a line is shown where nothing else bounds it; a paragraph of a text file may have thousands of characters.
 LONGEST: Final = 96
+#: Characters of a line on each side of a number that are looked at: a file may be a single line.
+FAR: Final = 2000
 #: Context on each side of a number below which each number gets a row of its own, in terminal columns.
 _LEAST: Final = 8
 _DOTS: Final = "..."
@@ -54,7 +56,11 @@ def rows(
     """
     cells = _cells(line, shown)
     found = _merged([Mark(each.start - line.start, each.end - line.start, each.label) for each in marks])
-    yield from _rows(cells, found, columns, paint)
+    whole = [(0, len(cells))]
+    if _taken(cells, whole) <= columns:
+        yield from _row(cells, found, whole, columns, paint)
+    else:
+        yield from _rows(cells, found, columns, paint)
 
 
 def _rows(cells: list[str], marks: list[Mark], columns: int, paint: Callable[[str], str]) -> Iterator[str]:
@@ -63,7 +69,13 @@ def _rows(cells: list[str], marks: list[Mark], columns: int, paint: Callable[[st
         middle = len(marks) // 2
         yield from _rows(cells, marks[:middle], columns, paint)
         yield from _rows(cells, marks[middle:], columns, paint)
-        return
+    else:
+        yield from _row(cells, marks, windows, columns, paint)
+
+
+def _row(
+    cells: list[str], marks: list[Mark], windows: list[tuple[int, int]], columns: int, paint: Callable[[str], str]
+) -> Iterator[str]:
     drawn, places = _drawn(cells, marks, windows, paint)
     yield drawn
     for each in _carets(places, columns):
@@ -102,23 +114,26 @@ def _merged(marks: Sequence[Mark]) -> list[Mark]:
 
 
 def _fitting(cells: list[str], marks: list[Mark], columns: int) -> list[tuple[int, int]] | None:
-    """Which parts of a line to show: all of it, or as much around each mark as fits; None where too little would."""
-    whole = [(0, len(cells))]
-    if _taken(cells, whole) <= columns:
-        return whole
+    """Which parts of a line to show, as much around each mark as fits; ``None`` where that would be too little."""
+    if len(marks) > 1 and sum(width("".join(cells[mark.start : mark.end])) for mark in marks) > columns:
+        return None
     least = 0 if len(marks) == 1 else _LEAST
-    for context in range(columns, least - 1, -2):
-        windows = _windows(cells, marks, context)
-        if _taken(cells, windows) <= columns:
-            return windows
-    return _windows(cells, marks, 0) if len(marks) == 1 else None
+    fitting = _windows(cells, marks, least)
+    if _taken(cells, fitting) > columns:
+        return fitting if len(marks) == 1 else None
+    for context in range(least + 2, columns, 2):
+        wider = _windows(cells, marks, context)
+        if _taken(cells, wider) > columns:
+            break
+        fitting = wider
+    return fitting
 
 
 def _windows(cells: list[str], marks: list[Mark], context: int) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for mark in marks:
         start, end = _left(cells, mark.start, context), _right(cells, mark.end, context)
-        if found and sum(width(cell) for cell in cells[found[-1][1] : start]) <= len(_DOTS):
+        if found and start - found[-1][1] <= len(_DOTS) and width("".join(cells[found[-1][1] : start])) <= len(_DOTS):
             start = found.pop()[0]
         found.append((start, end))
     return found
