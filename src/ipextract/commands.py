@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
@@ -23,6 +22,7 @@ from ipextract.console import (
     log,
     named,
     out,
+    watching,
     worst,
     write_atomically,
 )
@@ -64,15 +64,14 @@ def run(
     years = history.Years(archive, book, settings)
     reads: list[Read] = []
     for path in documents:
-        read = _accepting(_read(path, book, options, settings), accepted, settings)
+        read = _accepting(_read(path, book, options, settings, (len(reads), len(documents))), accepted, settings)
         files = _write(read, output / folders[path], excel=excel)
         if read.report is not None:
             out(terminal.findings(read.report, str(path), settings.style))
             out(terminal.accepted(read.report, str(path), settings.style))
             if not settings.quiet:
                 out(terminal.overview(read.report, str(path), settings.style))
-                written = ", ".join(terminal.printable(str(file)) for file in files)
-                out("    " + terminal.say(settings.lang, "written", files=written) + "\n\n")
+                out(terminal.written(str(output / folders[path]), [file.name for file in files], settings.style))
             years.take(read.report)
         reads.append(read)
     compared = years.close(accepted)
@@ -89,7 +88,7 @@ def check(paths: Sequence[Path], fail_on: Threshold, settings: Settings) -> Exit
     years = history.Years(None, book, settings, findings_only=True)
     reads: list[Read] = []
     for path in documents:
-        read = _accepting(_read(path, book, options, settings), accepted, settings)
+        read = _accepting(_read(path, book, options, settings, (len(reads), len(documents))), accepted, settings)
         if read.report is not None:
             out(terminal.findings(read.report, str(path), settings.style))
             out(terminal.accepted(read.report, str(path), settings.style))
@@ -244,14 +243,14 @@ def reading_options(settings: Settings) -> Options:
     return pipeline.Options(area=settings.area, year=settings.year, limits=limits)
 
 
-def _read(path: Path, book: Rulebook, options: Options, settings: Settings) -> Read:
+def _read(path: Path, book: Rulebook, options: Options, settings: Settings, of: tuple[int, int] = (0, 1)) -> Read:
+    """One document, after ``of[0]`` others of ``of[1]`` in all."""
     from ipextract import pipeline
     from ipextract.model import UnreadableDocument
 
-    if settings.verbose or (sys.stderr.isatty() and not settings.quiet):
-        log(f"ipextract: reading {named(path)}")
     try:
-        report = pipeline.analyse_file(path, rulebook=book, options=options)
+        with watching(path, *of, settings):
+            report = pipeline.analyse_file(path, rulebook=book, options=options)
     except UnreadableDocument as unreadable:
         log(f"ipextract: {' '.join(str(unreadable).splitlines())}")
         return Read(path, Exit.INCOMPLETE, unreadable=unreadable)
@@ -339,7 +338,7 @@ def _conclude(
 ) -> Exit:
     from ipextract import waivers
     from ipextract.model import SEVERITIES
-    from ipextract.writing import terminal
+    from ipextract.writing import summary, terminal
 
     reports = [read.report for read in reads if read.report is not None]
     everything = [finding for report in reports for finding in report.findings]
@@ -364,6 +363,8 @@ def _conclude(
     )
     out(terminal.notices(notices, settings.style))
     if not settings.quiet:
+        documents = [(str(read.path), read.report, read.code.name.lower()) for read in reads]
+        out(summary.table_of(documents, compared, settings.style))
         out(terminal.total(totals, settings.style))
     failing: Sequence[Severity] = () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]
     found = Exit.FINDINGS if any(severities[severity] for severity in failing) else Exit.OK
