@@ -11,6 +11,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -73,18 +74,26 @@ def findings(lang: str) -> str:
     from dataclasses import replace  # noqa: PLC0415 - with the packages that only this page needs
     from typing import cast  # noqa: PLC0415
 
-    from ipextract import pipeline  # noqa: PLC0415
-    from ipextract.writing import terminal  # noqa: PLC0415
+    from ipextract import pipeline, rulebook, years  # noqa: PLC0415
+    from ipextract.writing import summary, terminal, terminal_years  # noqa: PLC0415
 
     spoken = cast("terminal.Lang", lang)
-    lines: list[str] = []
-    for path in sorted((ROOT / "raw").glob("*.pdf")):
-        report = pipeline.analyse_file(path)
+    in_full, brief = terminal.Style(spoken), terminal.Style(spoken, brief=True)
+    paths = [f"raw/{path.name}" for path in sorted((ROOT / "raw").glob("*.pdf"))]
+    reports = [pipeline.analyse_file(ROOT / path) for path in paths]
+    shown: list[str] = []
+    for path, report in zip(paths, reports, strict=True):
         for finding in report.findings:
-            style = terminal.Style(spoken, brief=finding.code != "IPX101")
-            shown = terminal.findings(replace(report, findings=(finding,)), f"raw/{path.name}", style)
-            lines.append(shown.rstrip("\n") + "\n")
-    return "".join(lines)
+            alone = replace(report, findings=(finding,))
+            if finding.code == "IPX101":
+                shown.append(f"\n{terminal.findings(alone, path, in_full)}")
+            else:
+                shown.append(terminal.findings(alone, path, brief))
+    editions = [years.edition_of(report) for report in reports]
+    compared = [years.compare(earlier, later, rulebook.load()) for earlier, later in pairwise(editions)]
+    shown += [terminal_years.comparison(each, brief) for each in compared]
+    documents = [(path, report, "ok") for path, report in zip(paths, reports, strict=True)]
+    return "".join([*shown, "\n", summary.table_of(documents, compared, in_full)]).rstrip("\n") + "\n"
 
 
 def rules() -> str:

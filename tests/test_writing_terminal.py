@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
+from datetime import date
 from importlib.resources import files
 from string import Formatter
 
@@ -9,7 +11,10 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from factories_report import claim, document, report, with_severities, without_claims
-from ipextract.writing import terminal
+from ipextract import pipeline
+from ipextract.model import Waiver
+from ipextract.writing import summary, terminal
+from ipextract.writing.columns import width
 from ipextract.writing.terminal import Style, Totals
 
 
@@ -27,8 +32,10 @@ def test_claims_are_the_golden_ones(snapshot: SnapshotAssertion) -> None:
 def test_a_finding_names_place_quote_and_arithmetic() -> None:
     shown = terminal.findings(report(), "raw/sample.pdf", Style())
     assert shown.startswith("raw/sample.pdf:p1:l3: error IPX101 sum: 5 + 8 + 20 = 33, printed 30")
-    assert "[30件]" in shown
-    assert "computed" not in shown  # the message says it already
+    source, carets = shown.splitlines()[1:3]
+    assert "合计30件，" in source
+    assert carets.endswith(" ^^^^ total")
+    assert "the other numbers leave" not in shown  # the message says it already
     assert "ipextract explain IPX101" in shown
 
 
@@ -63,6 +70,30 @@ def test_a_document_cannot_drive_the_terminal() -> None:
     assert not any(ch in shown for ch in "\x1b\x07\u202e")
 
 
+@pytest.mark.parametrize("columns", [24, 40, 60, 80, 120])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_terminal_gets_no_line_wider_than_it_is(lang: terminal.Lang, columns: int) -> None:
+    style = Style(lang, colour=True, columns=columns)
+    path = "a/sample.pdf"
+    shown = terminal.findings(report(), path, style) + terminal.overview(report(), path, style)
+    shown += terminal.total(Totals(1, 6, {"error": 1}, 1, 1), style)
+    assert [line for line in shown.splitlines() if width(line) > columns] == []
+    said = re.sub(r"\x1b\[[\d;]*m", "", shown)
+    assert said.count("30件") >= 2
+    assert all(number in said for number in ("33件", "p1:l3", "f-2b7c01"))
+
+
+def test_a_terminal_changes_no_brief_line() -> None:
+    brief = terminal.findings(report(), "a.pdf", Style(brief=True))
+    assert terminal.findings(report(), "a.pdf", Style(brief=True, columns=30)) == brief
+
+
+def test_colours_change_no_character() -> None:
+    plain = terminal.findings(report(), "a.pdf", Style(columns=50))
+    painted = terminal.findings(report(), "a.pdf", Style(colour=True, columns=50))
+    assert re.sub(r"\x1b\[[\d;]*m", "", painted) == plain
+
+
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_output_stays_inside_gbk(lang: terminal.Lang) -> None:
     style = Style(lang)
@@ -88,3 +119,64 @@ def test_both_languages_say_the_same_things() -> None:
         if key == "roles":
             continue
         assert slots(message) == slots(catalogue["zh"][key]), key
+
+
+def test_a_run_of_several_documents_ends_with_a_table() -> None:
+    waiver = Waiver("IPX101", "f", (), (), "", "errata", "zhang", None, date(2031, 1, 2))
+    bad = with_severities("error", "error", "warning", "info")
+    bad = replace(bad, findings=(replace(bad.findings[0], waiver=waiver), *bad.findings[1:]))
+    documents = [
+        ("raw/一号.pdf", bad, "findings"),
+        ("raw/b.pdf", without_claims(), "incomplete"),
+        ("c.pdf", None, "internal"),
+    ]
+    lines = summary.table_of(documents, [], Style()).splitlines()
+    assert [line.split() for line in lines if line] == [
+        ["document", "errors", "warnings", "suspicions", "notes", "accepted", "claims"],
+        ["raw/一号.pdf", "1", "1", "-", "1", "1", "6"],
+        ["raw/b.pdf", "-", "-", "-", "-", "-", "0", "incomplete"],
+        ["c.pdf", "failed"],
+    ]
+    assert width(lines[1]) == width(lines[0])
+    unread = summary.table_of([documents[0], ("c.doc", None, "incomplete")], [], Style("zh"))
+    assert "未能读取" in unread
+
+
+def test_a_run_of_one_document_needs_no_table() -> None:
+    assert summary.table_of([("a.pdf", report(), "findings")], [], Style()) == ""
+
+
+@pytest.mark.parametrize("columns", [30, 40, 80])
+def test_the_table_of_a_run_fits_the_terminal(columns: int) -> None:
+    documents = [(f"raw/a-rather-long-name-of-a-report-{year}.pdf", report(), "ok") for year in (2031, 2032)]
+    shown = summary.table_of(documents, [], Style(columns=columns, colour=True))
+    assert max(width(line) for line in shown.splitlines()) <= columns
+    assert "2031" in shown
+    assert "2032" in shown
+
+
+def test_numbers_of_two_lines_get_a_line_each() -> None:
+    base = report()
+    lines = base.document.lines.copy()
+    lines[base.document.text.index("合计") :] = 4
+    document_ = replace(base.document, lines=lines)
+    roles = []
+    for role in base.findings[0].roles:
+        page, line = document_.place(role.claim.char_start, role.claim.char_end)
+        roles.append(replace(role, claim=replace(role.claim, page=page, line=line, place=f"p{page}:l{line}")))
+    found = replace(base, document=document_, findings=(replace(base.findings[0], roles=tuple(roles)),))
+    first, parts, second, total = terminal.findings(found, "a.pdf", Style()).splitlines()[1:5]
+    assert first.split(" | ") == ["       p1:l3", "全年审结涉外案件5件、涉港案件8件、其他案件20件，"]
+    assert parts.count("^^^") == 3
+    assert second.endswith("p1:l4 | 合计30件，同比增长4.40%。办结率位居全国前列。")
+    assert total.endswith("    ^^^^ total")
+
+
+def test_a_file_of_one_line_is_not_shown_whole() -> None:
+    text = "全年新建渔港，" * 4000 + "新建小学7所、初中5所、高中3所，共计16所" + "，全年新建船坞" * 4000
+    found = pipeline.analyse_text(text, name="a.txt")
+    shown = terminal.findings(found, "a.txt", Style())
+    [source] = [line for line in shown.splitlines() if "共计16所" in line]
+    assert source.startswith("           1 | ...")
+    assert source.endswith("...")
+    assert width(source) <= 120

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ipextract import __version__, commands, console, followup, history
+from ipextract import __version__, commands, console, followup, history, upkeep
 from ipextract.console import Exit, UsageFault
 from ipextract.options import (
     ARCHIVE,
@@ -131,7 +131,7 @@ def explain(wanted: str, paths: tuple[Path, ...], **told: Any) -> Exit:
     if paths or FINDING.fullmatch(wanted):
         settings(**told)
         return followup.explain(wanted, paths or (Path("output"),))
-    return commands.explain(wanted, settings(**told))
+    return upkeep.explain(wanted, settings(**told))
 
 
 @cli.command()
@@ -197,7 +197,7 @@ def baseline(paths: tuple[Path, ...], file: Path, **told: Any) -> Exit:
 @shared
 def selftest(file: Path, sample: int, every: bool, seed: int, **told: Any) -> Exit:
     """Change one number of a report at a time and tell how many changes the audit notices."""
-    return commands.selftest(file, None if every else sample, seed, settings(**told))
+    return upkeep.selftest(file, None if every else sample, seed, settings(**told))
 
 
 @cli.command()
@@ -286,21 +286,21 @@ def rules() -> None:
 @shared
 def rules_lint(**told: Any) -> Exit:
     """Say what is wrong with the rule files."""
-    return commands.rules_lint(settings(**told))
+    return upkeep.rules_lint(settings(**told))
 
 
 @rules.command("test")
 @shared
 def rules_test(**told: Any) -> Exit:
     """Run the examples of all rules."""
-    return commands.rules_test(settings(**told))
+    return upkeep.rules_test(settings(**told))
 
 
 @rules.command("list")
 @shared
 def rules_list(**told: Any) -> Exit:
     """List the checks."""
-    return commands.rules_list(settings(**told))
+    return upkeep.rules_list(settings(**told))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

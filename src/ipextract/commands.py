@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
@@ -18,11 +17,11 @@ from ipextract.console import (
     Threshold,
     UsageFault,
     binary,
-    indented,
     internal,
     log,
     named,
     out,
+    watching,
     worst,
     write_atomically,
 )
@@ -89,7 +88,7 @@ def _run(
     shelf = pages.Shelf(output, settings.lang, book, pictures=pictures) if page else None
     reads: list[Read] = []
     for path in documents:
-        read = _accepting(_read(path, book, options, settings), accepted, settings)
+        read = _accepting(read_one(path, book, options, settings, (len(reads), len(documents))), accepted, settings)
         files = _write(read, output / folders[path], excel=excel)
         files += _page(read, shelf, folders[path], options)
         if read.report is not None:
@@ -97,8 +96,7 @@ def _run(
             out(terminal.accepted(read.report, str(path), settings.style))
             if not settings.quiet:
                 out(terminal.overview(read.report, str(path), settings.style))
-                written = ", ".join(terminal.printable(str(file)) for file in files)
-                out("    " + terminal.say(settings.lang, "written", files=written) + "\n\n")
+                out(terminal.written(str(output / folders[path]), [file.name for file in files], settings.style))
             years.take(read.report)
         reads.append(read)
     compared = years.close(accepted)
@@ -121,7 +119,7 @@ def report(paths: Sequence[Path], output: Path, settings: Settings, *, pictures:
     shelf = pages.Shelf(output, settings.lang, book, pictures=pictures)
     codes: list[Exit] = []
     for path in documents:
-        read = _accepting(_read(path, book, options, settings), accepted, settings)
+        read = _accepting(read_one(path, book, options, settings), accepted, settings)
         _page(read, shelf, folders[path], options)
         if read.report is not None:
             years.take(read.report)
@@ -159,7 +157,7 @@ def _check(paths: Sequence[Path], fail_on: Threshold, settings: Settings) -> Con
     years = history.Years(None, book, settings, findings_only=True)
     reads: list[Read] = []
     for path in documents:
-        read = _accepting(_read(path, book, options, settings), accepted, settings)
+        read = _accepting(read_one(path, book, options, settings, (len(reads), len(documents))), accepted, settings)
         if read.report is not None:
             out(terminal.findings(read.report, str(path), settings.style))
             out(terminal.accepted(read.report, str(path), settings.style))
@@ -173,7 +171,7 @@ def extract(path: Path, form: Format, settings: Settings, *, excel: bool) -> Exi
     if path.is_dir():
         raise UsageFault(f"{named(path)} is a folder: extract reads one file, `ipextract run` reads folders")
     [document] = find([path])
-    read = _read(document, load(settings), reading_options(settings), settings)
+    read = read_one(document, load(settings), reading_options(settings), settings)
     if read.report is None:
         return read.code
     if form == "json":
@@ -189,89 +187,6 @@ def extract(path: Path, form: Format, settings: Settings, *, excel: bool) -> Exi
 
         out(terminal.claims(read.report, str(path)))
     return read.code
-
-
-def explain(wanted: str, settings: Settings) -> Exit:
-    """Prints a check in both languages, with an example that fails and one that passes."""
-    from ipextract.waivers import NOTICES
-    from ipextract.writing.terminal import say
-
-    checks = load(settings).checks
-    if wanted.upper() in NOTICES:
-        out(f"{wanted.upper()}\n" + "".join(f"\n{say(lang, f'about_{wanted.upper()}')}\n" for lang in ("en", "zh")))
-        return Exit.OK
-    rule = next((r for r in checks.values() if wanted.lower() in (r.id.lower(), r.name)), None)
-    if rule is None:
-        known = ", ".join(f"{r.id} ({r.name})" for r in sorted(checks.values(), key=lambda r: r.id))
-        raise UsageFault(f"there is no check {wanted!r}; there are {known}")
-    out(f"{rule.id} {rule.name} ({rule.severity})\n")
-    for title, why in ((rule.title, rule.why), (rule.title_zh, rule.why_zh)):
-        out(f"\n{title}\n    {indented(why)}\n")
-    for verdict, key in (("violated", "fails"), ("silent", "passes")):
-        case = next((c for c in rule.cases if c.verdict == verdict), None)
-        if case is not None:
-            text = f"{case.before.strip()}\n\n{case.text.strip()}" if case.before else case.text
-            out(f"\n{say('en', key)} / {say('zh', key)}:\n    {indented(text)}\n")
-    return Exit.OK
-
-
-def rules_list(settings: Settings) -> Exit:
-    """Prints each check with its id, name, severity and title."""
-    for rule in sorted(load(settings).checks.values(), key=lambda r: r.id):
-        title = rule.title_zh if settings.lang == "zh" else rule.title
-        out(f"{rule.id}  {rule.name:<10}  {rule.severity:<9}  {title}\n")
-    return Exit.OK
-
-
-def rules_lint(settings: Settings) -> Exit:
-    """Prints what is wrong with the rule files, file and line first; exit code 2 when anything is."""
-    from ipextract import rulebook
-    from ipextract.writing.terminal import say
-
-    faults = rulebook.lint(settings.rules or rulebook.default_directory())
-    if not faults:
-        load(settings)
-    for fault in faults:
-        out(f"{fault}\n")
-    if not faults and not settings.quiet:
-        out(say(settings.lang, "lint_fine") + "\n")
-    return Exit.USAGE if faults else Exit.OK
-
-
-def rules_test(settings: Settings) -> Exit:
-    """Runs every example of every rule and prints those that fail; exit code 2 when one does."""
-    from ipextract import pipeline
-    from ipextract.writing.terminal import say
-
-    book = load(settings)
-    failures = pipeline.selftest(book)
-    for failure in failures:
-        out(f"{failure}\n")
-    if not failures and not settings.quiet:
-        out(say(settings.lang, "rules_fine") + "\n")
-    return Exit.USAGE if failures else Exit.OK
-
-
-def selftest(path: Path, sample: int | None, seed: int, settings: Settings) -> Exit:
-    """Changes one number of a report at a time and prints how many of the changes the audit notices."""
-    from ipextract import mutation, pipeline
-
-    [document] = find([path])
-    book = load(settings)
-    options = reading_options(settings)
-    read = _read(document, book, options, settings)
-    if read.report is None:
-        return read.code
-    text = read.report.document.text
-    result = mutation.bench(
-        text,
-        lambda changed: pipeline.analyse_text(changed, rulebook=book, options=options),
-        book.numerals.powers,
-        sample=sample,
-        seed=seed,
-    )
-    out(mutation.summary(result))
-    return Exit.FINDINGS if any(result.noise.values()) else Exit.OK
 
 
 def load(settings: Settings) -> Rulebook:
@@ -314,14 +229,14 @@ def reading_options(settings: Settings) -> Options:
     return pipeline.Options(area=settings.area, year=settings.year, limits=limits)
 
 
-def _read(path: Path, book: Rulebook, options: Options, settings: Settings) -> Read:
+def read_one(path: Path, book: Rulebook, options: Options, settings: Settings, of: tuple[int, int] = (0, 1)) -> Read:
+    """One document, after ``of[0]`` others of ``of[1]`` in all."""
     from ipextract import pipeline
     from ipextract.model import UnreadableDocument
 
-    if settings.verbose or (sys.stderr.isatty() and not settings.quiet):
-        log(f"ipextract: reading {named(path)}")
     try:
-        report = pipeline.analyse_file(path, rulebook=book, options=options)
+        with watching(path, *of, settings):
+            report = pipeline.analyse_file(path, rulebook=book, options=options)
     except UnreadableDocument as unreadable:
         log(f"ipextract: {' '.join(str(unreadable).splitlines())}")
         return Read(path, Exit.INCOMPLETE, unreadable=unreadable)
@@ -423,7 +338,7 @@ def _conclude(
 ) -> Concluded:  # fmt: skip
     from ipextract import waivers
     from ipextract.model import SEVERITIES
-    from ipextract.writing import terminal
+    from ipextract.writing import run_table, terminal
 
     reports = [read.report for read in reads if read.report is not None]
     everything = [finding for report in reports for finding in report.findings]
@@ -448,6 +363,8 @@ def _conclude(
     )
     out(terminal.notices(notices, settings.style))
     if not settings.quiet:
+        documents = [(str(read.path), read.report, read.code.name.lower()) for read in reads]
+        out(run_table.table_of(documents, compared, settings.style))
         out(terminal.total(totals, settings.style))
     failing: Sequence[Severity] = () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]
     found = Exit.FINDINGS if any(severities[severity] for severity in failing) else Exit.OK

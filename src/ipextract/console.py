@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import traceback
 from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import IntEnum
@@ -32,6 +34,10 @@ class Exit(IntEnum):
 
 
 _PRECEDENCE: Final = (Exit.OK, Exit.FINDINGS, Exit.INCOMPLETE, Exit.USAGE, Exit.INTERNAL)
+
+
+NARROWEST: Final = 24
+"""Columns that lines are laid out for on a terminal that has, or says it has, even fewer."""
 
 
 def _today() -> date:
@@ -71,10 +77,12 @@ class Settings:
     @property
     def style(self) -> Style:
         """How to print on this standard output."""
-        from ipextract.writing.terminal import Style
+        from ipextract.writing.speech import Style
 
-        colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-        return Style(self.lang, colour, self.quiet)
+        terminal = sys.stdout.isatty()
+        colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        columns = max(NARROWEST, shutil.get_terminal_size().columns) if terminal else None
+        return Style(self.lang, colour, self.quiet, columns)
 
 
 def worst(codes: Iterable[Exit]) -> Exit:
@@ -98,6 +106,17 @@ def log(message: str) -> None:
     from ipextract.writing.terminal import printable
 
     sys.stderr.write("\n".join(printable(line) for line in message.split("\n")) + "\n")
+
+
+def watching(path: Path, done: int, total: int, settings: Settings) -> AbstractContextManager[None]:
+    """Shows how far the run is while a document is read, to somebody who watches a terminal and wants more than -q."""
+    if settings.verbose:
+        log(f"ipextract: reading {named(path)}")
+    if settings.quiet or settings.verbose or not sys.stderr.isatty():
+        return nullcontext()
+    from ipextract.writing import progress
+
+    return progress.reading(str(path), done, total)
 
 
 def internal(where: str, fault: BaseException, *, verbose: bool) -> None:

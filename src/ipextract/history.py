@@ -125,16 +125,16 @@ class Years:
             brief = style.brief or self.findings_only
             if not brief:
                 title = terminal.say(style.lang, "year_over_year")
-                out(f"{title}: {terminal_years.heading(each, style)}")
+                out(terminal_years.heading(each, style, title))
             out(terminal_years.comparison(each, style))
             if brief:
                 continue
             out(terminal_years.difference(years.difference(each, self.book), style, _ROWS))
-            main = terminal_years.main_series(years.series_of([each.earlier, each.later], self.book), _SERIES)
+            main = terminal_years.main_series(years.series_of([each.earlier, each.later], self.book), _SERIES, style)
             out(f"  {terminal.say(style.lang, 'main_series')}\n{main}" if main else "")
             area = f" --area {each.later.area}" if each.later.area else ""
             see = {"earlier": each.earlier.year, "later": each.later.year, "area": area}
-            out("    " + terminal.say(style.lang, "see_difference", **see) + "\n\n")
+            out(terminal.noted(terminal.say(style.lang, "see_difference", **see), style) + "\n")
 
 
 def write_years(found: Sequence[Comparison], output: Path, years: Years) -> None:

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from ipextract.interval import Interval, gap, integers, meet, scale, show
 from ipextract.verify import Answer, Figure, Integer, Meeting, Reading, Room, Written, judged
 from ipextract.verify.record import Json, Relation
-from ipextract.writing.terminal import CONTEXT, printable, role, say
+from ipextract.writing.terminal import printable, role, say
 
 _READINGS = ("any", "nearest")
+#: Characters of text shown on each side of a quote.
+CONTEXT = 12
 
 
 def explain(written: Written, finding: Json, file: str) -> str:

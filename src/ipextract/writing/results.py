@@ -14,7 +14,8 @@ from ipextract.model import SEVERITIES, Claim, Finding, Report, Severity
 from ipextract.rulebook import CheckRule
 from ipextract.waivers import NOTICES, Notice
 from ipextract.writing.places import Place, flat, in_file, in_text, shown
-from ipextract.writing.terminal import REPAIRS, Lang, role, say
+from ipextract.writing.terminal import Lang, role, say
+from ipextract.writing.terminal_finding import REPAIRS
 from ipextract.years import Comparison
 
 State: TypeAlias = Literal["open", "waived", "known"]

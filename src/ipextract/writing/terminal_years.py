@@ -7,7 +7,11 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from ipextract.model import SEVERITIES, Claim, Finding
-from ipextract.writing.terminal import Style, aligned, counted, finding_text, flat, paint, printable, say, width
+from ipextract.writing.columns import aligned, table, width, wrapped
+from ipextract.writing.speech import Style, counted, flat, paint, printable, say
+from ipextract.writing.terminal import noted
+from ipextract.writing.terminal_finding import finding_text
+from ipextract.writing.underlined import FAR, Printed
 from ipextract.writing.years import percent, printed_growth
 from ipextract.years import Comparison, Difference, Edition, Row, Series
 
@@ -16,6 +20,9 @@ if TYPE_CHECKING:
 
 #: How wide an indicator's name may be before it is cut, in terminal columns.
 _NAME: Final = 36
+#: Years of the main series; a narrow terminal gets the last of them.
+_YEARS: Final = 5
+_PLAIN: Final = Style()
 _GREEN, _RED, _DIM = "32", "31", "2"
 _COLOURS: Final = {"confirmed": _GREEN, "contradicted": _RED, "disputed": _RED, "omitted-fall": "33"}
 
@@ -26,9 +33,18 @@ def comparison(found: Comparison, style: Style) -> str:
     ordered = sorted(found.findings, key=lambda each: SEVERITIES.index(each.severity))
     open_ones = (each for each in ordered if each.waiver is None and not each.known)
     return "".join(
-        finding_text(each, lambda c: texts[c.claim_id.partition(":")[0]], "", style, _latest(each, found.later))
+        finding_text(
+            each, lambda c: _printed(texts[c.claim_id.partition(":")[0]], c), "", style, _latest(each, found.later)
+        )
         for each in open_ones
     )
+
+
+def _printed(text: str, claim: Claim) -> Printed:
+    """The paragraph that a claim stands in: an archive knows no printed lines."""
+    first, last = max(0, claim.char_start - FAR), min(len(text), claim.char_end + FAR)
+    start, end = text.rfind("\n", first, claim.char_start) + 1, text.find("\n", claim.char_end, last)
+    return Printed(text, start or first, last if end < 0 else end)
 
 
 def _latest(finding: Finding, later: Edition) -> Claim | None:
@@ -37,11 +53,13 @@ def _latest(finding: Finding, later: Edition) -> Claim | None:
     return max(ours, key=lambda claim: claim.char_start, default=None)
 
 
-def heading(found: Comparison, style: Style) -> str:
-    """Which two reports are compared, in one line."""
+def heading(found: Comparison, style: Style, title: str = "") -> str:
+    """Which two reports are compared, behind a ``title``."""
     earlier, later = found.earlier, found.later
     names = [f"{printable(each.name)} ({each.year})" for each in (earlier, later)]
-    return say(style.lang, "compared", earlier=names[0], later=names[1], area=printable(later.area)) + "\n"
+    said = say(style.lang, "compared", earlier=names[0], later=names[1], area=printable(later.area))
+    said = f"{title}: {said}" if title else said
+    return "\n".join(wrapped(said, style.columns, "", style.margin)) + "\n"
 
 
 def difference(found: Difference, style: Style, most: int | None = None) -> str:
@@ -51,7 +69,7 @@ def difference(found: Difference, style: Style, most: int | None = None) -> str:
     years = (found.comparison.earlier.year, found.comparison.later.year)
     parts = [_table(both[:most], years, style)]
     if most is not None and len(both) > most:
-        parts.append("    " + say(lang, "more_rows", n=len(both) - most) + "\n")
+        parts.append(noted(say(lang, "more_rows", n=len(both) - most), style))
     if most is None:
         for status in ("changed", "new", "vanished"):
             rows = found.of(status)
@@ -66,7 +84,7 @@ def series(found: Sequence[Series], style: Style) -> str:
     return "\n".join(_series(each, style) for each in found)
 
 
-def main_series(found: Iterable[Series], most: int) -> str:
+def main_series(found: Iterable[Series], most: int, style: Style = _PLAIN) -> str:
     """The series that the last report speaks of most often, years as columns; empty where none has two years."""
     known = [each for each in found if len(each.points) > 1 and each.key.known]
     last = max((each.points[-1].period[:4] for each in known), default="")
@@ -74,13 +92,20 @@ def main_series(found: Iterable[Series], most: int) -> str:
     chosen = sorted(known, key=lambda each: -_mentions(each))[:most]
     if not chosen:
         return ""
-    periods = sorted({point.period for each in chosen for point in each.points})[-5:]
-    rows = [("", *periods, "%")]
-    for each in chosen:
-        levels = {point.period: point for point in each.points}
-        cells = [_level(levels[period].level) if period in levels else "-" for period in periods]
-        rows.append((_name(each.name, each.key.unit), *cells, percent(each.points[-1].computed)))
-    return "".join(f"    {line}\n" for line in aligned(rows))
+    periods = sorted({point.period for each in chosen for point in each.points})[-_YEARS:]
+    for fewer in range(len(periods) - 1):
+        rows = [_main(each, periods[fewer:]) for each in chosen]
+        rows.insert(0, ("", *periods[fewer:], "%"))
+        shown = _tabled(rows, style, range(1, len(rows[0])))
+        if shown.count("\n") == len(rows):
+            break
+    return shown
+
+
+def _main(each: Series, periods: Sequence[str]) -> tuple[str, ...]:
+    levels = {point.period: point for point in each.points}
+    cells = [_level(levels[period].level) if period in levels else "-" for period in periods]
+    return (_name(each.name, each.key.unit), *cells, percent(each.points[-1].computed))
 
 
 def documents(held: Sequence[Held], style: Style) -> str:
@@ -92,13 +117,14 @@ def documents(held: Sequence[Held], style: Style) -> str:
         )
         for each in held
     ]  # fmt: skip
-    return "".join(f"{line}\n" for line in aligned(rows)) + "\n"
+    lines = (each for line in aligned(rows) for each in wrapped(line, style.columns, "", style.margin))
+    return "".join(f"{line}\n" for line in lines) + "\n"
 
 
 def listing(names: Sequence[str], rows: Sequence[Sequence[object]], style: Style) -> str:
     """A table with its column names, then how many rows it has."""
     cells = [tuple(flat(str(cell)) or "-" for cell in row) for row in rows]
-    lines = "".join(f"{line}\n" for line in aligned([tuple(names), *cells]))
+    lines = "".join(f"{line}\n" for line in table([tuple(names), *cells], style.columns))
     return lines + say(style.lang, "rows", n=len(cells)) + "\n"
 
 
@@ -128,8 +154,12 @@ def _series(each: Series, style: Style) -> str:
     titles = tuple(
         say(lang, name) for name in ("period", "level", "computed_growth", "printed_growth", "place", "note")
     )
-    lines = "".join(f"    {line}\n" for line in aligned([titles, *rows]))
-    return f"{head}\n{lines}"
+    name = "\n".join(wrapped(head, style.columns, "", style.margin))
+    return f"{name}\n{_tabled([titles, *rows], style, range(1, 4))}"
+
+
+def _tabled(rows: Sequence[tuple[str, ...]], style: Style, right: Iterable[int]) -> str:
+    return "".join(f"{line}\n" for line in table(rows, style.columns, style.margin, frozenset(right)))
 
 
 def _table(rows: Sequence[Row], years: tuple[str, str], style: Style) -> str:
@@ -144,7 +174,7 @@ def _table(rows: Sequence[Row], years: tuple[str, str], style: Style) -> str:
         )
         for row in rows
     ]  # fmt: skip
-    return "".join(f"    {line}\n" for line in aligned(cells))
+    return _tabled(cells, style, range(1, 5))
 
 
 def _remark(row: Row, style: Style) -> str:
@@ -170,11 +200,11 @@ def _summary(found: Difference, style: Style) -> str:
     lang = style.lang
     judged = Counter(row.judgement for row in found.of("both"))
     counts = {status: len(found.of(status)) for status in ("both", "changed", "new", "vanished")}
-    return (
-        "    " + say(lang, "difference_total", **counts, confirmed=judged["confirmed"],
-                     contradicted=judged["contradicted"], omitted=judged["omitted"] + judged["omitted-fall"],
-                     fell=judged["omitted-fall"]) + "\n"
+    said = say(
+        lang, "difference_total", **counts, confirmed=judged["confirmed"], contradicted=judged["contradicted"],
+        omitted=judged["omitted"] + judged["omitted-fall"], fell=judged["omitted-fall"],
     )  # fmt: skip
+    return noted(said, style)
 
 
 def _level(claim: Claim | None) -> str:

@@ -1,80 +1,42 @@
-"""Tables as an xlsx workbook: headers in both languages, frozen and filtered, nothing that a spreadsheet would run."""
+"""What an auditor opens: audit.xlsx of a run, and the difference of two years as a workbook."""
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
-from datetime import UTC, datetime
-from decimal import Decimal, InvalidOperation
 from typing import Final
 
-import xlsxwriter
-from xlsxwriter.worksheet import Worksheet
-
-from ipextract.writing.terminal import Lang, printable, say
+from ipextract.model import Report
+from ipextract.writing import audit as sheets_of
+from ipextract.writing.sheets import Cell, Sheet, to_bytes
+from ipextract.writing.speech import Lang
 from ipextract.writing.years import DIFFERENCE_COLUMNS, difference_records
 from ipextract.years import Difference
 
-#: Workbooks carry a moment of creation; the same one gives the same bytes.
-_CREATED: Final = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
-_OPTIONS: Final = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_numbers": False,
-    "strings_to_urls": False,
-    "default_date_format": "yyyy-mm-dd",
-}
-#: Columns that hold numbers as decimal text; a number that a double cannot hold exactly stays text.
-_NUMBERS: Final = frozenset({"earlier_value", "later_value"})
-_DIGITS: Final = 15
-_WIDE: Final = 44
 FINDING_COLUMNS: Final = ("severity", "code", "finding_id", "message", "message_zh", "formula", "evidence")
+
+
+def audit(reports: Sequence[Report], compared: Sequence[Difference], lang: Lang) -> bytes:
+    """The findings worst first, claims, relations, coverage and documents of a run, and what years differ in.
+
+    A finding links to the rows of its claims, a claim to its finding. Numbers are numbers where a spreadsheet keeps all
+    their digits, else text; no cell is a formula or leads out of the workbook. Equal reports give equal bytes.
+    """
+    return to_bytes("ipextract audit", sheets_of.sheets(reports, compared, lang), lang)
 
 
 def differences(found: Sequence[Difference], lang: Lang) -> bytes:
     """A workbook with the findings between two reports and their rows; of several pairs one below the other."""
-    out = io.BytesIO()
-    with xlsxwriter.Workbook(out, dict(_OPTIONS)) as book:
-        book.set_properties({"created": _CREATED, "title": "ipextract diff"})
-        head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-        findings = book.add_worksheet(say(lang, "sheet_findings"))
-        rows = book.add_worksheet(say(lang, "sheet_rows"))
-        _sheet(findings, FINDING_COLUMNS, [row for each in found for row in _findings(each)], head)
-        records = [record for each in found for record in difference_records(each)]
-        _sheet(rows, DIFFERENCE_COLUMNS, [[str(r[name]) for name in DIFFERENCE_COLUMNS] for r in records], head)
-    return out.getvalue()
+    findings = [row for each in found for row in _findings(each, lang)]
+    rows = [sheets_of.difference_cells(record) for each in found for record in difference_records(each)]
+    tables = [Sheet("findings", FINDING_COLUMNS, findings), Sheet("rows", DIFFERENCE_COLUMNS, rows)]
+    return to_bytes("ipextract diff", tables, lang)
 
 
-def _findings(difference: Difference) -> list[list[str]]:
+def _findings(difference: Difference, lang: Lang) -> list[list[Cell]]:
     return [
         [
             each.severity, each.code, each.finding_id, each.message, each.message_zh, each.formula,
-            "; ".join(f"{role.name}: {' '.join(role.claim.quote.split())} ({role.claim.place})" for role in each.roles),
+            sheets_of.evidence(each.roles, lang),
         ]
         for each in difference.findings
     ]  # fmt: skip
-
-
-def _sheet(sheet: Worksheet, names: Sequence[str], rows: Sequence[Sequence[str]], head: object) -> None:
-    for column, name in enumerate(names):
-        sheet.write_string(0, column, f"{say('zh', f'column_{name}')}\n{say('en', f'column_{name}')}", head)
-    for number, row in enumerate(rows, 1):
-        for column, (name, cell) in enumerate(zip(names, row, strict=True)):
-            value = _number(cell) if name in _NUMBERS else None
-            if value is None:
-                sheet.write_string(number, column, printable(cell))
-            else:
-                sheet.write_number(number, column, value)
-    for column, _ in enumerate(names):
-        longest = max((len(row[column]) for row in rows), default=8)
-        sheet.set_column(column, column, min(_WIDE, max(10, longest * 1.3)))
-    sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, max(1, len(rows)), len(names) - 1)
-
-
-def _number(text: str) -> float | None:
-    try:
-        value = Decimal(text)
-    except InvalidOperation:
-        return None
-    return float(value) if len(value.as_tuple().digits) <= _DIGITS else None

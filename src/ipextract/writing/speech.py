@@ -1,0 +1,90 @@
+"""How the program speaks: messages in both languages, colours, and text of files made safe for a terminal."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, Final, Literal, TypeAlias
+
+from ipextract.model import Severity
+from ipextract.writing.json import readable
+
+Lang: TypeAlias = Literal["zh", "en"]
+
+COLOURS: Final[Mapping[Severity, str]] = {"error": "31;1", "warning": "33;1", "suspicion": "35", "info": "36"}
+DIM: Final = "2"
+#: Terminals narrower than this get a smaller margin.
+_NARROW: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How to print: the language of the messages, with or without ANSI colours, findings in one line or in full.
+
+    ``columns`` is the width of the terminal, ``None`` where there is none: then no line is broken.
+    """
+
+    lang: Lang = "en"
+    colour: bool = False
+    brief: bool = False
+    columns: int | None = None
+
+    @property
+    def margin(self) -> str:
+        """What stands before all that belongs to the line above it."""
+        return "    " if self.columns is None or self.columns >= _NARROW else "  "
+
+
+def say(lang: Lang, key: str, **values: object) -> str:
+    """The message ``key`` of the catalogue in ``lang`` with its slots filled."""
+    template = catalogue()[lang][key]
+    return str(template).format(**values)
+
+
+def counted(lang: Lang, noun: str, n: int) -> str:
+    """``n`` with its noun in the right number, as in ``1 claim``."""
+    one, many = catalogue()[lang][noun]
+    return say(lang, "count", n=n, noun=one if n == 1 else many)
+
+
+def name_of(lang: Lang, group: str, key: str) -> str:
+    """The name of one of a group (edits, kinds, reasons, checks), as it is where the catalogue has none."""
+    return str(catalogue()[lang][group].get(key, key))
+
+
+def role(lang: Lang, name: str) -> str:
+    """The name of a role or severity in ``lang``, as it is where the catalogue has none."""
+    return str(catalogue()[lang]["roles"].get(name, name))
+
+
+def edit(lang: Lang, name: str) -> str:
+    """The name of a slip in ``lang``, as it is where the catalogue has none."""
+    return str(catalogue()[lang]["edits"].get(name, name))
+
+
+def printable(text: str) -> str:
+    """Text from a file made safe for a terminal: control and direction characters cannot act, bad bytes are shown."""
+    safe = "".join(" " if unicodedata.category(ch) == "Cc" else ch for ch in readable(text))
+    return "".join(ch for ch in safe if unicodedata.category(ch) != "Cf")
+
+
+def flat(text: str) -> str:
+    """Text from a file in one line, safe for a terminal."""
+    return " ".join(printable(text).split())
+
+
+def paint(text: str, code: str, style: Style) -> str:
+    """The text in a colour where colours are asked for."""
+    return f"\x1b[{code}m{text}\x1b[0m" if style.colour else text
+
+
+@lru_cache(maxsize=1)
+def catalogue() -> dict[str, dict[str, Any]]:
+    """Every message by language and key."""
+    text = files("ipextract.writing").joinpath("messages.json").read_text(encoding="utf-8")
+    loaded: dict[str, dict[str, Any]] = json.loads(text)
+    return loaded
