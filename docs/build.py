@@ -75,7 +75,7 @@ def findings(lang: str) -> str:
     from typing import cast  # noqa: PLC0415
 
     from ipextract import pipeline, rulebook, years  # noqa: PLC0415
-    from ipextract.writing import summary, terminal, terminal_years  # noqa: PLC0415
+    from ipextract.writing import run_table, terminal, terminal_years  # noqa: PLC0415
 
     spoken = cast("terminal.Lang", lang)
     in_full, brief = terminal.Style(spoken), terminal.Style(spoken, brief=True)
@@ -93,7 +93,7 @@ def findings(lang: str) -> str:
     compared = [years.compare(earlier, later, rulebook.load()) for earlier, later in pairwise(editions)]
     shown += [terminal_years.comparison(each, brief) for each in compared]
     documents = [(path, report, "ok") for path, report in zip(paths, reports, strict=True)]
-    return "".join([*shown, "\n", summary.table_of(documents, compared, in_full)]).rstrip("\n") + "\n"
+    return "".join([*shown, "\n", run_table.table_of(documents, compared, in_full)]).rstrip("\n") + "\n"
 
 
 def rules() -> str:

@@ -61,7 +61,7 @@ def test_run_reads_raw_and_writes_its_files_for_each_document(desk: Callable[...
     desk("2023.pdf", fine())
     desk("2024.pdf", fine())
     assert call("run") == Exit.OK
-    names = {"claims.csv", "findings.csv", "claims.parquet", "datapackage.json", "report.json"}
+    names = {"claims.csv", "findings.csv", "claims.parquet", "datapackage.json", "report.json", "report.html"}
     for year in ("2023", "2024"):
         assert {each.name for each in Path("output", year).iterdir()} == names
 
@@ -71,7 +71,7 @@ def test_run_prints_findings_files_and_totals(desk: Callable[..., Path], capsys:
     assert call("run") == Exit.FINDINGS
     out = capsys.readouterr().out
     assert "raw/2024.pdf:p1:l3: error IPX101 sum: 5 + 8 + 20 = 33" in out
-    assert "written: output/2024 (claims.csv, findings.csv, claims.parquet, report.json)" in out
+    assert "written: output/2024 (claims.csv, findings.csv, claims.parquet, report.json, report.html)" in out
     assert out.splitlines()[-1] == "1 document, 6 claims: 1 error, 0 warnings, 0 suspicions, 0 notes"
 
 
@@ -87,7 +87,7 @@ def test_quiet_prints_one_line_a_finding_and_nothing_else(
     desk: Callable[..., Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
     desk("2024.pdf", report())
-    call("run", "-q")
+    call("run", "-q", "--no-pictures")
     captured = capsys.readouterr()
     assert len(captured.out.splitlines()) == 1
     assert captured.err == ""

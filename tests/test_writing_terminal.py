@@ -13,7 +13,7 @@ from syrupy.assertion import SnapshotAssertion
 from factories_report import claim, document, report, with_severities, without_claims
 from ipextract import pipeline
 from ipextract.model import Waiver
-from ipextract.writing import summary, terminal
+from ipextract.writing import run_table, terminal
 from ipextract.writing.columns import width
 from ipextract.writing.terminal import Style, Totals
 
@@ -130,7 +130,7 @@ def test_a_run_of_several_documents_ends_with_a_table() -> None:
         ("raw/b.pdf", without_claims(), "incomplete"),
         ("c.pdf", None, "internal"),
     ]
-    lines = summary.table_of(documents, [], Style()).splitlines()
+    lines = run_table.table_of(documents, [], Style()).splitlines()
     assert [line.split() for line in lines if line] == [
         ["document", "errors", "warnings", "suspicions", "notes", "accepted", "claims"],
         ["raw/一号.pdf", "1", "1", "-", "1", "1", "6"],
@@ -138,18 +138,18 @@ def test_a_run_of_several_documents_ends_with_a_table() -> None:
         ["c.pdf", "failed"],
     ]
     assert width(lines[1]) == width(lines[0])
-    unread = summary.table_of([documents[0], ("c.doc", None, "incomplete")], [], Style("zh"))
+    unread = run_table.table_of([documents[0], ("c.doc", None, "incomplete")], [], Style("zh"))
     assert "未能读取" in unread
 
 
 def test_a_run_of_one_document_needs_no_table() -> None:
-    assert summary.table_of([("a.pdf", report(), "findings")], [], Style()) == ""
+    assert run_table.table_of([("a.pdf", report(), "findings")], [], Style()) == ""
 
 
 @pytest.mark.parametrize("columns", [30, 40, 80])
 def test_the_table_of_a_run_fits_the_terminal(columns: int) -> None:
     documents = [(f"raw/a-rather-long-name-of-a-report-{year}.pdf", report(), "ok") for year in (2031, 2032)]
-    shown = summary.table_of(documents, [], Style(columns=columns, colour=True))
+    shown = run_table.table_of(documents, [], Style(columns=columns, colour=True))
     assert max(width(line) for line in shown.splitlines()) <= columns
     assert "2031" in shown
     assert "2032" in shown

@@ -38,6 +38,10 @@ _SHOWN: Final = 5
 """How many unexplained numbers one line names."""
 
 
+_WORKBOOK: Final = 200
+"""Reports that one workbook holds."""
+
+
 @dataclass(frozen=True, slots=True)
 class Read:
     """One document of a run: its report, or why there is none (``report`` is ``None``)."""
@@ -101,6 +105,7 @@ def _run(
         reads.append(read)
     compared = years.close(accepted)
     history.write_years(compared, output, years)
+    _workbook([read.report for read in reads if read.report is not None], compared, output, book, settings)
     if shelf is not None and not settings.quiet:
         out(
             "    " + terminal.say(settings.lang, "written", files=terminal.printable(str(shelf.close(compared)))) + "\n"
@@ -126,6 +131,25 @@ def report(paths: Sequence[Path], output: Path, settings: Settings, *, pictures:
         codes.append(read.code)
     log(f"ipextract: {named(shelf.close(years.compared(accepted)))}")
     return worst(codes)
+
+
+def _workbook(
+    reports: Sequence[Report], compared: Sequence[Comparison], output: Path, book: Rulebook, settings: Settings
+) -> None:
+    """Writes audit.xlsx of a run, unless it has more reports than anybody looks through in one workbook."""
+    from ipextract import years
+    from ipextract.writing import workbook
+
+    target = output / "audit.xlsx"
+    if len(reports) > _WORKBOOK:
+        log(f"ipextract: {named(target)}: left out, for the run has more than {_WORKBOOK} reports")
+        return
+    differences = [years.difference(each, book) for each in compared]
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+        write_atomically(target, workbook.audit(reports, differences, settings.lang))
+    except OSError as error:
+        raise UsageFault(f"cannot write {named(target)}: {error.strerror}; choose another with --output") from error
 
 
 def _page(read: Read, shelf: pages.Shelf | None, folder: str, options: Options) -> list[Path]:
