@@ -71,7 +71,10 @@ def test_run_prints_findings_files_and_totals(desk: Callable[..., Path], capsys:
     assert call("run") == Exit.FINDINGS
     out = capsys.readouterr().out
     assert "raw/2024.pdf:p1:l3: error IPX101 sum: 5 + 8 + 20 = 33" in out
-    assert "written: output/2024 (claims.csv, findings.csv, claims.parquet, report.json, report.html)" in out
+    assert (
+        "written: output/2024 (claims.csv, findings.csv, claims.parquet, datapackage.json, report.json, report.html)"
+        in out
+    )
     assert out.splitlines()[-1] == "1 document, 6 claims: 1 error, 0 warnings, 0 suspicions, 0 notes"
 
 

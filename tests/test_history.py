@@ -253,3 +253,25 @@ def test_a_corrected_report_takes_the_place_of_the_first(filled: Path, capsys: p
     ]  # fmt: skip
     assert main(["catalog", "--lang", "en"]) == 0
     assert "superseded by paper-2032-更正.txt" in capsys.readouterr().out
+
+
+def test_run_leads_to_everything_from_one_page_and_one_workbook(filled: Path) -> None:
+    page = (filled / "output" / "index.html").read_text("utf-8")
+    assert all(f"paper-{year}/report.html" in page for year in (2031, 2032))
+    assert "IPX403" in page
+    book = openpyxl.load_workbook(filled / "output" / "audit.xlsx")
+    cells = {str(cell.value) for line in book.worksheets[0].iter_rows() for cell in line}
+    assert "IPX403" in cells
+
+
+def test_report_writes_only_pages(folder: Path) -> None:
+    assert main(["report", "raw", "--output", "pages"]) == 0
+    written = {
+        path.relative_to(folder / "pages").as_posix() for path in (folder / "pages").rglob("*") if path.is_file()
+    }
+    assert written == {"index.html", "paper-2031/report.html", "paper-2032/report.html"}
+
+
+def test_run_without_pages(folder: Path) -> None:
+    assert main(["run", "raw", "--no-pages", "--fail-on", "never"]) == 0
+    assert not list((folder / "output").rglob("*.html"))
