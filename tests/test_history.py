@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from pathlib import Path
 
 import openpyxl
@@ -259,6 +260,7 @@ def test_run_leads_to_everything_from_one_page_and_one_workbook(filled: Path) ->
     page = (filled / "output" / "index.html").read_text("utf-8")
     assert all(f"paper-{year}/report.html" in page for year in (2031, 2032))
     assert "IPX403" in page
+    assert re.findall(r"<b>(\d+)</b>", page)[:4] == ["0", "1", "0", "0"]
     book = openpyxl.load_workbook(filled / "output" / "audit.xlsx")
     cells = {str(cell.value) for line in book.worksheets[0].iter_rows() for cell in line}
     assert "IPX403" in cells

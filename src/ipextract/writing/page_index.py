@@ -105,7 +105,9 @@ def to_bytes(
         say=lambda key, **values: say(lang, key, **values),
         severity=lambda name: say(lang, f"severity_{name}"),
         severities=SEVERITIES,
-        total=sum((Counter(each.counts or {}) for each in entries), Counter[str]()),
+        total=sum(
+            (Counter(each.counts or {}) for each in entries), Counter(each["finding"].severity for each in between)
+        ),
         documents=counted(lang, "document", len(entries)),
         entries=sorted(entries, key=lambda each: (each.rank, each.area, each.year, each.name)),
         compared=bool(comparisons),
