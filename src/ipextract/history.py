@@ -47,7 +47,7 @@ class Years:
         from ipextract import years
 
         self.reports.append(years.edition_of(report))
-        if not report.year:
+        if not report.year and report.claims and not self.findings_only:
             self._say(f"{report.document.name}: no year found in it: it is compared with none; name it with --year")
         if self.path is None:
             return
