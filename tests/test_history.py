@@ -277,3 +277,11 @@ def test_report_writes_only_pages(folder: Path) -> None:
 def test_run_without_pages(folder: Path) -> None:
     assert main(["run", "raw", "--no-pages", "--fail-on", "never"]) == 0
     assert not list((folder / "output").rglob("*.html"))
+
+
+def test_a_report_without_a_year_is_named_where_others_are_there(
+    filled: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (filled / "undated.txt").write_text("青岚市新建驿站7座。\n", "utf-8")
+    assert main(["run", "undated.txt", "--fail-on", "never"]) == 0
+    assert "undated.txt: no year found in it" in capsys.readouterr().err

@@ -47,8 +47,6 @@ class Years:
         from ipextract import years
 
         self.reports.append(years.edition_of(report))
-        if not report.year and report.claims and not self.findings_only:
-            self._say(f"{report.document.name}: no year found in it: it is compared with none; name it with --year")
         if self.path is None:
             return
         with usable():
@@ -109,6 +107,9 @@ class Years:
             for each in documents:
                 if each.superseded_by and each.sha256 in ours:
                     self._say(f"{each.name}: superseded by {each.superseded_by} in {self.path}; not compared")
+            if len(documents) > 1:
+                for dateless in (each for each in self.reports if not each.year and each.claims):
+                    self._say(f"{dateless.name}: no year found in it: it is compared with none; name it with --year")
             held = [each for each in documents if not each.superseded_by]
             self.current = frozenset(each.sha256 for each in held)
             for one, other in years.pairs(held, self.book):
