@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ipextract.archive import Archive, Listed
-    from ipextract.model import Finding, Report
+    from ipextract.model import Report
     from ipextract.rulebook import Rulebook
     from ipextract.waivers import Accepted
     from ipextract.years import Comparison, Difference, Edition, Series
@@ -274,11 +274,6 @@ def usable() -> Iterator[None]:
         yield
     except ArchiveFault as fault:
         raise UsageFault(str(fault)) from fault
-
-
-def loud(found: Sequence[Comparison]) -> list[Finding]:
-    """The findings of comparisons that nobody has accepted."""
-    return [each for one in found for each in one.findings if each.waiver is None and not each.known]
 
 
 def _differences(earlier: str, later: str, path: Path, settings: Settings, book: Rulebook) -> list[Comparison]:

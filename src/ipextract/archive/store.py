@@ -14,7 +14,9 @@ from typing import Any, Final, Literal, TypeAlias
 import duckdb
 from filelock import FileLock, Timeout
 
+from ipextract.archive import queries
 from ipextract.archive.faults import ArchiveFault
+from ipextract.archive.queries import Held, Listed
 from ipextract.archive.rows import Snapshot
 from ipextract.archive.tables import (
     CLAIMS,
@@ -25,13 +27,12 @@ from ipextract.archive.tables import (
     TABLES,
     TOOL,
     claim_columns,
-    claim_of,
     finding_columns,
     relation_columns,
 )
 from ipextract.model import Report
 from ipextract.rulebook import Rulebook
-from ipextract.years import Edition, at_home, corrects, place_key, series_title, title_of
+from ipextract.years import Edition, corrects, place_key, series_title, title_of
 
 #: How long to wait for another process that holds the archive, in seconds.
 WAIT: Final = 60.0
@@ -43,22 +44,6 @@ _SHARED: Final = 0.5
 _OURS: Final = (duckdb.ProgrammingError, duckdb.DataError, duckdb.IntegrityError, duckdb.NotSupportedError)
 #: What DuckDB says of a file that another program has open.
 _HELD: Final = "Could not set lock"
-
-#: Indicators by place, id or name, and scope, with the years that the place has reports of.
-_INDICATORS: Final = """
-WITH span AS (SELECT area, min(year) AS first, max(year) AS last FROM current_readings GROUP BY area),
-found AS (
-    SELECT indicator_id, scope, report_area, arg_max(indicator, report_year) AS name,
-        list_sort(list_distinct(list(indicator))) AS names, min(report_year) AS first, max(report_year) AS last,
-        count(*) AS claims
-    FROM current_claims
-    WHERE kind IN ('count', 'amount', 'ratio', 'share') AND modality = 'fact' AND indicator <> ''
-    GROUP BY indicator_id, CASE WHEN indicator_id = '' THEN indicator ELSE '' END, scope, report_area
-)
-SELECT f.indicator_id, f.name, f.scope, f.first, f.last, f.claims, f.first > s.first, f.last < s.last, f.names
-FROM found f JOIN span s ON s.area = f.report_area
-ORDER BY f.indicator_id = '', f.indicator_id, f.name, f.scope, f.report_area
-"""
 
 State: TypeAlias = Literal["new", "known", "reread", "corrects"]
 
@@ -72,41 +57,6 @@ class Ingested:
 
     state: State
     replaced: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A document of the archive with its current reading."""
-
-    sha256: str
-    name: str
-    title: str
-    series: str
-    area: str
-    issuer: str
-    year: str
-    claims: int
-    findings: int
-    superseded_by: str
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """An indicator of one place's reports: its id (empty if unknown), the name printed last and the years that have it.
-
-    ``appeared`` is True when the first report of the place lacks it, ``vanished`` when the last one does;
-    ``other_names`` are those that other prints have.
-    """
-
-    indicator_id: str
-    name: str
-    scope: str
-    first_year: str
-    last_year: str
-    claims: int
-    appeared: bool
-    vanished: bool
-    other_names: tuple[str, ...]
 
 
 class Archive:
@@ -182,12 +132,7 @@ class Archive:
     def documents(self) -> tuple[Held, ...]:
         """Every document with its current reading, by place, year and name; superseded ones say by what."""
         with self.open() as connection:
-            rows = connection.execute(
-                """SELECT d.sha256, d.name, d.title, d.series, d.area, d.issuer, d.year, r.claims, r.findings,
-                          coalesce(n.name, '') FROM documents d JOIN readings r ON r.sha256 = d.sha256 AND r.current
-                   LEFT JOIN documents n ON n.sha256 = d.superseded_by ORDER BY d.area, d.year, d.name, d.sha256"""
-            ).fetchall()
-        return tuple(Held(*row) for row in rows)
+            return queries.documents(connection)
 
     def editions(
         self, *, area: str = "", years: Sequence[str] = (), indicator: str = "", sources: Sequence[str] = ()
@@ -198,27 +143,12 @@ class Archive:
         them, which is what a series needs.
         """
         with self.open() as connection:
-            heads = connection.execute(
-                """SELECT reading, sha256, name, title, area, issuer, year, text FROM current_readings
-                   WHERE (? = '' OR area = ? OR area LIKE ? || '%') AND (len(?) = 0 OR list_contains(?, year))
-                   AND (len(?) = 0 OR list_contains(?, sha256))
-                   ORDER BY year, name, sha256""",
-                [area, area, area, list(years), list(years), list(sources), list(sources)],
-            ).fetchall()
-            claims: dict[str, list[dict[str, Any]]] = {head[0]: [] for head in heads}
-            for row in _claims(connection, list(claims), indicator):
-                claims[row["reading"]].append(row)
-        return tuple(
-            Edition(name, sha256, title, place, issuer, year, text, at_home(found, name, sha256))
-            for reading, sha256, name, title, place, issuer, year, text in heads
-            if (found := [claim_of(row) for row in claims[reading]]) or not indicator
-        )
+            return queries.editions(connection, area, years, indicator, sources)
 
     def indicators(self) -> tuple[Listed, ...]:
         """What the current reports speak of, known indicators first, by id, name and scope."""
         with self.open() as connection:
-            rows = connection.execute(_INDICATORS).fetchall()
-        return tuple(map(_listed, rows))
+            return queries.indicators(connection)
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -335,12 +265,6 @@ def _writable(path: Path) -> bool:
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
-def _listed(row: tuple[Any, ...]) -> Listed:
-    identity, name, scope, first, last, claims, appeared, vanished, names = row
-    others = tuple(other for other in names if other != name)
-    return Listed(identity, name, scope, first, last, claims, appeared, vanished, others)
-
-
 @contextmanager
 def _transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
     connection.begin()
@@ -407,24 +331,6 @@ def _likeness(connection: duckdb.DuckDBPyConnection, one: str, other: str) -> fl
     ]
     least = min(map(len, names))
     return len(names[0] & names[1]) / least if least else 0.0
-
-
-def _claims(connection: duckdb.DuckDBPyConnection, readings: list[str], indicator: str) -> Iterator[dict[str, Any]]:
-    columns = ", ".join(f'"{name}"' for name in CLAIMS)
-    if not indicator:
-        sql = f"SELECT {columns} FROM claims WHERE reading IN (SELECT unnest(?))"
-        values: list[Any] = [readings]
-    else:
-        # Few columns of all claims first, all columns of few claims then: a fifth of the time of a plain condition.
-        sql = f"""WITH light AS (
-                SELECT rowid AS row, reading, claim_id, "of", indicator_id = ? OR contains(indicator, ?) AS hit
-                FROM claims WHERE reading IN (SELECT unnest(?)))
-            SELECT {columns} FROM claims WHERE rowid IN (
-                SELECT row FROM light WHERE hit UNION ALL
-                SELECT l.row FROM light l JOIN light h ON h.hit AND h.reading = l.reading AND h.claim_id = l."of")"""
-        values = [indicator, indicator, readings]
-    for row in connection.execute(f"{sql} ORDER BY reading, number", values).fetchall():
-        yield dict(zip(CLAIMS, row, strict=True))
 
 
 def _first_line(fault: Exception) -> str:

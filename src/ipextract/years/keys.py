@@ -79,3 +79,8 @@ def before(period: str) -> str | None:
     """The same part of the year before: 2023 for 2024, 2023H1 for 2024H1; ``None`` for a span of several years."""
     found = _PERIOD.fullmatch(canonical(period))
     return f"{int(found[1]) - 1:04d}{found[2]}" if found else None
+
+
+def settled(claim: Claim) -> bool:
+    """True for a level that was complete when its report was written, not one that it looks back at."""
+    return PRIOR not in claim.qualifier.split()

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from ipextract.interval import meet_all
-from ipextract.model import PRIOR, Claim
+from ipextract.model import Claim
 from ipextract.rulebook import Rulebook
 from ipextract.years.edition import Edition
-from ipextract.years.keys import Key, before, canonical, key_of
+from ipextract.years.keys import Key, canonical, key_of, settled
 
 
 class Levels:
@@ -60,14 +60,9 @@ class Levels:
             if fact is None:
                 self.disputed.add(key)
                 fact = self._prints[key, period][0]
-            if PRIOR not in fact.qualifier.split():
+            if settled(fact):
                 found.setdefault(key, fact)
         return found
-
-
-def before_of(claim: Claim) -> str | None:
-    """The period one year before that of a claim."""
-    return before(claim.period)
 
 
 def coarseness(claim: Claim) -> tuple[bool, Fraction, int]:

@@ -40,7 +40,8 @@ def _pairs(kind: str, then: Mapping[str, Claim], now: Mapping[str, Claim]) -> It
 def _events(edition: Edition, rulebook: Rulebook) -> dict[str, Claim]:
     """The highest number of each event that a report speaks of as held."""
     words = rulebook.words
-    nouns = "|".join(sorted(map(regex.escape, words["event_noun"]), key=len, reverse=True))
+    short = tuple(words["event_short"])
+    nouns = "|".join(sorted(map(regex.escape, (*words["event_noun"], *short)), key=len, reverse=True))
     pattern = regex.compile(
         rf"{words['ordinal_mark'][0]}\s?(?P<n>{_numeral(rulebook.numerals)})\s?(?P<unit>{words['event_count'][0]})"
         rf"(?P<name>[\p{{Han}}A-Za-z“”《》·]{{1,{_LONGEST}}}?(?:{nouns}))"
@@ -48,7 +49,8 @@ def _events(edition: Edition, rulebook: Rulebook) -> dict[str, Claim]:
     found: dict[str, Claim] = {}
     for match in pattern.finditer(edition.text):
         name = _MARKS.sub("", match["name"])
-        if len(name) < _SHORTEST or any(word in name for word in words["term_event"]):
+        shortest = _SHORTEST - name.endswith(short)
+        if len(name) < shortest or any(word in name for word in words["term_event"]):
             continue
         if any(word in _sentence(edition.text, match) for word in words["event_ahead"]):
             continue

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ipextract.model import ANNUAL, PRIOR, Claim, Relation, Role, Severity
+from ipextract.model import ANNUAL, Claim, Relation, Role, Severity
 from ipextract.rulebook import Rulebook
 from ipextract.years.edition import Edition
-from ipextract.years.keys import Key, before, canonical
-from ipextract.years.levels import Levels, before_of
+from ipextract.years.keys import Key, before, canonical, settled
+from ipextract.years.levels import Levels
 from ipextract.years.ordinals import editions, streaks
 
 _SENTENCE_ENDS = "。！？\n"
@@ -48,7 +48,7 @@ class _Pair:
         for key, period in self.now:
             then = self.then.fact(key, period)
             now = self.now.fact(key, period)
-            if then is not None and now is not None and period[:4] == self.last_year and _settled(then):
+            if then is not None and now is not None and period[:4] == self.last_year and settled(then):
                 yield self.relation("restated", key, now, Role("claim", then), Role("claim", now))
 
     def relative(self) -> Iterator[Relation]:
@@ -59,8 +59,8 @@ class _Pair:
             key = self.now.key(level) if level is not None else None
             if level is None or key is None or not self.yearly(claim):
                 continue
-            prior = self.then.fact(key, before_of(level))
-            if prior is None or PRIOR in prior.qualifier.split() or (claim.kind, key, claim.quote) in seen:
+            prior = self.then.fact(key, before(level.period))
+            if prior is None or not settled(prior) or (claim.kind, key, claim.quote) in seen:
                 continue
             seen.add((claim.kind, key, claim.quote))
             # The most exact print of the level says most: 249 万余 here, 2490176 elsewhere.
@@ -99,7 +99,7 @@ class _Pair:
             if key in self.now.disputed:
                 continue
             then = self.then.fact(key, before(now.period))
-            if then is not None and PRIOR not in then.qualifier.split():
+            if then is not None and settled(then):
                 yield key, now, then
 
     def ranks(self) -> Iterator[Relation]:
@@ -142,11 +142,6 @@ class _Pair:
         start = max((self.text.rfind(end, 0, claim.char_start) for end in _SENTENCE_ENDS), default=-1) + 1
         ends = [at for end in _SENTENCE_ENDS if (at := self.text.find(end, claim.char_end)) >= 0]
         return self.text[start : min(ends, default=len(self.text))]
-
-
-def _settled(claim: Claim) -> bool:
-    """True for a level that was complete when its report was written."""
-    return PRIOR not in claim.qualifier.split()
 
 
 def _ranks(edition: Edition, levels: Levels) -> dict[tuple[Key, str], Claim]:

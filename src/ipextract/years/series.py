@@ -8,10 +8,10 @@ from fractions import Fraction
 
 from ipextract.checks.readings import nearest_rounding
 from ipextract.interval import Interval, add, divide, meet, point, scale
-from ipextract.model import ANNUAL, PRIOR, Claim
+from ipextract.model import ANNUAL, Claim
 from ipextract.rulebook import Rulebook
 from ipextract.years.edition import Edition
-from ipextract.years.keys import Key, before
+from ipextract.years.keys import Key, before, settled
 from ipextract.years.levels import Levels, coarseness
 
 _HUNDRED = 100
@@ -28,7 +28,7 @@ class Print:
     @property
     def own(self) -> bool:
         """True when the report speaks of its own year, False where it looks back."""
-        return self.claim.period[:4] == self.edition.year and PRIOR not in self.claim.qualifier.split()
+        return self.claim.period[:4] == self.edition.year and settled(self.claim)
 
 
 @dataclass(frozen=True, slots=True)
