@@ -12,7 +12,7 @@ import pytest
 
 import ipextract
 from factories_report import document, report, with_severities, without_claims
-from ipextract import cli, commands, rulebook, schema
+from ipextract import cli, commands, console, rulebook, schema
 from ipextract.commands import Exit, find, result_folders, worst
 from ipextract.model import Report, UnreadableDocument
 
@@ -151,7 +151,7 @@ def test_a_write_that_fails_leaves_the_old_file_and_no_temporary(
 
     monkeypatch.setattr(Path, "replace", refuse)
     with pytest.raises(OSError, match="No space left"):
-        commands.write_atomically(target, b"new")
+        console.write_atomically(target, b"new")
     assert [each.name for each in tmp_path.iterdir()] == ["report.json"]
     assert target.read_bytes() == b"old"
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+import openpyxl
 import pytest
 from ruamel.yaml import YAML
 
@@ -78,6 +79,30 @@ def test_formats_are_written_whatever_the_run_ends_with(texts: dict[str, str], c
     errors = list(ElementTree.fromstring(Path("out/junit").read_bytes()).iter("error"))
     assert bool(errors) == (code == 3)
     assert len(set(map(tuple, marks().values()))) == 1
+
+
+def test_pages_and_workbook_are_written_by_a_check_too(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("raw/a.txt").write_text(WRONG, "utf-8")
+    Path("raw/b.txt").write_bytes(b"")
+    told = ["--report", "html=seen", "--report", "xlsx=seen/book.xlsx", *asked("jsonl")]
+    assert main(["check", "raw", *told]) == 3
+    [mark] = [line["id"] for line in map(json.loads, Path("out/jsonl").read_text("utf-8").splitlines()) if line["id"]]
+    assert mark in Path("seen/a/report.html").read_text("utf-8")
+    index = Path("seen/index.html").read_text("utf-8")
+    assert "a/report.html" in index
+    assert "raw/b.txt" in index
+    sheet = openpyxl.load_workbook("seen/book.xlsx").worksheets[0]
+    assert mark in {cell.value for row in sheet for cell in row}
+    assert not Path("output").exists()
+
+
+@pytest.mark.parametrize("told", ["html", "html=-", "xlsx=-", "html=raw/a.txt", "xlsx=raw", "html=raw/a.txt/x"])
+def test_pages_need_a_folder_and_a_workbook_a_file(told: str, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("raw/a.txt").write_text(WRONG, "utf-8")
+    assert main(["check", "raw", "--report", told]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "html, xlsx" in said.err
 
 
 @pytest.mark.parametrize("told", ["serif=x", "sarif", "sarif=raw"])

@@ -14,7 +14,7 @@ from factories_report import report
 from ipextract import reporting, rulebook
 from ipextract.console import Exit, Settings, UsageFault
 from ipextract.model import UnreadableDocument
-from ipextract.reporting import FORMATS, Wanted, wanted
+from ipextract.reporting import FACES, FORMATS, Wanted, wanted
 from ipextract.writing import summary
 
 
@@ -62,7 +62,7 @@ def test_what_cannot_be_written_is_refused_with_the_formats_that_there_are(told:
     with pytest.raises(UsageFault) as fault:
         wanted(told)
     assert why in str(fault.value)
-    assert str(fault.value).endswith(f"FORMAT is one of {', '.join(FORMATS)}")
+    assert str(fault.value).endswith(f"FORMAT is one of {', '.join((*FORMATS, *FACES))}")
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from ipextract import __version__, history, pages, reporting
+from ipextract import faces, history, pages, reporting
 from ipextract.console import (
     Exit,
     Format,
@@ -23,45 +22,19 @@ from ipextract.console import (
     out,
     watching,
     worst,
-    write_atomically,
 )
 from ipextract.discovery import find, result_folders
+from ipextract.runs import Concluded, Read
 
 if TYPE_CHECKING:
-    from ipextract.model import Finding, Mention, Report, Severity, UnreadableDocument
+    from ipextract.model import Finding, Mention, Severity
     from ipextract.pipeline import Options
     from ipextract.rulebook import Rulebook
-    from ipextract.waivers import Accepted, Notice
+    from ipextract.waivers import Accepted
     from ipextract.years import Comparison
 
 _SHOWN: Final = 5
 """How many unexplained numbers one line names."""
-
-
-_WORKBOOK: Final = 200
-"""Reports that one workbook holds."""
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """One document of a run: its report, or why there is none (``report`` is ``None``)."""
-
-    path: Path
-    code: Exit
-    report: Report | None = None
-    unreadable: UnreadableDocument | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Concluded:
-    """A run that is over: what it read and found, the severities that make it fail, and its exit code."""
-
-    reads: tuple[Read, ...]
-    compared: tuple[Comparison, ...]
-    notices: tuple[Notice, ...]
-    failing: tuple[Severity, ...]
-    code: Exit
-    book: Rulebook
 
 
 def run(
@@ -76,7 +49,7 @@ def run(
     asked = reporting.wanted(report)
     with reporting.aside(asked):
         concluded = _run(paths, output, fail_on, settings, excel=excel, archive=archive, page=page, pictures=pictures)
-    return _reported(concluded, asked, settings)
+    return faces.formats(concluded, asked, reading_options(settings).limits, settings)
 
 
 def _run(
@@ -93,8 +66,8 @@ def _run(
     reads: list[Read] = []
     for path in documents:
         read = _accepting(read_one(path, book, options, settings, (len(reads), len(documents))), accepted, settings)
-        files = _write(read, output / folders[path], excel=excel)
-        files += _page(read, shelf, folders[path], options)
+        files = faces.tables(read, output / folders[path], excel=excel)
+        files += faces.page(read, shelf, folders[path], options.limits)
         if read.report is not None:
             out(terminal.findings(read.report, str(path), settings.style))
             out(terminal.accepted(read.report, str(path), settings.style))
@@ -105,7 +78,8 @@ def _run(
         reads.append(read)
     compared = years.close(accepted)
     history.write_years(compared, output, years)
-    _workbook([read.report for read in reads if read.report is not None], compared, output, book, settings)
+    reports = [read.report for read in reads if read.report is not None]
+    faces.workbook(reports, compared, output / faces.WORKBOOK, book, settings)
     if shelf is not None and not settings.quiet:
         out(
             "    " + terminal.say(settings.lang, "written", files=terminal.printable(str(shelf.close(compared)))) + "\n"
@@ -125,41 +99,12 @@ def report(paths: Sequence[Path], output: Path, settings: Settings, *, pictures:
     codes: list[Exit] = []
     for path in documents:
         read = _accepting(read_one(path, book, options, settings), accepted, settings)
-        _page(read, shelf, folders[path], options)
+        faces.page(read, shelf, folders[path], options.limits)
         if read.report is not None:
             years.take(read.report)
         codes.append(read.code)
     log(f"ipextract: {named(shelf.close(years.compared(accepted)))}")
     return worst(codes)
-
-
-def _workbook(
-    reports: Sequence[Report], compared: Sequence[Comparison], output: Path, book: Rulebook, settings: Settings
-) -> None:
-    """Writes audit.xlsx of a run, unless it has more reports than anybody looks through in one workbook."""
-    from ipextract import years
-    from ipextract.writing import workbook
-
-    target = output / "audit.xlsx"
-    if len(reports) > _WORKBOOK:
-        log(f"ipextract: {named(target)}: left out, for the run has more than {_WORKBOOK} reports")
-        return
-    differences = [years.difference(each, book) for each in compared]
-    try:
-        output.mkdir(parents=True, exist_ok=True)
-        write_atomically(target, workbook.audit(reports, differences, settings.lang))
-    except OSError as error:
-        raise UsageFault(f"cannot write {named(target)}: {error.strerror}; choose another with --output") from error
-
-
-def _page(read: Read, shelf: pages.Shelf | None, folder: str, options: Options) -> list[Path]:
-    """The page of a document, where pages are wanted."""
-    if shelf is None:
-        return []
-    if read.report is None:
-        shelf.unread(read.path, str(read.unreadable or ""), folder)
-        return []
-    return shelf.add(read.report, folder, read.path, options.limits)
 
 
 def check(paths: Sequence[Path], fail_on: Threshold, settings: Settings, report: Sequence[str] = ()) -> Exit:
@@ -170,7 +115,7 @@ def check(paths: Sequence[Path], fail_on: Threshold, settings: Settings, report:
     asked = reporting.wanted(report)
     with reporting.aside(asked):
         concluded = _check(paths, fail_on, settings)
-    return _reported(concluded, asked, settings)
+    return faces.formats(concluded, asked, reading_options(settings).limits, settings)
 
 
 def _check(paths: Sequence[Path], fail_on: Threshold, settings: Settings) -> Concluded:
@@ -299,43 +244,6 @@ def _unexplained(text: str, residue: Sequence[Mention]) -> str:
     return f"{len(residue)} {numbers} unexplained: {', '.join(quotes)}{more} ({mend})"
 
 
-def _write(read: Read, folder: Path, *, excel: bool) -> list[Path]:
-    """The files of one document; what an earlier run left and this one cannot renew is removed.
-
-    A table that is kept is held to its schema as a frame, too: whoever reads the files gets what pandera has seen.
-    """
-    from ipextract import schema
-    from ipextract.writing import csv, json, package, parquet
-
-    names = ("claims.csv", "findings.csv", "claims.parquet", package.DESCRIPTOR, "report.json")
-    contents: dict[str, bytes | None] = dict.fromkeys(names)
-    if read.report is not None:
-        schema.validate(read.report.claims, read.report.document)
-        contents["claims.csv"] = csv.to_bytes(read.report, excel=excel)
-        contents["findings.csv"] = csv.findings_to_bytes(read.report, excel=excel)
-        contents["claims.parquet"] = parquet.to_bytes(read.report)
-        tables = {name: data for name, data in contents.items() if data is not None}
-        contents[package.DESCRIPTOR] = package.to_bytes(read.report, tables)
-        contents["report.json"] = json.to_bytes(read.report)
-    elif read.unreadable is not None:
-        contents["report.json"] = json.unreadable(read.unreadable, __version__)
-    written: list[Path] = []
-    try:
-        if any(data is not None for data in contents.values()):
-            folder.mkdir(parents=True, exist_ok=True)
-        for name, data in contents.items():
-            if data is not None:
-                write_atomically(folder / name, data)
-                written.append(folder / name)
-            else:
-                with suppress(FileNotFoundError, NotADirectoryError):
-                    (folder / name).unlink()
-    except OSError as error:
-        message = f"cannot write {named(folder)}: {error.strerror}; choose another folder with --output"
-        raise UsageFault(message) from error
-    return written
-
-
 def _accepting(read: Read, accepted: Accepted, settings: Settings) -> Read:
     """The document with its findings marked where somebody has accepted them."""
     from ipextract import waivers
@@ -344,16 +252,6 @@ def _accepting(read: Read, accepted: Accepted, settings: Settings) -> Read:
         return read
     found = waivers.apply(read.report.findings, read.path.name, accepted, settings.today)
     return replace(read, report=replace(read.report, findings=found))
-
-
-def _reported(done: Concluded, asked: Sequence[reporting.Wanted], settings: Settings) -> Exit:
-    """Writes the formats that are asked for, whatever the run ended with."""
-    if asked:
-        documents = [reporting.document(each.path, each.report, each.unreadable, each.code) for each in done.reads]
-        reporting.reports(
-            documents, done.compared, done.notices, done.book, asked, settings, failing=done.failing, code=done.code
-        )
-    return done.code
 
 
 def _conclude(

@@ -13,7 +13,7 @@ from typing import Any, Literal, TypeVar
 import click
 
 from ipextract.console import Settings, UsageFault
-from ipextract.reporting import FORMATS
+from ipextract.reporting import FACES, FORMATS
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -70,8 +70,8 @@ def reported(command: _Command) -> _Command:
         "--report",
         multiple=True,
         metavar="FORMAT=PATH",
-        help=f"Write the findings for a machine, too: {', '.join(FORMATS)}; PATH - is standard output, and may be "
-        "left out for github. May be given again.",
+        help=f"Write the findings for a machine, too ({', '.join(FORMATS)}; PATH - is standard output, and may be left "
+        f"out for github) or for people ({FACES[0]}, to a folder; {FACES[1]}). May be given again.",
     )(command)
 
 

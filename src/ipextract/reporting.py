@@ -30,6 +30,9 @@ FORMATS: Final = {
     "jsonl": "jsonl",
 }
 
+#: What people read, which a folder and a file hold; written from the reports themselves.
+FACES: Final = ("html", "xlsx")
+
 _SUMMARY: Final = "GITHUB_STEP_SUMMARY"
 
 
@@ -52,7 +55,7 @@ def wanted(told: Sequence[str]) -> tuple[Wanted, ...]:
     seen: set[str] = set()
     for each in found:
         if each.path is not None:
-            _writable(each.path)
+            _writable(each.path, folder=each.form == "html")
             where = os.path.realpath(each.path)
             if where in seen:
                 raise _refused(f"{named(each.path)}: named twice; give each format a file of its own")
@@ -98,11 +101,12 @@ def reports(
     documents: Sequence[Document], compared: Sequence[Comparison], notices: Sequence[Notice], book: Rulebook,
     asked: Sequence[Wanted], settings: Settings, *, failing: Sequence[Severity], code: Exit,
 ) -> None:  # fmt: skip
-    """Writes every format that is asked for from one and the same results, whatever the exit code is.
+    """Writes every format for machines that is asked for from one and the same results, whatever the exit code is.
 
     With annotations for GitHub goes the summary of the step. Raises UsageFault when a file could not be written, after
     all the others were.
     """
+    asked = [each for each in asked if each.form in FORMATS]
     if not asked:
         return
     from ipextract import __version__
@@ -119,8 +123,10 @@ def reports(
 
 def _wanted(told: str) -> Wanted:
     form, mark, path = told.partition("=")
-    if form not in FORMATS:
+    if form not in FORMATS and form not in FACES:
         raise _refused(f"{form!r} is no format")
+    if form in FACES and path in ("", "-"):
+        raise _refused(f"{form} needs a {'folder' if form == 'html' else 'file'}")
     if path == "-" or (form == "github" and not mark):
         return Wanted(form, None)
     if not path:
@@ -129,14 +135,18 @@ def _wanted(told: str) -> Wanted:
 
 
 def _refused(why: str) -> UsageFault:
-    return UsageFault(f"--report {why}; write --report FORMAT=PATH, where FORMAT is one of {', '.join(FORMATS)}")
+    return UsageFault(
+        f"--report {why}; write --report FORMAT=PATH, where FORMAT is one of {', '.join((*FORMATS, *FACES))}"
+    )
 
 
-def _writable(path: Path) -> None:
-    """Raises UsageFault for a file that cannot be there; the folders above it may still have to be made."""
+def _writable(path: Path, *, folder: bool) -> None:
+    """Raises UsageFault for what cannot be there; the folders above it may still have to be made."""
     above = next((each for each in path.absolute().parents if os.path.lexists(each)), path.absolute())
-    if path.is_dir():
+    if path.is_dir() and not folder:
         raise _refused(f"{named(path)}: a folder, not a file")
+    if folder and path.exists() and not path.is_dir():
+        raise _refused(f"{named(path)}: a file, not a folder")
     if not above.is_dir() or not os.access(above, os.W_OK | os.X_OK):
         raise _refused(f"{named(path)}: {named(above)} is no folder that can be written to")
 
