@@ -147,26 +147,33 @@ def test_a_figure_alone_is_held_against_both_year_ends(own: Rulebook, level: str
     assert percap(read(ALONE.format(level), own)) == [("official-population", verdict)]
 
 
+@pytest.mark.parametrize(
+    ("level", "verdict"), [("900", "not_evaluated"), ("5200", "not_evaluated"), ("950", "violated")]
+)
+def test_a_figure_that_is_off_by_a_multiple_is_of_another_place(own: Rulebook, level: str, verdict: str) -> None:
+    assert percap(read(ALONE.format(level), own)) == [("official-population", verdict)]
+
+
 @pytest.mark.parametrize("year", [2021, 2022, 2025])
 def test_without_the_end_of_the_year_before_nothing_is_said(own: Rulebook, year: int) -> None:
-    assert percap(read(ALONE.format("900"), own, year)) == []
+    assert percap(read(ALONE.format("1100"), own, year)) == []
 
 
 def test_the_end_of_the_year_before_is_enough(own: Rulebook) -> None:
-    assert percap(read(ALONE.format("900"), own, 2024)) == [("official-population", "violated")]
+    assert percap(read(ALONE.format("1100"), own, 2024)) == [("official-population", "violated")]
 
 
 def test_another_place_has_no_reference(own: Rulebook) -> None:
-    assert percap(read(ALONE.format("900"), own, place="北滨县")) == []
+    assert percap(read(ALONE.format("1100"), own, place="北滨县")) == []
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "年末全市科普志愿者 900 人，每万户籍人口中的志愿者另计，每万人口科普志愿者 6.20 人。",
-        "户籍人口 250 万人。年末全市科普志愿者 900 人，每万人口科普志愿者 6.20 人。",
-        "年末全市科普志愿者 900 人，每万人口科普志愿者 6.20 人。\n\n以上人均数按户籍人口计算。",
-        "年末全市公共汽车 900 辆，每万人口公共汽车 6.20 辆。",
+        "年末全市科普志愿者 1100 人，每万户籍人口中的志愿者另计，每万人口科普志愿者 6.20 人。",
+        "户籍人口 250 万人。年末全市科普志愿者 1100 人，每万人口科普志愿者 6.20 人。",
+        "年末全市科普志愿者 1100 人，每万人口科普志愿者 6.20 人。\n\n以上人均数按户籍人口计算。",
+        "年末全市公共汽车 1100 辆，每万人口公共汽车 6.20 辆。",
     ],
 )
 def test_other_heads_are_left_alone(own: Rulebook, text: str) -> None:
@@ -174,7 +181,7 @@ def test_other_heads_are_left_alone(own: Rulebook, text: str) -> None:
 
 
 def test_a_figure_that_is_printed_twice_is_held_against_them_once(own: Rulebook) -> None:
-    text = f"{ALONE.format('900')}\n\n到年末，每万人口科普志愿者 6.20 人。"
+    text = f"{ALONE.format('1100')}\n\n到年末，每万人口科普志愿者 6.20 人。"
     assert percap(read(text, own)).count(("official-population", "violated")) == 1
 
 
@@ -192,9 +199,9 @@ def only(report: Report) -> Finding:
 
 
 def test_a_suspicion_names_place_numbers_and_source(own: Rulebook) -> None:
-    found = only(read(ALONE.format("900"), own))
+    found = only(read(ALONE.format("1100"), own))
     assert (found.code, found.severity) == ("IPX206", "suspicion")
-    assert found.message.startswith("per head: 900 / 6.20人 in [1450443, 1452785], ")
+    assert found.message.startswith("per head: 1100 / 6.20人 in [1772764, 1775626], ")
     assert "off the official population of 云崖市" in found.message
     assert found.message.endswith(
         "; 6.20人 fits none of 300万 at the end of 2022 (云崖统计公报2022), "
@@ -239,7 +246,7 @@ def alone(level: str, rate: str, references: tuple[Reference, ...]) -> Relation:
 
 
 def test_without_a_tolerance_no_figure_is_held_against_them(own: Rulebook) -> None:
-    asserted = alone("900件", "6.2件/万人", own.references["云崖市"])
+    asserted = alone("1100件", "6.2件/万人", own.references["云崖市"])
     rule = check_rule("percap")
     assert judge(asserted, rule).verdict == "violated"
     assert judge(asserted, replace(rule, tolerance=None)).verdict == "not_evaluated"
@@ -267,7 +274,7 @@ def test_each_number_of_a_figure_is_solved_for(own: Rulebook) -> None:
 def written(own: Rulebook, tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Any], Path]:
     path = tmp_path_factory.mktemp("raw") / "a.txt"
     pair = PAIR.format("1860", "620")
-    path.write_text(f"2023年云崖市科普工作年报\n\n{pair}\n\n年末科技馆 90 个，每万人口科技馆 0.62 个。\n", "utf-8")
+    path.write_text(f"2023年云崖市科普工作年报\n\n{pair}\n\n年末科技馆 110 个，每万人口科技馆 0.62 个。\n", "utf-8")
     record: dict[str, Any] = json.loads(writer.to_bytes(pipeline.analyse_file(path, rulebook=own)))
     return record, path
 

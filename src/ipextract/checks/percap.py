@@ -8,9 +8,12 @@ from ipextract.checks import official
 from ipextract.checks.readings import Readings, divided, falls, in_every_reading, readings, scaled
 from ipextract.checks.readings import hull as hull_of
 from ipextract.checks.verdicts import not_evaluated, numeral, one_or_none, printed, settle, several, unusable
-from ipextract.interval import Interval, show, subtract
+from ipextract.interval import Interval, meet, scale, show, subtract
 from ipextract.model import Claim, Outcome, Relation
 from ipextract.rulebook.checks import CheckRule
+
+#: A figure that is further off than this many times is of the province or a district, not a slip.
+_FACTOR = 2
 
 MESSAGES = ("apart", "population", "rounding", *official.MESSAGES)
 
@@ -60,10 +63,15 @@ def check(relation: Relation, rule: CheckRule) -> Outcome:
 
 
 def _far(relation: Relation, rule: CheckRule, implied: Readings, left: str) -> Outcome:
-    """One figure against the official numbers, any rounding allowed: far off, it is of other people or wrong."""
+    """One figure against the official numbers, any rounding allowed: off, it is of other people or wrong.
+
+    What is off by a multiple is of another place: a web page names the province, its text the city.
+    """
     known = official.around(relation.references, rule)
     if known is None:
         return not_evaluated("the rule says nothing of how far from an official number is strange")
+    if _apart(implied.any, known.printed):
+        return not_evaluated("the figure implies so many people that it is of another place")
     return settle(
         relation,
         rule,
@@ -77,6 +85,12 @@ def _far(relation: Relation, rule: CheckRule, implied: Readings, left: str) -> O
         proves=False,
         slots={"place": relation.references[0].place},
     )
+
+
+def _apart(implied: Interval, known: Interval) -> bool:
+    """True where a number of people is not even half of a known one, or more than twice it."""
+    least, most = scale(known, Fraction(1, _FACTOR)).lower, scale(known, Fraction(_FACTOR)).upper
+    return meet(implied, Interval(least, most)) is None
 
 
 def _printed_population(population: Claim, change: Claim | None) -> Readings:

@@ -179,8 +179,14 @@ def _target_level(run: Run, reading: Reading, own: Phrase, clause: Clause, menti
     if own.text in lists["former"] or own.text in lists["latter"]:
         pair = levels[:2]
         return pair[-1 if own.text in lists["former"] else 0] if len(pair) == 2 else None
+    last = run.drafts[-1] if run.drafts else None
+    moved = last.of if last is not None and last.kind == "change" and last.sentence == clause.sentence else None
+    if reading.kind == "growth" and not own.text and moved is not None:
+        return moved  # 减少 3 起、下降 8%: one movement, told twice
     if own.text:
         found = _by_name(run, levels, own.text, clause)
+        if found is None and reading.kind == "change" and mention is not None:
+            found = _counted_so(run, levels, own.text, mention.unit)
         summing = own.text.endswith(lists["whole_subject"]) and reading.kind in ("rank", "growth", "change")
         return found or (_as_whole(run, levels, mention) if summing and levels else None)
     return _nearest(run, reading, levels, "" if points or mention is None else mention.unit)
@@ -264,6 +270,14 @@ def _by_measure(run: Run, levels: list[Draft], part: str) -> Draft | None:
     return next((d for d in levels if unit and d.unit == unit), None)
 
 
+def _counted_so(run: Run, levels: list[Draft], subject: str, unit: str) -> Draft | None:
+    """溺水起数 for 发生溺水 37 起: the nearest level in the unit that the name ends with and with a word of it."""
+    if not unit or _measure(run, subject) != unit:
+        return None
+    words = {subject[i : i + 2] for i in range(len(subject) - 1)}
+    return next((d for d in levels if d.unit == unit and any(w in d.indicator for w in words)), None)
+
+
 def _measure(run: Run, part: str) -> str:
     """The unit that a name ends with: 批次 itself, 人 in 批捕人数."""
     ending = run.rulebook.words["quantity_ending"]
@@ -278,11 +292,10 @@ def _of_paragraph(run: Run, clause: Clause) -> list[Draft]:
 
 
 def _named(levels: list[Draft], subject: str) -> Draft | None:
-    """The level that a subject names: same words, or one the end of the other."""
-    for draft in levels:
-        if draft.indicator == subject or draft.indicator.endswith(subject) or draft.phrase.text.startswith(subject):
-            return draft
-    return None
+    """The level that a subject names: the same words first, then those of which one is the end of the other."""
+    same = next((d for d in levels if d.indicator == subject), None)
+    alike = (d for d in levels if d.indicator.endswith(subject) or d.phrase.text.startswith(subject))
+    return same or next(alike, None)
 
 
 def _attribute_indicator(run: Run, reading: Reading, own: Phrase, level: Draft | None) -> str:

@@ -194,9 +194,10 @@ def _resulting(short: _Short) -> Phrase | None:
 
 
 def _kind(short: _Short) -> Phrase | None:
-    """居民收入 4 万元，城镇 5 万元: a kind of what was spoken of."""
+    """居民收入 4 万元，城镇 5 万元: a kind of what was spoken of; 9 个省的 20 个城市 are no kind of 省."""
     run, phrase = short.run, short.phrase
-    if not run.words.has(phrase.text, "category"):
+    held = not short.glued and short.said.endswith(run.rulebook.words["particle"])
+    if held or not run.words.has(phrase.text, "category"):
         return None
     parent = next((d for d in reversed(short.earlier) if d.unit == short.mention.unit), short.last).phrase.text
     named = next((c for c in run.rulebook.words["category"] if parent.startswith(c)), "")

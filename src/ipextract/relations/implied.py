@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 from itertools import pairwise
 
 from ipextract.model import ANNUAL, PRIOR, Claim, Reference, Relation, Role, Severity
@@ -14,6 +15,8 @@ from ipextract.rulebook import Rulebook
 _PER_HEAD = (".per-capita", ".per-10000")
 _RATE_OF_POPULATION = "‰"
 _NEAR = 40
+#: Two figures imply the same people when they differ by less than this part; rounding and dates move them a little.
+_ALIKE = 100
 _BARE = 2
 
 
@@ -46,6 +49,8 @@ def percapita(
     people = [c for c in people if _is_population(c.indicator, rulebook) and c.qualifier != PRIOR]
     each = [p for pairs in groups.values() for p in pairs]
     beside = list(_with_population(claims, each, people, rulebook)) if people else []
+    elsewhere = _of_other_people(beside, rulebook)
+    beside = [replace(r, severity="info") if r.claims[1].claim_id in elsewhere else r for r in beside]
     yield from (replace(r, references=official.known(*r.claims)) for r in beside)
     done = {r.claims[1].claim_id for r in beside}
     yield from official.alone([pair for pair in each if pair[1].claim_id not in done])
@@ -110,6 +115,25 @@ def _with_population(
         if near and near[0].claim_id in changes:
             roles = (*_pair(level, rate), Role("population", near[0]), Role("change", changes[near[0].claim_id]))
             yield _relation("printed-population", roles, rate)
+
+
+def _of_other_people(beside: list[Relation], rulebook: Rulebook) -> set[str]:
+    """The figures that agree on a population other than the printed one: whoever computed them took other people."""
+    rule = next(rule for rule in rulebook.checks.values() if rule.name == "percap")
+    found: list[tuple[str, str, Fraction, bool]] = []
+    for relation in beside:
+        level, rate, people, *_ = relation.claims
+        heads = rule.whole(rate.unit)
+        if not (level.value and rate.value and people.value and heads):
+            continue
+        implied = Fraction(level.value) / Fraction(rate.value) * heads
+        found.append((rate.claim_id, level.claim_id, implied, fits(level, people, rate, per=heads)))
+    missing = [each for each in found if not each[3]]
+    return {
+        rate
+        for rate, level, implied, _ in missing
+        if any(other != level and abs(at - implied) < implied / _ALIKE for _, other, at, _ in missing)
+    }
 
 
 def _is_population(name: str, rulebook: Rulebook, which: str = "population") -> bool:

@@ -119,6 +119,8 @@ def sector_shares(passage: Passage, above: Above, rulebook: Rulebook) -> Iterato
         mine = [c for c in shares if c.base in whole_names]
         if len(mine) != len(parts_names) or len({c.base for c in mine}) != 1:
             continue
+        if not _of_all(mine[0], whole_names, rulebook):
+            continue
         frame = mine[0].scope, mine[0].period
         find = partial(_structure, frame=frame, whole_names=whole_names, parts_names=parts_names, rulebook=rulebook)
         found = find(passage) or above.nearest((frame, whole_names), find)
@@ -130,6 +132,15 @@ def sector_shares(passage: Passage, above: Above, rulebook: Rulebook) -> Iterato
             # one of the three is often moved by a step, so that they come to 100
             cap: Severity = "suspicion"
             yield Relation("share", "structure", roles, share.base or "", section=passage.section, severity=cap)
+
+
+def _of_all(share: Claim, whole_names: tuple[str, ...], rulebook: Rulebook) -> bool:
+    """False for 民营经济三次产业结构: the structure of a part of the economy."""
+    words = rulebook.words
+    front = next((share.indicator.partition(w)[0] for w in words["sectors"] if w in share.indicator), "")
+    for word in (*words["area_word"], *whole_names):
+        front = front.removeprefix(word)
+    return front == "" or front in share.scope
 
 
 def _structure(

@@ -15,6 +15,8 @@ from ipextract.rulebook import Rulebook
 #: What is said to be a share may stand in brackets as a mere percentage: 占 36.8%，比上年（36.9%）下降.
 _PERCENTAGES = {"share", "ratio"}
 _TELLING_DIGITS = 3
+#: The reading of a numeral in characters: 一类 is a grade, 一批 a group, and neither grows.
+_SPELLED = "spelled"
 _BREAK = regex.compile(r"[，、；：。,;:\n（()）]")
 
 
@@ -25,7 +27,8 @@ def growths(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
         level = by_id.get(claim.of or "")
         yearly = "/" not in claim.period and claim.qualifier != ANNUAL
         if level is not None and (
-            _ranked(passage, level, rulebook)
+            (level.rule == _SPELLED and level.value == 1)
+            or _ranked(passage, level, rulebook)
             or _of_year_before(passage, i, rulebook)
             or _of_what_follows(passage, i, rulebook)
         ):
@@ -141,16 +144,38 @@ def shares(passage: Passage, above: Above, rulebook: Rulebook) -> Iterator[Relat
         between = passage.text[part.char_end - passage.start : claim.char_start - passage.start]
         if any(word in between for word in rulebook.words["other_measure"]):
             cap = "info"
+        elif whole is not None and any(word in _lead(passage, whole) for word in rulebook.words["other_measure"]):
+            cap = "suspicion"
         if whole is None and not _counted(passage, part, claim, rulebook):
+            continue
+        if _joint(passage, part, rulebook) and not (whole is not None and fits(part, whole, claim)):
             continue
         roles = (Role("part", part), *((Role("whole", whole),) if whole is not None else ()), Role("share", claim))
         yield Relation("share", claim.rule, roles, claim.base or "", section=passage.section, severity=cap)
 
 
+def _lead(passage: Passage, claim: Claim) -> str:
+    """The words before a claim of this sentence or of one above."""
+    places = (each for each in (passage, *passage.earlier) if claim in each.claims)
+    found = next(places, None)
+    return found.leads[found.claims.index(claim)] if found is not None else ""
+
+
+def _joint(passage: Passage, part: Claim, rulebook: Rulebook) -> bool:
+    """True for the last of 甲和乙分别有 30 件和 20 件 where the first has no share of its own: the share is of both."""
+    place = next((i for i, c in enumerate(passage.claims) if c.claim_id == part.claim_id), 0)
+    if not place or passage.leads[place].strip() not in rulebook.words["told_together"]:
+        return False
+    first = passage.claims[place - 1]
+    shared = any(c.kind == "share" and c.of == first.claim_id for c in passage.claims)
+    return (first.kind, first.unit) == (part.kind, part.unit) and not shared
+
+
 def _counted(passage: Passage, part: Claim, share: Claim, rulebook: Rulebook) -> bool:
     """True when the share is of the things counted, not of something measured of them or said of them.
 
-    4 家企业产值占 51% is of the output; 病例居多的 4 种是甲、乙、丙、丁，占 51% is of the cases.
+    4 家企业产值占 51% is of the output, 4 种商品占出口额的 51% of the exports, 15 个断面优良比例为 93% of the 15;
+    病例居多的 4 种是甲、乙、丙、丁，占 51% is of the cases.
     """
     behind = passage.text[part.char_end - passage.start : share.char_start - passage.start]
     noun = _BREAK.split(behind, maxsplit=1)[0]
@@ -158,7 +183,17 @@ def _counted(passage: Passage, part: Claim, share: Claim, rulebook: Rulebook) ->
     for word in (*rulebook.words["share_name"], *rulebook.words["be"], share.base or ""):
         noun = noun.partition(word)[0] if word and word in noun else noun
     measured = together and noun.endswith(rulebook.words["measured_subject"])
+    if part.kind == "count" and (share.base or "").endswith(rulebook.words["measured_whole"]):
+        return False
+    if together and noun.strip() and _names_ratio(behind, rulebook):
+        return False
     return not measured and not any(word in noun for word in rulebook.words["grammar_de"])
+
+
+def _names_ratio(said: str, rulebook: Rulebook) -> bool:
+    """True for 断面优良比例为: a ratio among the things counted, which the count itself is not a part of."""
+    words = rulebook.words
+    return words["share_name"][0] not in said and any(word in said for word in words["share_header"])
 
 
 def _wholes(
@@ -197,11 +232,13 @@ def _wholes(
         # a level with a share of its own is a part, too, beside another part
         parted = {c.of for p in (passage, *passage.earlier) for c in p.claims if c.kind == "share"}
         likely = larger if said else [c for c in larger if c.claim_id not in parted]
-        found += [(c, sure) for c in _named(share.base, likely, rulebook)]
         name = core(share.base, rulebook)
+        wide = any(word in share.base for word in rulebook.words["area_word"])
+        named = _named(share.base, likely, rulebook)
+        found += [(c, sure) for c in named if not (wide and _narrower(c, name, rulebook)) or fits(part, c, share)]
         same = [c for c in above.named(name, part) if _exceeds(c, part)] if name else []
         # another paragraph may speak of others, unless the words name the whole area's (占全省进出口总值的)
-        of_area = share.base in passage.text and any(word in share.base for word in rulebook.words["area_word"])
+        of_area = share.base in passage.text and wide
         found += [
             (c, "warning") for c in same if (of_area and bare(c.indicator, rulebook) == name) or fits(part, c, share)
         ]
@@ -222,13 +259,23 @@ def _digits(claim: Claim) -> str:
 
 
 def _named(base: str, larger: list[Claim], rulebook: Rulebook) -> list[Claim]:
-    """The claims whose indicator the base names, the exact name first."""
+    """The claims whose indicator the base names, the exact name first; 收入完成 is what 收入 came to."""
     name = core(base, rulebook)
-    exact = [c for c in larger if c.indicator == base]
-    return [
-        *exact,
-        *(c for c in larger if c.indicator != base and _ends_in(bare(c.indicator, rulebook), name, rulebook)),
-    ]
+    named = [(c, _undone(c.indicator, rulebook)) for c in larger]
+    exact = [c for c, said in named if said == base]
+    longer = [(c, said) for c, said in named if said != base and _ends_in(bare(said, rulebook), name, rulebook)]
+    return [*exact, *(c for c, _ in sorted(longer, key=lambda each: not each[1].endswith(base)))]
+
+
+def _undone(name: str, rulebook: Rulebook) -> str:
+    """契税收入 of 契税收入完成."""
+    return next((name.removesuffix(verb) for verb in rulebook.words["tail_verb"] if name.endswith(verb)), name)
+
+
+def _narrower(whole: Claim, name: str, rulebook: Rulebook) -> bool:
+    """True for 对沿线国家进出口 where the words name all 进出口 of the area."""
+    front = bare(whole.indicator, rulebook).removesuffix(name)
+    return bool(name) and front.startswith(rulebook.words["partner"])
 
 
 def _ends_in(name: str, core: str, rulebook: Rulebook) -> bool:

@@ -88,6 +88,8 @@ def _near_official(implied: Step, official: tuple[Interval, ...], percent: int |
     slack = Fraction(percent, 100)
     wide = Interval(whole.lower * (1 - slack), whole.upper * (1 + slack))
     expression, value = implied
+    if meet(value.any, Interval(whole.lower / 2, whole.upper * 2)) is None:
+        return Silent("so many people live in another place")
     loosely = (expression, value._replace(nearest=value.any))
     return Meeting(loosely, ((f"official {whole}, {percent} % off at most", Reading(wide, wide, whole)),), proves=False)
 
