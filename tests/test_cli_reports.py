@@ -105,6 +105,26 @@ def test_pages_need_a_folder_and_a_workbook_a_file(told: str, capsys: pytest.Cap
     assert "html, xlsx" in said.err
 
 
+@pytest.mark.parametrize("command", ["check", "run"])
+@pytest.mark.parametrize("path", ["raw/a.txt", "./raw/../raw/a.txt", "link.txt"])
+def test_a_format_is_not_written_over_a_report(command: str, path: str, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("raw/a.txt").write_text(WRONG, "utf-8")
+    Path("link.txt").symlink_to("raw/a.txt")
+    assert main([command, "raw", "--report", f"sarif={path}"]) == 2
+    assert "a document that is to be read" in capsys.readouterr().err
+    assert Path("raw/a.txt").read_text("utf-8") == WRONG
+
+
+def test_what_a_run_wrote_is_no_report(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("a.txt").write_text(WRONG, "utf-8")
+    for _ in range(2):
+        assert main(["run", ".", "-q", "--report", "markdown=summary.md", "--lang", "en"]) == 1
+        said = capsys.readouterr()
+        assert said.out.count("IPX101") == 1
+    assert "passed over: 3 pages or summaries that ipextract wrote" in said.err
+    assert main(["check", "summary.md", "-q"]) in (0, 1, 3)  # whoever names it means it
+
+
 @pytest.mark.parametrize("told", ["serif=x", "sarif", "sarif=raw"])
 @pytest.mark.parametrize("command", ["check", "run"])
 def test_a_wrong_format_or_path_ends_with_2_before_anything_is_read(

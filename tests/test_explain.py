@@ -107,3 +107,8 @@ def test_notices_are_explained(code: str, capsys: pytest.CaptureFixture[str]) ->
     out = capsys.readouterr().out
     assert out.startswith(f"{code}\n")
     assert len(out.split("\n\n")) == 3
+
+
+def test_what_would_settle_a_finding_is_told_in_both_languages(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    said = explained("549", capsys)
+    assert "right if 549件 were 539件 (one digit changed) / 若549件应为539件则相符（一位数字不同）" in said

@@ -95,6 +95,28 @@ def test_a_finding_between_two_years_is_explained_and_waived(filled: Path, capsy
     assert "1 waived" in capsys.readouterr().out
 
 
+def test_the_difference_knows_what_was_accepted(filled: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    day = ["--today", "2033-06-01"]
+    told = ["diff", "2031", "2032", "--exit-code", "-q", "--lang", "en", *day]
+    assert main(told) == 1
+    said = capsys.readouterr().out
+    assert "IPX403" in said
+    assert len(said.splitlines()) == 1
+    accept = ["--reason", "revised", "--owner", "li", "--expires", "2033-12-31", *day]
+    assert main(["waive", "IPX403", found_between(filled), *accept]) == 0
+    capsys.readouterr()
+    assert main(told) == 0
+    assert capsys.readouterr().out == ""
+    assert main([*told[:-2], "--today", "2034-06-01"]) == 1
+
+
+def test_the_difference_is_not_written_over_a_report(filled: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = ["raw/paper-2031.txt", "raw/paper-2032.txt"]
+    assert main(["diff", *files, "--output", "raw/paper-2032.txt"]) == 2
+    assert "a report that is to be compared" in capsys.readouterr().err
+    assert Path(files[1]).read_text("utf-8") == NOW
+
+
 def test_the_baseline_knows_findings_between_two_years(filled: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["baseline", "--lang", "en"]) == 0
     assert found_between(filled) in Path("baseline.toml").read_text("utf-8")

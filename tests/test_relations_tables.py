@@ -198,3 +198,22 @@ def test_levels_that_nothing_marks_are_no_contradiction() -> None:
 
 def test_ranks_and_garbled_rows_assert_nothing() -> None:
     assert loud(table("行业\t产值（亿元）\t位次", "纺织\t31.0\t1", "食品\t20.0\t2", "合计\t51.0\t")) == []
+
+
+def test_a_whole_number_in_a_column_of_rates_is_rounded() -> None:
+    rows = ("中专\t10808\t16540\t53", "技校\t3600\t3870\t7.5", "夜校\t1081\t1538\t42.3", "党校\t500\t510\t2")
+    head = ("单位：万元", "项目\t2022年\t2023年\t增长%")
+    assert loud(table(*head, *rows)) == []
+    assert ["16540", "53", "10808"] in proved(table(*head, *rows), "growth")
+    wrong = [row.replace("\t53", "\t35") for row in rows]
+    assert [kind for _, kind in loud(table(*head, *wrong))] == ["growth"]
+
+
+def test_shares_behind_of_which_may_be_of_the_row_above_them() -> None:
+    rows = ("负债合计\t112.40\t100.00", "流动负债\t28.40\t25.27", "非流动负债\t84.00\t74.73")
+    more = ("总债务\t90.00\t80.07", "其中：短期债务\t9.90\t11.00", "长期债务\t80.10\t89.00")
+    report = table("单位：亿元", "项目\t2023年金额\t占比%", *rows, *more)
+    assert loud(report) == []
+    assert ["9.90", "90.00", "11.00"] in proved(report, "share")
+    wrong = table("单位：亿元", "项目\t2023年金额\t占比%", *rows, *more[:1], "其中：短期债务\t9.90\t10.11", more[2])
+    assert [kind for _, kind in loud(wrong)] == ["share"]

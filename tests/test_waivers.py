@@ -354,6 +354,19 @@ def test_waived_findings_do_not_enter_a_baseline(desk: Path) -> None:
     assert [each.rule for each in waivers.read_baseline(Path("baseline.toml"))] == ["IPX501"]
 
 
+def test_what_was_waived_since_the_run_does_not_enter_a_baseline(desk: Path) -> None:
+    waive()
+    assert main(["baseline", *TODAY]) == Exit.OK
+    assert [each.rule for each in waivers.read_baseline(Path("baseline.toml"))] == ["IPX501"]
+
+
+def test_a_finding_of_another_rule_is_named(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    [finding] = [f["finding_id"] for f in found() if f["code"] == "IPX101"]
+    told = ["--reason", "a", "--owner", "b", "--expires", "2033-01-01"]
+    assert main(["waive", "IPX501", finding, *told, *TODAY]) == Exit.USAGE
+    assert "that is one of IPX101" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

@@ -179,6 +179,7 @@ def waive(
 @cli.command()
 @click.argument("paths", nargs=-1, type=PATH)
 @click.option("--baseline", "file", type=PATH, default=BASELINE, show_default=True, metavar="FILE")
+@dated
 @shared
 def baseline(paths: tuple[Path, ...], file: Path, **told: Any) -> Exit:
     """Take the findings of a run (default output/) as known: from now on only new ones fail.
@@ -239,6 +240,7 @@ def catalog(archive: Path, unkeyed: bool, form: history.SeriesFormat, **told: An
 )
 @click.option("--output", type=PATH, default=None, metavar="FILE", help="Write there instead of standard output.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 when a warning stands between the two reports.")
+@accepts
 @archived
 @shared
 def diff(
@@ -248,8 +250,9 @@ def diff(
     """Compare the reports of two years (2023 2024) of the archive, or two files, side by side."""
     asked = settings(**told)
     return history.diff(
-        earlier, later, archive, asked, commands.load(asked), form=form, output=output, exit_code=exit_code
-    )
+        earlier, later, archive, asked, commands.load(asked), commands.acceptances(asked),
+        form=form, output=output, exit_code=exit_code,
+    )  # fmt: skip
 
 
 @cli.command()

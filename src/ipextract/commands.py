@@ -47,18 +47,21 @@ def run(
     the formats to write besides, each FORMAT=PATH.
     """
     asked = reporting.wanted(report)
+    documents = find(paths)
+    reporting.apart(asked, documents)
     with reporting.aside(asked):
-        concluded = _run(paths, output, fail_on, settings, excel=excel, archive=archive, page=page, pictures=pictures)
+        concluded = _run(
+            documents, output, fail_on, settings, excel=excel, archive=archive, page=page, pictures=pictures
+        )
     return faces.formats(concluded, asked, reading_options(settings).limits, settings)
 
 
 def _run(
-    paths: Sequence[Path], output: Path, fail_on: Threshold, settings: Settings, *, excel: bool, archive: Path | None,
-    page: bool, pictures: bool,
+    documents: Sequence[Path], output: Path, fail_on: Threshold, settings: Settings, *, excel: bool,
+    archive: Path | None, page: bool, pictures: bool,
 ) -> Concluded:  # fmt: skip
     from ipextract.writing import terminal
 
-    documents = find(paths)
     book, accepted, options = load(settings), acceptances(settings), reading_options(settings)
     folders = result_folders(documents)
     years = history.Years(archive, book, settings)
@@ -113,15 +116,16 @@ def check(paths: Sequence[Path], fail_on: Threshold, settings: Settings, report:
     It writes no file but the formats in ``report``, each FORMAT=PATH.
     """
     asked = reporting.wanted(report)
+    documents = find(paths)
+    reporting.apart(asked, documents)
     with reporting.aside(asked):
-        concluded = _check(paths, fail_on, settings)
+        concluded = _check(documents, fail_on, settings)
     return faces.formats(concluded, asked, reading_options(settings).limits, settings)
 
 
-def _check(paths: Sequence[Path], fail_on: Threshold, settings: Settings) -> Concluded:
+def _check(documents: Sequence[Path], fail_on: Threshold, settings: Settings) -> Concluded:
     from ipextract.writing import terminal
 
-    documents = find(paths)
     book, accepted, options = load(settings), acceptances(settings), reading_options(settings)
     years = history.Years(None, book, settings, findings_only=True)
     reads: list[Read] = []

@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from ipextract.console import UsageFault, log, named
+
+#: How pages and summaries that this program wrote begin: they are no reports, wherever they lie.
+_OURS: Final = (b'<meta name="generator" content="ipextract">', b"## ipextract\n")
+_BEGINNING: Final = 512
 
 
 def find(paths: Sequence[Path]) -> list[Path]:
     """The documents that paths name, each once: files as given, folders searched for ``SUFFIXES`` in name order.
 
     A README is no report, a name with ``~$`` is what Word leaves while a file is open, and the files of a saved web
-    page (page_files beside page.html) are parts of it: none of them is taken from a folder.
+    page (page_files beside page.html) are parts of it: none of them is taken from a folder, nor is what this program
+    wrote itself.
 
     What a folder holds under such a name is named even if it is a broken link or a pipe: its reading says so. Raises
     UsageFault for a path that does not exist and for a folder without documents: nothing was there to read.
@@ -34,6 +40,10 @@ def find(paths: Sequence[Path]) -> list[Path]:
                 if each.suffix.lower() in PICTURES:
                     why = "a picture is read only where it is named"
                 log(f"ipextract: {named(each)}: passed over: {why}")
+            ours = [each for each in inside if _ours(each)]
+            if ours:
+                log(f"ipextract: {named(path)}: passed over: {len(ours)} pages or summaries that ipextract wrote")
+            inside = [each for each in inside if each not in set(ours)]
             if not inside:
                 raise UsageFault(f"{named(path)}: no {', '.join(SUFFIXES)} file in this folder; name another")
             found += inside
@@ -49,6 +59,18 @@ def _folder(path: Path) -> bool:
         return path.is_dir()
     except OSError as error:  # a name that no file can have, a folder that nobody may enter
         raise UsageFault(f"{named(path)}: {error.strerror}; check the path") from error
+
+
+def _ours(path: Path) -> bool:
+    """Whether this program wrote a file of a folder."""
+    try:
+        if not path.is_file():
+            return False  # a pipe would make us wait
+        with path.open("rb") as file:
+            beginning = file.read(_BEGINNING)
+    except OSError:
+        return False  # its reading says why
+    return any(mark in beginning for mark in _OURS)
 
 
 def _may_be_report(path: Path) -> bool:

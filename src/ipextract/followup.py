@@ -117,6 +117,9 @@ def baseline(paths: Sequence[Path], file: Path, settings: Settings) -> Exit:
     from ipextract.writing.terminal import say
 
     found: dict[str, list[Known]] = {}
+    # Somebody may have accepted findings since the run that is read here.
+    accepted = () if settings.waivers is None else _read(waivers.read_waivers, settings.waivers)
+    waived = {each.finding for each in accepted if each.expires >= settings.today}
     for report in reports(paths):
         if _is_unread(report):
             continue
@@ -124,10 +127,10 @@ def baseline(paths: Sequence[Path], file: Path, settings: Settings) -> Exit:
         document = Path(str(written.record["document"]["name"])).name
         group = found.setdefault(document, [])
         for each in written.record["findings"]:
-            if each.get("waiver") is None:
+            if each.get("waiver") is None and each["finding_id"] not in waived:
                 group.append(waivers.Known(each["code"], each["finding_id"], document, each["message"]))
     for each in between.findings(paths):
-        if each.finding.get("waiver") is None:
+        if each.finding.get("waiver") is None and each.finding["finding_id"] not in waived:
             known = waivers.Known(
                 each.finding["code"], each.finding["finding_id"], each.document, each.finding["message"]
             )
@@ -226,7 +229,9 @@ def _the_finding(rule: str, finding: str, output: Path) -> tuple[Any, str, tuple
     exact = [each for each in found if each[0]["finding_id"] == beginning]
     found = exact or found
     if not found:
-        raise UsageFault(f"no finding of {rule} begins with {beginning} in {named(output)}; ipextract run writes them")
+        other = next((each[0]["code"] for each in everything if each[0]["finding_id"].startswith(beginning)), "")
+        mend = f"that is one of {other}" if other else "ipextract run writes them"
+        raise UsageFault(f"no finding of {rule} begins with {beginning} in {named(output)}; {mend}")
     if len(found) > 1:
         places = ", ".join(f"{each['finding_id']} ({named(file)})" for each, _, file in found)
         raise UsageFault(f"{beginning} may be {places}; give more of the id, or one folder with --output")

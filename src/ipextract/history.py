@@ -74,13 +74,7 @@ class Years:
 
     def compared(self, accepted: Accepted) -> tuple[Comparison, ...]:
         """Each report of the run beside its neighbours in time, with what somebody has accepted of the findings."""
-        from ipextract import waivers
-
-        today = self.settings.today
-        return tuple(
-            replace(each, findings=waivers.apply(each.findings, each.later.name, accepted, today))
-            for each in self._compared()
-        )
+        return tuple(_accepting(each, accepted, self.settings) for each in self._compared())
 
     def _archive(self) -> Archive:
         from ipextract.archive import Archive
@@ -241,17 +235,34 @@ def _change(each: Listed) -> str:
     return " ".join(came + went)
 
 
+def _accepting(compared: Comparison, accepted: Accepted, settings: Settings) -> Comparison:
+    """The comparison with its findings marked where somebody has accepted them."""
+    from ipextract import waivers
+
+    return replace(compared, findings=waivers.apply(compared.findings, compared.later.name, accepted, settings.today))
+
+
 def diff(
-    earlier: str, later: str, path: Path, settings: Settings, book: Rulebook, *, form: DifferenceFormat,
-    output: Path | None, exit_code: bool,
+    earlier: str, later: str, path: Path, settings: Settings, book: Rulebook, accepted: Accepted, *,
+    form: DifferenceFormat, output: Path | None, exit_code: bool,
 ) -> Exit:  # fmt: skip
-    """Compares two reports: years of the archive, or files. With ``exit_code`` a warning makes the exit code 1."""
+    """Compares two reports: years of the archive, or files.
+
+    With ``exit_code`` a warning that nobody has accepted makes the exit code 1.
+    """
     from ipextract import years
 
-    compared = _differences(earlier, later, path, settings, book)
+    if output is not None and any(output.resolve() == Path(each).resolve() for each in (earlier, later)):
+        raise UsageFault(f"--output {named(output)}: a report that is to be compared; name another file")
+    compared = [_accepting(each, accepted, settings) for each in _differences(earlier, later, path, settings, book)]
     found = [years.difference(each, book) for each in compared]
     _write_difference(found, form, output, settings)
-    loud = [finding for each in found for finding in each.findings if finding.severity in ("error", "warning")]
+    loud = [
+        finding
+        for each in found
+        for finding in each.findings
+        if finding.severity in ("error", "warning") and finding.waiver is None and not finding.known
+    ]
     return Exit.FINDINGS if exit_code and loud else Exit.OK
 
 
@@ -355,7 +366,9 @@ def _write_difference(
     else:
         style = settings.style
         text = "\n".join(
-            terminal_years.heading(each.comparison, style)
+            terminal_years.comparison(each.comparison, style)
+            if settings.quiet
+            else terminal_years.heading(each.comparison, style)
             + terminal_years.comparison(each.comparison, style)
             + terminal_years.difference(each, style)
             for each in found

@@ -63,6 +63,14 @@ def wanted(told: Sequence[str]) -> tuple[Wanted, ...]:
     return tuple(found)
 
 
+def apart(asked: Sequence[Wanted], documents: Sequence[Path]) -> None:
+    """Raises UsageFault where a format would be written over a document of the run."""
+    read = {os.path.realpath(path): path for path in documents}
+    for each in asked:
+        if each.path is not None and os.path.realpath(each.path) in read:
+            raise _refused(f"{each.form}={named(each.path)}: a document that is to be read; name another file")
+
+
 @contextmanager
 def aside(asked: Sequence[Wanted]) -> Iterator[None]:
     """Within it what is said in words goes to standard error where a format has standard output for itself."""

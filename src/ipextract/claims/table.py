@@ -149,7 +149,7 @@ def _cell(
     if kind in ("growth", "share") and not printed:
         unit, factor, dimension = "%", Decimal(1), "percent"
     value = _value(mention) * factor
-    any_rounding, nearest = _readings(sheet, mention, factor)
+    any_rounding, nearest = _readings(sheet, mention, factor, dimension)
     level = next(
         (d for d in reversed(row) if d.level and not d.prior and d.period == _period(sheet, column, row)), None
     )
@@ -241,14 +241,17 @@ def _unit(sheet: Sheet, mention: Mention | None, printed: tuple[str, ...]) -> tu
     return "", Decimal(1), "count"
 
 
-def _readings(sheet: Sheet, mention: Mention | None, factor: Decimal) -> tuple[Interval | None, Interval | None]:
+def _readings(
+    sheet: Sheet, mention: Mention | None, factor: Decimal, dimension: str
+) -> tuple[Interval | None, Interval | None]:
+    """The readings of a cell; a bare integer is exact where things are counted, and rounded where head or row say %."""
     if mention is None:
         half: Fraction = sheet.rulebook.flat_width
         return Interval(-half, half), Interval(-half, half)
     if mention.interval is None or mention.nearest is None:
         return None, None
     step = mention.step
-    exact = factor == 1 and mention.dimension == "bare" and step == 1
+    exact = factor == 1 and mention.dimension == "bare" and step == 1 and dimension == "count"
     if exact and mention.value is not None:
         point = Interval(Fraction(mention.value), Fraction(mention.value))
         return point, point

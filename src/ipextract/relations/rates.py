@@ -183,6 +183,8 @@ def _counted(passage: Passage, part: Claim, share: Claim, rulebook: Rulebook) ->
     for word in (*rulebook.words["share_name"], *rulebook.words["be"], share.base or ""):
         noun = noun.partition(word)[0] if word and word in noun else noun
     measured = together and noun.endswith(rulebook.words["measured_subject"])
+    if not part.unit:
+        return False
     if part.kind == "count" and (share.base or "").endswith(rulebook.words["measured_whole"]):
         return False
     if together and noun.strip() and _names_ratio(behind, rulebook):
@@ -228,7 +230,7 @@ def _wholes(
         before = [c for c in open_to if c.kind == part.kind and c.unit == part.unit]
         found += [(c, None) for c in before[-1:]]
     if share.base:
-        sure: Severity | None = None if said else "warning"
+        sure: Severity | None = None if said or _proved(passage, share, larger) else "warning"
         # a level with a share of its own is a part, too, beside another part
         parted = {c.of for p in (passage, *passage.earlier) for c in p.claims if c.kind == "share"}
         likely = larger if said else [c for c in larger if c.claim_id not in parted]
@@ -250,6 +252,18 @@ def _wholes(
     return [*found, *((c, "warning") for c in larger)] if found and not said else found
 
 
+def _proved(passage: Passage, share: Claim, larger: list[Claim]) -> bool:
+    """True where two other shares of the sentence hold against a whole of the name that this one is left to share."""
+    by_id = _by_id(passage)
+    others = [
+        (by_id[c.of], c)
+        for c in passage.claims
+        if c.kind == "share" and c is not share and c.base == share.base and c.of in by_id
+    ]
+    wholes = [c for c in larger if c.indicator == share.base]
+    return any(sum(fits(part, whole, each) for part, each in others) > 1 for whole in wholes)
+
+
 def _sentence_before(passage: Passage) -> tuple[Claim, ...]:
     return passage.earlier[0].claims if passage.earlier else ()
 
@@ -268,8 +282,9 @@ def _named(base: str, larger: list[Claim], rulebook: Rulebook) -> list[Claim]:
 
 
 def _undone(name: str, rulebook: Rulebook) -> str:
-    """契税收入 of 契税收入完成."""
-    return next((name.removesuffix(verb) for verb in rulebook.words["tail_verb"] if name.endswith(verb)), name)
+    """契税收入 of 契税收入完成 and 契税收入安排."""
+    verbs = (*rulebook.words["tail_verb"], *rulebook.words["planned_verb"])
+    return next((name.removesuffix(verb) for verb in verbs if name.endswith(verb)), name)
 
 
 def _narrower(whole: Claim, name: str, rulebook: Rulebook) -> bool:

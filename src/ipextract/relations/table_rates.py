@@ -128,9 +128,25 @@ def _share(sheet: Sheet, row: Row, claim: Claim, level: Claim, wholes: Mapping[i
     above = meet(level.interval or _FROM_ZERO, _FROM_ZERO)
     if below is None or above is None or claim.unit != "%" or claim.interval is None or (whole.value or 0) <= 0:
         return None
+    if meet(scale(divide(above, below), _ALL), claim.interval) is None:
+        whole, below = _of_row_above(sheet, row, column, level, claim) or (whole, below)
     roles = (Role("part", level), Role("whole", whole), Role("share", claim))
     relation = Relation("share", "table-share", roles, claim.base or "", section=sheet.section)
     return _Rate(relation, scale(divide(above, below), _ALL), claim, False)
+
+
+def _of_row_above(sheet: Sheet, row: Row, column: int, level: Claim, share: Claim) -> tuple[Claim, Interval] | None:
+    """The nearest row above that the share fits: rows behind 其中 are often in parts of the row that they belong to."""
+    above = meet(level.interval or _FROM_ZERO, _FROM_ZERO)
+    place = next(i for i, each in enumerate(sheet.rows) if each is row)
+    for each in reversed(sheet.rows[:place]):
+        whole = each.claims.get(column)
+        below = meet(whole.interval or _POSITIVE, _POSITIVE) if whole is not None else None
+        if whole is None or below is None or above is None or (whole.value or 0) <= (level.value or 0):
+            continue
+        if whole.unit == level.unit and share.interval and meet(scale(divide(above, below), _ALL), share.interval):
+            return whole, below
+    return None
 
 
 def _settled(column: list[_Rate]) -> Iterator[Relation]:

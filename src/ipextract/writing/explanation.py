@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from ipextract.interval import Interval, gap, integers, meet, scale, show
 from ipextract.verify import Answer, Figure, Integer, Meeting, Reading, Room, Written, judged
 from ipextract.verify.record import Json, Relation
-from ipextract.writing.terminal import printable, role, say
+from ipextract.writing.speech import edit
+from ipextract.writing.terminal import Lang, printable, role, say
+from ipextract.writing.terminal_finding import REPAIRS
 
 _READINGS = ("any", "nearest")
 #: Characters of text shown on each side of a quote.
@@ -33,10 +35,22 @@ def explain(written: Written, finding: Json, file: str) -> str:
             lines += ["", f"{both('explain_steps')}:", *_arithmetic(found[0])]
             if found[1].rounding:
                 lines += ["", both(f"rounding_{found[1].rounding}")]
+    repairs = [each for each in finding.get("repairs") or [] if isinstance(each, dict)]
+    if repairs:
+        lines += ["", f"{both('explain_repairs')}:", *(f"  {_repair(each)}" for each in repairs[:REPAIRS]), ""]
     power = f"{float(str(finding.get('power') or 0)) * 100:.0f}"
     lines += [both("power", power=power), both("explain_rule", code=str(finding["code"]))]
     lines.append(both("explain_file", file=printable(file)))
     return "\n".join(lines) + "\n"
+
+
+def _repair(told: Json) -> str:
+    """A correction that would settle the finding, in both languages."""
+    n = int(str(told.get("confirmations") or 0))
+    values = {key: printable(" ".join(str(told.get(key)).split())) for key in ("printed", "proposed")}
+    key = "repair_confirmed" if n else "repair"
+    langs: tuple[Lang, ...] = ("en", "zh")
+    return " / ".join(say(lang, key, edit=edit(lang, str(told.get("edit"))), n=n, **values) for lang in langs)
 
 
 def both(key: str, *, noun: bool = False, **values: str) -> str:
