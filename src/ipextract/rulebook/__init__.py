@@ -21,7 +21,7 @@ from ipextract.rulebook.book import (
 from ipextract.rulebook.catalogue import Catalogue, IndicatorRule
 from ipextract.rulebook.checks import CheckCase, CheckRule
 from ipextract.rulebook.errors import RuleError
-from ipextract.rulebook.files import RuleFile, assemble, read_files
+from ipextract.rulebook.files import RuleFile, assemble, overlaid, read_files
 from ipextract.rulebook.layout import LayoutRules
 from ipextract.rulebook.macros import MASKS, SLOTS
 
@@ -55,23 +55,26 @@ def default_directory() -> Path:
 
 
 def load(directory: Path | None = None) -> Rulebook:
-    """The rulebook of ``directory``; files that it lacks are taken from the default rules.
+    """The rulebook of ``directory`` on top of the default rules.
+
+    A file that is a list of records (units.toml, words.toml, …) adds its records to ours or puts them in the place of
+    ours with the same id, and leaves out what its ``without`` names; any other file takes the place of ours.
 
     Raises RuleError with file, line and mend for anything that cannot be used.
     """
     default = default_directory()
     files = read_files(default)
     if directory is not None and directory.resolve() != default:
-        files = {**files, **read_files(directory)}
-    return _assembled(tuple(sorted(files.values(), key=lambda f: f.name)))
+        files = overlaid(files, read_files(directory))
+    return _assembled(tuple(sorted(files.items())))
 
 
 @lru_cache(maxsize=4)
-def _assembled(files: tuple[RuleFile, ...]) -> Rulebook:
+def _assembled(files: tuple[tuple[str, RuleFile], ...]) -> Rulebook:
     digest = hashlib.sha256()
-    for file in files:
-        digest.update(file.name.encode() + b"\0" + file.text.encode() + b"\0")
-    return assemble({f.name: f for f in files}, digest.hexdigest()[:16])
+    for name, file in files:
+        digest.update(name.encode() + b"\0" + file.text.encode() + b"\0")
+    return assemble(dict(files), digest.hexdigest()[:16])
 
 
 def lint(directory: Path) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import regex
 from pydantic import ValidationError
@@ -41,6 +41,15 @@ _PLACE = "ns"
 #: Where a record begins, as a table of its own or as one line of a list.
 _POPULATION = regex.compile(r"^[ \t]*(\[\[[ \t]*population[ \t]*\]\]|\{)", regex.MULTILINE)
 WORD_FILES = ("words.toml", "phrases.toml", "scopes.toml", "relations.toml", "naming.toml", "years.toml")
+#: Files that are one list of records with ids.
+_LISTS = frozenset({*WORD_FILES, "units.toml", "hedges.toml", "quantities.toml", "skips.toml", "indicators.toml"})
+
+
+#: Before the name of a file of the user's that adds to one of ours.
+OWN: Final = "own/"
+#: In such a file: the ids of our records that are to go.
+_WITHOUT = "without"
+_FOLDERS = ("claims/", "checks/", "reference/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +75,22 @@ def read_files(directory: Path) -> dict[str, RuleFile]:
     if not found:
         raise RuleError(str(directory), 0, "no rule file (*.toml) in it")
     return found
+
+
+def overlaid(default: Mapping[str, RuleFile], own: Mapping[str, RuleFile]) -> dict[str, RuleFile]:
+    """Our files with those of the user: lists of records are added to (see ``_records``), other files take our place.
+
+    RuleError for a file that nothing would read.
+    """
+    files = dict(default)
+    for name, file in own.items():
+        if name not in default and not name.startswith(_FOLDERS):
+            known = ", ".join(sorted(n for n in default if "/" not in n))
+            raise RuleError(
+                name, 0, f"no rule file of this name; there are {known}, and files below claims/ and checks/"
+            )
+        files[OWN + name if name in default and name in _LISTS else name] = file
+    return files
 
 
 def assemble(files: Mapping[str, RuleFile], digest: str) -> Rulebook:
@@ -201,30 +226,51 @@ def _records(
     model: type[R],
     key: str = "id",
 ) -> list[tuple[RuleFile, R]]:
-    """The validated records of a table over several files; ids are unique across them."""
-    out: list[tuple[RuleFile, R]] = []
-    seen: dict[str, str] = {}
+    """The validated records of a table over several files; ids are unique across them.
+
+    A record of the user's own file takes the place of ours with its id, or comes behind all of ours; those that its
+    ``without`` names are left out.
+    """
+    ours: dict[str, tuple[RuleFile, R]] = {}
     for name in names:
-        file = files.get(name)
-        if file is None:
+        if name not in files:
             raise RuleError(name, 0, "the rules directory lacks this file")
-        unknown = sorted(set(parsed[name]) - {table})
-        if unknown:
-            raise RuleError(
-                name, line_of(file.text, unknown[0]), f"unknown key {unknown[0]!r}; this file holds [[{table}]]"
-            )
-        for raw in parsed[name].get(table, []):
-            record = _validated(file, raw, model)
-            identity = str(getattr(record, key))
-            if identity in seen:
-                raise RuleError(
-                    name,
-                    _last_line_of(file.text, identity),
-                    f"{table} {identity!r} is already defined in {seen[identity]}",
-                )
-            seen[identity] = name
-            out.append((file, record))
-    return out
+        _collect(files[name], parsed[name], table, model, key, ours)
+        own, told = files.get(OWN + name), dict(parsed.get(OWN + name, {}))
+        for identity in told.pop(_WITHOUT, []):
+            if identity not in ours:
+                line = line_of(own.text, f"'{identity}'") if own is not None else 0
+                raise RuleError(name, line, f"{_WITHOUT}: no {table} {identity!r} to leave out")
+            del ours[identity]
+        if own is not None:
+            found: dict[str, tuple[RuleFile, R]] = {}
+            _collect(own, told, table, model, key, found)
+            ours.update(found)
+    return list(ours.values())
+
+
+def _collect(
+    file: RuleFile,
+    parsed: Mapping[str, Any],
+    table: str,
+    model: type[R],
+    key: str,
+    found: dict[str, tuple[RuleFile, R]],
+) -> None:
+    """Adds the validated records of one file to those ``found`` before; none of them may have the same id."""
+    unknown = sorted(set(parsed) - {table})
+    if unknown:
+        line = line_of(file.text, unknown[0])
+        raise RuleError(file.name, line, f"unknown key {unknown[0]!r}; this file holds [[{table}]]")
+    for raw in parsed.get(table, []):
+        record = _validated(file, raw, model)
+        identity = str(getattr(record, key))
+        if identity in found:
+            first = found[identity][0]
+            at = line_of(first.text, f"'{identity}'")
+            message = f"{table} {identity!r} is already defined in {first.name}:{at}"
+            raise RuleError(file.name, _last_line_of(file.text, identity), message)
+        found[identity] = (file, record)
 
 
 def _populations(
