@@ -15,10 +15,13 @@ from ipextract.rulebook import Rulebook
 
 _NOTE = regex.compile(r"[（(][^（()）]*[）)]|\[\d+\]")
 _Frame = tuple[str, str, str]
+#: How many characters the words of a point of view may take, and how many sentences back its whole may stand.
+_VIEW = 12
+_ABOVE = 3
 
 
 def sums_of_names(passage: Passage, known: set[frozenset[str]], rulebook: Rulebook) -> Iterator[Relation]:
-    """进出口 is 出口 and 进口, 生产总值 its three sectors: in a sentence, or in the one that opens with 其中 behind it.
+    """进出口 is 出口 and 进口, 生产总值 its three sectors: in a sentence, or in one behind it with 其中 or 按经营地分.
 
     Where several wholes come into question, only the one that the parts make up is meant.
     """
@@ -30,8 +33,7 @@ def sums_of_names(passage: Passage, known: set[frozenset[str]], rulebook: Rulebo
     claims = _with_sentence_before(passage, rulebook) if identities else []
     for whole_names, parts_names in identities:
         wholes = [c for c in claims if _front(c, whole_names, rulebook) is not None]
-        if not wholes:
-            continue
+        wholes = [c for c in wholes if all(_front(c, names, rulebook) != "" for names in parts_names)]
         for whole in wholes:
             members = _members(whole, claims, parts_names, rulebook)
             if members is None or frozenset(c.claim_id for c in (whole, *members)) in known:
@@ -52,8 +54,11 @@ def sums_of_names(passage: Passage, known: set[frozenset[str]], rulebook: Rulebo
 
 
 def _with_sentence_before(passage: Passage, rulebook: Rulebook) -> list[Claim]:
-    opens = passage.text.lstrip().startswith(rulebook.words["of_which"]) and passage.earlier
-    before = passage.earlier[0].claims if opens else ()
+    words, text = rulebook.words, passage.text.lstrip()
+    opens = text.startswith(words["of_which"])
+    divides = text.startswith(words["view_opening"]) and any(word in text[:_VIEW] for word in words["view_ending"])
+    above = passage.earlier[: _ABOVE if divides else 1 if opens else 0]
+    before = [c for each in reversed(above) for c in each.claims]
     return [c for c in (*before, *passage.claims) if c.kind in (*LEVELS, "ratio") and c.qualifier != PRIOR]
 
 
@@ -169,14 +174,19 @@ def rates_of_names(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
                 continue
             before = _levels(passage.claims[:i])
             wholes = [c for c in before if _says(c, whole_names, rulebook)]
-            parts = [c for c in before if _says(c, part_names, rulebook) and c not in wholes]
+            parts = [c for c in before if _says(c, part_names, rulebook)]
+            # 乡村常住人口 is no whole where 城镇常住人口 is the part: both only end in the name of theirs
+            full = [c for c in wholes if _front(c, whole_names, rulebook) == ""]
+            wholes = full or [c for c in wholes if c not in parts and not _beside(c, parts, whole_names, rulebook)]
+            parts = [c for c in parts if c not in wholes]
             above = [] if wholes else [c for p in passage.earlier for c in reversed(_levels(p.claims))]
             wholes += reversed([c for c in above if _says(c, whole_names, rulebook)])
             pairs = [(p, w) for p in reversed(parts) for w in reversed(wholes) if _frame(p) == _frame(w)]
             if not pairs:
                 continue
             part, whole = next((pair for pair in pairs if fits(*pair, rate)), pairs[0])
-            cap: Severity = "suspicion" if len(pairs) == 1 and not above else "info"
+            told = _front(whole, whole_names, rulebook) == "" and whole in passage.earlier[0].claims if above else True
+            cap: Severity = "suspicion" if len(pairs) == 1 and told else "info"
             roles = (Role("part", part), Role("whole", whole), Role("share", rate))
             yield Relation("share", "rate-of-names", roles, rate.indicator, section=passage.section, severity=cap)
             break
@@ -205,6 +215,11 @@ def rates_of_two(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
 
 def _levels(claims: tuple[Claim, ...]) -> list[Claim]:
     return [c for c in claims if c.kind in LEVELS and c.qualifier != PRIOR]
+
+
+def _beside(whole: Claim, parts: list[Claim], names: tuple[str, ...], rulebook: Rulebook) -> bool:
+    """True for a claim that ends in the name of a whole as a part does: another part."""
+    return any(_front(part, names, rulebook) for part in parts) and bool(_front(whole, names, rulebook))
 
 
 def _says(claim: Claim, names: tuple[str, ...], rulebook: Rulebook) -> bool:
