@@ -20,7 +20,8 @@ from ipextract.interval import Interval, point
 from ipextract.model import Finding, Report, Waiver
 from ipextract.reading.facsimile import facsimiles
 from ipextract.writing import page, page_index
-from ipextract.writing.drawing import Bar, axis_of, bars, sparkline, wholes
+from ipextract.writing.curve import Spot, curve
+from ipextract.writing.drawing import Bar, axis_of, bars, wholes
 from ipextract.writing.json import ledger
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -73,9 +74,9 @@ def test_the_text_is_whole(sample: Report, whole: bytes) -> None:
 
 
 def test_numbers_that_are_no_claims_are_marked_with_their_reason(sample: Report, whole: bytes) -> None:
-    marked = tree(whole).xpath("//*[@id='text']//i[@class='n']")
+    marked = tree(whole).xpath("//*[@id='text']//i[not(@class)]")
     assert {each.get("title") for each in marked} >= {"日期", "序数", "文号", "电话"}
-    listed = tree(whole).xpath("//ul[@class='ledger']/li")
+    listed = tree(whole).xpath("//ul[@class='ledger']/li/small")
     inside = [m for m in ledger(sample) if any(c.char_start < m.end and m.start < c.char_end for c in sample.claims)]
     assert len(listed) == len(marked) == len(ledger(sample)) - len(inside)
 
@@ -251,8 +252,8 @@ def numbers_in(drawing: str) -> list[float]:
     ],
 )
 def test_intervals_of_any_size_are_drawn_inside_the_drawing(computed: Interval, printed: Interval) -> None:
-    rows = [Bar("a<b", computed, computed, "computed"), Bar("x" * 500, printed, printed, "printed")]
-    drawing = str(bars(rows, "1", "says"))
+    rows = Bar("a<b", computed, computed, "computed"), Bar("x" * 500, printed, printed, "printed")
+    drawing = str(bars(*rows, "1", "says"))
     assert all(-2 <= each <= 340 for each in numbers_in(drawing))
     assert "a&lt;b" in drawing
     assert len(drawing) < 2000
@@ -260,7 +261,7 @@ def test_intervals_of_any_size_are_drawn_inside_the_drawing(computed: Interval, 
 
 def test_the_gap_between_two_intervals_is_shaded_and_no_other() -> None:
     def shaded(one: Interval, other: Interval) -> bool:
-        return "apart" in bars([Bar("", one, one, "computed"), Bar("", other, other, "printed")], "", "")
+        return "apart" in bars(Bar("", one, one, "computed"), Bar("", other, other, "printed"), "", "")
 
     assert shaded(point(34), point(26))
     assert not shaded(point(26), Interval(Fraction(25), Fraction(27)))
@@ -273,8 +274,8 @@ def test_whole_numbers_stand_on_both_sides_of_an_interval_without_one() -> None:
 
 
 def test_a_curve_of_equal_values_is_level() -> None:
-    drawing = str(sparkline([("2023", Fraction(5)), ("2024", Fraction(5))], html.escape("a")))
-    assert len({each.split(",")[1] for each in re.search(r'points="([^"]+)"', drawing)[1].split()}) == 1  # type: ignore[index]
+    drawing = str(curve([Spot("2023", "5", Fraction(5)), Spot("2024", "5", Fraction(5))], html.escape("a")))
+    assert len(set(re.findall(r'class="dot" cx="[\d.]+" cy="([\d.]+)"', drawing))) == 1
 
 
 def test_an_axis_leaves_a_margin() -> None:

@@ -201,14 +201,14 @@ def test_filters_by_kind_severity_section_and_state(visit: Any, reports: list[Re
     assert shown.page.locator(lit).count() == len(reports[1].claims)
     shown.page.locator("input[name=kind][value='2']").uncheck()
     assert shown.page.locator(lit).count() == len(reports[1].claims) - len(growths)
-    shown.page.locator("#reset").click()
+    shown.page.locator(".tools .reset").click()
     shown.page.locator("#state").select_option("u")
     assert shown.page.locator(lit).count() == sum(not each.checked for each in reports[1].coverage)
-    shown.page.locator("#reset").click()
+    shown.page.locator(".tools .reset").click()
     shown.page.locator("input[name=severity][value=error]").uncheck()
     assert shown.page.locator(".finding:visible").count() == 0
     assert shown.page.locator("#none").is_visible()
-    shown.page.locator("#reset").click()
+    shown.page.locator(".tools .reset").click()
     parts = shown.page.locator("#part option").count() - 1
     for i in range(1, parts + 1):
         shown.page.locator("#part").select_option(index=i)
@@ -248,7 +248,7 @@ def test_pictures_are_loaded_when_a_page_is_opened_and_carry_boxes(visit: Any, r
 def test_print_shows_findings_open_and_no_controls(visit: Any, reports: list[Report]) -> None:
     shown = visit(REPORT)
     shown.page.emulate_media(media="print")
-    for control in ("#theme", "#reset", "#about", "#back", ".skip"):
+    for control in ("#theme", ".tools .reset", "#about", "#back", ".skip"):
         assert not shown.page.locator(control).first.is_visible(), control
     printed = pypdfium2.PdfDocument(shown.page.pdf(format="A4"))
     text = "".join(printed[i].get_textpage().get_text_range() for i in range(len(printed)))

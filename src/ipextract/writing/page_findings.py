@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Final, TypeAlias
 
 from markupsafe import Markup
@@ -17,7 +20,7 @@ from ipextract.writing.page_text import visible
 from ipextract.writing.terminal import Lang, flat, name_of, printable, role, say
 
 CONTEXT: Final = 16
-"""Characters of text on each side of a quote."""
+"""Characters of text on each side of a quote, more where a number would be cut."""
 
 REPAIRS: Final = 4
 """Corrections shown of one finding; report.json has all."""
@@ -25,7 +28,13 @@ REPAIRS: Final = 4
 _DRAWN: Final = 24
 """Findings with a drawing: the worst ones. A page of hundreds would be slow to load."""
 
-_SIGNS: Final = (("*", "\u00d7"), ("/", "\u00f7"), ("<=", "\u2264"), (">=", "\u2265"))
+_SIGNS: Final = (("* ", "\u00d7 "), ("/ ", "\u00f7 "), ("<= ", "\u2264 "), (">= ", "\u2265 "), ("-> ", "\u2192\u00a0"))
+
+#: Fractions of the gap between two numbers that their digits have to show.
+_FINE: Final = 100
+_DIGITS: Final = 6
+_IN_NUMBER: Final = re.compile(r"[\d.,%\u2030]")
+_WORD: Final = re.compile("[A-Za-z]{2}")
 
 Answers: TypeAlias = Mapping[str, Answer]
 
@@ -67,8 +76,20 @@ def shown(report: Report, lang: Lang) -> list[Shown]:
 
 
 def message_of(finding: Finding | Related, lang: Lang) -> str:
-    """What a finding says, in one line."""
-    return flat(finding.message_zh if lang == "zh" and finding.message_zh else finding.message)
+    """What a finding says, in one line, with the signs of print."""
+    message = flat(finding.message_zh if lang == "zh" and finding.message_zh else finding.message)
+    for sign, printed in _SIGNS:
+        message = message.replace(f" {sign}", f" {printed}")
+    return message
+
+
+def place_in_words(place: str, lang: Lang) -> str:
+    """A place as a reader says it: p2:l18 is page 2, line 18; the name of a file before it stays."""
+    tokens = flat(place).split(":")
+    found = [re.fullmatch(r"([a-z]*)(\d+)", token) for token in tokens]
+    words = [name_of(lang, "places", each[1] or "l").replace("{}", each[2]) for each in found if each is not None]
+    names = [token for token, each in zip(tokens, found, strict=True) if each is None]
+    return " ".join([*names, name_of(lang, "places", "join").join(words)]).strip()
 
 
 def main_claim(finding: Finding) -> Claim | None:
@@ -121,7 +142,7 @@ def _one(finding: Finding, answer: Answer | None, text: str, lang: Lang) -> Show
         quotes=tuple(_quote(role(lang, each.name), each.claim, text) for each in finding.roles),
         sentence=sentence,
         drawing=drawing,
-        facts=tuple(_facts(finding, lang)),
+        facts=tuple(_facts(finding, text, lang)),
         repairs=tuple((flat(r.printed), flat(r.proposed), _slip(r, lang)) for r in finding.repairs[:REPAIRS]),
         related=tuple(f"{r.code} {message_of(r, lang)}" for r in finding.related),
         accepted=_accepted(finding, lang),
@@ -130,8 +151,30 @@ def _one(finding: Finding, answer: Answer | None, text: str, lang: Lang) -> Show
 
 def _quote(name: str, claim: Claim, text: str) -> Quote:
     start, end = claim.char_start, claim.char_end
-    before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
-    return Quote(name, claim, visible(before.lstrip()), visible(claim.quote), visible(after.rstrip()))
+    left = max(start - CONTEXT, text.rfind("\n", 0, start) + 1, 0)
+    right = min(end + CONTEXT, len(text) if (line := text.find("\n", end)) < 0 else line)
+    while 0 < left < start and start - left < 2 * CONTEXT and _IN_NUMBER.match(text, left - 1):
+        left -= 1
+    while end < right < len(text) and right - end < 2 * CONTEXT and _IN_NUMBER.match(text, right):
+        right += 1
+    return Quote(
+        name, claim, visible(_before(text, left, start)), visible(claim.quote), visible(_after(text, end, right))
+    )
+
+
+def _before(text: str, left: int, start: int) -> str:
+    """The words before a quote: a line does not start with the mark that ends what was cut off."""
+    words = text[left:start].lstrip()
+    if not left or text[left - 1] == "\n":
+        return words
+    while words and unicodedata.category(words[0]) in ("Po", "Pe", "Pf"):
+        words = words[1:]
+    return f"\u2026{words.lstrip()}"
+
+
+def _after(text: str, end: int, right: int) -> str:
+    words = text[end:right].rstrip()
+    return words if right >= len(text) or text[right] == "\n" else f"{words}\u2026"
 
 
 def _arithmetic(finding: Finding, answer: Answer | None, lang: Lang) -> tuple[str, Markup]:
@@ -140,8 +183,9 @@ def _arithmetic(finding: Finding, answer: Answer | None, lang: Lang) -> tuple[st
         return _met(answer, finding, lang)
     if isinstance(answer, Integer):
         return _whole(answer, lang)
-    expression = answer.expression if isinstance(answer, Room) else finding.formula
-    return _words(expression), Markup("")
+    expression = _words(answer.expression if isinstance(answer, Room) else finding.formula)
+    # Some formulas are English; the message says the same in both languages.
+    return "" if lang == "zh" and _WORD.search(expression) else expression, Markup("")
 
 
 def _met(answer: Meeting, finding: Finding, lang: Lang) -> tuple[str, Markup]:
@@ -150,9 +194,11 @@ def _met(answer: Meeting, finding: Finding, lang: Lang) -> tuple[str, Markup]:
     apart = gap(checked.nearest, left.nearest) if finding.rounding == "nearest" else gap(checked.any, left.any)
     printed_gap = gap(checked.printed, left.printed)
     distance = flat(finding.distance) or (show(printed_gap) if printed_gap else show(apart) if apart else "")
+    between = printed_gap or apart
+    result, said = _value(left.nearest, between), _words(expression)
     values = {
-        "left": _words(expression), "result": _value(left.nearest), "printed": _words(quote),
-        "range": _value(checked.nearest), "apart": distance,
+        "left": said, "result": result, "printed": _words(quote), "range": _value(checked.nearest, between),
+        "apart": distance, "bound": said if said[:1] in ("\u2264", "\u2265") else f"{result} ({said})",
     }  # fmt: skip
     bound = left.nearest.lower is None or left.nearest.upper is None
     other = not bound and " " not in expression
@@ -160,31 +206,31 @@ def _met(answer: Meeting, finding: Finding, lang: Lang) -> tuple[str, Markup]:
     sentence = say(lang, f"page_sentence_{key}", **values)
     if not checked.nearest.exact:
         sentence += say(lang, "page_sentence_range", **values)
-    computed_label = say(lang, "page_bar_computed", value=_value(left.nearest))
+    computed_label = say(lang, "page_bar_computed", value=result)
     if other:
         computed_label = say(lang, "page_bar_other", quote=_words(expression))
-    rows = [
-        Bar(computed_label, left.any, left.nearest, "computed"),
-        Bar(say(lang, "page_bar_printed", quote=_words(quote)), checked.any, checked.nearest, "printed"),
-    ]
-    return sentence, bars(rows, say(lang, "distance", distance=distance) if distance else "", sentence)
+    upper = Bar(computed_label, left.any, left.nearest, "computed", left.printed)
+    printed_label = say(lang, "page_bar_printed", quote=_words(quote))
+    lower = Bar(printed_label, checked.any, checked.nearest, "printed", checked.printed)
+    return sentence, bars(upper, lower, say(lang, "distance", distance=distance) if distance else "", sentence)
 
 
 def _whole(answer: Integer, lang: Lang) -> tuple[str, Markup]:
     factor = answer.steps[-1][1]
     base, nearest = scale(factor.any, answer.count), scale(factor.nearest, answer.count)
-    values = {"expression": _words(answer.expression), "result": _value(nearest), "any": _value(base)}
+    fine = nearest.width or Fraction(0)
+    values = {"expression": _words(answer.expression), "result": _value(nearest, fine), "any": _value(base, fine)}
     sentence = say(lang, "page_sentence_whole", **values)
-    row = Bar(say(lang, "page_bar_computed", value=_value(nearest)), base, nearest, "computed")
+    row = Bar(say(lang, "page_bar_computed", value=values["result"]), base, nearest, "computed")
     return sentence, wholes(row, say(lang, "page_bar_wholes"), sentence)
 
 
-def _facts(finding: Finding, lang: Lang) -> Iterator[str]:
+def _facts(finding: Finding, text: str, lang: Lang) -> Iterator[str]:
     if finding.rounding:
         yield say(lang, f"rounding_{finding.rounding}")
     if finding.power:
         yield say(lang, "power", power=f"{finding.power * 100:.0f}")
-    if finding.cue:
+    if finding.cue and finding.cue in text:  # some relations have no words: their cue is the name of a rule
         yield say(lang, "page_cue", cue=flat(finding.cue))
     doubted = set(finding.doubts)
     for each in finding.roles:
@@ -211,9 +257,19 @@ def _slip(repair: Repair, lang: Lang) -> str:
 
 def _words(expression: str) -> str:
     for sign, written in _SIGNS:
-        expression = expression.replace(f"{sign} ", f"{written} ")
+        expression = expression.replace(sign, written)
     return printable(expression).replace("\u00d7 1 \u00f7", "\u00f7")
 
 
-def _value(value: Interval) -> str:
-    return show(value.lower) if value.exact and value.lower is not None else str(value)
+def _value(value: Interval, apart: Fraction) -> str:
+    """An interval with the digits that show a gap of ``apart``; without an end it is a bound."""
+    digits = next((n for n in range(_DIGITS) if apart * 10**n >= _FINE), _DIGITS)
+    low = "" if value.lower is None else show(value.lower, digits)
+    high = "" if value.upper is None else show(value.upper, digits)
+    if value.exact:
+        return low
+    if not low and high:
+        return f"{'<' if value.upper_open else chr(0x2264)} {high}"
+    if low and not high:
+        return f"{'>' if value.lower_open else chr(0x2265)} {low}"
+    return f"{'(' if value.lower_open else '['}{low}, {high}{')' if value.upper_open else ']'}" if low else str(value)
