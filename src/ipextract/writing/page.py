@@ -81,11 +81,13 @@ def to_bytes(
         home=home,
         title=title_of(report),
         document=document,
+        chinese=Markup("") if lang == "zh" else Markup(' lang="zh-CN"'),
         name=flat(readable(document.name).replace("\\", "/").rsplit("/", 1)[-1]),
         report=report,
         findings=[(each, _parts_of(each, parts), _kinds(each)) for each in found[:FINDINGS]],
         more=max(0, len(found) - FINDINGS),
         open_counts=Counter(e.finding.severity for e in found if not e.accepted),
+        present={e.finding.severity for e in found[:FINDINGS]},
         accepted=sum(bool(e.accepted) for e in found),
         severities=SEVERITIES,
         kinds=[(i, name_of(lang, "kinds", kind), n) for i, (kind, n) in enumerate(_kind_counts(report.claims)) if n],
@@ -132,7 +134,7 @@ def sheet(name: str) -> Markup:
     lines = (line.strip() for line in text.splitlines())
     whole = "\n".join(line for line in lines if line and not line.startswith(("//", "/*")))
     if name.endswith(".css"):
-        return Markup(re.sub(r"(?<=[{};:,])[ ]|[ ](?=[{}])", "", whole))  # noqa: S704
+        return Markup(re.sub(r"(?<=[{};:,])[ ]|[ ](?=[{}])|;(?= ?})", "", whole))  # noqa: S704
     code = _QUOTED.split(whole)
     code[::2] = [re.sub(r" ?([=<>{}()\[\],;?:&|!]) ?", r"\1", each) for each in code[::2]]
     return Markup("".join(code))  # noqa: S704
@@ -256,21 +258,23 @@ def _sheets(report: Report, pictures: Sequence[Facsimile], lang: Lang) -> dict[i
     if report.document.format not in PAGED:
         return {}
     drawn = {each.page: each for each in pictures}
-    plain_mark = Markup('<p class="pg" id="p{}">{}</p>')
+    plain_mark = Markup("<p class=pg id=p{}>{}")
     opened = Markup(
-        '<details class="pg" id="p{n}" data-size="{w:g} {h:g}"><summary>{name}</summary><div class="sheet">'
-        '<img loading="lazy" src="{folder}/p{n}.webp" width="{wide}" height="{high}" alt="{alt}"></div></details>'
+        '<details class=pg id=p{n} data-size="{w:g} {h:g}"><summary>{name}<small>{look}</small></summary>'
+        '<div class=sheet><img loading=lazy src="{folder}/p{n}.webp" width={wide} height={high} alt="{alt}">'
+        "</div></details>"
     )
     found: dict[int, Markup] = {}
     for n in range(1, report.document.page_count + 1):
+        name = say(lang, "page_number", n=n)
         if n in drawn:
             each = drawn[n]
             found[n] = opened.format(
-                n=n, w=each.width, h=each.height, name=say(lang, "page_number_shown", n=n), folder=PICTURES,
+                n=n, w=each.width, h=each.height, name=name, look=say(lang, "page_look"), folder=PICTURES,
                 wide=each.pixels[0], high=each.pixels[1], alt=say(lang, "page_picture", n=n),
             )  # fmt: skip
         else:
-            found[n] = plain_mark.format(n, say(lang, "page_number", n=n))
+            found[n] = plain_mark.format(n, name)
     return found
 
 

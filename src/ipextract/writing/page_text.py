@@ -132,8 +132,8 @@ class _Writer:
             name = f"h{min(_LOWEST, _HIGHEST + max(0, block.level - top))}"
             yield Markup("<{0}>{1}</{0}>").format(name, self.text(block.start, block.end))
         else:
-            kind = Markup(' class="title"') if block.kind == "title" else ""
-            yield Markup("<p{}>{}</p>").format(kind, self.text(block.start, block.end))
+            kind = Markup(" class=title") if block.kind == "title" else ""
+            yield Markup("<p{}>{}").format(kind, self.text(block.start, block.end))
 
     def rest(self) -> Iterator[Markup]:
         """The pages behind the last block."""
@@ -173,7 +173,7 @@ class _Writer:
                 spans += Markup(' rowspan="{}"').format(cell.row_span)
             if cell.column_span > 1:
                 spans += Markup(' colspan="{}"').format(cell.column_span)
-            # Cells and rows need no end tag, and of some tables they are half of the page.
+            # Cells and rows need no end tag, and in tables they would be a third of the page.
             text = self.text(cell.start, cell.end)
             rows.setdefault(cell.row, []).append(Markup("<{}{}>{}").format(name, spans, text))
         lines = Markup("").join(Markup("<tr>{}\n").format(Markup("").join(cells)) for _, cells in sorted(rows.items()))

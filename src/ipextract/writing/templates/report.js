@@ -2,7 +2,9 @@
 (() => {
   const one = (what, inside = document) => inside.querySelector(what);
   const all = (what, inside = document) => [...inside.querySelectorAll(what)];
-  const named = (link) => document.getElementById(link.hash.slice(1));
+  const on = (what, name, act) => what.addEventListener(name, act);
+  const byId = (id) => document.getElementById(id);
+  const named = (link) => byId(link.hash.slice(1));
   const data = JSON.parse(one('#data').textContent);
   const words = (i) => data.s[i];
   const place = (text) => text.split(':').map((word) => word.replace(/^([a-z]*)(\d+)$/, (_, name, n) => data.p[name || 'l'].replace('{}', n))).join(data.p.join);
@@ -42,7 +44,7 @@
     lit.forEach((each) => each.classList.remove('on'));
     lit = [...found, ...(card ? [card] : [])];
     lit.forEach((each) => each.classList.add('on'));
-    all('.box').forEach((box) => box.classList.toggle('on', found.includes(document.getElementById(box.dataset.id))));
+    all('.box').forEach((box) => box.classList.toggle('on', found.includes(byId(box.dataset.id))));
   }
 
   function stop(mark) {
@@ -88,7 +90,7 @@
     const [indicator, scope, period, value, where, checks] = row;
     const said = words(value);
     const list = document.createElement('dl');
-    const facts = [['indicator', words(indicator)], ['kind', data.k[kinds[order.get(mark.id)]]], ['value', /^([[(]|$)/.test(said) ? `${mark.textContent} ${said}` : said], ['scope', words(scope)], ['period', words(period)], ['place', place(words(where))]];
+    const facts = [['indicator', words(indicator)], ['kind', data.k[kinds[order.get(mark.id)]]], ['value', /^([[(]|$)/.test(said) ? `${mark.textContent} ${said}` : said], ['scope', words(scope)], ['period', words(period)], ['place', place(where < 0 ? `p${row[6]}:l${-where}` : words(where))]];
     facts.forEach(([key, text]) => { if (text) list.append(make('dt', data.t[key]), make('dd', text)); });
     const found = document.createElement(checks.length ? 'ul' : 'p');
     if (!checks.length) found.textContent = data.t.none;
@@ -100,7 +102,7 @@
     const page = row.length > 6 && one(`details#p${row[6]}`);
     if (page) {
       const link = make('button', data.t.page, { type: 'button' });
-      link.addEventListener('click', () => look(page, mark));
+      on(link, 'click', () => look(page, mark));
       parts.push(link);
     }
     one('#facts').replaceChildren(...parts);
@@ -140,8 +142,8 @@
       }
     });
     one('.sheet', page).append(drawing);
-    drawing.addEventListener('click', (event) => {
-      const mark = event.target.dataset.id && document.getElementById(event.target.dataset.id);
+    on(drawing, 'click', (event) => {
+      const mark = event.target.dataset.id && byId(event.target.dataset.id);
       if (mark) { reach(mark); press(mark); }
     });
   }
@@ -155,10 +157,10 @@
     (one(`[data-id=${mark.id}]`, page) || page).scrollIntoView({ block: 'center' });
   }
 
-  all('details.pg').forEach((page) => page.addEventListener('toggle', () => { if (page.open) boxes(page); }));
+  all('details.pg').forEach((page) => on(page, 'toggle', () => { if (page.open) boxes(page); }));
 
   // The ledger: each number that is no data leads to its place in the text.
-  all('.group').forEach((group) => group.addEventListener('toggle', () => {
+  all('.group').forEach((group) => on(group, 'toggle', () => {
     if (one('a', group)) return;
     const reason = one('summary b', group).textContent;
     const found = all('#text i').filter((each) => each.title === reason);
@@ -168,7 +170,7 @@
       all('small', row).forEach((small, i) => {
         if (!same[i]) return;
         const link = make('a', small.textContent, { href: '#text' });
-        link.addEventListener('click', (event) => {
+        on(link, 'click', (event) => {
           event.preventDefault();
           closed();
           light([same[i]]);
@@ -210,10 +212,10 @@
     filter();
   }
 
-  all('input[type=checkbox], select').forEach((each) => each.addEventListener('change', filter));
-  all('.reset').forEach((each) => each.addEventListener('click', reset));
+  all('input[type=checkbox], select').forEach((each) => on(each, 'change', filter));
+  all('.reset').forEach((each) => on(each, 'click', reset));
 
-  document.addEventListener('click', (event) => {
+  on(document, 'click', (event) => {
     const link = event.target.closest('a');
     const card = link && link.closest('.finding');
     const mark = event.target.closest('#text mark[id]');
@@ -240,7 +242,7 @@
     }
   });
 
-  document.addEventListener('keydown', (event) => {
+  on(document, 'keydown', (event) => {
     const mark = event.target.closest && event.target.closest('#text mark[id]');
     if (event.key === 'Escape') {
       const known = closed();
@@ -258,28 +260,28 @@
     }
   });
 
-  back.addEventListener('click', () => { if (from) finding(from); });
-  one('#close').addEventListener('click', () => { const mark = closed(); if (mark) mark.focus(); });
+  on(back, 'click', () => { if (from) finding(from); });
+  on(one('#close'), 'click', () => { const mark = closed(); if (mark) mark.focus(); });
 
-  one('#theme').addEventListener('click', () => {
+  on(one('#theme'), 'click', () => {
     const root = document.documentElement;
     const dark = root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
     root.dataset.theme = dark ? 'light' : 'dark';
   });
 
   if (matchMedia('(max-width: 60rem)').matches) one('#tools').open = false;
-  addEventListener('beforeprint', () => all('details:not(.pg)').forEach((each) => { if (!each.open) { each.open = true; each.dataset.closed = ''; } }));
-  addEventListener('afterprint', () => all('details[data-closed]').forEach((each) => { each.open = false; delete each.dataset.closed; }));
+  on(window, 'beforeprint', () => all('details:not(.pg)').forEach((each) => { if (!each.open) { each.open = true; each.dataset.closed = ''; } }));
+  on(window, 'afterprint', () => all('details[data-closed]').forEach((each) => { each.open = false; delete each.dataset.closed; }));
 
   function arrive(card) {
     const aim = location.hash && named(location);
     if (!aim) return;
-    const known = card && document.getElementById(card);
+    const known = card && byId(card);
     if (order.has(aim.id) && known) select(known, aim);
     else if (order.has(aim.id)) { closed(); light([aim]); reach(aim); } else if (aim.matches('.finding')) finding(aim);
   }
 
-  addEventListener('popstate', (event) => arrive(event.state));
+  on(window, 'popstate', (event) => arrive(event.state));
   filter();
   arrive(history.state);
 })();
