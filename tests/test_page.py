@@ -20,9 +20,10 @@ from ipextract.interval import Interval, point
 from ipextract.model import Finding, Report, Waiver
 from ipextract.reading.facsimile import facsimiles
 from ipextract.writing import page, page_index
-from ipextract.writing.curve import Spot, curve
+from ipextract.writing.curve import Spot, curve, missing
 from ipextract.writing.drawing import Bar, axis_of, bars, wholes
 from ipextract.writing.json import ledger
+from ipextract.writing.page_findings import place_in_words, shown
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "raw" / "guangzhou-ip-2024.pdf"
@@ -271,6 +272,99 @@ def test_whole_numbers_stand_on_both_sides_of_an_interval_without_one() -> None:
     value = Interval(Fraction("22.34"), Fraction("22.41"), lower_open=True)
     drawing = str(wholes(Bar("", value, value, "computed"), "near", "says"))
     assert re.findall(r'class="tick"[^>]*>(\d+)<', drawing) == ["22", "23"]
+
+
+def texts_in(drawing: str) -> list[tuple[float, float, str]]:
+    """Where texts of a drawing stand from left to right at the width of its font, their line, and what they say."""
+    found = re.findall(r'<text(?: class="(\w+)")? x="([\d.]+)" y="([\d.]+)">([^<]*)<', drawing)
+    return [(float(x) - (wide(text) / 2 if name else 0), float(y), text) for name, x, y, text in found]
+
+
+def wide(text: str) -> float:
+    return sum(12 if ord(ch) > 0x2E80 else 8 for ch in text)
+
+
+@pytest.mark.parametrize("values", [(34, 26), (100, 101), (1, 10**9), (10**9, 1), (3, 10**60)])
+def test_the_words_of_a_drawing_stand_inside_it_and_apart(values: tuple[int, int]) -> None:
+    one, other = (Bar(f"原文 {value}项", point(value), point(value), "computed") for value in values)
+    third = Interval(Fraction(values[0], 10**6), Fraction(values[0], 10**6) + Fraction(1, 10**9))
+    crowd = [
+        bars(one, other, f"相差 {abs(values[0] - values[1])}", "says"),
+        wholes(Bar(f"推算 {third}", third, third, "computed"), "附近的整数", "says"),
+    ]
+    for drawing in map(str, crowd):
+        places = texts_in(drawing)
+        for left, line, text in places:
+            assert left >= -0.1
+            assert left + wide(html.unescape(text)) <= 340.1
+            beside = [each for each in places if each[1] == line and each[0] > left]
+            assert all(left + wide(html.unescape(text)) <= each[0] for each in beside)
+
+
+def test_a_gap_too_narrow_for_its_name_has_it_beside() -> None:
+    hedged = Interval(Fraction(0), Fraction(1000))
+    one, other = Bar("", hedged, point(500), "computed"), Bar("", hedged, point(501), "printed")
+    drawing = str(bars(one, other, "相差 1", "says"))
+    [shade] = re.findall(r'class="apart" x="([\d.]+)" y="\d+" width="([\d.]+)"', drawing)
+    [(left, _, _)] = [each for each in texts_in(drawing) if each[2] == "相差 1"]
+    assert left >= float(shade[0]) + float(shade[1])
+
+
+def test_a_curve_breaks_where_years_are_missing_and_shows_what_was_restated() -> None:
+    spots = [
+        Spot("2020", "5", Fraction(5)),
+        Spot("2021", "7", Fraction(7), (Fraction(9),)),
+        Spot("2024", "6", Fraction(6)),
+    ]
+    drawing = str(curve(spots, "says"))
+    assert re.findall(r'class="(line[^"]*)"', drawing) == ["line", "line miss"]
+    assert drawing.count('class="other"') == 1
+    assert re.findall(r'class="year"[^>]*>(\d+)<', drawing) == ["2020", "2021", "2024"]
+    across = [float(each) for each in re.findall(r'class="dot" cx="([\d.]+)"', drawing)]
+    assert across[2] - across[1] == pytest.approx(3 * (across[1] - across[0]), abs=0.3)
+    assert missing([spot.period for spot in spots])
+    assert not missing(["2020", "2021"])
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        ("p2:l18", "第2页第18行"), ("7", "第7行"), ("table1:row2:col3", "表1第2行第3列"), ("para9", "第9段"),
+        ("a-2023.pdf:p5:l16", "a-2023.pdf 第5页第16行"), ("", ""),
+    ],
+)  # fmt: skip
+def test_places_are_told_in_words(place: str, words: str) -> None:
+    assert place_in_words(place, "zh") == words
+    assert place_in_words("p2:l18", "en") == "page 2, line 18"
+
+
+def test_the_words_beside_a_quote_end_with_its_paragraph_and_cut_no_number() -> None:
+    text = "第一段。\n\n去年全县增长12.75%，全县今年一共新建小学7所、初中5所、高中3所，共计16所。\n\n第二段。"
+    report = pipeline.analyse_text(text)
+    quotes = {each.quote: each for each in shown(report, "zh")[0].quotes}
+    assert quotes["16所"].after == "。"
+    assert quotes["16所"].before.startswith("…")
+    assert re.match("…[^，。、]", str(quotes["7所"].before))
+    for each in quotes.values():
+        around = f"{each.before}{each.quote}{each.after}".strip("…")
+        assert around in text
+        left, right = text.index(around), text.index(around) + len(around)
+        assert not (text[left - 1].isdigit() and around[0] in "0123456789.%")
+        assert not (around[-1].isdigit() and text[right : right + 1] in tuple("0123456789.%"))
+
+
+def test_a_bound_is_told_as_one() -> None:
+    report = pipeline.analyse_text("全县共有桥梁12座，其中石桥15座。\n")
+    [card] = tree(page.to_bytes(report, "zh")).xpath("//article")
+    assert "inf" not in card.text_content()
+    assert "≤" in card.text_content()
+
+
+def test_the_name_of_a_rule_is_not_shown_as_words_of_the_text() -> None:
+    report = pipeline.analyse_text("全县建成公路约30余公里。\n")
+    [card] = tree(page.to_bytes(report, "zh")).xpath("//article")
+    assert report.findings[0].cue not in report.document.text
+    assert report.findings[0].cue not in card.text_content()
 
 
 def test_a_curve_of_equal_values_is_level() -> None:

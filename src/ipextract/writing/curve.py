@@ -39,8 +39,8 @@ def curve(spots: Sequence[Spot], says: str) -> Markup:
     course, the numbers at its ends say how much.
     """
     across = _across([spot.period for spot in spots])
-    low = min(min(spot.value, *spot.others, spot.value) for spot in spots)
-    high = max(max(spot.value, *spot.others, spot.value) for spot in spots)
+    values = [value for spot in spots for value in (spot.value, *spot.others)]
+    low, high = min(values), max(values)
     places = [(x, _height(spot.value, low, high)) for x, spot in zip(across, spots, strict=True)]
     parts = [Markup('<path class="axis" d="M4 {}H{}"/>').format(_AXIS, _WIDE - 4)]
     for (one, start), (other, end) in pairwise(zip(spots, places, strict=True)):
@@ -48,8 +48,8 @@ def curve(spots: Sequence[Spot], says: str) -> Markup:
         parts.append(Markup('<path class="{}" d="M{} {}L{} {}"/>').format(name, *_texts(*start, *end)))
     for spot, (x, y) in zip(spots, places, strict=True):
         parts.append(Markup('<circle class="dot" cx="{}" cy="{}" r="3"/>').format(*_texts(x, y)))
-        for other in spot.others:
-            there = _height(other, low, high)
+        for value in spot.others:
+            there = _height(value, low, high)
             parts.append(Markup('<path class="other" d="M{} {}l4 4l-4 4l-4 -4z"/>').format(*_texts(x, there - 4)))
     parts += _years(across, spots)
     parts += _ends(spots, places)

@@ -68,7 +68,8 @@ def bars(upper: Bar, lower: Bar, gap_label: str, says: str) -> Markup:
     ]  # fmt: skip
     between = _between(upper, lower)
     if between is not None:
-        parts.insert(0, _gap(*(Fraction(axis.at(end)) for end in between), gap_label))
+        left, right = (Fraction(axis.at(end)) for end in between)
+        parts.insert(0, _gap(left, right, gap_label))
     return _svg(parts, _LOWER + 30, says)
 
 

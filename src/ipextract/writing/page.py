@@ -34,6 +34,9 @@ LISTED: Final = 400
 FINDINGS: Final = 300
 """Findings that the page shows, worst first; findings.csv has all."""
 
+MANY: Final = 1000
+"""Claims above which what is out of the window is not drawn: a browser then answers at once."""
+
 _LONG: Final = 24
 """Characters up to which a number is not broken over lines."""
 
@@ -87,6 +90,7 @@ def to_bytes(
         findings=[(each, _parts_of(each, parts), _kinds(each)) for each in found[:FINDINGS]],
         more=max(0, len(found) - FINDINGS),
         open_counts=Counter(e.finding.severity for e in found if not e.accepted),
+        many=len(report.claims) > MANY,
         present={e.finding.severity for e in found[:FINDINGS]},
         accepted=sum(bool(e.accepted) for e in found),
         severities=SEVERITIES,

@@ -281,7 +281,8 @@
     else if (order.has(aim.id)) { closed(); light([aim]); reach(aim); } else if (aim.matches('.finding')) finding(aim);
   }
 
-  on(window, 'popstate', (event) => arrive(event.state));
+  // The browser takes the focus off what it scrolls to, after this event.
+  on(window, 'popstate', (event) => setTimeout(() => arrive(event.state)));
   filter();
   arrive(history.state);
 })();
