@@ -17,7 +17,7 @@ from lxml import html as markup
 
 from ipextract import pages, pipeline, rulebook, years
 from ipextract.interval import Interval, point
-from ipextract.model import Finding, Report, Waiver
+from ipextract.model import Finding, Report, UnreadableDocument, Waiver
 from ipextract.reading.facsimile import facsimiles
 from ipextract.writing import page, page_index
 from ipextract.writing.curve import Spot, curve, missing
@@ -287,9 +287,9 @@ def wide(text: str) -> float:
 @pytest.mark.parametrize("values", [(34, 26), (100, 101), (1, 10**9), (10**9, 1), (3, 10**60)])
 def test_the_words_of_a_drawing_stand_inside_it_and_apart(values: tuple[int, int]) -> None:
     one, other = (Bar(f"原文 {value}项", point(value), point(value), "computed") for value in values)
-    third = Interval(Fraction(values[0], 10**6), Fraction(values[0], 10**6) + Fraction(1, 10**9))
+    third = Interval(values[1] + Fraction(1, 3), values[1] + Fraction(1, 2))
     crowd = [
-        bars(one, other, f"相差 {abs(values[0] - values[1])}", "says"),
+        bars(one, other, f"相差 {values[0] - values[1]}", "says"),
         wholes(Bar(f"推算 {third}", third, third, "computed"), "附近的整数", "says"),
     ]
     for drawing in map(str, crowd):
@@ -382,3 +382,14 @@ def test_an_accepted_finding_marks_no_number() -> None:
     known: Finding = replace(report.findings[0], known=True)
     shown = tree(page.to_bytes(replace(report, findings=(known,)), "en"))
     assert not shown.xpath("//mark[contains(@class, 's-')]")
+
+
+def test_the_index_names_what_was_not_read_without_the_folders_of_this_machine(tmp_path: Path) -> None:
+    shelf = pages.Shelf(tmp_path, "en", rulebook.load())
+    fault = UnreadableDocument(f"{tmp_path}/cut.pdf", "truncated", "the end mark is missing", "fetch it again")
+    shelf.unread(tmp_path / "cut.pdf", fault, "cut")
+    found = tree(shelf.close([]).read_bytes())
+    assert found.xpath("//li/h2/text()") == ["cut.pdf"]
+    assert "truncated: the end mark is missing (fetch it again)" in found.text_content()
+    assert "1 document, 1 not read" in found.text_content()
+    assert str(tmp_path) not in found.text_content()

@@ -19,8 +19,8 @@ _TOP, _BOTTOM = 18, 46
 _AXIS: Final = 66
 #: Years that have a number below the axis; of more only the first and the last.
 _NAMED: Final = 5
-#: Half a year's number at the size of the drawing's text.
-_HALF_YEAR: Final = 14
+#: Half a character of a period at the size of the drawing's text.
+_HALF: Final = Fraction(7, 2)
 
 
 class Spot(NamedTuple):
@@ -91,13 +91,13 @@ def _years(across: Sequence[Fraction], spots: Sequence[Spot]) -> list[Markup]:
     """A tick for each period, and its name where there is room for it."""
     found = []
     last = len(spots) - 1
-    tight = any(right - left < 2 * _HALF_YEAR for left, right in pairwise(across))
+    halves = [_HALF * len(spot.period) for spot in spots]
+    tight = any(b - a < one + other for (a, one), (b, other) in pairwise(zip(across, halves, strict=True)))
     for i, (x, spot) in enumerate(zip(across, spots, strict=True)):
         found.append(Markup('<path class="axis" d="M{} {}v4"/>').format(show(x, 1), _AXIS))
+        middle = show(min(max(x, halves[i]), _WIDE - halves[i]), 1)
         if i in (0, last) or (last < _NAMED and not tight):
-            found.append(
-                Markup('<text class="year" x="{}" y="{}">{}</text>').format(show(x, 1), _HIGH - 3, spot.period)
-            )
+            found.append(Markup('<text class="year" x="{}" y="{}">{}</text>').format(middle, _HIGH - 3, spot.period))
     return found
 
 

@@ -81,7 +81,8 @@ def wholes(row: Bar, label: str, says: str) -> Markup:
     axis = axis_of([*ends, *map(Fraction, numbers)])
     places = [Fraction(axis.at(Fraction(number))) for number in numbers]
     room = min((right - left for left, right in pairwise(places)), default=Fraction(_WIDE))
-    told = numbers if all(_width(str(number)) < room for number in numbers) else (numbers[0], numbers[-1])
+    told = numbers if all(_width(str(number)) < room for number in numbers) else [numbers[0], numbers[-1]]
+    wide = _WIDE // min(len(told), 2) - _HALF
     parts = [
         _words(row.label, 12), _row(row, _UPPER, axis), _words(label, _LOWER + 32),
         Markup('<path class="axis" d="M{} {}H{}"/>').format(_LEFT, _LOWER - 12, _RIGHT),
@@ -89,7 +90,7 @@ def wholes(row: Bar, label: str, says: str) -> Markup:
     for number, x in zip(numbers, places, strict=True):
         parts.append(Markup('<circle class="whole" cx="{}" cy="{}" r="4"/>').format(show(x, 1), _LOWER - 12))
         if number in told:
-            parts.append(_beside(x, _LOWER + 8, str(number), "tick"))
+            parts.append(_beside(x, _LOWER + 8, fitting(str(number), wide), "tick"))
     return _svg(parts, _LOWER + 38, says)
 
 
@@ -137,7 +138,6 @@ def _words(text: str, y: int) -> Markup:
 
 def _beside(x: Fraction, y: int, text: str, name: str) -> Markup:
     """A text whose middle stands at ``x``, or as near to it as the drawing has room for the whole of it."""
-    text = fitting(text, _WIDE)
     half = Fraction(_width(text), 2)
     middle = min(max(x, half), max(_WIDE - half, half))
     return Markup('<text class="{}" x="{}" y="{}">{}</text>').format(name, show(middle, 1), y, text)

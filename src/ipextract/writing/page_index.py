@@ -110,6 +110,7 @@ def to_bytes(
             (Counter(each.counts or {}) for each in entries), Counter(each["finding"].severity for each in between)
         ),
         documents=counted(lang, "document", len(entries)),
+        unread=sum(bool(each.unread) for each in entries),
         entries=sorted(entries, key=lambda each: (each.rank, each.area, each.year, each.name)),
         compared=bool(comparisons),
         between=sorted(between, key=lambda each: SEVERITIES.index(each["finding"].severity)),
