@@ -393,3 +393,31 @@ def test_the_index_names_what_was_not_read_without_the_folders_of_this_machine(t
     assert "truncated: the end mark is missing (fetch it again)" in found.text_content()
     assert "1 document, 1 not read" in found.text_content()
     assert str(tmp_path) not in found.text_content()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "表1 收入（单位：万元）\n\n| 项目 | 金额 |\n|---|---|\n| 税收 | 1200 |\n| 非税 | 300 |\n| 合计 | 1600 |\n",
+            "1200 + 300 得 1500；原文为 1600，相差 100。按四舍五入，推算结果可为 [1499, 1501]，1600 代表 [1599.5",
+        ),
+        (
+            "全市学生12.5万人，教师1.02万人，师生共计13.9万人。\n",
+            "12.5万人 + 1.02万人 得 13.52万；原文为 13.9万人，相差 0.38万。按四舍五入，推算结果可为 [13.465万, 13.57",
+        ),
+        (
+            "全县有学校500所，其中小学150所，占35.2%。\n",
+            "150所 ÷ 500所 得 30%；原文为 35.2%，相差 5.2。按四舍五入，35.2% 代表 [35.15%, 35.25%]。",
+        ),
+        (
+            "三次产业结构为10.2：40.3：48.5。\n",
+            "10.2 + 40.3 + 48.5 得 99；应为 100，相差 1。按四舍五入，10.2 + 40.3 + 48.5 代表 [98.85, 99.15]。",
+        ),
+        ("全县共有桥梁12座，其中石桥15座。\n", "按其他数字，只能 ≤ 12座；原文为 15座，超出 3。"),
+    ],
+)  # fmt: skip
+def test_the_sentence_counts_as_the_print_does(text: str, said: str) -> None:
+    report = pipeline.analyse_text(text, name="a.md" if "|" in text else "a.txt")
+    [card] = shown(report, "zh")
+    assert card.sentence.startswith(said)

@@ -6,18 +6,16 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from typing import Final, TypeAlias
 
 from markupsafe import Markup
 
-from ipextract.interval import Interval, gap, scale, show
 from ipextract.model import SEVERITIES, Claim, Finding, Related, Repair, Report, Role
-from ipextract.verify import Answer, Broken, Integer, Meeting, Room, Written, judged, parse
+from ipextract.verify import Answer, Broken, Written, judged, parse
 from ipextract.writing import json
-from ipextract.writing.drawing import Bar, bars, wholes
+from ipextract.writing.page_arithmetic import SIGNS, told
 from ipextract.writing.page_text import visible
-from ipextract.writing.terminal import Lang, flat, name_of, printable, role, say
+from ipextract.writing.terminal import Lang, flat, name_of, role, say
 
 CONTEXT: Final = 16
 """Characters of text on each side of a quote, more where a number would be cut."""
@@ -28,13 +26,7 @@ REPAIRS: Final = 4
 _DRAWN: Final = 24
 """Findings with a drawing: the worst ones. A page of hundreds would be slow to load."""
 
-_SIGNS: Final = (("* ", "\u00d7 "), ("/ ", "\u00f7 "), ("<= ", "\u2264 "), (">= ", "\u2265 "), ("-> ", "\u2192\u00a0"))
-
-#: Fractions of the gap between two numbers that their digits have to show.
-_FINE: Final = 100
-_DIGITS: Final = 6
 _IN_NUMBER: Final = re.compile(r"[\d.,%\u2030]")
-_WORD: Final = re.compile("[A-Za-z]{2}")
 
 Answers: TypeAlias = Mapping[str, Answer]
 
@@ -78,7 +70,7 @@ def shown(report: Report, lang: Lang) -> list[Shown]:
 def message_of(finding: Finding | Related, lang: Lang) -> str:
     """What a finding says, in one line, with the signs of print."""
     message = flat(finding.message_zh if lang == "zh" and finding.message_zh else finding.message)
-    for sign, printed in _SIGNS:
+    for sign, printed in SIGNS:
         message = message.replace(f" {sign}", f" {printed}")
     return message
 
@@ -134,7 +126,7 @@ def _judged(written: Written, index: int) -> Answer | None:
 
 
 def _one(finding: Finding, answer: Answer | None, text: str, lang: Lang) -> Shown:
-    sentence, drawing = _arithmetic(finding, answer, lang)
+    sentence, drawing = told(finding, answer, lang)
     return Shown(
         finding=finding,
         message=message_of(finding, lang),
@@ -177,54 +169,6 @@ def _after(text: str, end: int, right: int) -> str:
     return words if right >= len(text) or text[right] == "\n" else f"{words}\u2026"
 
 
-def _arithmetic(finding: Finding, answer: Answer | None, lang: Lang) -> tuple[str, Markup]:
-    """The arithmetic as a sentence, and as a drawing where there are two intervals to draw."""
-    if isinstance(answer, Meeting):
-        return _met(answer, finding, lang)
-    if isinstance(answer, Integer):
-        return _whole(answer, lang)
-    expression = _words(answer.expression if isinstance(answer, Room) else finding.formula)
-    # Some formulas are English; the message says the same in both languages.
-    return "" if lang == "zh" and _WORD.search(expression) else expression, Markup("")
-
-
-def _met(answer: Meeting, finding: Finding, lang: Lang) -> tuple[str, Markup]:
-    quote, checked = answer.checked
-    expression, left = answer.steps[-1]
-    apart = gap(checked.nearest, left.nearest) if finding.rounding == "nearest" else gap(checked.any, left.any)
-    printed_gap = gap(checked.printed, left.printed)
-    distance = flat(finding.distance) or (show(printed_gap) if printed_gap else show(apart) if apart else "")
-    between = printed_gap or apart
-    result, said = _value(left.nearest, between), _words(expression)
-    values = {
-        "left": said, "result": result, "printed": _words(quote), "range": _value(checked.nearest, between),
-        "apart": distance, "bound": said if said[:1] in ("\u2264", "\u2265") else f"{result} ({said})",
-    }  # fmt: skip
-    bound = left.nearest.lower is None or left.nearest.upper is None
-    other = not bound and " " not in expression
-    key = "bound" if bound else "other" if other else "meeting"
-    sentence = say(lang, f"page_sentence_{key}", **values)
-    if not checked.nearest.exact:
-        sentence += say(lang, "page_sentence_range", **values)
-    computed_label = say(lang, "page_bar_computed", value=result)
-    if other:
-        computed_label = say(lang, "page_bar_other", quote=_words(expression))
-    upper = Bar(computed_label, left.any, left.nearest, "computed", left.printed)
-    printed_label = say(lang, "page_bar_printed", quote=_words(quote))
-    lower = Bar(printed_label, checked.any, checked.nearest, "printed", checked.printed)
-    return sentence, bars(upper, lower, say(lang, "distance", distance=distance) if distance else "", sentence)
-
-
-def _whole(answer: Integer, lang: Lang) -> tuple[str, Markup]:
-    factor = answer.steps[-1][1]
-    base, nearest = scale(factor.any, answer.count), scale(factor.nearest, answer.count)
-    fine = nearest.width or Fraction(0)
-    values = {"expression": _words(answer.expression), "result": _value(nearest, fine), "any": _value(base, fine)}
-    sentence = say(lang, "page_sentence_whole", **values)
-    row = Bar(say(lang, "page_bar_computed", value=values["result"]), base, nearest, "computed")
-    return sentence, wholes(row, say(lang, "page_bar_wholes"), sentence)
-
-
 def _facts(finding: Finding, text: str, lang: Lang) -> Iterator[str]:
     if finding.rounding:
         yield say(lang, f"rounding_{finding.rounding}")
@@ -253,23 +197,3 @@ def _accepted(finding: Finding, lang: Lang) -> str:
 def _slip(repair: Repair, lang: Lang) -> str:
     more = say(lang, "page_confirmed", n=repair.confirmations) if repair.confirmations else ""
     return name_of(lang, "edits", repair.edit) + more
-
-
-def _words(expression: str) -> str:
-    for sign, written in _SIGNS:
-        expression = expression.replace(sign, written)
-    return printable(expression).replace("\u00d7 1 \u00f7", "\u00f7")
-
-
-def _value(value: Interval, apart: Fraction) -> str:
-    """An interval with the digits that show a gap of ``apart``; without an end it is a bound."""
-    digits = next((n for n in range(_DIGITS) if apart * 10**n >= _FINE), _DIGITS)
-    low = "" if value.lower is None else show(value.lower, digits)
-    high = "" if value.upper is None else show(value.upper, digits)
-    if value.exact:
-        return low
-    if not low and high:
-        return f"{'<' if value.upper_open else chr(0x2264)} {high}"
-    if low and not high:
-        return f"{'>' if value.lower_open else chr(0x2265)} {low}"
-    return f"{'(' if value.lower_open else '['}{low}, {high}{')' if value.upper_open else ']'}" if low else str(value)
