@@ -59,7 +59,9 @@ def told(finding: Finding, answer: Answer | None, lang: Lang) -> tuple[str, Mark
         return _met(answer, finding, lang)
     if isinstance(answer, Integer):
         return _whole(answer, lang)
-    expression = _words(answer.expression if isinstance(answer, Room) else finding.formula)
+    if isinstance(answer, Room):  # what is wrong with the words of one number: the message says it
+        return "", Markup("")
+    expression = _words(finding.formula)
     # Some formulas are English; the message says the same in both languages.
     return "" if lang == "zh" and _WORD.search(expression) else expression, Markup("")
 
@@ -76,7 +78,7 @@ def _met(answer: Meeting, finding: Finding, lang: Lang) -> tuple[str, Markup]:
     distance = flat(finding.distance) or (show(between) if between else "")
     result = here.value(left.printed if left.printed.exact else left.nearest, between)
     said, printed = _words(expression), _words(quote)
-    key = _form(left.nearest, expression, quoted)
+    key = _form(left.nearest, expression, quote, quoted)
     values = {
         "left": said, "result": result, "printed": printed, "apart": distance,
         "due": here.value(checked.printed if checked.printed.exact else checked.nearest, between),
@@ -88,9 +90,11 @@ def _met(answer: Meeting, finding: Finding, lang: Lang) -> tuple[str, Markup]:
         wide = [name for name in wide if name == "printed"]
     sentence = say(lang, f"page_sentence_{key}", **values)
     if wide:
-        sentence += say(lang, f"page_sentence_range_{'both' if len(wide) > 1 else wide[0]}", **values)
+        which = wide[0] if len(wide) == 1 else "pair" if key == "both" else "both"
+        sentence += say(lang, f"page_sentence_range_{which}", **values)
     labels = {
         "meeting": ("page_bar_computed", result, "page_bar_printed", printed),
+        "both": ("page_bar_computed", result, "page_bar_computed", values["due"]),
         "bound": ("page_bar_computed", result, "page_bar_printed", printed),
         "other": ("page_bar_other", said, "page_bar_printed", printed),
         "fixed": ("page_bar_due", said, "page_bar_computed", values["due"]),
@@ -110,13 +114,15 @@ def _bare(expression: str) -> str:
     return expression
 
 
-def _form(left: Interval, expression: str, quoted: dict[str, Claim]) -> str:
-    """What the other side of a comparison is: a bound, the same fact elsewhere, a fixed number, or a computed one."""
+def _form(left: Interval, expression: str, checked: str, quoted: dict[str, Claim]) -> str:
+    """What is compared: a print with a bound, with another print, a fixed or a computed number; or two computed."""
     if left.lower is None or left.upper is None:
         return "bound"
     if expression in quoted:
         return "other"
-    return "meeting" if " " in expression else "fixed"
+    if " " not in expression:
+        return "fixed"
+    return "meeting" if checked in quoted else "both"
 
 
 def _whole(answer: Integer, lang: Lang) -> tuple[str, Markup]:
