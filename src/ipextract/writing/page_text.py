@@ -177,6 +177,6 @@ class _Writer:
             text = self.text(cell.start, cell.end)
             rows.setdefault(cell.row, []).append(Markup("<{}{}>{}").format(name, spans, text))
         lines = Markup("").join(Markup("<tr>{}\n").format(Markup("").join(cells)) for _, cells in sorted(rows.items()))
-        return Markup('<div class="scroll" role="region" tabindex="0" aria-label="{}"><table>{}</table></div>').format(
+        return Markup('<div class="scroll" role="group" tabindex="0" aria-label="{}"><table>{}</table></div>').format(
             self.scroll, lines
         )
