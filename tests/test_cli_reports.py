@@ -90,7 +90,8 @@ def test_pages_and_workbook_are_written_by_a_check_too(capsys: pytest.CaptureFix
     assert mark in Path("seen/a/report.html").read_text("utf-8")
     index = Path("seen/index.html").read_text("utf-8")
     assert "a/report.html" in index
-    assert "raw/b.txt" in index
+    assert "b.txt<" in index
+    assert "empty: the file has 0 bytes" in index
     sheet = openpyxl.load_workbook("seen/book.xlsx").worksheets[0]
     assert mark in {cell.value for row in sheet for cell in row}
     assert not Path("output").exists()

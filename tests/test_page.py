@@ -17,11 +17,13 @@ from lxml import html as markup
 
 from ipextract import pages, pipeline, rulebook, years
 from ipextract.interval import Interval, point
-from ipextract.model import Finding, Report, Waiver
+from ipextract.model import Finding, Report, UnreadableDocument, Waiver
 from ipextract.reading.facsimile import facsimiles
 from ipextract.writing import page, page_index
-from ipextract.writing.drawing import Bar, axis_of, bars, sparkline, wholes
+from ipextract.writing.curve import Spot, curve, missing
+from ipextract.writing.drawing import Bar, axis_of, bars, wholes
 from ipextract.writing.json import ledger
+from ipextract.writing.page_findings import place_in_words, shown
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "raw" / "guangzhou-ip-2024.pdf"
@@ -73,9 +75,9 @@ def test_the_text_is_whole(sample: Report, whole: bytes) -> None:
 
 
 def test_numbers_that_are_no_claims_are_marked_with_their_reason(sample: Report, whole: bytes) -> None:
-    marked = tree(whole).xpath("//*[@id='text']//i[@class='n']")
+    marked = tree(whole).xpath("//*[@id='text']//i[not(@class)]")
     assert {each.get("title") for each in marked} >= {"日期", "序数", "文号", "电话"}
-    listed = tree(whole).xpath("//ul[@class='ledger']/li")
+    listed = tree(whole).xpath("//ul[@class='ledger']/li/small")
     inside = [m for m in ledger(sample) if any(c.char_start < m.end and m.start < c.char_end for c in sample.claims)]
     assert len(listed) == len(marked) == len(ledger(sample)) - len(inside)
 
@@ -251,8 +253,8 @@ def numbers_in(drawing: str) -> list[float]:
     ],
 )
 def test_intervals_of_any_size_are_drawn_inside_the_drawing(computed: Interval, printed: Interval) -> None:
-    rows = [Bar("a<b", computed, computed, "computed"), Bar("x" * 500, printed, printed, "printed")]
-    drawing = str(bars(rows, "1", "says"))
+    rows = Bar("a<b", computed, computed, "computed"), Bar("x" * 500, printed, printed, "printed")
+    drawing = str(bars(*rows, "1", "says"))
     assert all(-2 <= each <= 340 for each in numbers_in(drawing))
     assert "a&lt;b" in drawing
     assert len(drawing) < 2000
@@ -260,7 +262,7 @@ def test_intervals_of_any_size_are_drawn_inside_the_drawing(computed: Interval, 
 
 def test_the_gap_between_two_intervals_is_shaded_and_no_other() -> None:
     def shaded(one: Interval, other: Interval) -> bool:
-        return "apart" in bars([Bar("", one, one, "computed"), Bar("", other, other, "printed")], "", "")
+        return "apart" in bars(Bar("", one, one, "computed"), Bar("", other, other, "printed"), "", "")
 
     assert shaded(point(34), point(26))
     assert not shaded(point(26), Interval(Fraction(25), Fraction(27)))
@@ -272,9 +274,102 @@ def test_whole_numbers_stand_on_both_sides_of_an_interval_without_one() -> None:
     assert re.findall(r'class="tick"[^>]*>(\d+)<', drawing) == ["22", "23"]
 
 
+def texts_in(drawing: str) -> list[tuple[float, float, str]]:
+    """Where texts of a drawing stand from left to right at the width of its font, their line, and what they say."""
+    found = re.findall(r'<text(?: class="(\w+)")? x="([\d.]+)" y="([\d.]+)">([^<]*)<', drawing)
+    return [(float(x) - (wide(text) / 2 if name else 0), float(y), text) for name, x, y, text in found]
+
+
+def wide(text: str) -> float:
+    return sum(12 if ord(ch) > 0x2E80 else 8 for ch in text)
+
+
+@pytest.mark.parametrize("values", [(34, 26), (100, 101), (1, 10**9), (10**9, 1), (3, 10**60)])
+def test_the_words_of_a_drawing_stand_inside_it_and_apart(values: tuple[int, int]) -> None:
+    one, other = (Bar(f"原文 {value}项", point(value), point(value), "computed") for value in values)
+    third = Interval(values[1] + Fraction(1, 3), values[1] + Fraction(1, 2))
+    crowd = [
+        bars(one, other, f"相差 {values[0] - values[1]}", "says"),
+        wholes(Bar(f"推算 {third}", third, third, "computed"), "附近的整数", "says"),
+    ]
+    for drawing in map(str, crowd):
+        places = texts_in(drawing)
+        for left, line, text in places:
+            assert left >= -0.1
+            assert left + wide(html.unescape(text)) <= 340.1
+            beside = [each for each in places if each[1] == line and each[0] > left]
+            assert all(left + wide(html.unescape(text)) <= each[0] for each in beside)
+
+
+def test_a_gap_too_narrow_for_its_name_has_it_beside() -> None:
+    hedged = Interval(Fraction(0), Fraction(1000))
+    one, other = Bar("", hedged, point(500), "computed"), Bar("", hedged, point(501), "printed")
+    drawing = str(bars(one, other, "相差 1", "says"))
+    [shade] = re.findall(r'class="apart" x="([\d.]+)" y="\d+" width="([\d.]+)"', drawing)
+    [(left, _, _)] = [each for each in texts_in(drawing) if each[2] == "相差 1"]
+    assert left >= float(shade[0]) + float(shade[1])
+
+
+def test_a_curve_breaks_where_years_are_missing_and_shows_what_was_restated() -> None:
+    spots = [
+        Spot("2020", "5", Fraction(5)),
+        Spot("2021", "7", Fraction(7), (Fraction(9),)),
+        Spot("2024", "6", Fraction(6)),
+    ]
+    drawing = str(curve(spots, "says"))
+    assert re.findall(r'class="(line[^"]*)"', drawing) == ["line", "line miss"]
+    assert drawing.count('class="other"') == 1
+    assert re.findall(r'class="year"[^>]*>(\d+)<', drawing) == ["2020", "2021", "2024"]
+    across = [float(each) for each in re.findall(r'class="dot" cx="([\d.]+)"', drawing)]
+    assert across[2] - across[1] == pytest.approx(3 * (across[1] - across[0]), abs=0.3)
+    assert missing([spot.period for spot in spots])
+    assert not missing(["2020", "2021"])
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        ("p2:l18", "第2页第18行"), ("7", "第7行"), ("table1:row2:col3", "表1第2行第3列"), ("para9", "第9段"),
+        ("a-2023.pdf:p5:l16", "a-2023.pdf 第5页第16行"), ("", ""),
+    ],
+)  # fmt: skip
+def test_places_are_told_in_words(place: str, words: str) -> None:
+    assert place_in_words(place, "zh") == words
+    assert place_in_words("p2:l18", "en") == "page 2, line 18"
+
+
+def test_the_words_beside_a_quote_end_with_its_paragraph_and_cut_no_number() -> None:
+    text = "第一段。\n\n去年全县增长12.75%，全县今年一共新建小学7所、初中5所、高中3所，共计16所。\n\n第二段。"
+    report = pipeline.analyse_text(text)
+    quotes = {each.quote: each for each in shown(report, "zh")[0].quotes}
+    assert quotes["16所"].after == "。"
+    assert quotes["16所"].before.startswith("…")
+    assert re.match("…[^，。、]", str(quotes["7所"].before))
+    for each in quotes.values():
+        around = f"{each.before}{each.quote}{each.after}".strip("…")
+        assert around in text
+        left, right = text.index(around), text.index(around) + len(around)
+        assert not (text[left - 1].isdigit() and around[0] in "0123456789.%")
+        assert not (around[-1].isdigit() and text[right : right + 1] in tuple("0123456789.%"))
+
+
+def test_a_bound_is_told_as_one() -> None:
+    report = pipeline.analyse_text("全县共有桥梁12座，其中石桥15座。\n")
+    [card] = tree(page.to_bytes(report, "zh")).xpath("//article")
+    assert "inf" not in card.text_content()
+    assert "≤" in card.text_content()
+
+
+def test_the_name_of_a_rule_is_not_shown_as_words_of_the_text() -> None:
+    report = pipeline.analyse_text("全县建成公路约30余公里。\n")
+    [card] = tree(page.to_bytes(report, "zh")).xpath("//article")
+    assert report.findings[0].cue not in report.document.text
+    assert report.findings[0].cue not in card.text_content()
+
+
 def test_a_curve_of_equal_values_is_level() -> None:
-    drawing = str(sparkline([("2023", Fraction(5)), ("2024", Fraction(5))], html.escape("a")))
-    assert len({each.split(",")[1] for each in re.search(r'points="([^"]+)"', drawing)[1].split()}) == 1  # type: ignore[index]
+    drawing = str(curve([Spot("2023", "5", Fraction(5)), Spot("2024", "5", Fraction(5))], html.escape("a")))
+    assert len(set(re.findall(r'class="dot" cx="[\d.]+" cy="([\d.]+)"', drawing))) == 1
 
 
 def test_an_axis_leaves_a_margin() -> None:
@@ -287,3 +382,46 @@ def test_an_accepted_finding_marks_no_number() -> None:
     known: Finding = replace(report.findings[0], known=True)
     shown = tree(page.to_bytes(replace(report, findings=(known,)), "en"))
     assert not shown.xpath("//mark[contains(@class, 's-')]")
+
+
+def test_the_index_names_what_was_not_read_without_the_folders_of_this_machine(tmp_path: Path) -> None:
+    shelf = pages.Shelf(tmp_path, "en", rulebook.load())
+    fault = UnreadableDocument(f"{tmp_path}/cut.pdf", "truncated", "the end mark is missing", "fetch it again")
+    shelf.unread(tmp_path / "cut.pdf", fault, "cut")
+    found = tree(shelf.close([]).read_bytes())
+    assert found.xpath("//li/h2/text()") == ["cut.pdf"]
+    assert "truncated: the end mark is missing (fetch it again)" in found.text_content()
+    assert "1 document, 1 not read" in found.text_content()
+    assert str(tmp_path) not in found.text_content()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "表1 收入（单位：万元）\n\n| 项目 | 金额 |\n|---|---|\n| 税收 | 1200 |\n| 非税 | 300 |\n| 合计 | 1600 |\n",
+            "1200 + 300 得 1500；原文为 1600，相差 100。按四舍五入，推算结果可为 [1499, 1501]，1600 代表 [1599.5",
+        ),
+        (
+            "全市学生12.5万人，教师1.02万人，师生共计13.9万人。\n",
+            "12.5万人 + 1.02万人 得 13.52万；原文为 13.9万人，相差 0.38万。按四舍五入，推算结果可为 [13.465万, 13.57",
+        ),
+        (
+            "全县有学校500所，其中小学150所，占35.2%。\n",
+            "150所 ÷ 500所 得 30%；原文为 35.2%，相差 5.2。按四舍五入，35.2% 代表 [35.15%, 35.25%]。",
+        ),
+        (
+            "三次产业结构为10.2：40.3：48.5。\n",
+            "10.2 + 40.3 + 48.5 得 99；应为 100，相差 1。按四舍五入，10.2 + 40.3 + 48.5 代表 [98.85, 99.15]。",
+        ),
+        (
+            "全县有效发明专利1900件，每万人口有效发明专利拥有量9.5件；有效商标注册量52000件，每万人口有效商标注册量300件。\n",
+            "1900件 ÷ 9.5件 × 10000 得 2000000；52000件 ÷ 300件 × 10000 得 1733333，相差 266666.7。按四舍五入，前者",
+        ),
+        ("全县共有桥梁12座，其中石桥15座。\n", "按其他数字，只能 ≤ 12座；原文为 15座，超出 3。"),
+    ],
+)  # fmt: skip
+def test_the_sentence_counts_as_the_print_does(text: str, said: str) -> None:
+    report = pipeline.analyse_text(text, name="a.md" if "|" in text else "a.txt")
+    [card] = shown(report, "zh")
+    assert card.sentence.startswith(said)

@@ -78,7 +78,7 @@ def output(reports: list[Report], tmp_path_factory: pytest.TempPathFactory) -> P
     """A folder as a run writes it, with Chinese pages."""
     place = tmp_path_factory.mktemp("output with spaces")
     book = rulebook.load()
-    entries = []
+    entries = [page_index.unread_entry("raw/locked.pdf", "asks for a password")]
     for report, source in zip(reports, SAMPLES, strict=True):
         (place / source.stem).mkdir()
         pages.write_pages(report, place / source.stem, "zh", source)
@@ -86,6 +86,9 @@ def output(reports: list[Report], tmp_path_factory: pytest.TempPathFactory) -> P
     editions = [years.edition_of(report) for report in reports]
     pages.write_index(entries, [years.compare(editions[0], editions[1], book)], place, "zh", book)
     (place / "hostile").mkdir()
+    (place / "quiet").mkdir()
+    quiet = pipeline.analyse_text("云岭县2024年年报\n全县建成公路35公里，新建小学7所。\n", name="quiet.txt")
+    (place / "quiet" / "report.html").write_bytes(page.to_bytes(quiet, "en"))
     hostile = pipeline.analyse_text(HOSTILE, name="<img src=x>.txt")
     (place / "hostile" / "report.html").write_bytes(page.to_bytes(hostile, "en"))
     return place
@@ -201,14 +204,14 @@ def test_filters_by_kind_severity_section_and_state(visit: Any, reports: list[Re
     assert shown.page.locator(lit).count() == len(reports[1].claims)
     shown.page.locator("input[name=kind][value='2']").uncheck()
     assert shown.page.locator(lit).count() == len(reports[1].claims) - len(growths)
-    shown.page.locator("#reset").click()
+    shown.page.locator(".tools .reset").click()
     shown.page.locator("#state").select_option("u")
     assert shown.page.locator(lit).count() == sum(not each.checked for each in reports[1].coverage)
-    shown.page.locator("#reset").click()
+    shown.page.locator(".tools .reset").click()
     shown.page.locator("input[name=severity][value=error]").uncheck()
     assert shown.page.locator(".finding:visible").count() == 0
     assert shown.page.locator("#none").is_visible()
-    shown.page.locator("#reset").click()
+    shown.page.locator(".tools .reset").click()
     parts = shown.page.locator("#part option").count() - 1
     for i in range(1, parts + 1):
         shown.page.locator("#part").select_option(index=i)
@@ -248,7 +251,7 @@ def test_pictures_are_loaded_when_a_page_is_opened_and_carry_boxes(visit: Any, r
 def test_print_shows_findings_open_and_no_controls(visit: Any, reports: list[Report]) -> None:
     shown = visit(REPORT)
     shown.page.emulate_media(media="print")
-    for control in ("#theme", "#reset", "#about", "#back", ".skip"):
+    for control in ("#theme", ".tools .reset", "#about", "#back", ".skip"):
         assert not shown.page.locator(control).first.is_visible(), control
     printed = pypdfium2.PdfDocument(shown.page.pdf(format="A4"))
     text = "".join(printed[i].get_textpage().get_text_range() for i in range(len(printed)))
@@ -268,6 +271,121 @@ def test_an_address_with_a_finding_or_a_number_opens_there(visit: Any, reports: 
     assert shown.inside(f"#{claim}")
 
 
+def test_the_way_back_of_the_browser_leads_to_the_finding(visit: Any, reports: list[Report]) -> None:
+    shown = visit(REPORT)
+    card = shown.page.locator(".finding").nth(1)
+    card.locator("a.go").click()
+    mark = shown.focused()
+    assert shown.page.url.endswith(f"#{mark}")
+    shown.page.go_back()
+    shown.page.wait_for_selector("a.go:focus")
+    assert shown.page.url.endswith(f"#{card.get_attribute('id')}")
+    assert shown.page.evaluate("document.activeElement.closest('.finding').id") == card.get_attribute("id")
+    assert shown.inside("a.go:focus")
+    shown.page.go_forward()
+    shown.page.wait_for_selector("mark:focus")
+    assert shown.focused() == mark
+    assert shown.inside("mark:focus")
+
+
+def test_the_place_of_a_number_of_a_finding_opens_its_page(visit: Any, reports: list[Report]) -> None:
+    shown = visit(REPORT)
+    finding = reports[1].findings[-1]
+    card = shown.page.locator(f"#{finding.finding_id}")
+    page_number = max(finding.roles, key=lambda role: role.claim.char_start).claim.page
+    card.locator(".badges .place").click()
+    opened = f"details#p{page_number}[open]"
+    shown.page.wait_for_selector(f"{opened} .box.on")
+    ids = {role.claim.claim_id for role in finding.roles if role.claim.page == page_number}
+    assert set(shown.page.locator(f"{opened} .box.on").evaluate_all("all => all.map(box => box.dataset.id)")) == ids
+    assert shown.inside(f"{opened} .box.on")
+    shown.page.keyboard.press("Escape")
+    assert shown.page.evaluate("document.activeElement.closest('.finding').id") == finding.finding_id
+
+
+def test_the_coverage_leads_to_the_numbers_that_nothing_checks(visit: Any, reports: list[Report]) -> None:
+    shown = visit(REPORT)
+    lit = "#text section:not([hidden]) mark[id]:not(.off)"
+    link = shown.page.locator(".coverage a.un").nth(2)
+    told = int(link.inner_text())
+    link.click()
+    assert shown.page.locator(lit).count() == told == shown.page.locator(f"{lit}.u").count()
+    assert shown.inside("mark:focus")
+    shown.page.locator("p > a.un").click()
+    assert shown.page.locator(lit).count() == sum(not each.checked for each in reports[1].coverage)
+
+
+def test_the_ledger_leads_to_each_number_that_is_no_data(visit: Any) -> None:
+    shown = visit(REPORT)
+    shown.page.locator(".group summary").first.click()
+    shown.page.wait_for_selector(".group[open] small a")
+    rows = shown.page.locator(".group").first.locator("li")
+    most = max(range(rows.count()), key=lambda i: rows.nth(i).locator("a").count())
+    row = rows.nth(most)
+    tops = []
+    for i in range(row.locator("a").count()):
+        row.locator("a").nth(i).click()
+        assert row.inner_text().startswith(shown.page.evaluate("document.activeElement.textContent").strip())
+        assert shown.inside("#text i:focus")
+        tops.append(shown.page.evaluate("document.activeElement.getBoundingClientRect().top + scrollY"))
+    assert len(tops) > 1
+    assert tops == sorted(tops)
+
+
+def test_an_empty_filter_says_so_and_offers_the_way_out(visit: Any, reports: list[Report]) -> None:
+    shown = visit(REPORT)
+    absent = {"error", "warning", "suspicion", "info"} - {each.severity for each in reports[1].findings}
+    off = shown.page.locator("input[name=severity]:disabled").evaluate_all("all => all.map(box => box.value)")
+    assert set(off) == absent
+    shown.page.locator("input[name=severity]:enabled").first.uncheck()
+    shown.page.locator("#none button").click()
+    assert shown.page.locator("#none").is_hidden()
+    assert shown.page.locator(".finding:visible").count() == len(reports[1].findings)
+
+
+def test_what_is_told_of_a_number_does_not_hide_it(visit: Any) -> None:
+    shown = visit(REPORT, NARROW)
+    mark = shown.page.locator("#text mark.u").nth(6)
+    mark.evaluate("mark => mark.scrollIntoView({ block: 'end' })")
+    mark.click()
+    panel, place = shown.page.locator("#about").bounding_box(), mark.bounding_box()
+    assert 0 <= place["y"] < place["y"] + place["height"] <= panel["y"]
+
+
+def test_a_picture_moves_nothing_when_it_comes(visit: Any) -> None:
+    shown = visit(REPORT)
+    height = "document.documentElement.scrollHeight"
+    before = shown.page.evaluate(f"document.querySelector('#p1').open = true, {height}")
+    shown.page.locator("#p1").scroll_into_view_if_needed()
+    shown.page.locator("#p1 img").evaluate("image => image.decode()")
+    assert shown.page.evaluate(height) == before
+
+
+def test_of_a_page_of_many_numbers_every_finding_is_still_found(
+    visit: Any, output: Path, reports: list[Report], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page, "MANY", 10)
+    (output / "many.html").write_bytes(page.to_bytes(reports[0], "zh"))
+    shown = visit("many.html")
+    assert shown.page.evaluate("getComputedStyle(document.querySelector('#text p')).contentVisibility") == "auto"
+    for i in range(shown.page.locator("a.go").count()):
+        shown.page.locator("a.go").nth(i).click()
+        shown.page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done, 0)))")
+        assert shown.inside("mark:focus")
+
+
+def test_paper_is_light_whatever_the_theme(visit: Any) -> None:
+    shown = visit(REPORT, scheme="dark")
+    ink = "getComputedStyle(document.body).color.match(/\\d+/g).map(Number).reduce((a, b) => a + b)"
+    assert shown.page.evaluate(ink) > 450
+    shown.page.emulate_media(media="print", color_scheme="dark")
+    assert shown.page.evaluate(ink) < 200
+    shown.page.locator("#theme").dispatch_event("click")
+    shown.page.locator("#theme").dispatch_event("click")
+    assert shown.page.evaluate("document.documentElement.dataset.theme") == "dark"
+    assert shown.page.evaluate(ink) < 200
+
+
 def test_the_theme_can_be_turned(visit: Any) -> None:
     shown = visit(REPORT, scheme="dark")
     ground = "getComputedStyle(document.body).backgroundColor"
@@ -280,7 +398,7 @@ def test_the_theme_can_be_turned(visit: Any) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
-@pytest.mark.parametrize("name", [REPORT, "index.html", "hostile/report.html"])
+@pytest.mark.parametrize("name", [REPORT, "index.html", "hostile/report.html", "quiet/report.html"])
 def test_nothing_bars_anybody(visit: Any, name: str, size: dict[str, int], scheme: str) -> None:
     shown = visit(name, size, scheme)
     assert shown.barriers() == []

@@ -66,7 +66,7 @@ def page(read: Read, shelf: pages.Shelf | None, folder: str, limits: Limits) -> 
     if shelf is None:
         return []
     if read.report is None:
-        shelf.unread(read.path, str(read.unreadable or ""), folder)
+        shelf.unread(read.path, read.unreadable, folder)
         return []
     return shelf.add(read.report, folder, read.path, limits)
 

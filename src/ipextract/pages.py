@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from ipextract.console import UsageFault, log, named, write_atomically
 
 if TYPE_CHECKING:
-    from ipextract.model import Report
+    from ipextract.model import Report, UnreadableDocument
     from ipextract.reading import Limits
     from ipextract.reading.facsimile import Facsimile
     from ipextract.rulebook import Rulebook
@@ -39,11 +39,12 @@ class Shelf:
         below.mkdir(parents=True, exist_ok=True)
         return write_pages(report, below, self.lang, source if self.pictures else None, limits=limits)
 
-    def unread(self, path: Path, why: str, folder: str) -> None:
+    def unread(self, path: Path, fault: UnreadableDocument | None, folder: str) -> None:
         """Lists a document that could not be read; a page that an earlier run wrote of it goes."""
         from ipextract.writing import page_index
 
         (self.output / folder / PAGE).unlink(missing_ok=True)
+        why = "" if fault is None else f"{fault.outcome}: {fault.message}" + (f" ({fault.mend})" if fault.mend else "")
         self.entries.append(page_index.unread_entry(str(path), why))
 
     def close(self, comparisons: Sequence[Comparison]) -> Path:

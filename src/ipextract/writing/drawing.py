@@ -1,7 +1,8 @@
-"""Small drawings as SVG: a printed number against the computed one, and an indicator over the years."""
+"""Small drawings as SVG: a printed number against the computed one, and a bar of counts."""
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -14,17 +15,23 @@ from ipextract.interval import Interval, show
 
 _WIDE: Final = 340
 _LEFT, _RIGHT = 14, 326
-_LABEL: Final = 34
 _WHOLES: Final = 6
+
+#: Widths of a character at the size of the drawing's text: a Han character, and the widest digit of common fonts.
+_FULL, _HALF = 12, 8
+
+#: The rows of a drawing of two intervals: words above the first line, the gap between, words below the second.
+_UPPER, _LOWER = 28, 64
 
 
 class Bar(NamedTuple):
-    """A row of a drawing: what it says, its interval under any rounding and under rounding to nearest."""
+    """A row of a drawing: what it says, its interval under any rounding, under rounding to nearest, and as printed."""
 
     label: str
     any: Interval
     nearest: Interval
     role: str
+    printed: Interval | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,29 +49,28 @@ class Axis:
 
 
 def axis_of(values: Iterable[Fraction]) -> Axis:
-    """An axis on which all values stand with a margin of a tenth either side."""
+    """An axis on which all values stand with a margin of an eighth either side."""
     known = list(values) or [Fraction(0)]
     low, high = min(known), max(known)
     margin = (high - low) / 8 or abs(high) / 10 or Fraction(1)
     return Axis(low - margin, high + margin)
 
 
-def bars(rows: Sequence[Bar], gap_label: str, says: str) -> Markup:
-    """Rows of bars on one axis with the gap between the first two shaded; ``says`` is the drawing in words."""
-    axis = axis_of(end for row in rows for each in (row.any, row.nearest) for end in _ends(each))
-    parts = [_row(row, 8 + 38 * i, axis) for i, row in enumerate(rows)]
-    height = 38 * len(rows) + 6
-    between = _between(rows[0].nearest, rows[1].nearest) if len(rows) > 1 else None
+def bars(upper: Bar, lower: Bar, gap_label: str, says: str) -> Markup:
+    """Two intervals on one axis, the gap between them shaded and named; ``says`` is the drawing in words."""
+    rows = (upper, lower)
+    axis = axis_of(
+        end for row in rows for each in (row.any, row.nearest, row.printed or row.nearest) for end in _ends(each)
+    )
+    parts = [
+        _words(upper.label, 12), _words(lower.label, _LOWER + 24),
+        _row(upper, _UPPER, axis), _row(lower, _LOWER, axis),
+    ]  # fmt: skip
+    between = _between(upper, lower)
     if between is not None:
         left, right = (Fraction(axis.at(end)) for end in between)
-        parts.insert(0, _shade(left, right, height))
-        if gap_label:
-            middle = show((left + right) / 2, 1)
-            parts.append(
-                Markup('<text class="gap" x="{}" y="{}">{}</text>').format(middle, height + 8, _short(gap_label))
-            )
-            height += 14
-    return _svg(parts, height, says)
+        parts.insert(0, _gap(left, right, gap_label))
+    return _svg(parts, _LOWER + 30, says)
 
 
 def wholes(row: Bar, label: str, says: str) -> Markup:
@@ -73,55 +79,51 @@ def wholes(row: Bar, label: str, says: str) -> Markup:
     first, last = (min(ends) // 1, -(-max(ends) // 1)) if ends else (0, 0)
     numbers = [int(first), int(last)] if last - first > _WHOLES else list(range(int(first), int(last) + 1))
     axis = axis_of([*ends, *map(Fraction, numbers)])
-    parts = [_row(row, 8, axis), Markup('<text x="0" y="56">{}</text>').format(_short(label))]
-    parts.append(Markup('<path class="axis" d="M{} 68H{}"/>').format(_LEFT, _RIGHT))
-    for number in numbers:
-        x = axis.at(Fraction(number))
-        parts.append(
-            Markup('<circle class="whole" cx="{0}" cy="68" r="4"/><text class="tick" x="{0}" y="86">{1}</text>').format(
-                x, _short(str(number))
-            )
-        )
-    return _svg(parts, 90, says)
+    places = [Fraction(axis.at(Fraction(number))) for number in numbers]
+    room = min((right - left for left, right in pairwise(places)), default=Fraction(_WIDE))
+    told = numbers if all(_width(str(number)) < room for number in numbers) else [numbers[0], numbers[-1]]
+    wide = _WIDE // min(len(told), 2) - _HALF
+    parts = [
+        _words(row.label, 12), _row(row, _UPPER, axis), _words(label, _LOWER + 32),
+        Markup('<path class="axis" d="M{} {}H{}"/>').format(_LEFT, _LOWER - 12, _RIGHT),
+    ]  # fmt: skip
+    for number, x in zip(numbers, places, strict=True):
+        parts.append(Markup('<circle class="whole" cx="{}" cy="{}" r="4"/>').format(show(x, 1), _LOWER - 12))
+        if number in told:
+            parts.append(_beside(x, _LOWER + 8, fitting(str(number), wide), "tick"))
+    return _svg(parts, _LOWER + 38, says)
 
 
-def sparkline(values: Sequence[tuple[str, Fraction]], says: str) -> Markup:
-    """A series as a line with a dot for each period, the last one marked; equal steps between periods."""
-    width, height = 120, 36
-    low, high = min(value for _, value in values), max(value for _, value in values)
-    span = high - low
-    places: list[tuple[str, str]] = []
-    for i, (_, value) in enumerate(values):
-        x = 6 + Fraction(width - 12) * i / max(1, len(values) - 1)
-        y = 6 + (height - 12) * (1 - (value - low) / span if span else Fraction(1, 2))
-        places.append((show(x, 1), show(Fraction(y), 1)))
-    line = " ".join(f"{x},{y}" for x, y in places)
-    dots = Markup("").join(
-        Markup('<circle class="{}" cx="{}" cy="{}" r="{}"/>').format("last" if i == len(places) - 1 else "dot", x, y, 3)
-        for i, (x, y) in enumerate(places)
-    )
-    return Markup(
-        '<svg class="spark" role="img" aria-label="{}" viewBox="0 0 {} {}" width="{}" height="{}">'
-        '<polyline points="{}"/>{}</svg>'
-    ).format(says, width, height, width, height, line, dots)
-
-
-def shares(parts: Sequence[tuple[str, int]], says: str) -> Markup:
-    """A bar cut in proportion to counts, each part with its class."""
+def shares(parts: Sequence[tuple[str, int]]) -> Markup:
+    """A bar cut in proportion to counts, each part with its class; it repeats numbers that stand beside it."""
     total = sum(count for _, count in parts) or 1
     cuts = [0]
     for _, count in parts:
         cuts.append(cuts[-1] + count)
     rects = Markup("").join(
-        Markup('<rect class="{}" x="{}" width="{}" height="10"/>').format(
+        Markup("<rect class={} x={} width={} height=10 />").format(
             name, one * 200 // total, (other * 200 // total) - one * 200 // total
         )
         for (name, count), (one, other) in zip(parts, pairwise(cuts), strict=True)
         if count
     )
-    return Markup(
-        '<svg class="shares" role="img" aria-label="{}" viewBox="0 0 200 10" preserveAspectRatio="none">{}</svg>'
-    ).format(says, rects)
+    return Markup('<svg class=shares aria-hidden=true viewBox="0 0 200 10" preserveAspectRatio=none>{}</svg>').format(
+        rects
+    )
+
+
+def fitting(text: str, room: int) -> str:
+    """A text that fits into ``room`` units of the drawing, cut with an ellipsis where it does not."""
+    if _width(text) <= room:
+        return text
+    left = room - _FULL
+    kept = 0
+    for ch in text:
+        left -= _advance(ch)
+        if left < 0:
+            break
+        kept += 1
+    return text[:kept] + "\u2026"
 
 
 def _svg(parts: Iterable[Markup], height: int, says: str) -> Markup:
@@ -130,10 +132,19 @@ def _svg(parts: Iterable[Markup], height: int, says: str) -> Markup:
     )
 
 
-def _row(row: Bar, top: int, axis: Axis) -> Markup:
-    """The words of a row, then a thin line for any rounding and a thick one (a dot where it is exact) for nearest."""
-    y = top + 18
-    words = Markup('<text x="0" y="{}">{}</text>').format(top + 4, _short(row.label))
+def _words(text: str, y: int) -> Markup:
+    return Markup('<text x="0" y="{}">{}</text>').format(y, fitting(text, _WIDE))
+
+
+def _beside(x: Fraction, y: int, text: str, name: str) -> Markup:
+    """A text whose middle stands at ``x``, or as near to it as the drawing has room for the whole of it."""
+    half = Fraction(_width(text), 2)
+    middle = min(max(x, half), max(_WIDE - half, half))
+    return Markup('<text class="{}" x="{}" y="{}">{}</text>').format(name, show(middle, 1), y, text)
+
+
+def _row(row: Bar, y: int, axis: Axis) -> Markup:
+    """A thin line for any rounding, a thick one (a dot where it is exact) for nearest, a tick at what is printed."""
     base = Markup('<path class="axis" d="M{} {}H{}"/>').format(_LEFT, y, _RIGHT)
     thin = Markup('<path class="{} thin" d="M{} {}H{}"/>').format(
         row.role, _start(row.any, axis), y, _end(row.any, axis)
@@ -147,8 +158,10 @@ def _row(row: Bar, top: int, axis: Axis) -> Markup:
         shape = Markup('<rect class="{}" x="{}" y="{}" width="{}" height="10" rx="2"/>').format(
             row.role, show(left, 1), y - 5, show(wide, 1)
         )
-    arrows = Markup("").join(_arrow(x, y, row.role) for x in _open_sides(row.nearest))
-    return words + base + thin + shape + arrows
+        if row.printed is not None and row.printed.exact and row.printed.lower is not None:
+            shape += Markup('<path class="{} thin" d="M{} {}v16"/>').format(row.role, axis.at(row.printed.lower), y - 8)
+    arrows = Markup("").join(_arrow(x, turn, y, row.role) for x, turn in _open_sides(row.nearest))
+    return base + thin + shape + arrows
 
 
 def _start(value: Interval, axis: Axis) -> str:
@@ -163,28 +176,48 @@ def _open_sides(value: Interval) -> list[tuple[int, int]]:
     return [side for end, side in ((value.lower, (_LEFT, -1)), (value.upper, (_RIGHT, 1))) if end is None]
 
 
-def _arrow(side: tuple[int, int], y: int, role: str) -> Markup:
-    x, turn = side
-    return Markup('<path class="{}" d="M{} {}l{} -6v12z"/>').format(role, x + 9 * turn, y, -9 * turn)
+def _arrow(x: int, turn: int, y: int, role: str) -> Markup:
+    return Markup('<path class="{}" d="M{} {}l{} -7v14z"/>').format(role, x + 12 * turn, y, -12 * turn)
 
 
-def _between(one: Interval, other: Interval) -> tuple[Fraction, Fraction] | None:
-    """The ends between which nothing of either lies; ``None`` where they touch."""
+def _between(upper: Bar, lower: Bar) -> tuple[Fraction, Fraction] | None:
+    """The ends between which nothing lies of what is printed, else of either interval; ``None`` where they touch."""
+    printed = _apart(upper.printed or upper.nearest, lower.printed or lower.nearest)
+    return printed or _apart(upper.nearest, lower.nearest) or _apart(upper.any, lower.any)
+
+
+def _apart(one: Interval, other: Interval) -> tuple[Fraction, Fraction] | None:
     for below, above in ((one, other), (other, one)):
         if below.upper is not None and above.lower is not None and below.upper < above.lower:
             return below.upper, above.lower
     return None
 
 
-def _shade(left: Fraction, right: Fraction, height: int) -> Markup:
-    return Markup('<rect class="apart" x="{}" y="14" width="{}" height="{}"/>').format(
-        show(left, 1), show(right - left, 1), height - 14
+def _gap(left: Fraction, right: Fraction, label: str) -> Markup:
+    """The space between two ends, with its name inside, or beside it where it is too narrow."""
+    shade = Markup('<rect class="apart" x="{}" y="{}" width="{}" height="{}"/>').format(
+        show(left, 1), _UPPER, show(right - left, 1), _LOWER - _UPPER
     )
+    edges = Markup('<path class="edge" d="M{0} {2}V{3}M{1} {2}V{3}"/>').format(
+        show(left, 1), show(right, 1), _UPPER, _LOWER
+    )
+    if not label:
+        return shade + edges
+    label = fitting(label, _WIDE // 2)
+    wide = _width(label) + 10
+    middle = (left + right) / 2
+    if right - left < wide:
+        middle = right + Fraction(wide, 2) if right + wide <= _WIDE else left - Fraction(wide, 2)
+    return shade + edges + _beside(middle, (_UPPER + _LOWER) // 2 + 4, label, "gap")
 
 
 def _ends(value: Interval) -> Iterable[Fraction]:
     return (end for end in (value.lower, value.upper) if end is not None)
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= _LABEL else text[: _LABEL - 1] + "\u2026"
+def _width(text: str) -> int:
+    return sum(map(_advance, text))
+
+
+def _advance(ch: str) -> int:
+    return _FULL if unicodedata.east_asian_width(ch) in "WF" else _HALF

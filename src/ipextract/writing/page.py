@@ -15,12 +15,12 @@ from typing import Any, Final, NamedTuple
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from ipextract.decimals import plain
-from ipextract.model import KINDS, PAGED, SEVERITIES, Claim, Evaluated, Mention, PlaceBox, Report
+from ipextract.model import KINDS, PAGED, SEVERITIES, Claim, Mention, Report
 from ipextract.reading.facsimile import Facsimile
 from ipextract.writing.drawing import shares
 from ipextract.writing.json import ledger, readable
-from ipextract.writing.page_findings import Shown, shown
+from ipextract.writing.page_data import data_of
+from ipextract.writing.page_findings import Shown, place_in_words, shown
 from ipextract.writing.page_text import Part, claim_spans, other_spans, part_at, parts_of
 from ipextract.writing.readers import Run, runs
 from ipextract.writing.terminal import Lang, counted, flat, name_of, say
@@ -34,8 +34,14 @@ LISTED: Final = 400
 FINDINGS: Final = 300
 """Findings that the page shows, worst first; findings.csv has all."""
 
-_PLACES: Final = 200
-"""Characters of an indicator or a formula that the page repeats; report.json has them whole."""
+MANY: Final = 1000
+"""Claims above which what is out of the window is not drawn: a browser then answers at once."""
+
+_LONG: Final = 24
+"""Characters up to which a number is not broken over lines."""
+
+_QUOTED: Final = re.compile(r"('[^'\n]*'|`[^`]*`)")
+"""Texts of a script: nothing in them is needless."""
 
 _STATES: Final = ("confirmed", "compatible", "uncovered")
 
@@ -60,7 +66,7 @@ def to_bytes(
     standings = _standings(report)
     spans = claim_spans(report.claims, {c.claim_id: _classes(c, standings[c.claim_id]) for c in report.claims})
     others = _others(report)
-    spans += other_spans((m, "n" if m.reason and m.reason != "unexplained" else "x", _reason(m, lang)) for m in others)
+    spans += other_spans((m, "" if m.reason and m.reason != "unexplained" else "x", _reason(m, lang)) for m in others)
     parts = parts_of(document, spans, _sheets(report, pictures, lang), say(lang, "page_table"))
     style, script = themed("report.css"), sheet("report.js")
     page = environment().get_template("report.html").render(
@@ -71,15 +77,21 @@ def to_bytes(
         say=lambda key, **values: say(lang, key, **values),
         counted=lambda noun, n: counted(lang, noun, n),
         severity=lambda name: say(lang, f"severity_{name}"),
+        where=lambda place: place_in_words(place, lang),
+        drawn={each.page for each in pictures},
+        paged=document.format in PAGED,
         flat=flat,
         home=home,
         title=title_of(report),
         document=document,
+        chinese=Markup("") if lang == "zh" else Markup(' lang="zh-CN"'),
         name=flat(readable(document.name).replace("\\", "/").rsplit("/", 1)[-1]),
         report=report,
         findings=[(each, _parts_of(each, parts), _kinds(each)) for each in found[:FINDINGS]],
         more=max(0, len(found) - FINDINGS),
         open_counts=Counter(e.finding.severity for e in found if not e.accepted),
+        many=len(report.claims) > MANY,
+        present={e.finding.severity for e in found[:FINDINGS]},
         accepted=sum(bool(e.accepted) for e in found),
         severities=SEVERITIES,
         kinds=[(i, name_of(lang, "kinds", kind), n) for i, (kind, n) in enumerate(_kind_counts(report.claims)) if n],
@@ -91,7 +103,7 @@ def to_bytes(
         readers=[_reader(run, lang) for run in runs(document.readers)],
         issues=[(each.code, flat(each.message)) for each in document.issues],
         unpictured=unpictured,
-        data=data_block(_data(report, lang)),
+        data=data_block(data_of(report, lang)),
     )  # fmt: skip
     return page.encode("utf-8", "replace")
 
@@ -121,19 +133,28 @@ def data_block(record: object) -> Markup:
 
 @lru_cache(maxsize=8)
 def sheet(name: str) -> Markup:
-    """A style sheet or script of ours without the indentation, comments and needless spaces of its lines."""
+    """A style sheet or script of ours without its indentation, comments and needless spaces."""
     text = files("ipextract.writing").joinpath("templates", name).read_text(encoding="utf-8")
     lines = (line.strip() for line in text.splitlines())
     whole = "\n".join(line for line in lines if line and not line.startswith(("//", "/*")))
-    return Markup(re.sub(r"(?<=[{};:,])[ ]|[ ](?=[{}])", "", whole) if name.endswith(".css") else whole)  # noqa: S704
+    if name.endswith(".css"):
+        return Markup(re.sub(r"(?<=[{};:,])[ ]|[ ](?=[{}])|;(?= ?})", "", whole))  # noqa: S704
+    code = _QUOTED.split(whole)
+    code[::2] = [re.sub(r" ?([=<>{}()\[\],;?:&|!]) ?", r"\1", each) for each in code[::2]]
+    return Markup("".join(code))  # noqa: S704
 
 
 @lru_cache(maxsize=4)
 def themed(name: str) -> Markup:
-    """A style sheet behind the colours of both themes: the reader's system chooses, a button of the page overrides."""
+    """A style sheet behind the colours of both themes: the reader's system chooses, a button of the page overrides.
+
+    Paper is always light.
+    """
     dark = sheet("dark.css")
-    system = Markup("@media (prefers-color-scheme: dark) {{ :root:not([data-theme=light]) {{ {} }} }}").format(dark)
-    asked = Markup(":root[data-theme=dark] {{ {} }}").format(dark)
+    system = Markup("@media screen and (prefers-color-scheme: dark) {{:root:not([data-theme=light]) {{{}}}}}").format(
+        dark
+    )
+    asked = Markup("@media screen {{:root[data-theme=dark] {{{}}}}}").format(dark)
     return Markup("\n").join([sheet("colours.css"), system, asked, sheet(name)])
 
 
@@ -169,7 +190,8 @@ def _standings(report: Report) -> dict[str, Standing]:
 def _classes(claim: Claim, standing: Standing) -> str:
     """The shape of a mark: its kind, how it stands (nothing for compatible), the severity of its finding."""
     state = {"confirmed": " h", "uncovered": " u"}.get(standing.state, "")
-    return f"k{KINDS.index(claim.kind)}{state}{' s-' + standing.severity if standing.severity else ''}"
+    long = " long" if len(claim.quote) > _LONG else ""
+    return f"k{KINDS.index(claim.kind)}{state}{' s-' + standing.severity if standing.severity else ''}{long}"
 
 
 def _kind_counts(claims: Iterable[Claim]) -> list[tuple[str, int]]:
@@ -204,29 +226,35 @@ def _reason(mention: Mention, lang: Lang) -> str:
 
 def _numbers(report: Report, others: Sequence[Mention], lang: Lang) -> dict[str, Any]:
     """The ledger: how many numbers became what, and those that are no claims one by one, grouped by reason."""
-    text, groups = report.document.text, dict[str, list[tuple[str, str]]]()
+    text, groups = report.document.text, dict[str, list[Mention]]()
     for mention in others:
-        where = report.document.where(mention.start, mention.end)
-        groups.setdefault(_reason(mention, lang), []).append((flat(text[mention.start : mention.end]), where))
+        groups.setdefault(_reason(mention, lang), []).append(mention)
     unexplained = say(lang, "page_unexplained")
-    ordered = sorted(groups.items(), key=lambda each: (each[0] != unexplained, -len(each[1]), each[0]))
+    ordered = []
+    for reason, found in sorted(groups.items(), key=lambda each: (each[0] != unexplained, -len(each[1]), each[0])):
+        places: dict[str, list[str]] = {}
+        for each in found[:LISTED]:
+            where = report.document.where(each.start, each.end)
+            places.setdefault(flat(text[each.start : each.end]), []).append(
+                flat(where) if report.document.format in PAGED else place_in_words(where, lang)
+            )
+        ordered.append((reason, len(found), places))
     residue = len(report.residue)
     return {"groups": ordered, "claims": len(report.claims), "named": len(others) - residue, "residue": residue}
 
 
 def _coverage(
     claims: Iterable[Claim], standings: Mapping[str, Standing], parts: Sequence[Part], lang: Lang
-) -> list[tuple[str, int, Counter[str], Markup]]:
-    """For each part of the text its title, how many claims it has, how they stand, and a bar of that."""
+) -> list[tuple[int, str, Counter[str], Markup]]:
+    """For each part of the text with claims its place, its title, how they stand, and a bar of that."""
     counts = [Counter[str]() for _ in parts]
     for claim in claims:
         counts[part_at(parts, claim.char_start)][standings[claim.claim_id].state] += 1
     rows = []
-    for part, count in zip(parts, counts, strict=True):
-        says = say(lang, "page_states", **{state: count[state] for state in _STATES})
-        bar = shares([(state, count[state]) for state in _STATES], says)
-        rows.append((part.title or say(lang, "page_opening"), count.total(), count, bar))
-    return [row for row in rows if row[1]]
+    for i, (part, count) in enumerate(zip(parts, counts, strict=True)):
+        bar = shares([(state, count[state]) for state in _STATES])
+        rows.append((i, part.title or say(lang, "page_opening"), count, bar))
+    return [row for row in rows if row[2].total()]
 
 
 def _sheets(report: Report, pictures: Sequence[Facsimile], lang: Lang) -> dict[int, Markup]:
@@ -234,10 +262,11 @@ def _sheets(report: Report, pictures: Sequence[Facsimile], lang: Lang) -> dict[i
     if report.document.format not in PAGED:
         return {}
     drawn = {each.page: each for each in pictures}
-    plain_mark = Markup('<p class="pg" id="p{}">{}</p>')
+    plain_mark = Markup("<p class=pg id=p{}>{}")
     opened = Markup(
-        '<details class="pg" id="p{n}" data-size="{w:g} {h:g}"><summary>{name}</summary><div class="sheet">'
-        '<img loading="lazy" src="{folder}/p{n}.webp" width="{wide}" height="{high}" alt="{alt}"></div></details>'
+        '<details class=pg id=p{n} data-size="{w:g} {h:g}"><summary>{name}<small>{look}</small></summary>'
+        '<div class=sheet><img loading=lazy src="{folder}/p{n}.webp" width={wide} height={high} alt="{alt}">'
+        "</div></details>"
     )
     found: dict[int, Markup] = {}
     for n in range(1, report.document.page_count + 1):
@@ -245,8 +274,8 @@ def _sheets(report: Report, pictures: Sequence[Facsimile], lang: Lang) -> dict[i
         if n in drawn:
             each = drawn[n]
             found[n] = opened.format(
-                n=n, w=each.width, h=each.height, name=name, folder=PICTURES, wide=each.pixels[0],
-                high=each.pixels[1], alt=say(lang, "page_picture", n=n),
+                n=n, w=each.width, h=each.height, name=name, look=say(lang, "page_look"), folder=PICTURES,
+                wide=each.pixels[0], high=each.pixels[1], alt=say(lang, "page_picture", n=n),
             )  # fmt: skip
         else:
             found[n] = plain_mark.format(n, name)
@@ -257,58 +286,3 @@ def _reader(run: Run, lang: Lang) -> str:
     pages = str(run.first) if run.first == run.last else f"{run.first}-{run.last}"
     said = say(lang, "page_read", pages=pages, reader=run.how.reader or "-")
     return said + (say(lang, "page_witness", witness=run.how.witness) if run.how.witness else "")
-
-
-def _data(report: Report, lang: Lang) -> dict[str, Any]:
-    """What the script tells of each claim: rows in text order, texts by their place in one list."""
-    texts: dict[str, int] = {"": 0}
-
-    def text(value: str) -> int:
-        value = flat(value)
-        return texts.setdefault(value if len(value) <= _PLACES else value[:_PLACES] + "\u2026", len(texts))
-
-    used = sorted({i for each in report.coverage for i in each.relations})
-    places = {i: k for k, i in enumerate(used)}
-    relations = [
-        [text(name_of(lang, "checks", each.relation.kind)), _STATE_OF[each.outcome.verdict], text(_formula(each))]
-        for each in (report.relations[i] for i in used)
-    ]
-    covered = {each.claim_id: [places[i] for i in each.relations] for each in report.coverage}
-    claims = [
-        [
-            text(c.indicator), text(c.scope), text(c.period), text(_value(c)), text(c.place),
-            covered.get(c.claim_id, []), *([_box(box) for box in c.boxes]),
-        ]
-        for c in sorted(report.claims, key=lambda c: (c.char_start, c.char_end))
-    ]  # fmt: skip
-    words = {
-        name: say(lang, f"page_js_{name}")
-        for name in ("indicator", "scope", "period", "value", "place", "kind", "checks", "none", "shown", "page")
-    }  # fmt: skip
-    verdicts = [say(lang, f"page_verdict_{name}") for name in ("holds", "compatible", "violated")]
-    kinds = [name_of(lang, "kinds", kind) for kind in KINDS]
-    return {"s": list(texts), "c": claims, "r": relations, "t": words, "v": verdicts, "k": kinds}
-
-
-def _formula(each: Evaluated) -> str:
-    """The arithmetic of a relation; of a single number only the limits, which are the same for many."""
-    alone = len(each.relation.roles) == 1 and each.outcome.computed is not None
-    return str(each.outcome.computed) if alone else each.outcome.formula
-
-
-_STATE_OF: Final = {"holds": 0, "compatible": 1, "violated": 2, "not_evaluated": 1}
-
-
-def _value(claim: Claim) -> str:
-    """The value with its unit, and what a rounded print may stand for."""
-    value = "" if claim.value is None else plain(claim.value)
-    if claim.value_high is not None:
-        value += f"..{plain(claim.value_high)}"
-    spread = "" if claim.nearest is None or claim.nearest.exact else f"  {claim.nearest}"
-    return f"{value} {claim.unit}{spread}".strip()
-
-
-def _box(box: PlaceBox) -> list[int]:
-    """Page, left, top, width and height in whole points, no smaller than the box."""
-    left, top = int(box.x0), int(box.top)
-    return [box.page, left, top, int(box.x1) + 1 - left, int(box.bottom) + 1 - top]

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
 from markupsafe import Markup
 
-from ipextract.interval import Interval, gap, scale, show
 from ipextract.model import SEVERITIES, Claim, Finding, Related, Repair, Report, Role
-from ipextract.verify import Answer, Broken, Integer, Meeting, Room, Written, judged, parse
+from ipextract.verify import Answer, Broken, Written, judged, parse
 from ipextract.writing import json
-from ipextract.writing.drawing import Bar, bars, wholes
+from ipextract.writing.page_arithmetic import SIGNS, told
 from ipextract.writing.page_text import visible
-from ipextract.writing.terminal import Lang, flat, name_of, printable, role, say
+from ipextract.writing.terminal import Lang, flat, name_of, role, say
 
 CONTEXT: Final = 16
-"""Characters of text on each side of a quote."""
+"""Characters of text on each side of a quote, more where a number would be cut."""
 
 REPAIRS: Final = 4
 """Corrections shown of one finding; report.json has all."""
@@ -25,7 +26,7 @@ REPAIRS: Final = 4
 _DRAWN: Final = 24
 """Findings with a drawing: the worst ones. A page of hundreds would be slow to load."""
 
-_SIGNS: Final = (("*", "\u00d7"), ("/", "\u00f7"), ("<=", "\u2264"), (">=", "\u2265"))
+_IN_NUMBER: Final = re.compile(r"[\d.,%\u2030]")
 
 Answers: TypeAlias = Mapping[str, Answer]
 
@@ -67,8 +68,20 @@ def shown(report: Report, lang: Lang) -> list[Shown]:
 
 
 def message_of(finding: Finding | Related, lang: Lang) -> str:
-    """What a finding says, in one line."""
-    return flat(finding.message_zh if lang == "zh" and finding.message_zh else finding.message)
+    """What a finding says, in one line, with the signs of print."""
+    message = flat(finding.message_zh if lang == "zh" and finding.message_zh else finding.message)
+    for sign, printed in SIGNS:
+        message = message.replace(f" {sign}", f" {printed}")
+    return message
+
+
+def place_in_words(place: str, lang: Lang) -> str:
+    """A place as a reader says it: p2:l18 is page 2, line 18; the name of a file before it stays."""
+    tokens = flat(place).split(":")
+    found = [re.fullmatch(r"([a-z]*)(\d+)", token) for token in tokens]
+    words = [name_of(lang, "places", each[1] or "l").replace("{}", each[2]) for each in found if each is not None]
+    names = [token for token, each in zip(tokens, found, strict=True) if each is None]
+    return " ".join([*names, name_of(lang, "places", "join").join(words)]).strip()
 
 
 def main_claim(finding: Finding) -> Claim | None:
@@ -113,7 +126,7 @@ def _judged(written: Written, index: int) -> Answer | None:
 
 
 def _one(finding: Finding, answer: Answer | None, text: str, lang: Lang) -> Shown:
-    sentence, drawing = _arithmetic(finding, answer, lang)
+    sentence, drawing = told(finding, answer, lang)
     return Shown(
         finding=finding,
         message=message_of(finding, lang),
@@ -121,7 +134,7 @@ def _one(finding: Finding, answer: Answer | None, text: str, lang: Lang) -> Show
         quotes=tuple(_quote(role(lang, each.name), each.claim, text) for each in finding.roles),
         sentence=sentence,
         drawing=drawing,
-        facts=tuple(_facts(finding, lang)),
+        facts=tuple(_facts(finding, text, lang)),
         repairs=tuple((flat(r.printed), flat(r.proposed), _slip(r, lang)) for r in finding.repairs[:REPAIRS]),
         related=tuple(f"{r.code} {message_of(r, lang)}" for r in finding.related),
         accepted=_accepted(finding, lang),
@@ -130,61 +143,38 @@ def _one(finding: Finding, answer: Answer | None, text: str, lang: Lang) -> Show
 
 def _quote(name: str, claim: Claim, text: str) -> Quote:
     start, end = claim.char_start, claim.char_end
-    before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
-    return Quote(name, claim, visible(before.lstrip()), visible(claim.quote), visible(after.rstrip()))
+    left = max(start - CONTEXT, text.rfind("\n", 0, start) + 1, 0)
+    right = min(end + CONTEXT, len(text) if (line := text.find("\n", end)) < 0 else line)
+    while 0 < left < start and start - left < 2 * CONTEXT and _IN_NUMBER.match(text, left - 1):
+        left -= 1
+    while end < right < len(text) and right - end < 2 * CONTEXT and _IN_NUMBER.match(text, right):
+        right += 1
+    return Quote(
+        name, claim, visible(_before(text, left, start)), visible(claim.quote), visible(_after(text, end, right))
+    )
 
 
-def _arithmetic(finding: Finding, answer: Answer | None, lang: Lang) -> tuple[str, Markup]:
-    """The arithmetic as a sentence, and as a drawing where there are two intervals to draw."""
-    if isinstance(answer, Meeting):
-        return _met(answer, finding, lang)
-    if isinstance(answer, Integer):
-        return _whole(answer, lang)
-    expression = answer.expression if isinstance(answer, Room) else finding.formula
-    return _words(expression), Markup("")
+def _before(text: str, left: int, start: int) -> str:
+    """The words before a quote: a line does not start with the mark that ends what was cut off."""
+    words = text[left:start].lstrip()
+    if not left or text[left - 1] == "\n":
+        return words
+    while words and unicodedata.category(words[0]) in ("Po", "Pe", "Pf"):
+        words = words[1:]
+    return f"\u2026{words.lstrip()}"
 
 
-def _met(answer: Meeting, finding: Finding, lang: Lang) -> tuple[str, Markup]:
-    quote, checked = answer.checked
-    expression, left = answer.steps[-1]
-    apart = gap(checked.nearest, left.nearest) if finding.rounding == "nearest" else gap(checked.any, left.any)
-    printed_gap = gap(checked.printed, left.printed)
-    distance = flat(finding.distance) or (show(printed_gap) if printed_gap else show(apart) if apart else "")
-    values = {
-        "left": _words(expression), "result": _value(left.nearest), "printed": _words(quote),
-        "range": _value(checked.nearest), "apart": distance,
-    }  # fmt: skip
-    bound = left.nearest.lower is None or left.nearest.upper is None
-    other = not bound and " " not in expression
-    key = "bound" if bound else "other" if other else "meeting"
-    sentence = say(lang, f"page_sentence_{key}", **values)
-    if not checked.nearest.exact:
-        sentence += say(lang, "page_sentence_range", **values)
-    computed_label = say(lang, "page_bar_computed", value=_value(left.nearest))
-    if other:
-        computed_label = say(lang, "page_bar_other", quote=_words(expression))
-    rows = [
-        Bar(computed_label, left.any, left.nearest, "computed"),
-        Bar(say(lang, "page_bar_printed", quote=_words(quote)), checked.any, checked.nearest, "printed"),
-    ]
-    return sentence, bars(rows, say(lang, "distance", distance=distance) if distance else "", sentence)
+def _after(text: str, end: int, right: int) -> str:
+    words = text[end:right].rstrip()
+    return words if right >= len(text) or text[right] == "\n" else f"{words}\u2026"
 
 
-def _whole(answer: Integer, lang: Lang) -> tuple[str, Markup]:
-    factor = answer.steps[-1][1]
-    base, nearest = scale(factor.any, answer.count), scale(factor.nearest, answer.count)
-    values = {"expression": _words(answer.expression), "result": _value(nearest), "any": _value(base)}
-    sentence = say(lang, "page_sentence_whole", **values)
-    row = Bar(say(lang, "page_bar_computed", value=_value(nearest)), base, nearest, "computed")
-    return sentence, wholes(row, say(lang, "page_bar_wholes"), sentence)
-
-
-def _facts(finding: Finding, lang: Lang) -> Iterator[str]:
+def _facts(finding: Finding, text: str, lang: Lang) -> Iterator[str]:
     if finding.rounding:
         yield say(lang, f"rounding_{finding.rounding}")
     if finding.power:
         yield say(lang, "power", power=f"{finding.power * 100:.0f}")
-    if finding.cue:
+    if finding.cue and finding.cue in text:  # some relations have no words: their cue is the name of a rule
         yield say(lang, "page_cue", cue=flat(finding.cue))
     doubted = set(finding.doubts)
     for each in finding.roles:
@@ -207,13 +197,3 @@ def _accepted(finding: Finding, lang: Lang) -> str:
 def _slip(repair: Repair, lang: Lang) -> str:
     more = say(lang, "page_confirmed", n=repair.confirmations) if repair.confirmations else ""
     return name_of(lang, "edits", repair.edit) + more
-
-
-def _words(expression: str) -> str:
-    for sign, written in _SIGNS:
-        expression = expression.replace(f"{sign} ", f"{written} ")
-    return printable(expression).replace("\u00d7 1 \u00f7", "\u00f7")
-
-
-def _value(value: Interval) -> str:
-    return show(value.lower) if value.exact and value.lower is not None else str(value)

@@ -10,10 +10,10 @@ from typing import Any, Final, NamedTuple
 from urllib.parse import quote
 
 from ipextract.model import SEVERITIES, Claim, Finding, Report, Severity
-from ipextract.writing.drawing import sparkline
+from ipextract.writing.curve import Spot, curve, missing
 from ipextract.writing.json import readable
 from ipextract.writing.page import environment, policy, themed, title_of
-from ipextract.writing.page_findings import main_claim, message_of
+from ipextract.writing.page_findings import main_claim, message_of, place_in_words
 from ipextract.writing.terminal import Lang, counted, flat, role, say
 from ipextract.writing.years import percent, printed_growth
 from ipextract.years import Comparison, Point, Series
@@ -104,11 +104,13 @@ def to_bytes(
         style=style,
         say=lambda key, **values: say(lang, key, **values),
         severity=lambda name: say(lang, f"severity_{name}"),
+        where=lambda place: place_in_words(place, lang),
         severities=SEVERITIES,
         total=sum(
             (Counter(each.counts or {}) for each in entries), Counter(each["finding"].severity for each in between)
         ),
         documents=counted(lang, "document", len(entries)),
+        unread=sum(bool(each.unread) for each in entries),
         entries=sorted(entries, key=lambda each: (each.rank, each.area, each.year, each.name)),
         compared=bool(comparisons),
         between=sorted(between, key=lambda each: SEVERITIES.index(each["finding"].severity)),
@@ -157,17 +159,27 @@ def _levels(series: Series) -> list[tuple[Point, Fraction]]:
 
 def _row(series: Series, homes: Mapping[str, str], lang: Lang) -> dict[str, Any]:
     levels = _levels(series)
-    values = [(point.period, value) for point, value in levels]
-    told = say(lang, "comma").join(f"{point.period} {flat(point.level.quote)}" for point, _ in levels)
+    spots = [Spot(flat(point.period), flat(point.level.quote), value, _others(point)) for point, value in levels]
+    told = say(lang, "comma").join(f"{spot.period} {spot.quote}" for spot in spots)
     last = series.points[-1]
     return {
         "name": flat(series.name),
         "scope": flat(" ".join(part for part in (last.level.scope, last.level.qualifier) if part)),
-        "curve": sparkline(values, say(lang, "page_index_series_says", name=flat(series.name), values=told)),
+        "curve": curve(spots, say(lang, "page_index_series_says", name=flat(series.name), values=told)),
+        "restated": any(spot.others for spot in spots),
+        "missing": missing([spot.period for spot in spots]),
         "points": [_point(point, homes) for point, _ in levels[-2:]],
         "computed": percent(last.computed),
         "printed": flat(printed_growth(last.growth)),
     }
+
+
+def _others(point: Point) -> tuple[Fraction, ...]:
+    """What other reports print for a period that was restated."""
+    if not point.apart:
+        return ()
+    found = {Fraction(each.claim.value) for each in point.prints if each.claim.value is not None}
+    return tuple(sorted(found - {Fraction(point.level.value or 0)}))
 
 
 def _point(point: Point, homes: Mapping[str, str]) -> tuple[str, str, str]:

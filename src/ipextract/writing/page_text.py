@@ -37,17 +37,21 @@ class Part:
 
 def claim_spans(claims: Iterable[Claim], classes: Mapping[str, str]) -> list[Span]:
     """A mark for each claim in text order; ``classes`` by claim id."""
-    opening = Markup('<mark id={} class="{}">')
+    opening, plain = Markup('<mark id={} class="{}">'), Markup("<mark id={} class={}>")
+    named = [(c, classes[c.claim_id]) for c in claims]
     return [
-        Span(c.char_start, c.char_end, opening.format(c.claim_id, classes[c.claim_id]), Markup("</mark>"))
-        for c in sorted(claims, key=lambda c: (c.char_start, c.char_end))
+        Span(c.char_start, c.char_end, (opening if " " in name else plain).format(c.claim_id, name), Markup("</mark>"))
+        for c, name in sorted(named, key=lambda each: (each[0].char_start, each[0].char_end))
     ]
 
 
 def other_spans(numbers: Iterable[tuple[Mention, str, str]]) -> list[Span]:
-    """The numbers that are no claims, each with its class and why it is none."""
-    opening = Markup('<i class={} title="{}">')
-    return [Span(m.start, m.end, opening.format(name, why), Markup("</i>")) for m, name, why in numbers]
+    """The numbers that are no claims, each with its class (none for what is explained) and why it is none."""
+    opening = Markup('<i{} title="{}">')
+    return [
+        Span(m.start, m.end, opening.format(Markup(" class={}").format(name) if name else "", why), Markup("</i>"))
+        for m, name, why in numbers
+    ]
 
 
 def parts_of(document: Document, spans: Iterable[Span], sheets: Mapping[int, Markup], scroll: str) -> list[Part]:
@@ -128,8 +132,8 @@ class _Writer:
             name = f"h{min(_LOWEST, _HIGHEST + max(0, block.level - top))}"
             yield Markup("<{0}>{1}</{0}>").format(name, self.text(block.start, block.end))
         else:
-            kind = Markup(' class="title"') if block.kind == "title" else ""
-            yield Markup("<p{}>{}</p>").format(kind, self.text(block.start, block.end))
+            kind = Markup(" class=title") if block.kind == "title" else ""
+            yield Markup("<p{}>{}").format(kind, self.text(block.start, block.end))
 
     def rest(self) -> Iterator[Markup]:
         """The pages behind the last block."""
@@ -169,11 +173,10 @@ class _Writer:
                 spans += Markup(' rowspan="{}"').format(cell.row_span)
             if cell.column_span > 1:
                 spans += Markup(' colspan="{}"').format(cell.column_span)
+            # Cells and rows need no end tag, and in tables they would be a third of the page.
             text = self.text(cell.start, cell.end)
-            rows.setdefault(cell.row, []).append(Markup("<{}{}>{}</{}>").format(name, spans, text, name[:2]))
-        lines = Markup("").join(
-            Markup("<tr>{}</tr>\n").format(Markup("").join(cells)) for _, cells in sorted(rows.items())
-        )
-        return Markup('<div class="scroll" role="region" tabindex="0" aria-label="{}"><table>{}</table></div>').format(
+            rows.setdefault(cell.row, []).append(Markup("<{}{}>{}").format(name, spans, text))
+        lines = Markup("").join(Markup("<tr>{}\n").format(Markup("").join(cells)) for _, cells in sorted(rows.items()))
+        return Markup('<div class="scroll" role="group" tabindex="0" aria-label="{}"><table>{}</table></div>').format(
             self.scroll, lines
         )

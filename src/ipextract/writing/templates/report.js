@@ -2,20 +2,27 @@
 (() => {
   const one = (what, inside = document) => inside.querySelector(what);
   const all = (what, inside = document) => [...inside.querySelectorAll(what)];
+  const on = (what, name, act) => what.addEventListener(name, act);
+  const byId = (id) => document.getElementById(id);
+  const named = (link) => byId(link.hash.slice(1));
   const data = JSON.parse(one('#data').textContent);
   const words = (i) => data.s[i];
+  const place = (text) => text.split(':').map((word) => word.replace(/^([a-z]*)(\d+)$/, (_, name, n) => data.p[name || 'l'].replace('{}', n))).join(data.p.join);
   const marks = all('#text mark[id]');
   const order = new Map(marks.map((mark, i) => [mark.id, i]));
+  const kinds = marks.map((mark) => Number(mark.className[1]));
+  const sections = marks.map((mark) => mark.closest('section'));
   const cards = all('.finding');
   const cited = new Map();
   const about = one('#about');
   const back = one('#back');
   let open = null;
   let from = null;
+  let current = marks[0];
+  let lit = [];
 
   const make = (name, text, more = {}) => Object.assign(document.createElement(name), { textContent: text }, more);
-  const kind = (mark) => Number(/k(\d)/.exec(mark.className)[1]);
-  const quotes = (card) => all('a.q', card).map((link) => document.getElementById(link.hash.slice(1))).filter(Boolean);
+  const quotes = (card) => all('a.q', card).map(named).filter(Boolean);
 
   cards.forEach((card) => quotes(card).forEach((mark) => cited.set(mark.id, [...(cited.get(mark.id) || []), card])));
 
@@ -23,12 +30,33 @@
   marks.forEach((mark, i) => {
     mark.tabIndex = i ? -1 : 0;
     mark.setAttribute('role', 'button');
+    if (cited.has(mark.id)) mark.setAttribute('aria-description', one('h3', cited.get(mark.id)[0]).textContent);
   });
 
+  // The address says where the reader is, so that the browser's way back leads to the finding.
+  function note(what, card, replace) {
+    try {
+      history[replace ? 'replaceState' : 'pushState'](card ? card.id : '', '', `#${what.id}`);
+    } catch { /* a page that was put into another has no address of its own */ }
+  }
+
+  function light(found, card) {
+    lit.forEach((each) => each.classList.remove('on'));
+    lit = [...found, ...(card ? [card] : [])];
+    lit.forEach((each) => each.classList.add('on'));
+    all('.box').forEach((box) => box.classList.toggle('on', found.includes(byId(box.dataset.id))));
+  }
+
+  function stop(mark) {
+    current.tabIndex = -1;
+    mark.tabIndex = 0;
+    current = mark;
+  }
+
   function reach(mark) {
-    const hidden = mark.closest('section.part[hidden]');
-    if (hidden || mark.classList.contains('off')) reset();
-    marks.forEach((each) => { each.tabIndex = each === mark ? 0 : -1; });
+    if (mark.closest('section[hidden]') || mark.classList.contains('off')) reset();
+    if (order.has(mark.id)) stop(mark);
+    else mark.tabIndex = -1;
     mark.focus({ preventScroll: true });
     mark.scrollIntoView({ block: 'center' });
   }
@@ -36,20 +64,18 @@
   function select(card, mark) {
     closed();
     from = card;
-    const ours = new Set(quotes(card));
-    marks.forEach((each) => each.classList.toggle('on', ours.has(each)));
-    cards.forEach((each) => each.classList.toggle('on', each === card));
-    all('.box').forEach((box) => box.classList.toggle('on', ours.has(document.getElementById(box.dataset.id))));
+    light(quotes(card), card);
     back.hidden = false;
     if (mark) reach(mark);
   }
 
   function finding(card) {
-    card.hidden = false;
+    if (card.hidden) reset();
     select(card, null);
-    const link = one('a.go', card);
-    link.focus({ preventScroll: true });
+    one('a.go', card).focus({ preventScroll: true });
     card.scrollIntoView({ block: 'nearest' });
+    const head = one('h3', card).getBoundingClientRect();
+    if (head.top < 0 || head.bottom > innerHeight) card.scrollIntoView({ block: 'start' });
   }
 
   function closed() {
@@ -61,9 +87,10 @@
 
   function tell(mark) {
     const row = data.c[order.get(mark.id)];
-    const [indicator, scope, period, value, place, checks, ...boxes] = row;
+    const [indicator, scope, period, value, where, checks] = row;
+    const said = words(value);
     const list = document.createElement('dl');
-    const facts = [['indicator', words(indicator)], ['kind', data.k[kind(mark)]], ['value', words(value)], ['scope', words(scope)], ['period', words(period)], ['place', words(place)]];
+    const facts = [['indicator', words(indicator)], ['kind', data.k[kinds[order.get(mark.id)]]], ['value', /^([[(]|$)/.test(said) ? `${mark.textContent} ${said}` : said], ['scope', words(scope)], ['period', words(period)], ['place', place(where < 0 ? `p${row[6]}:l${-where}` : words(where))]];
     facts.forEach(([key, text]) => { if (text) list.append(make('dt', data.t[key]), make('dd', text)); });
     const found = document.createElement(checks.length ? 'ul' : 'p');
     if (!checks.length) found.textContent = data.t.none;
@@ -72,26 +99,29 @@
       found.append(make('li', `${data.v[verdict]} · ${words(name)}${formula ? ': ' + words(formula) : ''}`));
     });
     const parts = [make('h2', mark.textContent, { lang: 'zh-CN' }), list, found];
-    const page = boxes.length && one(`details#p${boxes[0][0]}`);
+    const page = row.length > 6 && one(`details#p${row[6]}`);
     if (page) {
       const link = make('button', data.t.page, { type: 'button' });
-      link.addEventListener('click', () => look(page, mark));
+      on(link, 'click', () => look(page, mark));
       parts.push(link);
     }
     one('#facts').replaceChildren(...parts);
-    marks.forEach((each) => each.classList.toggle('on', each === mark));
-    cards.forEach((each) => each.classList.remove('on'));
+    light([mark]);
     from = null;
     back.hidden = true;
     about.hidden = false;
     open = mark;
+    note(mark, null, true);
+    const covered = mark.getBoundingClientRect().bottom - about.getBoundingClientRect().top + 12;
+    if (covered > 0 && mark.getBoundingClientRect().right > about.getBoundingClientRect().left) scrollBy(0, covered);
   }
 
   function press(mark) {
-    const card = (cited.get(mark.id) || [])[0];
-    if (!card) tell(mark);
-    else if (from && from !== card && (cited.get(mark.id) || []).includes(from)) finding(from);
-    else finding(card);
+    const found = cited.get(mark.id) || [];
+    const card = found.includes(from) ? from : found[0];
+    if (!card) return tell(mark);
+    note(card, card);
+    return finding(card);
   }
 
   // Pages as pictures: the boxes are drawn when a page is opened.
@@ -101,28 +131,55 @@
     const drawing = document.createElementNS(space, 'svg');
     drawing.setAttribute('viewBox', `0 0 ${page.dataset.size}`);
     drawing.setAttribute('aria-hidden', 'true');
-    marks.forEach((mark, i) => data.c[i].slice(6).filter((box) => `p${box[0]}` === page.id).forEach((box) => {
-      const shape = document.createElementNS(space, 'rect');
-      ['x', 'y', 'width', 'height'].forEach((name, k) => shape.setAttribute(name, box[k + 1]));
-      shape.setAttribute('class', `box${cited.has(mark.id) ? ' f' : ''}${mark.classList.contains('on') ? ' on' : ''}`);
-      shape.dataset.id = mark.id;
-      drawing.append(shape);
-    }));
+    marks.forEach((mark, i) => {
+      for (let k = 6; k < data.c[i].length; k += 5) {
+        if (`p${data.c[i][k]}` !== page.id) continue;
+        const shape = document.createElementNS(space, 'rect');
+        ['x', 'y', 'width', 'height'].forEach((name, n) => shape.setAttribute(name, data.c[i][k + n + 1]));
+        shape.setAttribute('class', `box${cited.has(mark.id) ? ' f' : ''}${mark.classList.contains('on') ? ' on' : ''}`);
+        shape.dataset.id = mark.id;
+        drawing.append(shape);
+      }
+    });
     one('.sheet', page).append(drawing);
-    drawing.addEventListener('click', (event) => {
-      const mark = event.target.dataset.id && document.getElementById(event.target.dataset.id);
-      if (mark) { reach(mark); if (!cited.has(mark.id)) tell(mark); }
+    on(drawing, 'click', (event) => {
+      const mark = event.target.dataset.id && byId(event.target.dataset.id);
+      if (mark) { reach(mark); press(mark); }
     });
   }
 
   function look(page, mark) {
+    if (page.closest('section[hidden]')) reset();
     page.open = true;
     boxes(page);
-    all('.box', page).forEach((box) => box.classList.toggle('on', box.dataset.id === mark.id));
-    (one('.box.on', page) || page).scrollIntoView({ block: 'center' });
+    all('.box', page).forEach((box) => box.classList.toggle('on', box.dataset.id === mark.id || lit.some((each) => each.id === box.dataset.id)));
+    one('summary', page).focus({ preventScroll: true });
+    (one(`[data-id=${mark.id}]`, page) || page).scrollIntoView({ block: 'center' });
   }
 
-  all('details.pg').forEach((page) => page.addEventListener('toggle', () => { if (page.open) boxes(page); }));
+  all('details.pg').forEach((page) => on(page, 'toggle', () => { if (page.open) boxes(page); }));
+
+  // The ledger: each number that is no data leads to its place in the text.
+  all('.group').forEach((group) => on(group, 'toggle', () => {
+    if (one('a', group)) return;
+    const reason = one('summary b', group).textContent;
+    const found = all('#text i').filter((each) => each.title === reason);
+    all('li', group).forEach((row) => {
+      const quote = row.firstChild.data.trim();
+      const same = found.filter((each) => each.textContent.trim().replace(/\s+/g, ' ') === quote);
+      all('small', row).forEach((small, i) => {
+        if (!same[i]) return;
+        const link = make('a', small.textContent, { href: '#text' });
+        on(link, 'click', (event) => {
+          event.preventDefault();
+          closed();
+          light([same[i]]);
+          reach(same[i]);
+        });
+        small.replaceChildren(link);
+      });
+    });
+  }));
 
   // Filters
   const chosen = (name) => new Set(all(`input[name=${name}]`).filter((box) => box.checked).map((box) => box.value));
@@ -130,18 +187,17 @@
   const state = one('#state');
 
   function filter() {
-    const kinds = chosen('kind');
+    const wanted = chosen('kind');
     const severities = chosen('severity');
     let numbers = 0;
     all('section.part').forEach((each) => { each.hidden = part.value !== '' && each.dataset.part !== part.value; });
-    marks.forEach((mark) => {
-      const wanted = !state.value || (state.value === 'u' ? mark.classList.contains('u') : cited.has(mark.id));
-      const off = !kinds.has(String(kind(mark))) || !wanted;
-      mark.classList.toggle('off', off);
-      if (!off && !mark.closest('section.part[hidden]')) numbers += 1;
+    marks.forEach((mark, i) => {
+      const off = !wanted.has(String(kinds[i])) || (state.value === 'u' ? !mark.classList.contains('u') : state.value && !cited.has(mark.id));
+      mark.classList.toggle('off', Boolean(off));
+      if (!off && !sections[i].hidden) numbers += 1;
     });
     cards.forEach((card) => {
-      const fits = card.dataset.kinds.split(' ').some((each) => kinds.has(each));
+      const fits = card.dataset.kinds.split(' ').some((each) => wanted.has(each));
       const inside = part.value === '' || card.dataset.parts.split(' ').includes(part.value);
       card.hidden = !(severities.has(card.dataset.severity) && fits && inside);
     });
@@ -156,24 +212,37 @@
     filter();
   }
 
-  all('input[type=checkbox], select').forEach((each) => each.addEventListener('change', filter));
-  one('#reset').addEventListener('click', reset);
+  all('input[type=checkbox], select').forEach((each) => on(each, 'change', filter));
+  all('.reset').forEach((each) => on(each, 'click', reset));
 
-  document.addEventListener('click', (event) => {
-    const link = event.target.closest('a.go, a.q');
+  on(document, 'click', (event) => {
+    const link = event.target.closest('a');
+    const card = link && link.closest('.finding');
     const mark = event.target.closest('#text mark[id]');
-    if (link) {
-      const target = document.getElementById(link.hash.slice(1));
-      if (!order.has(target && target.id)) return;
-      event.preventDefault();
-      select(link.closest('.finding'), target);
-    } else if (mark) {
-      marks.forEach((each) => { each.tabIndex = each === mark ? 0 : -1; });
+    if (mark) {
+      stop(mark);
       press(mark);
+    } else if (card && link.matches('.go, .q') && order.has(named(link).id)) {
+      event.preventDefault();
+      note(card, card, true);
+      note(named(link), card);
+      select(card, named(link));
+    } else if (card && link.matches('.place')) {
+      event.preventDefault();
+      select(card, null);
+      look(named(link), named(one('.q, .go', link.closest('li, .finding'))));
+    } else if (link && link.matches('.un')) {
+      event.preventDefault();
+      reset();
+      part.value = link.dataset.part || '';
+      state.value = 'u';
+      filter();
+      const first = marks.find((each, i) => !each.classList.contains('off') && !sections[i].hidden);
+      if (first) reach(first);
     }
   });
 
-  document.addEventListener('keydown', (event) => {
+  on(document, 'keydown', (event) => {
     const mark = event.target.closest && event.target.closest('#text mark[id]');
     if (event.key === 'Escape') {
       const known = closed();
@@ -186,26 +255,34 @@
       event.preventDefault();
       const step = event.key === 'ArrowRight' ? 1 : -1;
       let i = order.get(mark.id) + step;
-      while (marks[i] && (marks[i].classList.contains('off') || marks[i].closest('[hidden]'))) i += step;
+      while (marks[i] && (marks[i].classList.contains('off') || sections[i].hidden)) i += step;
       if (marks[i]) reach(marks[i]);
     }
   });
 
-  back.addEventListener('click', () => { if (from) finding(from); });
-  one('#close').addEventListener('click', () => { const mark = closed(); if (mark) mark.focus(); });
+  on(back, 'click', () => { if (from) finding(from); });
+  on(one('#close'), 'click', () => { const mark = closed(); if (mark) mark.focus(); });
 
-  one('#theme').addEventListener('click', () => {
+  on(one('#theme'), 'click', () => {
     const root = document.documentElement;
     const dark = root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
     root.dataset.theme = dark ? 'light' : 'dark';
   });
 
   if (matchMedia('(max-width: 60rem)').matches) one('#tools').open = false;
-  addEventListener('beforeprint', () => all('details:not(.pg)').forEach((each) => { if (!each.open) { each.open = true; each.dataset.closed = ''; } }));
-  addEventListener('afterprint', () => all('details[data-closed]').forEach((each) => { each.open = false; delete each.dataset.closed; }));
+  on(window, 'beforeprint', () => all('details:not(.pg)').forEach((each) => { if (!each.open) { each.open = true; each.dataset.closed = ''; } }));
+  on(window, 'afterprint', () => all('details[data-closed]').forEach((each) => { each.open = false; delete each.dataset.closed; }));
 
+  function arrive(card) {
+    const aim = location.hash && named(location);
+    if (!aim) return;
+    const known = card && byId(card);
+    if (order.has(aim.id) && known) select(known, aim);
+    else if (order.has(aim.id)) { closed(); light([aim]); reach(aim); } else if (aim.matches('.finding')) finding(aim);
+  }
+
+  // The browser takes the focus off what it scrolls to, after this event.
+  on(window, 'popstate', (event) => setTimeout(() => arrive(event.state)));
   filter();
-  const aim = location.hash && document.getElementById(location.hash.slice(1));
-  if (aim && order.has(aim.id)) reach(aim);
-  else if (aim && aim.classList.contains('finding')) finding(aim);
+  arrive(history.state);
 })();
