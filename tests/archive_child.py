@@ -15,11 +15,12 @@ from typing import Any
 import duckdb
 import pytest
 
-from ipextract import exports, pipeline
+from ipextract import exports, pipeline, years
 from ipextract.archive import Archive, store
 from ipextract.console import Settings
 from ipextract.model import Report
 from ipextract.rulebook import load
+from ipextract.years import Comparison
 
 RULES = load()
 
@@ -28,21 +29,24 @@ def report(name: str, text: str) -> Report:
     return pipeline.analyse_text(text, name=f"in/{name}", rulebook=RULES)
 
 
-#: Two places, three years; the third of one place comes a second time, corrected. The last sum is wrong.
+#: Two places, three years, each restating the one before; the third of one place comes a second time, corrected.
+#: The last sum is wrong.
 REPORTS = (
     report(
         "qinglan-2031.txt", "2031年青岚市质量发展白皮书\n全年专利授权量 7421 件，同比增长 4.0%。商标注册量 5206 件。"
     ),
     report(
-        "qinglan-2032.txt", "2032年青岚市质量发展白皮书\n全年专利授权量 8120 件，同比增长 9.4%。商标注册量 0.56 万件。"
+        "qinglan-2032.txt",
+        "2032年青岚市质量发展白皮书\n全年专利授权量 8120 件，同比增长 9.4%。商标注册量 0.56 万件，上年为 5260 件。",
     ),
     report(
         "qinglan-2033.txt",
-        "2033年青岚市质量发展白皮书\n全年专利授权量 9217 件，比上年增加 1097 件。商标注册量 6118 件。",
+        "2033年青岚市质量发展白皮书\n全年专利授权量 9217 件，比上年增加 1097 件。商标注册量 6118 件，上年为 5062 件。",
     ),
     report(
         "qinglan-2033-gengzheng.txt",
-        "2033年青岚市质量发展白皮书（更正）\n全年专利授权量 9271 件，比上年增加 1151 件。商标注册量 6118 件。",
+        "2033年青岚市质量发展白皮书（更正）\n"
+        "全年专利授权量 9271 件，比上年增加 1151 件。商标注册量 6118 件，上年为 5062 件。",
     ),
     report(
         "yunze-2032.txt", "2032年云泽县教育公报\n全年新建小学 7 所、初中 5 所、高中 3 所，共计 16 所，同比增长 12.50%。"
@@ -75,6 +79,16 @@ def ingest(path: Path, which: Sequence[int], die: str = "", ready: Any = None) -
         Archive(path).ingest(REPORTS[each], RULES)
 
 
+def compare(path: Path) -> list[Comparison]:
+    """Compares all reports that are neighbours in time, and keeps what that finds."""
+    archive = Archive(path)
+    held = [each for each in archive.documents() if not each.superseded_by]
+    pairs = [(one.sha256, other.sha256) for one, other in years.pairs(held, RULES)]
+    found = [years.compare(*archive.editions(sources=pair), RULES) for pair in pairs]
+    archive.compared(found, pairs)
+    return found
+
+
 def hold(path: Path, held: Any, free: Any) -> None:
     """Has the archive open from ``held`` until ``free``."""
     with Archive(path).open():
@@ -101,7 +115,7 @@ def now() -> None:
 
 
 def _arm(point: str, path: Path) -> None:
-    insert, supersede, transaction = store._insert, store._supersede, store._transaction
+    insert, supersede, transaction = store._insert, store.supersede, store._transaction
 
     def dying_insert(connection: Any, name: str, *more: Any) -> None:
         if point == f"before {name}":
@@ -123,7 +137,7 @@ def _arm(point: str, path: Path) -> None:
         if point == "after the commit" and path.exists():
             now()
 
-    store._insert, store._supersede, store._transaction = dying_insert, dying_supersede, dying_transaction
+    store._insert, store.supersede, store._transaction = dying_insert, dying_supersede, dying_transaction
 
 
 def started(work: Callable[..., None], *arguments: Any) -> multiprocessing.process.BaseProcess:

@@ -11,6 +11,7 @@ import tempfile
 import threading
 import time
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ import duckdb
 import pytest
 
 import archive_child as child
+from ipextract import years
 from ipextract.archive import Archive, ArchiveFault
 from ipextract.archive.tables import DDL, SCHEMA_VERSION
 
@@ -224,6 +226,40 @@ def test_a_database_of_others_is_left_alone(path: Path, made: list[str]) -> None
     with duckdb.connect(str(path)) as connection:
         tables = connection.execute("SELECT count(*) FROM duckdb_tables()").fetchone()
     assert tables == (sum("TABLE" in statement for statement in made),)
+
+
+def test_an_archive_of_the_version_before_is_brought_up_to_date(path: Path) -> None:
+    child.ingest(path, [0, 1])
+    new = child.rows(path)
+    with duckdb.connect(str(path)) as connection:
+        for name in ("year_findings", "claims", "relations", "findings"):
+            connection.execute(f"DROP VIEW current_{name}")
+        connection.execute("DROP VIEW current_readings")
+        connection.execute("DROP TABLE year_findings")
+        connection.execute("ALTER TABLE readings DROP COLUMN line_starts")
+        connection.execute(
+            "CREATE VIEW current_readings AS SELECT r.*, d.name FROM readings r JOIN documents d USING (sha256)"
+        )
+        connection.execute("UPDATE about SET schema_version = 1")
+    [one, other] = Archive(path).editions()
+    assert (one.starts, other.starts) == ((), ())
+    assert child.rows(path)["claims"] == new["claims"]
+    [compared] = child.compare(path)
+    with Archive(path).open() as connection:
+        rows = connection.execute("SELECT earlier_document, document, finding_id FROM current_year_findings").fetchall()
+    assert rows == [("qinglan-2031.txt", "qinglan-2032.txt", each.finding_id) for each in compared.findings]
+    assert rows
+
+
+def test_printed_lines_come_back(path: Path) -> None:
+    child.ingest(path, [0])
+    [found] = Archive(path).editions()
+    text = child.REPORTS[0].document.text
+    assert found.starts == years.edition_of(child.REPORTS[0]).starts
+    assert found.starts[0] == 0
+    assert [text[start:end].strip() for start, end in pairwise((*found.starts, len(text)))] == text.split("\n")
+    claim = found.claims[-1]
+    assert text[slice(*found.line(claim.char_start, claim.char_end))].strip() in text.split("\n")
 
 
 def test_an_archive_of_a_newer_version_is_left_alone(path: Path) -> None:

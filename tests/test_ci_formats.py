@@ -17,6 +17,7 @@ from markdown_it import MarkdownIt
 
 from factories_report import report
 from factories_results import everything, pair, results, with_findings
+from hostile_texts import HOSTILE, NAMES
 from ipextract.model import SEVERITIES
 from ipextract.reporting import FORMATS
 from ipextract.writing import github, gitlab, jsonl, junit, sarif, summary
@@ -24,30 +25,6 @@ from ipextract.writing.places import flat, shown
 from ipextract.writing.results import Document, Results, Trouble
 
 UNREAD = "unread"
-HOSTILE = [
-    "第一行\n第二行\r\n::error file=x::假的",
-    "::stop-commands::x%0A::warning::y%25",
-    "<script>alert(1)</script><img src=x onerror=alert(1)>",
-    "]]>&amp;<![CDATA[ x",
-    "\u202e倒着写\u202c\u200f\u2066x\u2069",
-    "零\x00一\x1b[31m\x07\x85二",
-    "孤\ud800立\udfff\ufffe",
-    "9" * 200,
-    "| a | b |\n|---|---|\n# 标题 *星* _线_ `码` [链接](https://example.org) ![图](x) www.example.org",
-    "见 https://example.org/a_b 与 <https://example.org> @someone #1",
-    "{0} {{x}} ${{ secrets.X }} $(id) `id`",
-    "=HYPERLINK(\"x\")",
-]  # fmt: skip
-NAMES = [
-    "a b,c;d.pdf",
-    "a:b.pdf",
-    "a\nb.pdf",
-    "::error::x.pdf",
-    "报告%0A.pdf",
-    "a|b<b>[x](y).pdf",
-    "\udcff.pdf",
-    "\ud800.pdf",
-]
 
 
 def unescaped(text: str) -> str:
@@ -184,9 +161,39 @@ def test_junit_counts_what_it_holds() -> None:
             "tests": len(list(each.iter("testcase"))),
             "failures": len(list(each.iter("failure"))),
             "errors": len(list(each.iter("error"))),
-            "skipped": len(list(each.iter("skipped"))),
-        }
+        } | ({} if each is root else {"skipped": len(list(each.iter("skipped")))})
         assert {name: int(each.attrib[name]) for name in counts} == counts
+
+
+#: What the schema lets an element have: attributes (the first of them must be there) and children.
+JUNIT = {
+    "testsuites": ("name tests failures errors time", "testsuite"),
+    "testsuite": ("name tests failures errors skipped time", "testcase"),
+    "testcase": ("name classname time", "error failure skipped system-out"),
+    "error": ("type message", ""),
+    "failure": ("type message", ""),
+    "skipped": ("message type", ""),
+    "system-out": ("", ""),
+}
+
+
+def beyond(element: ElementTree.Element) -> list[str]:
+    """What an element and those in it have that the schema of Jenkins does not let them have, or lack."""
+    attributes, children = (each.split() for each in JUNIT[element.tag])
+    wrong = [f"{element.tag} @{name}" for name in element.attrib.keys() - set(attributes)]
+    wrong += [f"{element.tag} without {name}" for name in attributes[:1] if name not in element.attrib]
+    wrong += [f"{element.tag} > {child.tag}" for child in element if child.tag not in children]
+    wrong += [f"text in {element.tag}" for _ in element[:1] if (element.text or "").strip()]
+    return wrong + [each for child in element if child.tag in JUNIT for each in beyond(child)]
+
+
+def test_junit_is_what_the_schema_of_jenkins_lets_in() -> None:
+    for found in (everything(), everything(lang="zh"), results()):
+        assert beyond(ElementTree.fromstring(junit.to_bytes(found))) == []
+    wrong = ElementTree.fromstring('<testsuites name="" skipped="1"><testsuite><failure/></testsuite></testsuites>')
+    assert beyond(wrong) == [
+        "testsuites @skipped", "testsuite without name", "testsuite > failure", "failure without type",
+    ]  # fmt: skip
 
 
 # --- github ----------------------------------------------------------------------------------------------------------
@@ -274,8 +281,9 @@ def test_a_finding_between_years_belongs_to_the_later_report_and_names_the_earli
 # --- hostile text ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
-def test_what_a_report_says_is_shown_as_text(text: str) -> None:
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_what_a_report_says_is_shown_as_text(kind: str) -> None:
+    text = HOSTILE[kind]
     whole = report(
         "全年审结涉外案件5件、涉港案件8件、其他案件20件，合计30件，同比增长4.40%。办结率位居全国前列。" + text
     )
@@ -285,8 +293,9 @@ def test_what_a_report_says_is_shown_as_text(text: str) -> None:
     check_shown(results([Document(Path("a.pdf"), hostile)]), flat(text))
 
 
-@pytest.mark.parametrize("name", NAMES, ids=range(len(NAMES)))
-def test_names_of_files_are_shown_as_text(name: str) -> None:
+@pytest.mark.parametrize("kind", NAMES)
+def test_names_of_files_are_shown_as_text(kind: str) -> None:
+    name = NAMES[kind]
     path = Path("raw") / name
     found = results([Document(path, report(name=str(path)))])
     check_shown(found, found.entries[0].said("en"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -18,18 +19,19 @@ from ipextract.console import Exit
 from ipextract.writing import sarif
 from ipextract.writing.results import Document, Results
 
-#: The schema of OASIS is not ours to ship: it is looked for in this variable and beside the checkout.
-_TOLD = os.environ.get("IPEXTRACT_TEST_SARIF_SCHEMA", "")
-SCHEMA = Path(_TOLD)
+#: The schema of OASIS and the validator of its makers are not ours to ship: these variables name them.
+SCHEMA = Path(os.environ.get("IPEXTRACT_TEST_SARIF_SCHEMA", ""))
+VALIDATOR = Path(os.environ.get("IPEXTRACT_TEST_SARIF_VALIDATOR", ""))
 
 #: The properties of SARIF 2.1.0 objects that this program writes, by the property that holds them: closed objects.
 KNOWN = {
     "": "$schema version runs",
-    "runs": "tool language columnKind originalUriBaseIds invocations artifacts results",
+    "runs": "tool automationDetails language columnKind originalUriBaseIds invocations artifacts results",
     "tool": "driver",
-    "driver": "name version language rules notifications",
+    "automationDetails": "id",
+    "driver": "name fullName version language rules notifications",
     "rules": "id name shortDescription fullDescription help defaultConfiguration properties",
-    "notifications": "id shortDescription defaultConfiguration",
+    "notifications": "id name shortDescription fullDescription help defaultConfiguration",
     "shortDescription": "text",
     "fullDescription": "text",
     "help": "text markdown",
@@ -87,6 +89,59 @@ def test_the_official_schema_holds(lang: str) -> None:
     broken = log(everything())
     broken["runs"][0]["results"][0]["level"] = "suspicion"
     assert not validator.is_valid(broken)
+
+
+def checked(logs: dict[str, Any], folder: Path) -> list[str]:
+    """What the validator holds for an error, by its own rules and by those of GitHub; ``file code: message`` each.
+
+    It would fetch the schema that a log names, so the copy that it reads names one at a closed door.
+    """
+    for name, each in logs.items():
+        copy = each | {"$schema": "http://127.0.0.1:9/sarif-schema-2.1.0.json"}
+        (folder / name).write_text(json.dumps(copy, ensure_ascii=False, indent=1), "utf-8")
+    rules_of = ["--rule-kind", "Sarif;Ghas", "--level", "Error", "--kind", "Fail"]
+    call = [str(VALIDATOR), "validate", *logs, *rules_of, "--output", "said.sarif", "--log", "ForceOverwrite"]
+    settings = {"DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1", "DOTNET_BUNDLE_EXTRACT_BASE_DIR": str(folder)}
+    done = subprocess.run(
+        call, cwd=folder, env=os.environ | settings, capture_output=True, text=True, timeout=300, check=False
+    )
+    [run] = json.loads((folder / "said.sarif").read_text("utf-8-sig"))["runs"]
+    assert all(each["executionSuccessful"] for each in run["invocations"]), done.stdout + done.stderr
+    assert f"{len(logs)} files scanned" in done.stdout
+    return [
+        f"{each['locations'][0]['physicalLocation']['artifactLocation']['uri'].rpartition('/')[2]} {each['ruleId']}: "
+        f"{each['message'].get('arguments')}"
+        for each in run["results"]
+        if each.get("level", "warning") == "error"
+    ]
+
+
+@pytest.mark.skipif(
+    not VALIDATOR.is_file(), reason="no validator of SARIF at hand: IPEXTRACT_TEST_SARIF_VALIDATOR names it"
+)
+def test_the_validator_of_its_makers_finds_no_error(tmp_path: Path) -> None:
+    broken = log(everything())
+    del broken["runs"][0]["tool"]["driver"]["rules"][0]["help"]
+    logs = {"en.sarif": log(everything()), "zh.sarif": log(everything(lang="zh")), "none.sarif": log(results())}
+    said = checked({**logs, "broken.sarif": broken}, tmp_path)
+    assert [each for each in said if not each.startswith("broken.sarif ")] == []
+    assert [each for each in said if each.startswith("broken.sarif GH2012: ")]
+
+
+def test_an_upload_is_told_from_others_by_the_folder_of_its_documents(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    def category(*names: str | Path) -> str:
+        told = log(results([Document(Path(name), report()) for name in names]))
+        return str(told["runs"][0]["automationDetails"]["id"])
+
+    assert category("raw/a.pdf", tmp_path / "raw" / "2024" / "b.pdf") == "ipextract/raw/"
+    assert category("报告/a.pdf") == "ipextract/%E6%8A%A5%E5%91%8A/"
+    assert {category(), category("a.pdf", "raw/a.pdf"), category("../a.pdf"), category("/srv/a.pdf", "a.pdf")} == {
+        "ipextract/"
+    }
 
 
 def test_rules_stand_in_order_and_say_why_in_both_languages() -> None:

@@ -94,6 +94,8 @@ def test_pages_and_workbook_are_written_by_a_check_too(capsys: pytest.CaptureFix
     assert "empty: the file has 0 bytes" in index
     sheet = openpyxl.load_workbook("seen/book.xlsx").worksheets[0]
     assert mark in {cell.value for row in sheet for cell in row}
+    links = [cell.hyperlink for row in sheet for cell in row if cell.hyperlink is not None and cell.hyperlink.target]
+    assert [(each.target.replace("\\", "/"), each.location) for each in links] == [("a/report.html", mark)]
     assert not Path("output").exists()
 
 

@@ -58,7 +58,7 @@ def test_rules_page_is_the_generated_one(build: ModuleType) -> None:
 def test_readme_shows_the_findings_of_today(page: str, lang: str, build: ModuleType) -> None:
     assert build.FINDINGS.search(read(page)), "the block between <!-- findings --> and ``` is gone"
     assert read(page) == build.readme(page, lang), "run: make docs"
-    assert len(re.findall(r"^raw/\S+:p\d+:l\d+: (?:error|warning) IPX\d{3} ", read(page), re.MULTILINE)) >= 5
+    assert len(re.findall(r"^raw/\S+:p\d+:l\d+: (?:error|warning|错误|警告) IPX\d{3} ", read(page), re.MULTILINE)) >= 5
 
 
 def test_rules_page_has_every_rule() -> None:

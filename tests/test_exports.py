@@ -28,9 +28,10 @@ import sqlalchemy as sa
 import archive_child as child
 from ipextract import exports
 from ipextract.archive import Archive
-from ipextract.archive.tables import CLAIMS, FINDINGS, RELATIONS
+from ipextract.archive.tables import CLAIMS, FINDINGS, RELATIONS, YEAR_FINDINGS
 from ipextract.console import Exit, Settings, UsageFault
 from ipextract.exchange import TABLES, ExportFault, Row, Table
+from ipextract.exchange import YEAR_FINDINGS as YEARS_OF
 from ipextract.interval import Interval
 from ipextract.writing import database
 
@@ -43,6 +44,7 @@ ALL = range(len(child.REPORTS))
 def archive(tmp_path: Path) -> Path:
     path = tmp_path / "archive.duckdb"
     child.ingest(path, ALL)
+    assert any(each.findings for each in child.compare(path))
     return path
 
 
@@ -65,6 +67,7 @@ def test_every_column_of_the_archive_is_exported() -> None:
     assert names["claims"] >= set(CLAIMS) - {"reading"}
     assert names["relations"] >= set(RELATIONS) - {"reading"}
     assert names["findings"] >= set(FINDINGS) - {"reading"}
+    assert names["year_findings"] >= set(YEAR_FINDINGS) - {"reading", "earlier_reading"}
 
 
 def test_only_current_readings_of_current_documents_are_exported(archive: Path) -> None:
@@ -92,6 +95,7 @@ def test_a_dataset_holds_the_rows_of_the_archive_by_year(archive: Path, tmp_path
     assert exports.export(archive, str(tmp_path / "out"), QUIET) == Exit.OK
     for table in TABLES:
         found = ds.dataset(tmp_path / "out" / table.name, partitioning="hive").to_table()
+        assert found.num_rows
         if table.yearly:
             assert list(map(str, found["year"].to_pylist())) == found["report_year"].to_pylist()
         rows = sorted(zip(*(found[name].to_pylist() for name in table.names), strict=True), key=repr)
@@ -113,6 +117,7 @@ def test_numbers_keep_their_types(archive: Path, tmp_path: Path) -> None:
 def test_the_same_archive_gives_the_same_bytes(archive: Path, tmp_path: Path) -> None:
     again = tmp_path / "again.duckdb"
     child.ingest(again, ALL)
+    child.compare(again)
     for source, to in ((archive, "one"), (archive, "one"), (again, "two")):
         exports.export(source, str(tmp_path / to), QUIET)
     assert tree(tmp_path / "one") == tree(tmp_path / "two")
@@ -148,6 +153,8 @@ def test_a_report_without_a_year_and_an_empty_archive_have_their_place(tmp_path:
     assert [(each["name"], len(each["path"]), each["rows"]) for each in described(tmp_path / "empty").values()] == [
         (table.name, 1, 0) for table in TABLES
     ]
+    for table in TABLES:
+        assert ds.dataset(tmp_path / "empty" / table.name, partitioning="hive").to_table().num_rows == 0
     Archive(archive).ingest(child.REPORTS[0], child.RULES)
     Archive(archive).ingest(replace(child.REPORTS[4], year=""), child.RULES)
     exports.export(archive, str(tmp_path / "out"), QUIET)
@@ -342,6 +349,9 @@ def test_a_database_says_what_the_archive_says_after_every_export(
     equal(target, archive)
     assert changes(capsys, archive, target) == {name: (n, 0, 0) for name, n in sizes.items()}
     equal(target, archive)
+    found = sum(len(each.findings) for each in child.compare(archive))
+    assert changes(capsys, archive, target)["year_findings"] == (found, found, 0)
+    equal(target, archive)
     child.ingest(archive, [3])  # a correction: another document in place of the third
     found = changes(capsys, archive, target)
     equal(target, archive)
@@ -433,6 +443,7 @@ def test_a_first_export_that_breaks_off_leaves_no_table(target: Database, archiv
 def test_two_exports_at_once_end_as_one(target: Database, archive: Path, tmp_path: Path) -> None:
     other = tmp_path / "other.duckdb"
     child.ingest(other, ALL)
+    child.compare(other)
     both = [child.started(child.export, path, target.url) for path in (archive, other)]
     for each in both:
         each.join()
@@ -448,11 +459,38 @@ def test_a_table_of_others_is_left_alone(target: Database, archive: Path) -> Non
         target.ask("SELECT * FROM documents")
 
 
+def test_findings_between_years_follow_the_archive(tmp_path: Path) -> None:
+    archive = tmp_path / "archive.duckdb"
+    child.ingest(archive, [0, 2])
+
+    def told() -> set[tuple[object, ...]]:
+        at = [YEARS_OF.names.index(name) for name in ("earlier_document", "document", "code", "finding_id")]
+        return {tuple(row[each] for each in at) for row in held(archive)["year_findings"]}
+
+    def expected() -> set[tuple[object, ...]]:
+        return {
+            (c.earlier.name, c.later.name, f.code, f.finding_id) for c in child.compare(archive) for f in c.findings
+        }
+
+    assert told() == set()
+    apart = expected()
+    assert told() == apart
+    child.ingest(archive, [1])  # the year between: the two are neighbours no more
+    between = expected()
+    assert between
+    assert told() == between
+    assert not {row[:2] for row in between} & {row[:2] for row in apart}
+    child.ingest(archive, [3])  # a correction: what is said of the first print goes
+    assert told() == {row for row in between if row[1] != "qinglan-2033.txt"}
+    corrected = expected()
+    assert told() == corrected
+
+
 def test_tables_of_another_version_are_left_alone(target: Database, archive: Path) -> None:
     exports.export(archive, target.url, QUIET)
     target.ask("UPDATE ipextract_layout SET layout = 'older'")
     before = target.rows(TABLES[1])
-    assert "drop findings, relations, claims, documents, ipextract_layout and export again" in refusal(
+    assert "drop year_findings, findings, relations, claims, documents, ipextract_layout and export again" in refusal(
         archive, target.url
     )
     assert target.rows(TABLES[1]) == before

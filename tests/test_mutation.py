@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from ipextract import mutation, pipeline
 from ipextract.cli import main
 from ipextract.model import Report
 from ipextract.rulebook import load
+from ipextract.writing import terminal_selftest
+from ipextract.writing.terminal import Style
 
 RULEBOOK = load()
 POWERS = RULEBOOK.numerals.powers
@@ -77,7 +80,11 @@ def test_known_faults_are_repaired_first() -> None:
 
 def test_the_same_seed_draws_the_same_changes() -> None:
     one, other = (mutation.bench(TEXT, analyse, POWERS, sample=5, seed=7) for _ in range(2))
-    assert mutation.summary(one) == mutation.summary(other)
+    assert terminal_selftest.summary(one, Style()) == terminal_selftest.summary(other, Style())
+    english, chinese = (terminal_selftest.summary(one, Style(lang=lang)) for lang in ("en", "zh"))
+    figures = (sorted(re.findall(r"\d+", told)) for told in (chinese, english.replace("must be 0", "")))
+    assert len({tuple(each) for each in figures}) == 1
+    assert not re.search(r"[a-z]{2}", chinese)
 
 
 def test_the_command_prints_the_figures(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

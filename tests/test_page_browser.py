@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ import pytest
 
 from ipextract import pages, pipeline, rulebook, years
 from ipextract.model import Report
-from ipextract.writing import page, page_index
+from ipextract.writing import difference_page, page, page_index
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: make setup")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed: make setup")
@@ -433,3 +433,21 @@ def test_the_index_leads_to_reports_and_findings(visit: Any, reports: list[Repor
     assert shown.inside(f"#{address.split('#')[1]} h3")
     shown.page.locator("header a").click()
     shown.page.wait_for_url("**/index.html")
+
+
+@pytest.mark.parametrize("wide", [320, 420, 1280])
+def test_two_years_side_by_side_scroll_only_inside_their_tables(
+    browser: Any, reports: list[Report], tmp_path: Path, wide: int
+) -> None:
+    book = rulebook.load()
+    editions = [years.edition_of(each) for each in reports]
+    long = replace(editions[1], name="白皮书" * 60 + "9" * 200 + ".pdf")
+    found = years.difference(years.compare(editions[0], long, book), book)
+    (tmp_path / "diff.html").write_bytes(difference_page.to_bytes([found], "zh"))
+    opened = browser.new_page(viewport={"width": wide, "height": 900})
+    opened.goto((tmp_path / "diff.html").as_uri())
+    assert opened.evaluate("document.documentElement.scrollWidth") <= wide
+    boxes = [each.bounding_box() for each in opened.locator("h1, h2, p, article, .scroll").all()]
+    assert all(box["x"] >= 0 and box["x"] + box["width"] <= wide for box in boxes)
+    assert len(opened.locator("tbody tr").all()) == len(found.rows)
+    opened.close()

@@ -159,3 +159,13 @@ def test_only_the_line_is_shown() -> None:
     found = [Mark(text.index("340座"), text.index("340座") + 4, "r")]
     source, _ = underlined.rows(Printed(text, start, start + len(LINE)), found, 120, printable, str)
     assert source == LINE
+
+
+def test_names_that_are_too_wide_are_wrapped_and_cut_only_where_nothing_breaks() -> None:
+    name = "每万人口发明专利拥有量 (件/万人)"
+    rows = [("", "2031", "%"), (name, "1,234.5", "未写增长"), ("raw/very-long.pdf", "7", "x")]
+    told = list(table(rows, 33, "", range(1, 2)))
+    assert max(map(width, told)) <= 33
+    assert "".join(line.split()[0] for line in told[1:-1]) == name.replace(" ", "")
+    assert told[1].split()[1:] == ["1,234.5", "未写增长"]
+    assert told[-1].split() == [shortened("raw/very-long.pdf", 14), "7", "x"]

@@ -5,6 +5,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from importlib.resources import files
+from itertools import accumulate
 from string import Formatter
 
 import pytest
@@ -12,10 +13,11 @@ from syrupy.assertion import SnapshotAssertion
 
 from factories_report import claim, document, report, with_severities, without_claims
 from ipextract import pipeline
-from ipextract.model import Waiver
-from ipextract.writing import run_table, terminal
+from ipextract.model import Role, Waiver
+from ipextract.writing import run_table, terminal, terminal_years
 from ipextract.writing.columns import width
 from ipextract.writing.terminal import Style, Totals
+from ipextract.years import Comparison, Edition, at_home
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -180,3 +182,38 @@ def test_a_file_of_one_line_is_not_shown_whole() -> None:
     assert source.startswith("           1 | ...")
     assert source.endswith("...")
     assert width(source) <= 120
+
+
+def test_notes_take_a_line_each_and_of_many_the_first_few_are_shown() -> None:
+    many = with_severities("info", *["info"] * 7, "warning")
+    shown = terminal.findings(many, "a.pdf", Style()).rstrip().splitlines()
+    notes = [line for line in shown if ": info " in line]
+    assert ": warning " in shown[0]
+    assert [line.rpartition(" ")[2] for line in notes] == [f"(f-{n})" for n in range(5)]
+    assert shown[-1] == "    and 3 more notes; -q prints all of them"
+    assert shown.index(notes[-1]) == len(shown) - 2
+    brief = terminal.findings(many, "a.pdf", Style(brief=True)).splitlines()
+    assert sum(": info " in line for line in brief) == 8
+
+
+def test_a_finding_between_two_years_shows_the_printed_line_of_each() -> None:
+    lines = ["云崖市2031年年报", "全年办结案件521件，", "结案率为八成，新收案件1830件。"]
+    later = ["云崖市2032年年报", "全年审结合同纠纷等", "案件617件，上年为512件。"]
+    editions = []
+    for year, text, quote in (("2031", lines, "521件"), ("2032", later, "512件")):
+        whole = "".join(text)
+        each = claim(document(whole), quote, quote[:-1], f"c{year}", "件")
+        starts = tuple(accumulate([0, *map(len, text[:-1])]))
+        sha = f"{year}abcd" * 8
+        claims = at_home([replace(each, line=2, place="p1:l2")], f"{year}.pdf", sha)
+        editions.append(Edition(f"{year}.pdf", sha, "", "云崖市", "", year, whole, claims, starts))
+    finding = replace(
+        with_severities("warning").findings[0], roles=tuple(Role("claim", e.claims[0]) for e in editions), repairs=()
+    )
+    shown = terminal_years.comparison(Comparison(*editions, (), (finding,)), Style())
+    assert "       l2 |" not in shown
+    assert "| 全年办结案件521件，\n" in shown
+    assert "| 案件617件，上年为512件。\n" in shown
+    assert "结案率" not in shown
+    unknown = [replace(each, starts=()) for each in editions]
+    assert "结案率" in terminal_years.comparison(Comparison(*unknown, (), (finding,)), Style())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -14,11 +15,12 @@ import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import html as markup
 
 from factories_report import claim, document, report, with_severities, without_claims
 from ipextract import pipeline, rulebook, years
 from ipextract.model import Report, Waiver
-from ipextract.writing import sheets, workbook
+from ipextract.writing import page, sheets, workbook
 from ipextract.writing.json import to_dict
 from ipextract.writing.sheets import CELL, Link, Sheet, exactly, shown
 from ipextract.years import Difference
@@ -108,6 +110,65 @@ def test_nothing_leads_out_of_the_workbook(two: tuple[list[Report], list[Differe
         assert [name for name in archive.namelist() if "external" in name.lower()] == []
         assert not any(b'TargetMode="External"' in archive.read(name) for name in archive.namelist())
         assert not any(b"<f>" in archive.read(name) for name in archive.namelist())
+
+
+def test_a_finding_and_a_claim_lead_to_the_page_that_shows_them(
+    two: tuple[list[Report], list[Difference]],
+) -> None:
+    reports, compared = two
+    homes = ["a/report.html", "%E5%B9%B4%20b/report.html"]
+    book = opened(workbook.audit(reports, compared, "en", homes))
+    marks = [set(markup.fromstring(page.to_bytes(each, "en").decode()).xpath("//@id")) for each in reports]
+    shown = dict(zip(homes, marks, strict=True))
+    led: Counter[tuple[str, str]] = Counter()
+    for sheet in book.worksheets[:2]:
+        for row in records(sheet):
+            link = row["page"].hyperlink
+            home = link.target.replace("\\", "/")
+            assert link.location in shown[home]
+            led[sheet.title, home] += 1
+    assert led["claims", homes[0]] == len(reports[0].claims)
+    assert led["findings", homes[1]] == len(reports[1].findings) + len(compared[0].findings)
+    far = opened(workbook.audit(reports[:1], [], "en", ["x" * 3000]))
+    assert [row["page"].hyperlink for row in records(far.worksheets[0])] == [None] * len(reports[0].findings)
+
+
+def test_what_was_not_read_stands_first_among_the_documents() -> None:
+    book = opened(workbook.audit([report()], [], "en", [], [("raw/locked.pdf", "=encrypted: it asks\nfor a password")]))
+    rows = records(book["documents"])
+    assert [row["document"].value for row in rows] == ["raw/locked.pdf", "sample.pdf"]
+    assert (rows[0]["doubts"].value, rows[0]["doubts"].data_type) == ("=encrypted: it asks for a password", "s")
+
+
+def test_growths_are_numbers_with_the_arithmetic_beside(two: tuple[list[Report], list[Difference]]) -> None:
+    found = two[1][0]
+    rows = records(opened(workbook.differences([found], "en"))["indicators"])
+    assert len(rows) == len(found.rows)
+    for row, each in zip(rows, found.rows, strict=True):
+        computed, high = row["growth computed"], row["upper growth"]
+        if each.computed is None or each.computed.lower is None or each.computed.upper is None:
+            assert (computed.value, high.value) == (None, None)
+            continue
+        assert (computed.data_type, computed.number_format) == ("n", "+0.00%;-0.00%;0.00%")
+        assert computed.value == pytest.approx(float(each.computed.lower / 100), rel=1e-15)
+        assert high.value is None or high.value > computed.value
+        assert row["arithmetic"].value.endswith(" - 1")
+    first = next(row for row in rows if row["earlier value"].value == 7852)
+    assert first["arithmetic"].value == "7421 / 7852 - 1"
+    assert (first["growth printed"].value, first["growth printed"].number_format) == (-0.065, "+0.0%;-0.0%;0.0%")
+    assert first["judgement"].value == "contradicted"
+
+
+def test_a_row_is_as_high_as_its_cells_and_a_page_as_wide_as_its_columns() -> None:
+    rows = [["字" * 100, "a"], ["short", "b"], ["one\ntwo", "c"], ["x\n" * 40, "d"], ["长" * 5000, "e"]]
+    [sheet] = opened(sheets.to_bytes("t", [Sheet("claims", ("message", "of"), rows)], "en")).worksheets
+    heights = {number: each.height for number, each in sheet.row_dimensions.items() if each.height}
+    assert heights == {1: 33.0, 2: 82.5, 4: 33.0, 5: 198.0, 6: 198.0}
+    wide = [f"c{i}" for i in range(30)]
+    table = Sheet("claims", ("message",) * 30, [["w" * 30] * 30])
+    [sheet] = opened(sheets.to_bytes("t", [table], "en")).worksheets
+    last = sheet.print_area.rpartition("$")[0].rpartition("$")[2]
+    assert len(wide) > openpyxl.utils.column_index_from_string(last) >= 4
 
 
 def test_the_worst_stand_first_and_the_accepted_last() -> None:

@@ -81,14 +81,12 @@ def _run(
         reads.append(read)
     compared = years.close(accepted)
     history.write_years(compared, output, years)
-    reports = [read.report for read in reads if read.report is not None]
-    faces.workbook(reports, compared, output / faces.WORKBOOK, book, settings)
-    if shelf is not None and not settings.quiet:
-        out(
-            "    " + terminal.say(settings.lang, "written", files=terminal.printable(str(shelf.close(compared)))) + "\n"
-        )
-    elif shelf is not None:
-        shelf.close(compared)
+    homes = faces.homes(documents) if page else {}
+    ends = faces.workbook(reads, homes, compared, output / faces.WORKBOOK, book, settings)
+    if shelf is not None:
+        ends.insert(0, shelf.close(compared))
+    if ends and not settings.quiet:
+        out(terminal.written(str(output), [file.name for file in ends], settings.style))
     return _conclude(reads, fail_on, accepted, settings, compared, book)
 
 
@@ -158,7 +156,7 @@ def extract(path: Path, form: Format, settings: Settings, *, excel: bool) -> Exi
     else:
         from ipextract.writing import terminal
 
-        out(terminal.claims(read.report, str(path)))
+        out(terminal.claims(read.report, str(path), settings.lang))
     return read.code
 
 

@@ -36,6 +36,8 @@ class Table:
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     yearly: bool = True
+    documents: tuple[str, ...] = ("sha256",)
+    """The columns that name a document."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -126,5 +128,19 @@ FINDINGS: Final = Table(
     key=("sha256", "finding_id"),
 )
 
+#: Findings between a report and the one of the year before, which the row names, too.
+YEAR_FINDINGS: Final = Table(
+    "year_findings",
+    (
+        *_REPORT,
+        Column("earlier_sha256"),
+        Column("earlier_document"),
+        Column("earlier_year"),
+        *FINDINGS.columns[len(_REPORT) :],
+    ),
+    key=("sha256", "earlier_sha256", "finding_id"),
+    documents=("sha256", "earlier_sha256"),
+)
+
 #: In an order in which each table comes after the ones that it refers to.
-TABLES: Final = (DOCUMENTS, CLAIMS, RELATIONS, FINDINGS)
+TABLES: Final = (DOCUMENTS, CLAIMS, RELATIONS, FINDINGS, YEAR_FINDINGS)

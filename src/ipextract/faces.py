@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
 
 from ipextract import __version__, pages, reporting
 from ipextract.console import Exit, Settings, UsageFault, log, named, write_atomically
@@ -13,7 +15,6 @@ from ipextract.discovery import result_folders
 from ipextract.runs import Concluded, Read
 
 if TYPE_CHECKING:
-    from ipextract.model import Report
     from ipextract.reading import Limits
     from ipextract.rulebook import Rulebook
     from ipextract.years import Comparison
@@ -71,22 +72,37 @@ def page(read: Read, shelf: pages.Shelf | None, folder: str, limits: Limits) -> 
     return shelf.add(read.report, folder, read.path, limits)
 
 
+def homes(documents: Sequence[Path], folder: str = "") -> dict[Path, str]:
+    """The addresses of the pages of documents: in a ``folder`` as seen from who links to them, else beside it."""
+    above = f"{folder}/" if folder not in ("", ".") else ""
+    found = {path: f"{above}{name}/{pages.PAGE}" for path, name in result_folders(documents).items()}
+    return {path: quote(address, errors="surrogateescape") for path, address in found.items()}
+
+
 def workbook(
-    reports: Sequence[Report], compared: Sequence[Comparison], target: Path, book: Rulebook, settings: Settings
-) -> None:
-    """Writes the workbook of a run, unless it has more reports than anybody looks through in one workbook."""
+    reads: Sequence[Read], homes: Mapping[Path, str], compared: Sequence[Comparison], target: Path, book: Rulebook,
+    settings: Settings,
+) -> list[Path]:  # fmt: skip
+    """Writes the workbook of a run, unless it has more reports than anybody looks through in one workbook.
+
+    ``homes`` are the addresses of the pages that it leads to. Gives the file, if there is one.
+    """
     from ipextract import years
     from ipextract.writing import workbook as writing
 
-    if len(reports) > _MOST:
+    found = [(read.report, homes.get(read.path, "")) for read in reads if read.report is not None]
+    if len(found) > _MOST:
         log(f"ipextract: {named(target)}: left out, for the run has more than {_MOST} reports")
-        return
+        return []
     differences = [years.difference(each, book) for each in compared]
+    unread = [(str(read.path), str(read.unreadable or "")) for read in reads if read.report is None]
+    reports, addresses = [report for report, _ in found], [address for _, address in found]
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(target, writing.audit(reports, differences, settings.lang))
+        write_atomically(target, writing.audit(reports, differences, settings.lang, addresses, unread))
     except OSError as error:
         raise UsageFault(f"cannot write {named(target)}: {error.strerror}; name another") from error
+    return [target]
 
 
 def formats(done: Concluded, asked: Sequence[reporting.Wanted], limits: Limits, settings: Settings) -> Exit:
@@ -97,13 +113,24 @@ def formats(done: Concluded, asked: Sequence[reporting.Wanted], limits: Limits, 
         if form == "html" and path is not None:
             _pages(done, path, limits, settings)
         elif form == "xlsx" and path is not None:
-            reports = [read.report for read in done.reads if read.report is not None]
-            workbook(reports, done.compared, path, done.book, settings)
+            beside = next((each.path for each in asked if each.form == "html"), None)
+            workbook(done.reads, _seen_from(path, beside, done.reads), done.compared, path, done.book, settings)
     documents = [reporting.document(each.path, each.report, each.unreadable, each.code) for each in done.reads]
     reporting.reports(
         documents, done.compared, done.notices, done.book, asked, settings, failing=done.failing, code=done.code
     )
     return done.code
+
+
+def _seen_from(file: Path, folder: Path | None, reads: Sequence[Read]) -> dict[Path, str]:
+    """The addresses of the pages below a folder, as seen from a file; none without pages or on another drive."""
+    if folder is None:
+        return {}
+    try:
+        way = Path(os.path.relpath(folder, file.parent)).as_posix()
+    except ValueError:
+        return {}
+    return homes([read.path for read in reads], way)
 
 
 def _pages(done: Concluded, output: Path, limits: Limits, settings: Settings) -> None:

@@ -41,6 +41,7 @@ class Years:
         self.reports: list[Edition] = []
         self.ingested = 0
         self.current: frozenset[str] = frozenset()
+        self.pairs: tuple[tuple[str, str], ...] = ()
 
     def take(self, report: Report) -> None:
         """Puts a report into the archive and says so where something was replaced."""
@@ -69,6 +70,9 @@ class Years:
                 version, digest = self._version()
                 self._archive().log_run(self.started, version, digest, len(self.reports), self.ingested)
         found = self.compared(accepted)
+        if self.path is not None:
+            with usable():
+                self._archive().compared(found, self.pairs)
         self._print(found)
         return found
 
@@ -106,7 +110,9 @@ class Years:
                     self._say(f"{dateless.name}: no year found in it: it is compared with none; name it with --year")
             held = [each for each in documents if not each.superseded_by]
             self.current = frozenset(each.sha256 for each in held)
-            for one, other in years.pairs(held, self.book):
+            pairs = list(years.pairs(held, self.book))
+            self.pairs = tuple((one.sha256, other.sha256) for one, other in pairs)
+            for one, other in pairs:
                 if ours & {one.sha256, other.sha256}:
                     earlier, later = archive.editions(sources=[one.sha256, other.sha256])
                     yield years.compare(earlier, later, self.book)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
@@ -295,49 +295,3 @@ def _raised(text: str, relation: Relation, *claims: Claim) -> str:
 def _places(claim: Claim) -> int:
     numeral = numeral_of(claim)
     return -1 if numeral is None else len(numeral.text.partition(".")[2])
-
-
-# --- what to say of it ------------------------------------------------------------------------------------------------
-
-
-def summary(result: Bench) -> str:
-    """The figures as lines: mutants killed of those coverable and of all, by operator and by relation, and noise."""
-    trials = result.trials
-    covered = [t for t in trials if t.mutant.claim.claim_id in result.kinds]
-    killed = [t for t in trials if t.killed]
-    reached = f"{_share(sum(t.killed for t in covered), len(covered))} of the {len(covered)} of numbers in a relation"
-    lines = [
-        f"repaired first: {', '.join(result.repaired) or 'nothing'}; findings left: {result.left}",
-        f"numbers: {result.claims}, in a relation {len(result.kinds)}",
-        f"mutants: {len(trials)}; killed {len(killed)} = {_share(len(killed), len(trials))} of all, {reached}",
-        "by operator (killed / in a relation / all):",
-    ]
-    for name in OPERATORS:
-        mine = [t for t in trials if t.mutant.operator == name]
-        inside = sum(t.mutant.claim.claim_id in result.kinds for t in mine)
-        lines.append(f"    {name:<9}{sum(t.killed for t in mine):>6}{inside:>7}{len(mine):>7}")
-    lines.append("by relation (killed with it first / mutants of its numbers):")
-    every = sorted({kind for kinds in result.kinds.values() for kind in kinds} | {t.kind for t in killed})
-    for kind in every:
-        mine = [t for t in trials if kind in result.kinds.get(t.mutant.claim.claim_id, ())]
-        lines.append(f"    {kind:<9}{sum(t.kind == kind for t in killed):>6}{len(mine):>7}")
-    lines += _blame(killed)
-    lines.append(f"findings elsewhere than at the changed number: {sum(t.stray for t in trials)}")
-    noise = ", ".join(f"{name} {result.noise[name]} in {result.runs[name]}" for name in CONTROLS)
-    lines.append(f"controls (new findings in runs; must be 0): {noise}")
-    return "\n".join(lines) + "\n"
-
-
-def _blame(killed: Sequence[Trial]) -> list[str]:
-    proposed = [t for t in killed if t.candidates]
-    if not proposed:
-        return ["culprit: no killed mutant has candidates"]
-    mean = sum(t.candidates for t in proposed) / len(proposed)
-    first = sum(t.rank == 1 for t in proposed)
-    named = sum(t.rank > 0 for t in proposed)
-    share = f"first {_share(first, len(proposed))}, named {_share(named, len(proposed))}"
-    return [f"culprit among {mean:.1f} candidates on average: {share} of {len(proposed)} with candidates"]
-
-
-def _share(part: int, whole: int) -> str:
-    return f"{100 * part / whole:.0f}%" if whole else "-"

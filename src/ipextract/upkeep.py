@@ -73,6 +73,7 @@ def rules_test(settings: Settings) -> Exit:
 def selftest(path: Path, sample: int | None, seed: int, settings: Settings) -> Exit:
     """Changes one number of a report at a time and prints how many of the changes the audit notices."""
     from ipextract import mutation, pipeline
+    from ipextract.writing import terminal_selftest
 
     [document] = find([path])
     book = commands.load(settings)
@@ -88,5 +89,5 @@ def selftest(path: Path, sample: int | None, seed: int, settings: Settings) -> E
         sample=sample,
         seed=seed,
     )
-    out(mutation.summary(result))
+    out(terminal_selftest.summary(result, settings.style))
     return Exit.FINDINGS if any(result.noise.values()) else Exit.OK

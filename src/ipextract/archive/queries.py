@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import duckdb
 
-from ipextract.archive.tables import CLAIMS, claim_of
+from ipextract.archive.tables import CLAIMS, claim_of, starts_of
 from ipextract.years import Edition, at_home
 
 #: Indicators by place, id or name, and scope, with the years that the place has reports of.
@@ -78,7 +78,7 @@ def editions(
 ) -> tuple[Edition, ...]:
     """The current reports under all conditions that are not empty, by year and name."""
     heads = connection.execute(
-        """SELECT reading, sha256, name, title, area, issuer, year, text FROM current_readings
+        """SELECT reading, sha256, name, title, area, issuer, year, text, line_starts FROM current_readings
            WHERE (? = '' OR area = ? OR area LIKE ? || '%') AND (len(?) = 0 OR list_contains(?, year))
            AND (len(?) = 0 OR list_contains(?, sha256))
            ORDER BY year, name, sha256""",
@@ -88,8 +88,8 @@ def editions(
     for row in _claims(connection, list(claims), indicator):
         claims[row["reading"]].append(row)
     return tuple(
-        Edition(name, sha256, title, place, issuer, year, text, at_home(found, name, sha256))
-        for reading, sha256, name, title, place, issuer, year, text in heads
+        Edition(name, sha256, title, place, issuer, year, text, at_home(found, name, sha256), starts_of(starts))
+        for reading, sha256, name, title, place, issuer, year, text, starts in heads
         if (found := [claim_of(row) for row in claims[reading]]) or not indicator
     )
 

@@ -13,6 +13,7 @@ from ipextract.exchange import DOCUMENTS, Row, Table
 
 _AT_ONCE: Final = 10_000
 
+_ORDER: Final = ("report_year", "document", "sha256", "earlier_year", "earlier_document", "earlier_sha256", "number")
 _DOCUMENTS: Final = """SELECT d.*, r.reading, r.version, r.rules_digest, r.claims, r.relations, r.findings
     FROM documents d JOIN readings r ON r.sha256 = d.sha256 AND r.current"""
 
@@ -37,7 +38,7 @@ class Snapshot:
         if table is DOCUMENTS:
             source, order = f"({_DOCUMENTS})", "area, year, name, sha256"
         else:
-            source, order = f"current_{table.name}", "report_year, document, sha256, number"
+            source, order = f"current_{table.name}", ", ".join(each for each in _ORDER if each in table.names)
         condition = "" if year is None else f"WHERE {'report_year' if table.yearly else 'year'} = ?"
         found = self.connection.cursor().execute(
             f"SELECT {names} FROM {source} {condition} ORDER BY {order}", [] if year is None else [year]

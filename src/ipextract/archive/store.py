@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,7 +14,8 @@ from typing import Any, Final, Literal, TypeAlias
 import duckdb
 from filelock import FileLock, Timeout
 
-from ipextract.archive import queries
+from ipextract.archive import between, queries
+from ipextract.archive.corrections import supersede
 from ipextract.archive.faults import ArchiveFault
 from ipextract.archive.queries import Held, Listed
 from ipextract.archive.rows import Snapshot
@@ -26,19 +27,18 @@ from ipextract.archive.tables import (
     SCHEMA_VERSION,
     TABLES,
     TOOL,
+    UPGRADE,
     claim_columns,
     finding_columns,
     relation_columns,
+    starts_text,
 )
 from ipextract.model import Report
 from ipextract.rulebook import Rulebook
-from ipextract.years import Edition, corrects, place_key, series_title, title_of
+from ipextract.years import Comparison, Edition, corrects, line_starts, place_key, series_title, title_of
 
 #: How long to wait for another process that holds the archive, in seconds.
 WAIT: Final = 60.0
-
-#: A report that takes the place of another shares at least this part of its indicators with it.
-_SHARED: Final = 0.5
 
 #: What DuckDB raises for a fault of ours; all else it raises is about the file or the machine.
 _OURS: Final = (duckdb.ProgrammingError, duckdb.DataError, duckdb.IntegrityError, duckdb.NotSupportedError)
@@ -118,8 +118,13 @@ class Archive:
                 _insert_reading(connection, reading, report)
             if was_there:
                 return Ingested("reread")
-            replaced = _supersede(connection, report.document.sha256)
+            replaced = supersede(connection, report.document.sha256)
             return Ingested("corrects", replaced) if replaced else Ingested("new")
+
+    def compared(self, found: Sequence[Comparison], pairs: Collection[tuple[str, str]]) -> None:
+        """Keeps the findings between two years; ``pairs`` are the hashes of all reports that are neighbours now."""
+        with self.open() as connection, _transaction(connection):
+            between.keep(connection, found, pairs)
 
     def log_run(self, started: datetime, version: str, rules_digest: str, documents: int, ingested: int) -> None:
         """Notes that a run took place."""
@@ -218,7 +223,11 @@ class Archive:
             raise ArchiveFault(f"{self.path}: damaged ({_first_line(fault)}); move it away and run again") from fault
         if len(rows) != 1 or rows[0][1] != TOOL or not tables >= TABLES:
             raise ArchiveFault(f"{self.path}: a database, but no archive of ipextract; name another with --archive")
-        if rows[0][0] != SCHEMA_VERSION:
+        if rows[0][0] == SCHEMA_VERSION - 1 and (not self.only_reads or _writable(self.path)):
+            with _transaction(connection):
+                for statement in UPGRADE:
+                    connection.execute(statement)
+        elif rows[0][0] != SCHEMA_VERSION:
             raise ArchiveFault(
                 f"{self.path}: an archive of version {rows[0][0]}, this program writes {SCHEMA_VERSION}; "
                 "use the program that made it, or move it away and run again"
@@ -278,11 +287,11 @@ def _transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
 
 def _insert_reading(connection: duckdb.DuckDBPyConnection, reading: str, report: Report) -> None:
     connection.execute(
-        "INSERT INTO readings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, true, ?)",
+        "INSERT INTO readings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, true, ?, ?)",
         [
             reading, report.document.sha256, report.rules_digest, report.version, report.area, report.issuer,
             report.year, _naive(datetime.now(UTC)), len(report.claims), len(report.relations), len(report.findings),
-            report.document.text,
+            report.document.text, starts_text(line_starts(report.document)),
         ],
     )  # fmt: skip
     _insert(connection, "claims", CLAIMS, claim_columns(reading, report.claims))
@@ -297,40 +306,6 @@ def _insert(
     if values[columns[0]]:
         marks = ", ".join("unnest(?)" for _ in columns)
         connection.execute(f"INSERT INTO {name} SELECT {marks}", [values[column] for column in columns])
-
-
-def _supersede(connection: duckdb.DuckDBPyConnection, sha256: str) -> str:
-    """Lets a new document take the place of one that it corrects, or the other way round; the replaced one's name."""
-    found = connection.execute(
-        """SELECT o.sha256, o.name, o.corrected AND NOT n.corrected FROM documents n JOIN documents o
-           ON o.series = n.series AND o.year = n.year AND o.sha256 <> n.sha256 AND o.superseded_by IS NULL
-           WHERE n.sha256 = ? AND n.series <> '' ORDER BY o.first_read DESC, o.sha256""",
-        [sha256],
-    ).fetchall()
-    for other, name, stays in found:
-        if _likeness(connection, sha256, other) < _SHARED:
-            continue
-        old, new = (sha256, other) if stays else (other, sha256)
-        connection.execute("UPDATE documents SET superseded_by = ? WHERE sha256 = ?", [new, old])
-        return "" if stays else str(name)
-    return ""
-
-
-def _likeness(connection: duckdb.DuckDBPyConnection, one: str, other: str) -> float:
-    """The part of the indicators of the smaller report that the other one has, too."""
-    names = [
-        {
-            row[0]
-            for row in connection.execute(
-                """SELECT DISTINCT c.indicator || '|' || c.scope FROM claims c JOIN readings r USING (reading)
-                   WHERE r.sha256 = ? AND r.current AND c.indicator <> ''""",
-                [each],
-            ).fetchall()
-        }
-        for each in (one, other)
-    ]
-    least = min(map(len, names))
-    return len(names[0] & names[1]) / least if least else 0.0
 
 
 def _first_line(fault: Exception) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from itertools import accumulate, pairwise
 from typing import Any, Final
 
 from ipextract.decimals import fitting, plain
@@ -14,7 +15,7 @@ from ipextract.interval import Interval
 from ipextract.model import Claim, Evaluated, Finding, PlaceBox, Role
 from ipextract.rows import COLUMNS, DECIMALS, FLAGS, WHOLE, table
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 
 #: What ``about`` says, and the tables without which a file is no archive.
 TOOL: Final = "ipextract"
@@ -26,6 +27,8 @@ FINDINGS: Final = (
     "reading", "number", "finding_id", "code", "rule", "severity", "rounding", "message", "message_zh", "formula",
     "distance", "waived", "known", "claims",
 )  # fmt: skip
+YEAR_FINDINGS: Final = ("earlier_reading", *FINDINGS)
+"""The columns of findings between two readings: ``reading`` is the later one."""
 
 
 def _claim_type(name: str) -> str:
@@ -40,6 +43,31 @@ def _columns(names: Sequence[str], types: Mapping[str, str]) -> str:
     return ", ".join(f'"{name}" {types.get(name, "VARCHAR")}' for name in names)
 
 
+_FINDING_TYPES: Final = {"number": "INTEGER", "waived": "BOOLEAN", "known": "BOOLEAN", "claims": "VARCHAR[]"}
+
+#: The views, which an older archive gets anew.
+VIEWS: Final = (
+    """CREATE OR REPLACE VIEW current_readings AS SELECT r.*, d.name, d.title, d.series, d.format FROM readings r
+       JOIN documents d USING (sha256) WHERE r.current AND d.superseded_by IS NULL""",
+    *(
+        f"CREATE OR REPLACE VIEW current_{name} AS SELECT c.name AS document, c.sha256, c.area AS report_area, "
+        f"c.year AS report_year, t.* FROM {name} t JOIN current_readings c USING (reading)"
+        for name in ("claims", "relations", "findings")
+    ),
+    """CREATE OR REPLACE VIEW current_year_findings AS SELECT l.name AS document, l.sha256, l.area AS report_area,
+       l.year AS report_year, e.sha256 AS earlier_sha256, e.name AS earlier_document, e.year AS earlier_year, t.*
+       FROM year_findings t JOIN current_readings l USING (reading)
+       JOIN current_readings e ON e.reading = t.earlier_reading""",
+)
+#: What an archive of version 1 lacks: where printed lines begin, and findings between two years.
+YEARLY: Final = f"CREATE TABLE year_findings ({_columns(YEAR_FINDINGS, _FINDING_TYPES)})"
+UPGRADE: Final = (
+    "ALTER TABLE readings ADD COLUMN line_starts VARCHAR",
+    YEARLY,
+    *VIEWS,
+    f"UPDATE about SET schema_version = {SCHEMA_VERSION}",
+)
+
 #: One statement a table or view. ``readings`` keeps every reading of a document; one of them is current.
 DDL: Final = (
     "CREATE TABLE about (schema_version INTEGER, tool VARCHAR)",
@@ -48,21 +76,14 @@ DDL: Final = (
        corrected BOOLEAN, area VARCHAR, issuer VARCHAR, year VARCHAR, first_read TIMESTAMP, superseded_by VARCHAR)""",
     """CREATE TABLE readings (reading VARCHAR PRIMARY KEY, sha256 VARCHAR, rules_digest VARCHAR, version VARCHAR,
        area VARCHAR, issuer VARCHAR, year VARCHAR, read_at TIMESTAMP, claims INTEGER, relations INTEGER,
-       findings INTEGER, current BOOLEAN, text VARCHAR)""",
+       findings INTEGER, current BOOLEAN, text VARCHAR, line_starts VARCHAR)""",
     f"CREATE TABLE claims ({_columns(CLAIMS, {name: _claim_type(name) for name in CLAIMS})})",
     f"CREATE TABLE relations ({_columns(RELATIONS, {'number': 'INTEGER', 'claims': 'VARCHAR[]'})})",
-    "CREATE TABLE findings ("
-    + _columns(FINDINGS, {"number": "INTEGER", "waived": "BOOLEAN", "known": "BOOLEAN", "claims": "VARCHAR[]"})
-    + ")",
+    f"CREATE TABLE findings ({_columns(FINDINGS, _FINDING_TYPES)})",
+    YEARLY,
     """CREATE TABLE runs (run BIGINT, started TIMESTAMP, version VARCHAR, rules_digest VARCHAR, documents INTEGER,
        ingested INTEGER)""",
-    """CREATE VIEW current_readings AS SELECT r.*, d.name, d.title, d.series, d.format FROM readings r
-       JOIN documents d USING (sha256) WHERE r.current AND d.superseded_by IS NULL""",
-    *(
-        f"CREATE VIEW current_{name} AS SELECT c.name AS document, c.sha256, c.area AS report_area, "
-        f"c.year AS report_year, t.* FROM {name} t JOIN current_readings c USING (reading)"
-        for name in ("claims", "relations", "findings")
-    ),
+    *VIEWS,
 )
 
 
@@ -103,6 +124,16 @@ def finding_columns(reading: str, findings: Sequence[Finding]) -> dict[str, list
         for number, each in enumerate(findings)
     ]  # fmt: skip
     return _turned(FINDINGS, rows)
+
+
+def starts_text(starts: Sequence[int]) -> str:
+    """Ascending offsets as the steps between them."""
+    return " ".join(str(each - before) for before, each in pairwise((0, *starts)))
+
+
+def starts_of(text: str | None) -> tuple[int, ...]:
+    """The offsets again; none for a reading that an older version wrote."""
+    return tuple(accumulate(map(int, text.split()))) if text else ()
 
 
 def claim_of(row: Mapping[str, Any]) -> Claim:

@@ -4,48 +4,55 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 from typing import Final
 
 from ipextract.interval import Interval, show
 from ipextract.model import SEVERITIES, Claim, Evaluated, Finding, Report, Role
-from ipextract.writing.sheets import Cell, Link, Share, Sheet, Toned
-from ipextract.writing.speech import Lang, counted, edit, role, say
-from ipextract.writing.years import DIFFERENCE_COLUMNS, difference_records
+from ipextract.writing import years_sheet
+from ipextract.writing.sheets import Cell, Link, Page, Share, Sheet, Toned
+from ipextract.writing.speech import Lang, arithmetic, counted, edit, name_of, role, say
 from ipextract.years import Comparison, Difference
 
 #: The numbers of a finding that get a link of their own; the column of evidence has all of them.
 LINKED: Final = 8
 FINDINGS: Final = (
-    "severity", "code", "document", "place", "message_zh", "message", "formula", "computed", "distance", "rounding",
-    "power", "evidence",
+    "severity", "code", "document", "place", "message_zh", "message", "evidence", "page", "formula", "computed",
+    "distance", "rounding", "power",
 )  # fmt: skip
 BEHIND: Final = ("repairs", "related", "doubts", "waiver", "finding_id")
 """The columns of findings behind the numbers."""
 CLAIMS: Final = (
     "document", "place", "section", "indicator", "scope", "period", "kind", "value", "value_high", "unit", "quote",
-    "approx", "interval", "direction", "base", "within", "basis", "qualifier", "modality", "origin", "confidence",
-    "relations", "power", "finding", "indicator_id", "rule", "of", "claim_id",
+    "finding", "page", "approx", "interval", "direction", "base", "within", "basis", "qualifier", "modality", "origin",
+    "confidence", "relations", "power", "indicator_id", "rule", "of", "claim_id",
 )  # fmt: skip
 RELATIONS: Final = (
-    "document", "place", "relation", "verdict", "severity", "formula", "computed", "reason", "rounding", "power",
-    "cue", "evidence",
+    "document", "place", "relation", "verdict", "severity", "formula", "evidence", "computed", "reason", "rounding",
+    "power", "cue",
 )  # fmt: skip
 COVERAGE: Final = ("document", "section", "claims", "checked", "unchecked", "share", "first_unchecked", "all_unchecked")
 DOCUMENTS: Final = (
     "document", "area", "issuer", "year", "format", "pages", "claims", "checked", "share", "relations", "findings",
     "accepted", "doubts", "sha256", "version", "rules",
 )  # fmt: skip
+_PAGE: Final = "report.html"
 _SPAN: Final = 8
 """Digits of a source's hash in front of the claims of a comparison."""
 
 
-def sheets(reports: Sequence[Report], compared: Sequence[Difference], lang: Lang) -> list[Sheet]:
-    """The sheets in the order that a reader wants them; that of the difference where two years are compared."""
-    audit = _Audit(reports, [each.comparison for each in compared], lang)
-    found = [audit.findings(), audit.claims(), audit.relations(), audit.coverage(), audit.documents()]
+def sheets(
+    reports: Sequence[Report], compared: Sequence[Difference], lang: Lang, pages: Sequence[str] = (),
+    unread: Sequence[tuple[str, str]] = (),
+) -> list[Sheet]:  # fmt: skip
+    """The sheets in the order that a reader wants them; that of the difference where two years are compared.
+
+    ``pages`` are the addresses of the pages of the reports beside the workbook, none where no pages are written;
+    ``unread`` the names of what was not read, and why.
+    """
+    audit = _Audit(reports, [each.comparison for each in compared], lang, pages)
+    found = [audit.findings(), audit.claims(), audit.relations(), audit.coverage(), audit.documents(unread)]
     if compared:
-        found.append(_difference(compared))
+        found.append(years_sheet.sheet("difference", compared, lang, lambda claim: audit.link("", claim, claim.place)))
     return found
 
 
@@ -57,8 +64,13 @@ def evidence(roles: Iterable[Role], lang: Lang) -> str:
 class _Audit:
     """What the sheets know of each other: the row of every claim and of every finding."""
 
-    def __init__(self, reports: Sequence[Report], compared: Sequence[Comparison], lang: Lang) -> None:
+    def __init__(
+        self, reports: Sequence[Report], compared: Sequence[Comparison], lang: Lang, pages: Sequence[str]
+    ) -> None:
         self.reports, self.compared, self.lang = reports, compared, lang
+        self.pages = {str(number): address for number, address in enumerate(pages)}
+        for number, report in enumerate(reports):
+            self.pages.setdefault(report.document.sha256[:_SPAN], self.pages.get(str(number), ""))
         self.rows: dict[tuple[str, str], int] = {}
         row = 0
         for number, report in enumerate(reports):
@@ -81,7 +93,7 @@ class _Audit:
             for number, report in enumerate(self.reports)
             for each in report.findings
         ]
-        found += [("", _pair(each), finding) for each in self.compared for finding in each.findings]
+        found += [("", years_sheet.pair(each), finding) for each in self.compared for finding in each.findings]
         return sorted(found, key=lambda f: (f[2].waiver is not None or f[2].known, SEVERITIES.index(f[2].severity)))
 
     def _row(self, source: str, claim: Claim) -> int | None:
@@ -91,7 +103,16 @@ class _Audit:
         mark, _, claim_id = claim.claim_id.partition(":")
         return self.rows.get((mark, claim_id))
 
-    def _link(self, source: str, claim: Claim, text: str) -> Cell:
+    def page(self, source: str, claim: Claim | None, fragment: str = "") -> Cell:
+        """A link into the page that shows a claim: to the fragment, else to the claim; nothing without pages."""
+        if claim is None:
+            return None
+        mark, _, claim_id = ("", "", claim.claim_id) if source else claim.claim_id.partition(":")
+        address = self.pages.get(source or mark, "")
+        return Page(_PAGE, f"{address}#{fragment if source and fragment else claim_id}") if address else None
+
+    def link(self, source: str, claim: Claim, text: str) -> Cell:
+        """A link to the row of a claim, its text where the workbook has none."""
         row = self._row(source, claim)
         return text if row is None else Link(text, "claims", row)
 
@@ -107,16 +128,17 @@ class _Audit:
     def _links(self, source: str, finding: Finding, most: int) -> Iterator[Cell]:
         for at in range(most):
             claim = finding.roles[at].claim if at < len(finding.roles) else None
-            yield None if claim is None else self._link(source, claim, _flat(claim.quote))
+            yield None if claim is None else self.link(source, claim, _flat(claim.quote))
 
     def _finding(self, source: str, document: str, each: Finding) -> list[Cell]:
         lang = self.lang
         last = max((r.claim for r in each.roles), key=lambda claim: claim.char_start, default=None)
         return [
             Toned(role(lang, each.severity), each.severity), each.code, document,
-            None if last is None else self._link(source, last, last.place), each.message_zh, each.message,
-            each.formula, _interval(each.computed), each.distance, self._rounding(each.rounding),
-            Share(each.power) if each.power else None, evidence(each.roles, lang),
+            None if last is None else self.link(source, last, last.place), each.message_zh, each.message,
+            evidence(each.roles, lang), self.page(source, last, each.finding_id), arithmetic(lang, each.formula),
+            _interval(each.computed), each.distance, self._rounding(each.rounding),
+            Share(each.power) if each.power else None,
         ]  # fmt: skip
 
     def _behind(self, each: Finding) -> list[Cell]:
@@ -143,23 +165,30 @@ class _Audit:
 
     def claims(self) -> Sheet:
         """Every claim of every report in text order, with the finding that it is part of."""
-        rows = [self._claim(report, at) for report in self.reports for at in range(len(report.claims))]
+        rows = [
+            self._claim(str(number), report, at)
+            for number, report in enumerate(self.reports)
+            for at in range(len(report.claims))
+        ]
         for at, row in enumerate(rows):
             finding = self.of_claim.get(at)
             row[CLAIMS.index("finding")] = None if finding is None else Link(finding[0], "findings", finding[1])
         return Sheet("claims", CLAIMS, rows)
 
-    def _claim(self, report: Report, at: int) -> list[Cell]:
-        claim = report.claims[at]
+    def _claim(self, source: str, report: Report, at: int) -> list[Cell]:
+        claim, lang = report.claims[at], self.lang
         covered = next((each for each in report.coverage[at : at + 1] if each.claim_id == claim.claim_id), None)
         base = claim.of and self.rows.get((report.document.sha256[:_SPAN], claim.of))
         return [
             report.document.name, claim.place, " / ".join(claim.section), claim.indicator, claim.scope, claim.period,
-            role(self.lang, claim.kind), claim.value, claim.value_high, claim.unit, _flat(claim.quote), claim.approx,
-            _interval(claim.interval), claim.direction, claim.base, claim.within, claim.basis, claim.qualifier,
-            claim.modality, claim.origin, claim.confidence, 0 if covered is None else len(covered.relations),
-            Share(covered.power) if covered is not None and covered.checked else None, None, claim.indicator_id,
-            claim.rule, claim.of if not isinstance(base, int) else Link(str(claim.of), "claims", base), claim.claim_id,
+            name_of(lang, "kinds", claim.kind), claim.value, claim.value_high, claim.unit, _flat(claim.quote), None,
+            self.page(source, claim), name_of(lang, "approx", claim.approx), _interval(claim.interval),
+            name_of(lang, "direction", claim.direction or ""), claim.base, claim.within,
+            name_of(lang, "basis", claim.basis), claim.qualifier, name_of(lang, "modality", claim.modality),
+            name_of(lang, "origin", claim.origin), claim.confidence,
+            0 if covered is None else len(covered.relations),
+            Share(covered.power) if covered is not None and covered.checked else None, claim.indicator_id, claim.rule,
+            claim.of if not isinstance(base, int) else Link(str(claim.of), "claims", base), claim.claim_id,
         ]  # fmt: skip
 
     def relations(self) -> Sheet:
@@ -169,7 +198,11 @@ class _Audit:
             for number, report in enumerate(self.reports)
             for each in report.relations
         ]
-        rows += [self._relation("", _pair(each), relation) for each in self.compared for relation in each.relations]
+        rows += [
+            self._relation("", years_sheet.pair(each), relation)
+            for each in self.compared
+            for relation in each.relations
+        ]
         return Sheet("relations", RELATIONS, rows)
 
     def _relation(self, source: str, document: str, each: Evaluated) -> list[Cell]:
@@ -178,11 +211,12 @@ class _Audit:
         verdict = say(lang, f"verdict_{outcome.verdict}")
         last = max(relation.claims, key=lambda claim: claim.char_start, default=None)
         return [
-            document, None if last is None else self._link(source, last, last.place), relation.kind,
-            Toned(verdict, outcome.severity) if violated else verdict,
-            role(lang, outcome.severity) if violated else None, outcome.formula, _interval(outcome.computed),
-            outcome.reason, self._rounding(outcome.rounding), Share(outcome.power) if outcome.power else None,
-            relation.cue, evidence(relation.roles, lang),
+            document, None if last is None else self.link(source, last, last.place),
+            name_of(lang, "checks", relation.kind), Toned(verdict, outcome.severity) if violated else verdict,
+            role(lang, outcome.severity) if violated else None, arithmetic(lang, outcome.formula),
+            evidence(relation.roles, lang),
+            _interval(outcome.computed), outcome.reason, self._rounding(outcome.rounding),
+            Share(outcome.power) if outcome.power else None, relation.cue,
         ]  # fmt: skip
 
     def coverage(self) -> Sheet:
@@ -195,7 +229,7 @@ class _Audit:
                 sections.setdefault(" / ".join(claim.section), []).append(claim)
             for section, claims in sections.items():
                 left = [claim for claim in claims if claim.claim_id not in checked]
-                first = self._link(str(number), left[0], f"{_flat(left[0].quote)} {left[0].place}") if left else None
+                first = self.link(str(number), left[0], f"{_flat(left[0].quote)} {left[0].place}") if left else None
                 listed = "\n".join(f"{_flat(c.quote)} {c.indicator} ({c.place})" for c in left)
                 rows.append([
                     report.document.name, section, len(claims), len(claims) - len(left), len(left),
@@ -203,9 +237,11 @@ class _Audit:
                 ])  # fmt: skip
         return Sheet("coverage", COVERAGE, rows)
 
-    def documents(self) -> Sheet:
-        """Which reports they are, what they add up to, and what their readers doubted."""
-        return Sheet("documents", DOCUMENTS, [self._document(report) for report in self.reports])
+    def documents(self, unread: Sequence[tuple[str, str]]) -> Sheet:
+        """What was not read and why; then which reports they are, what they add up to, what their readers doubted."""
+        left: list[dict[str, Cell]] = [{"document": name, "doubts": Toned(_flat(why), "error")} for name, why in unread]
+        rows = [[each.get(column) for column in DOCUMENTS] for each in left]
+        return Sheet("documents", DOCUMENTS, [*rows, *(self._document(report) for report in self.reports)])
 
     def _document(self, report: Report) -> list[Cell]:
         document, lang = report.document, self.lang
@@ -221,22 +257,6 @@ class _Audit:
             "\n".join(f"{issue.code}: {issue.message}" for issue in document.issues),
             document.sha256, report.version, report.rules_digest,
         ]  # fmt: skip
-
-
-def _difference(compared: Sequence[Difference]) -> Sheet:
-    rows = [
-        [_pair(each.comparison), *difference_cells(record)] for each in compared for record in difference_records(each)
-    ]
-    return Sheet("difference", ("document", *DIFFERENCE_COLUMNS), rows)
-
-
-def difference_cells(record: dict[str, str]) -> list[Cell]:
-    """The cells of a row of a difference, its levels as numbers."""
-    return [Decimal(value) if value and name.endswith("_value") else value for name, value in record.items()]
-
-
-def _pair(compared: Comparison) -> str:
-    return f"{compared.earlier.name} -> {compared.later.name}"
 
 
 def _interval(value: Interval | None) -> str:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
+from itertools import zip_longest
 from typing import Final
 
 _ESCAPE: Final = re.compile(r"\x1b\[[\d;]*m")
@@ -16,6 +17,8 @@ _NAME: Final = 14
 #: Remarks in the last column are never wrapped to less than so many columns.
 _REMARK: Final = 12
 _GAP: Final = 2
+#: What stands before a path that has to go into the next line.
+_BEFORE_PATHS: Final = "\uff1a\uff0c\u3001"
 
 
 def width(text: str) -> int:
@@ -78,6 +81,8 @@ def _may_end(last: str, following: str) -> bool:
         return False
     if last == " ":
         return True
+    if following == "/" and last in _BEFORE_PATHS:
+        return True
     if parts(last, following) or unicodedata.category(following) in ("Pe", "Pf", "Po"):
         return False
     if unicodedata.category(last) in ("Ps", "Pi"):
@@ -124,9 +129,9 @@ def table(
 ) -> Iterable[str]:
     """A table with its titles in the first row, in so many columns, ``None`` for any.
 
-    Where it is too wide the names in its first column are cut, then the remarks in its last are wrapped, unless that
-    is one of ``right``. Where that is not enough, each row becomes a few lines: its name, and below it every other cell
-    that says something behind its title.
+    Where it is too wide the names in its first column are wrapped, or cut where they have no place to break, then the
+    remarks in its last are wrapped, unless that is one of ``right``. Where that is not enough, each row becomes a few
+    lines: its name, and below it every other cell that says something behind its title.
     """
     room = None if columns is None or len(rows) < 2 else columns - width(indent)
     widths = [max(width(cell) for cell in column) for column in zip(*rows, strict=True)]
@@ -136,16 +141,17 @@ def table(
     if over and last < (widths[-1] if len(widths) - 1 in right else min(_REMARK, widths[-1])):
         yield from _stacked(rows, columns or 0, indent)
         return
-    cut = [(shortened(row[0], name), *row[1:]) if over else row for row in rows]
-    laid = [line for row in cut for line in (_remarked(row, last) if over else [row])]
+    laid = [line for row in rows for line in (_broken(row, name, last) if over else [row])]
     yield from (f"{indent}{line}" for line in aligned(laid, right))
 
 
-def _remarked(row: Sequence[str], last: int) -> Iterable[Sequence[str]]:
-    """A row whose last cell is wrapped into as many as it takes."""
-    first, *rest = wrapped(row[-1], last)
-    yield (*row[:-1], first)
-    yield from ((*[""] * (len(row) - 1), each) for each in rest)
+def _broken(row: Sequence[str], name: int, last: int) -> Iterable[Sequence[str]]:
+    """A row whose first and last cells are wrapped into as many lines as they take."""
+    names, remarks = wrapped(row[0], name), wrapped(row[-1], last)
+    if any(width(each) > name for each in names):
+        names = [shortened(row[0], name)]
+    for number, (first, remark) in enumerate(zip_longest(names, remarks, fillvalue="")):
+        yield (first, *(row[1:-1] if not number else [""] * (len(row) - 2)), remark)
 
 
 def _stacked(rows: Sequence[Sequence[str]], columns: int, indent: str) -> Iterable[str]:

@@ -32,7 +32,8 @@ FINDING_COLUMNS: Final = (
 )
 """The columns of findings.csv."""
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+#: What opens a formula; Excel takes the wide forms for the narrow ones where Chinese is written.
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 #: A signed number or growth is no formula, though it opens like one.
 _NUMBER: Final = re.compile(r"[+-]\d+(?:\.\d+)?%?")
 

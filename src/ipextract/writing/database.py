@@ -60,7 +60,8 @@ def _column(table: Table, column: Column) -> sa.Column[Any]:
         "boolean": sa.Boolean(),
     }
     name, kind = column.name, types.get(column.type, sa.Text())
-    refers = [sa.ForeignKey(f"{DOCUMENTS.name}.{name}")] if table is not DOCUMENTS and (name,) == DOCUMENTS.key else []
+    named = table is not DOCUMENTS and name in table.documents
+    refers = [sa.ForeignKey(f"{DOCUMENTS.name}.{DOCUMENTS.key[0]}")] if named else []
     return sa.Column(name, kind, *refers, primary_key=name in table.key, nullable=column.optional, autoincrement=False)
 
 

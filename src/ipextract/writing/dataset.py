@@ -57,7 +57,8 @@ def is_part(path: str) -> bool:
 def part(table: Table, year: str, rows: Iterable[Row]) -> tuple[Part, bytes]:
     """Some rows of a table as a Parquet file; equal rows give equal bytes and so the same name.
 
-    Decimals are decimal128(38, 12), whole numbers int32, lists lists of strings.
+    Decimals are decimal128(38, 12), whole numbers int32, lists lists of strings. A file without rows is of no year:
+    readers cannot tell the type of a year that is never there.
     """
     listed = list(rows)
     columns = zip(*listed, strict=True) if listed else ((),) * len(table.columns)
@@ -67,7 +68,7 @@ def part(table: Table, year: str, rows: Iterable[Row]) -> tuple[Part, bytes]:
     pq.write_table(pa.Table.from_arrays(arrays, schema=schema), sink, compression="zstd", row_group_size=_GROUP)
     data = bytes(sink.getvalue())
     name = f"part-{blake2b(data, digest_size=16).hexdigest()}.parquet"
-    folder = f"year={year if re.fullmatch(r'[0-9]{4}', year) else _NO_YEAR}/" if table.yearly else ""
+    folder = f"year={year if re.fullmatch(r'[0-9]{4}', year) else _NO_YEAR}/" if table.yearly and listed else ""
     return Part(f"{table.name}/{folder}{name}", len(listed), len(data), sha256(data).hexdigest()), data
 
 
@@ -101,7 +102,7 @@ def _resource(table: Table, parts: Sequence[Part], texts: Mapping[str, Any]) -> 
     }
     if table is not DOCUMENTS:
         reference = {"resource": DOCUMENTS.name, "fields": list(DOCUMENTS.key)}
-        schema["foreignKeys"] = [{"fields": list(DOCUMENTS.key), "reference": reference}]
+        schema["foreignKeys"] = [{"fields": [name], "reference": reference} for name in table.documents]
     return {
         "$schema": "https://datapackage.org/profiles/2.0/dataresource.json",
         "name": table.name,

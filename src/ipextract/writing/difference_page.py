@@ -8,7 +8,7 @@ from typing import Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
-from ipextract.writing.terminal import Lang, printable, say
+from ipextract.writing.terminal import Lang, name_of, printable, say
 from ipextract.writing.years import difference_records
 from ipextract.years import Difference
 
@@ -22,6 +22,8 @@ def to_bytes(found: Sequence[Difference], lang: Lang) -> bytes:
         lang="zh-CN" if lang == "zh" else "en",
         say=lambda key, **values: say(lang, key, **values),
         shown=printable,
+        changes=lambda names: say(lang, "comma").join(name_of(lang, "status", each) for each in names.split()),
+        basis=lambda name: name_of(lang, "basis", name),
         pairs=[
             {
                 "difference": each,

@@ -130,8 +130,14 @@ def unreadable(error: UnreadableDocument, version: str) -> bytes:
 
 
 def readable(name: str) -> str:
-    """A file name as text: bytes that the locale could not decode are read as UTF-8, so all locales write the same."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    """A file name as text: bytes that the locale could not decode are read as UTF-8, so all locales write the same.
+
+    Halves of characters, which no locale makes, are question marks.
+    """
+    try:
+        return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    except UnicodeEncodeError:
+        return name.encode("utf-8", "replace").decode("utf-8")
 
 
 def _lines(record: Record) -> bytes:

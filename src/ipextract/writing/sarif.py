@@ -7,6 +7,7 @@ columns count in the text read from it, while ``properties`` of a location say p
 from __future__ import annotations
 
 import json
+import os
 import re
 from pathlib import Path
 from typing import Any, Final
@@ -39,6 +40,7 @@ def to_bytes(results: Results) -> bytes:
     rules = {rule.id: number for number, rule in enumerate(results.rules)}
     run: _Record = {
         "tool": {"driver": _driver(results)},
+        "automationDetails": {"id": _category(results)},
         "language": _LANGUAGES[results.lang],
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {_BASE: {"description": {"text": "The folder in which ipextract ran."}}},
@@ -51,13 +53,18 @@ def to_bytes(results: Results) -> bytes:
 
 
 def _driver(results: Results) -> _Record:
+    title, about = ([say(lang, f"{name}_{UNREAD}") for lang in ("en", "zh")] for name in ("title", "about"))
     notification = {
         "id": UNREAD,
-        "shortDescription": {"text": "A document could not be read to the end"},
+        "name": UNREAD.capitalize(),
+        "shortDescription": {"text": title[0]},
+        "fullDescription": {"text": about[0]},
+        "help": _help(*title, *about),
         "defaultConfiguration": {"level": "error"},
     }
     return {
         "name": "ipextract",
+        "fullName": f"ipextract {results.version}",
         "version": results.version,
         "language": "en",
         "rules": [_rule(each) for each in results.rules],
@@ -73,13 +80,25 @@ def _rule(rule: Rule) -> _Record:
         "name": "".join(part.capitalize() for part in rule.name.split("-")),
         "shortDescription": {"text": rule.title},
         "fullDescription": {"text": english},
-        "help": {
-            "text": f"{rule.title}\n{english}\n\n{rule.title_zh}\n{chinese}",
-            "markdown": f"**{rule.title}**\n\n{english}\n\n**{rule.title_zh}**\n\n{chinese}",
-        },
+        "help": _help(rule.title, rule.title_zh, english, chinese),
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         "properties": {"severity": rule.severity, "title_zh": rule.title_zh},
     }
+
+
+def _help(title: str, title_zh: str, about: str, about_zh: str) -> _Record:
+    return {
+        "text": f"{title}\n{about}\n\n{title_zh}\n{about_zh}",
+        "markdown": f"**{title}**\n\n{about}\n\n**{title_zh}**\n\n{about_zh}",
+    }
+
+
+def _category(results: Results) -> str:
+    """What tells this upload from others of the same commit: the folder that holds all its documents."""
+    folders = [relative(each.path).parent for each in results.documents]
+    inside = folders and not any(each.is_absolute() or ".." in each.parts for each in folders)
+    common = Path(os.path.commonpath(folders)) if inside else Path()
+    return f"ipextract/{uri(common)}/" if common.parts else "ipextract/"
 
 
 def _invocation(results: Results) -> _Record:

@@ -1,4 +1,8 @@
-"""Rows → an xlsx workbook: headers in both languages, frozen and filtered, and nothing that a spreadsheet would run."""
+"""Rows → an xlsx workbook: headers in both languages, frozen and filtered, and nothing that a spreadsheet would run.
+
+Every row has the height that its cells need and every printed page the columns that fit on it, so that the workbook
+looks alike wherever it is opened.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any, Final, NamedTuple, TypeAlias
 
 import xlsxwriter
@@ -31,11 +36,21 @@ CELL: Final = 32_767
 LINKS: Final = 65_530
 #: Digits that a double, and so a spreadsheet, keeps of any number.
 _DIGITS: Final = 15
-_NARROWEST, _WIDEST = 7, 60
+#: Columns are no wider than this, in characters; what is longer is wrapped.
+_NARROWEST, _WIDEST = 7, 44
+_CAPS: Final = {"document": 30, "place": 30, "indicator": 36, "scope": 24, "base": 20, "within": 20}
+#: The height of a line in points, and the most lines that a row shows; a click shows all of a cell.
+_LINE, _LINES = 16.5, 12
+#: What a landscape page of paper shows side by side in a size that can be read, in characters.
+_PAPER: Final = 220
+#: The longest address of a link.
+_ADDRESS: Final = 2000
 #: Rows that decide how wide a column is.
 _MEASURED: Final = 2000
 _BOTH: Final[tuple[Lang, ...]] = ("zh", "en")
 _FORMULA: Final = ("=", "+", "-", "@")
+#: Numbers end a little before the text beside them.
+_NUMBER: Final[dict[str, object]] = {"align": "right", "indent": 1}
 _TONES: Final = {"error": "#B00020", "warning": "#8A4B00", "suspicion": "#6A3FA0", "info": "#1F5FA8"}
 _MEND: Final = str.maketrans(
     {"\ufffe": "\ufffd", "\uffff": "\ufffd"} | {chr(c): "\ufffd" for c in range(0xD800, 0xE000)}
@@ -48,6 +63,20 @@ class Link(NamedTuple):
     text: str
     sheet: str
     row: int
+
+
+class Page(NamedTuple):
+    """A text that leads to a page beside the workbook: a relative address, escaped, with its fragment."""
+
+    text: str
+    address: str
+
+
+class Percent(NamedTuple):
+    """A growth in per cent, shown with its sign; the cell holds a part of one."""
+
+    value: Fraction
+    places: int = 2
 
 
 class Share(NamedTuple):
@@ -63,7 +92,7 @@ class Toned(NamedTuple):
     tone: Severity
 
 
-Cell: TypeAlias = str | int | Decimal | Link | Share | Toned | None
+Cell: TypeAlias = str | int | Decimal | Link | Page | Percent | Share | Toned | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,42 +158,63 @@ class _Writer:
 
     def fill(self, sheet: Worksheet, table: Sheet, rows: Sequence[Sequence[Cell]]) -> None:
         """Header, rows, widths, filter and what a printer needs."""
-        head = self.style(bold=True, text_wrap=True, bottom=1, bg_color="#F2F2F0")
+        heads = [
+            self.style(bold=True, text_wrap=True, bottom=1, bg_color="#F2F2F0", **(_NUMBER if numbers else {}))
+            for numbers in _numbers(len(table.columns), rows)
+        ]
         titles = ["\n".join(dict.fromkeys(say(lang, f"column_{name}") for lang in _BOTH)) for name in table.columns]
         for column, title in enumerate(titles):
-            sheet.write_string(0, column, title, head)
+            sheet.write_string(0, column, title, heads[column])
         links = 0
         for number, row in enumerate(rows, 1):
             for column, cell in enumerate(row):
-                if isinstance(cell, Link):
+                if isinstance(cell, Link | Page):
                     links += 1
                     self._link(sheet, number, column, cell if links <= LINKS else cell.text)
                 else:
                     self._write(sheet, number, column, cell)
-        for column, wide in enumerate(_widths(titles, rows)):
+        widths = list(_widths(table.columns, titles, rows))
+        for column, wide in enumerate(widths):
             sheet.set_column(column, column, wide)
+        for number, row in enumerate([titles, *rows]):
+            lines = min(_LINES, max(_lines(cell, wide) for cell, wide in zip(row, widths, strict=True)))
+            if lines > 1:
+                sheet.set_row(number, lines * _LINE)
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, max(1, len(rows)), len(titles) - 1)
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
+        sheet.print_area(0, 0, max(1, len(rows)), _printed(widths) - 1)
+        sheet.set_margins(0.4, 0.4, 0.5, 0.6)
+        sheet.set_footer("&L&8&A&R&8&P / &N")
 
-    def _link(self, sheet: Worksheet, row: int, column: int, link: Link | str) -> None:
-        if isinstance(link, str):
-            self._write(sheet, row, column, link)
+    def _link(self, sheet: Worksheet, row: int, column: int, link: Link | Page | str) -> None:
+        target = "" if isinstance(link, str) else self._target(link)
+        if isinstance(link, str) or not target:
+            self._write(sheet, row, column, link if isinstance(link, str) else link.text)
             return
-        part, line = divmod(link.row, ROWS - 1)
-        quoted = self.name(link.sheet, part).replace("'", "''")
-        target = f"internal:'{quoted}'!A{line + 2}"
         look = self.style(font_color="#1F5FA8", underline=1, text_wrap=True)
         sheet.write_url(row, column, target, look, shown(link.text))
+
+    def _target(self, link: Link | Page) -> str:
+        """What a link leads to; empty for an address that is too long."""
+        if isinstance(link, Page):
+            return f"external:{link.address}" if len(link.address) <= _ADDRESS else ""
+        part, line = divmod(link.row, ROWS - 1)
+        quoted = self.name(link.sheet, part).replace("'", "''")
+        return f"internal:'{quoted}'!A{line + 2}"
 
     def _write(self, sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
         if cell is None or cell == "":
             return
         if isinstance(cell, Share):
-            sheet.write_number(row, column, round(cell.value, 4), self.style(num_format="0%"))
+            sheet.write_number(row, column, round(cell.value, 4), self.style(num_format="0%", **_NUMBER))
+        elif isinstance(cell, Percent):
+            form = "0" + ("." + "0" * cell.places if cell.places else "") + "%"
+            look = self.style(num_format=f"+{form};-{form};{form}", **_NUMBER)
+            sheet.write_number(row, column, float(cell.value / 100), look)
         elif isinstance(cell, int | Decimal):
             self._number(sheet, row, column, Decimal(cell))
         elif isinstance(cell, Toned):
@@ -177,28 +227,55 @@ class _Writer:
     def _number(self, sheet: Worksheet, row: int, column: int, value: Decimal) -> None:
         number = exactly(value)
         if number is None:
-            sheet.write_string(row, column, plain(value), self.style(align="right"))
+            sheet.write_string(row, column, plain(value), self.style(**_NUMBER))
             return
         places = decimal_places(value) or 0
         form = "#,##0" + ("." + "0" * places if places else "")
-        sheet.write_number(row, column, number, self.style(num_format=form))
+        sheet.write_number(row, column, number, self.style(num_format=form, **_NUMBER))
 
 
-def _widths(titles: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Iterator[float]:
+def _widths(names: Sequence[str], titles: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Iterator[int]:
     """How wide each column is, in characters; Chinese ones count double and a filter's arrow needs some room."""
-    for column, title in enumerate(titles):
-        longest = max(width(line) for line in title.split("\n")) + 2
+    for column, (name, title) in enumerate(zip(names, titles, strict=True)):
+        longest, cap = max(width(line) for line in title.split("\n")) + 2, _CAPS.get(name, _WIDEST)
         for row in rows[:_MEASURED]:
-            longest = max(longest, _wide(row[column]))
-            if longest >= _WIDEST:
+            longest = max(longest, *(width(line[:cap]) for line in _text(row[column]).split("\n")))
+            if longest >= cap:
                 break
-        yield min(_WIDEST, max(_NARROWEST, longest + 1))
+        yield min(max(cap, width(title.split("\n")[-1]) + 3), max(_NARROWEST, longest + 1))
 
 
-def _wide(cell: Cell) -> int:
-    if cell is None or isinstance(cell, Share):
-        return 0
+def _numbers(columns: int, rows: Sequence[Sequence[Cell]]) -> Iterator[bool]:
+    """Which columns hold numbers, so that their heads stand above them."""
+    for column in range(columns):
+        first = next((row[column] for row in rows[:_MEASURED] if row[column] not in (None, "")), None)
+        yield isinstance(first, int | Decimal | Percent | Share)
+
+
+def _lines(cell: Cell, wide: int) -> int:
+    """The lines that a cell takes in a column of this width."""
+    text = _text(cell)
+    if len(text) * 2 < wide and "\n" not in text:
+        return 1
+    return sum(max(1, -(-width(line[: _LINES * wide]) // max(1, wide - 1))) for line in text.split("\n")[:_LINES])
+
+
+def _printed(widths: Sequence[int]) -> int:
+    """How many of the leading columns a printed page has room for."""
+    taken = 0
+    for number, wide in enumerate(widths):
+        taken += wide
+        if number and taken > _PAPER:
+            return number
+    return len(widths)
+
+
+def _text(cell: Cell) -> str:
+    """What a cell shows, for measuring."""
+    if cell is None:
+        return ""
+    if isinstance(cell, Share | Percent):
+        return f"{float(cell.value) * 100:.0f}%" if isinstance(cell, Share) else f"{float(cell.value):+,.2f}%"
     if isinstance(cell, int | Decimal):
-        return len(f"{cell:,f}") if isinstance(cell, Decimal) else len(f"{cell:,}")
-    text = cell if isinstance(cell, str) else cell.text
-    return max(width(line[:_WIDEST]) for line in text.split("\n"))
+        return f"{cell:,f}" if isinstance(cell, Decimal) else f"{cell:,}"
+    return cell if isinstance(cell, str) else cell.text

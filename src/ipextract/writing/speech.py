@@ -66,6 +66,13 @@ def edit(lang: Lang, name: str) -> str:
     return str(catalogue()[lang]["edits"].get(name, name))
 
 
+def arithmetic(lang: Lang, formula: str) -> str:
+    """A formula with its few words in ``lang``; numbers and signs are the same in all."""
+    for word, said in catalogue()[lang]["arithmetic"].items():
+        formula = formula.replace(word, said)
+    return formula
+
+
 def printable(text: str) -> str:
     """Text from a file made safe for a terminal: control and direction characters cannot act, bad bytes are shown."""
     safe = "".join(" " if unicodedata.category(ch) == "Cc" else ch for ch in readable(text))
@@ -80,6 +87,11 @@ def flat(text: str) -> str:
 def paint(text: str, code: str, style: Style) -> str:
     """The text in a colour where colours are asked for."""
     return f"\x1b[{code}m{text}\x1b[0m" if style.colour else text
+
+
+def severity(name: Severity, style: Style) -> str:
+    """A severity in words, in its colour."""
+    return paint(role(style.lang, name), COLOURS[name], style)
 
 
 @lru_cache(maxsize=1)

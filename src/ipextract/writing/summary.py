@@ -10,7 +10,7 @@ from typing import Final
 from ipextract.model import SEVERITIES
 from ipextract.writing.places import flat, shown
 from ipextract.writing.results import UNREAD, Entry, Results, accepted
-from ipextract.writing.terminal import Lang, counted, say
+from ipextract.writing.terminal import Lang, counted, role, say
 
 #: What GitHub takes as the summary of one step, in bytes; more makes it drop the whole.
 STEP: Final = 1 << 20
@@ -87,7 +87,7 @@ def _table(lang: Lang, names: Iterable[str]) -> str:
 def _cells(entry: Entry, lang: Lang) -> tuple[str, ...]:
     where = shown(entry.places[0].path if entry.places else entry.path)
     place = f"{where}:{entry.label}" if entry.label else where
-    return entry.severity, entry.code, place, entry.said(lang), entry.id
+    return role(lang, entry.severity), entry.code, place, entry.said(lang), entry.id
 
 
 def _row(cells: Iterable[str]) -> str:

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from typing import Final, get_args
 
 from ipextract.decimals import plain
-from ipextract.model import SEVERITIES, Claim, Document, HowRead, Issue, Report, Severity, Verdict
+from ipextract.model import Claim, Document, HowRead, Issue, Report, Severity, Verdict
 from ipextract.waivers import Notice
 from ipextract.writing.columns import aligned, wrapped
 from ipextract.writing.readers import runs
-from ipextract.writing.speech import COLOURS, paint
 from ipextract.writing.speech import Lang as Lang  # noqa: PLC0414 - offered from here
 from ipextract.writing.speech import Style as Style  # noqa: PLC0414 - offered from here
 from ipextract.writing.speech import counted as counted  # noqa: PLC0414 - offered from here
@@ -21,7 +20,8 @@ from ipextract.writing.speech import name_of as name_of  # noqa: PLC0414 - offer
 from ipextract.writing.speech import printable as printable  # noqa: PLC0414 - offered from here
 from ipextract.writing.speech import role as role  # noqa: PLC0414 - offered from here
 from ipextract.writing.speech import say as say  # noqa: PLC0414 - offered from here
-from ipextract.writing.terminal_finding import finding_text, headline
+from ipextract.writing.speech import severity as severity_of
+from ipextract.writing.terminal_finding import findings_text, headline
 from ipextract.writing.underlined import FAR, Printed
 
 #: Doubts of one kind that an overview lists; report.json has all.
@@ -47,8 +47,7 @@ def findings(report: Report, path: str, style: Style) -> str:
     What somebody has accepted is left to ``accepted``.
     """
     counted = (f for f in report.findings if f.waiver is None and not f.known)
-    ordered = sorted(counted, key=lambda f: SEVERITIES.index(f.severity))
-    return "".join(finding_text(each, lambda c: _printed(report.document, c), path, style) for each in ordered)
+    return findings_text(counted, lambda c: _printed(report.document, c), path, style)
 
 
 def _printed(document: Document, claim: Claim) -> Printed:
@@ -83,7 +82,7 @@ def notices(found: Iterable[Notice], style: Style) -> str:
     """What the owners of waivers and of the baseline have to know, a line each."""
     return "".join(
         _whole(
-            f"{printable(each.place)}: {paint(each.severity, COLOURS[each.severity], style)} {each.code} "
+            f"{printable(each.place)}: {severity_of(each.severity, style)} {each.code} "
             + printable(say(style.lang, f"notice_{each.key}", **each.values)),
             style,
         )
@@ -172,13 +171,13 @@ def _read_by(how: HowRead, lang: Lang) -> str:
     return say(lang, f"recognised_{how.recognised}" if recognised else "read_by", reader=how.reader)
 
 
-def claims(report: Report, path: str) -> str:
+def claims(report: Report, path: str, lang: Lang = "en") -> str:
     """The claims of one document, one line each: place, quote, reading and what it is of."""
     rows = [
         (
-            claim.place,
+            flat(claim.place),
             flat(claim.quote),
-            claim.kind,
+            name_of(lang, "kinds", claim.kind),
             "-" if claim.value is None else f"{_span(claim)} {claim.unit}".strip(),
             flat(claim.period) or "-",
             flat(claim.scope) or "-",

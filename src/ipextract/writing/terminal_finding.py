@@ -9,18 +9,56 @@ from typing import Final
 
 from ipextract.decimals import plain
 from ipextract.interval import Interval, show
-from ipextract.model import Claim, Finding
+from ipextract.model import SEVERITIES, Claim, Finding
 from ipextract.writing import underlined
 from ipextract.writing.columns import width, wrapped
-from ipextract.writing.speech import COLOURS, DIM, Lang, Style, edit, flat, paint, printable, role, say
+from ipextract.writing.speech import (
+    COLOURS,
+    DIM,
+    Lang,
+    Style,
+    arithmetic,
+    edit,
+    flat,
+    paint,
+    printable,
+    role,
+    say,
+    severity,
+)
 from ipextract.writing.underlined import Mark, Printed
 
 #: Corrections shown of one finding; report.json has all.
 REPAIRS: Final = 3
+#: Notes of one document or of two years that are shown; ``-q`` prints all.
+NOTES: Final = 5
 #: The widest place that stands beside its line, in terminal columns; a longer one stands above it.
 _PLACE: Final = 16
 #: The narrowest column of places, so that findings of one report stand below each other.
 _GUTTER: Final = 6
+
+
+def findings_text(
+    findings: Iterable[Finding], line_of: Callable[[Claim], Printed], path: str, style: Style,
+    at: Callable[[Finding], Claim | None] = lambda finding: None,  # noqa: ARG005
+) -> str:  # fmt: skip
+    """Findings worst first, each with its evidence; notes take a line each, and of many the first few are shown.
+
+    Printed briefly each takes a line, and none is left out.
+    """
+    ordered = sorted(findings, key=lambda each: SEVERITIES.index(each.severity))
+    notes = [each for each in ordered if each.severity == "info" and not style.brief]
+    shown = [finding_text(each, line_of, path, style, at(each)) for each in ordered[: len(ordered) - len(notes)]]
+    for each in notes[:NOTES]:
+        shown += [f"{line}\n" for line in wrapped(_note(each, path, style, at(each)), style.columns, "", style.margin)]
+    if len(notes) > NOTES:
+        more = say(style.lang, "more_notes", n=len(notes) - NOTES)
+        shown += [f"{line}\n" for line in wrapped(more, style.columns, style.margin)]
+    return "".join(shown) + ("\n" if notes else "")
+
+
+def _note(finding: Finding, path: str, style: Style, at: Claim | None) -> str:
+    return f"{headline(finding, path, style, at)} {paint(f'({finding.finding_id})', DIM, style)}"
 
 
 def finding_text(
@@ -97,7 +135,9 @@ def _facts(finding: Finding, lang: Lang) -> dict[str, list[str]]:
     """What follows from the numbers, which of them may have been misread, how to mend them, and where to read on."""
     message = message_of(finding, lang)
     said = f"{message} {finding.formula}"
-    computed = [printable(finding.formula)] if finding.formula and finding.formula not in message else []
+    computed = (
+        [printable(arithmetic(lang, finding.formula))] if finding.formula and finding.formula not in message else []
+    )
     if finding.computed is not None and not _says(said, _interval(finding.computed)):
         computed.append(say(lang, "computed", computed=_interval(finding.computed)))
     if finding.distance and not _says(said, finding.distance):
@@ -115,10 +155,10 @@ def _facts(finding: Finding, lang: Lang) -> dict[str, list[str]]:
 def headline(finding: Finding, path: str, style: Style, at: Claim | None = None) -> str:
     """Place, severity, code and message of a finding in one line."""
     last = at or max((role.claim for role in finding.roles), key=lambda claim: claim.char_start, default=None)
-    where = f"{printable(path)}:{last.place}" if last and path else last.place if last else printable(path)
-    severity = paint(finding.severity, COLOURS[finding.severity], style)
+    where = printable(":".join(part for part in (path, last.place if last else "") if part))
     doubt = say(style.lang, "in_doubt") if finding.doubts else ""
-    return f"{where}: {severity} {finding.code} {doubt}{printable(message_of(finding, style.lang))}"
+    said = printable(message_of(finding, style.lang))
+    return f"{where}: {severity(finding.severity, style)} {finding.code} {doubt}{said}"
 
 
 def message_of(finding: Finding, lang: Lang) -> str:

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
-from ipextract.model import SEVERITIES, Claim, Finding
+from ipextract.model import Claim, Finding
 from ipextract.writing.columns import aligned, table, width, wrapped
-from ipextract.writing.speech import Style, counted, flat, paint, printable, say
+from ipextract.writing.speech import Lang, Style, counted, flat, name_of, paint, printable, say
 from ipextract.writing.terminal import noted
-from ipextract.writing.terminal_finding import finding_text
+from ipextract.writing.terminal_finding import findings_text
 from ipextract.writing.underlined import FAR, Printed
 from ipextract.writing.years import percent, printed_growth
 from ipextract.years import Comparison, Difference, Edition, Row, Series
@@ -29,22 +29,19 @@ _COLOURS: Final = {"confirmed": _GREEN, "contradicted": _RED, "disputed": _RED, 
 
 def comparison(found: Comparison, style: Style) -> str:
     """The findings between two reports, each with its evidence; may be empty."""
-    texts = {found.earlier.sha256[:8]: found.earlier.text, found.later.sha256[:8]: found.later.text}
-    ordered = sorted(found.findings, key=lambda each: SEVERITIES.index(each.severity))
-    open_ones = (each for each in ordered if each.waiver is None and not each.known)
-    return "".join(
-        finding_text(
-            each, lambda c: _printed(texts[c.claim_id.partition(":")[0]], c), "", style, _latest(each, found.later)
-        )
-        for each in open_ones
-    )
+    editions = {each.sha256[:8]: each for each in (found.earlier, found.later)}
+    return findings_text(
+        (each for each in found.findings if each.waiver is None and not each.known),
+        lambda claim: _printed(editions[claim.claim_id.partition(":")[0]], claim), "", style,
+        lambda finding: _latest(finding, found.later),
+    )  # fmt: skip
 
 
-def _printed(text: str, claim: Claim) -> Printed:
-    """The paragraph that a claim stands in: an archive knows no printed lines."""
-    first, last = max(0, claim.char_start - FAR), min(len(text), claim.char_end + FAR)
-    start, end = text.rfind("\n", first, claim.char_start) + 1, text.find("\n", claim.char_end, last)
-    return Printed(text, start or first, last if end < 0 else end)
+def _printed(edition: Edition, claim: Claim) -> Printed:
+    """The printed line that a claim stands in."""
+    start, end = edition.line(claim.char_start, claim.char_end)
+    first, last = max(0, claim.char_start - FAR), min(len(edition.text), claim.char_end + FAR)
+    return Printed(edition.text, max(start, first), min(end, last))
 
 
 def _latest(finding: Finding, later: Edition) -> Claim | None:
@@ -123,9 +120,22 @@ def documents(held: Sequence[Held], style: Style) -> str:
 
 def listing(names: Sequence[str], rows: Sequence[Sequence[object]], style: Style) -> str:
     """A table with its column names, then how many rows it has."""
-    cells = [tuple(flat(str(cell)) or "-" for cell in row) for row in rows]
-    lines = "".join(f"{line}\n" for line in table([tuple(names), *cells], style.columns))
+    titles = tuple(say(style.lang, f"listed_{name}") for name in names)
+    cells = [
+        tuple(_worded(name, flat(str(cell)), style.lang) or "-" for name, cell in zip(names, row, strict=True))
+        for row in rows
+    ]
+    lines = "".join(f"{line}\n" for line in table([titles, *cells], style.columns))
     return lines + say(style.lang, "rows", n=len(cells)) + "\n"
+
+
+def _worded(name: str, cell: str, lang: Lang) -> str:
+    """A cell of a listing; what other formats have as a code is said in words."""
+    if name == "change":
+        parts = (each.partition("-") for each in cell.split())
+        return " ".join(say(lang, f"listed_{word}", year=year) for word, _, year in parts)
+    group = {"kind": "kinds", "why": "unkeyed"}.get(name)
+    return name_of(lang, group, cell) if group else cell
 
 
 def _mentions(each: Series) -> int:
@@ -136,8 +146,8 @@ def _mentions(each: Series) -> int:
 
 def _series(each: Series, style: Style) -> str:
     lang, key = style.lang, each.key
-    known = key.indicator if key.known else say(lang, "by_name")
-    head = " · ".join(part for part in (flat(each.name), known, flat(key.scope), key.qualifier, key.basis) if part)
+    known, basis = key.indicator if key.known else say(lang, "by_name"), name_of(lang, "basis", key.basis)
+    head = " · ".join(part for part in (flat(each.name), known, flat(key.scope), key.qualifier, basis) if part)
     rows = []
     for point in each.points:
         notes = [say(lang, "implies", interval=str(point.implied))] if point.implied is not None else []
@@ -185,15 +195,16 @@ def _remark(row: Row, style: Style) -> str:
     if row.restated is not None:
         said.append(paint(say(lang, "now_printed", quote=flat(row.restated.quote)), _RED, style))
     for part in row.changes:
-        earlier, later = (_part(claim, part) for claim in (row.earlier, row.later))
+        earlier, later = (_part(claim, part, lang) for claim in (row.earlier, row.later))
         said.append(say(lang, f"changed_{part}", earlier=earlier, later=later))
     if row.names is not None and row.names[0] not in row.names[1] and row.names[1] not in row.names[0]:
         said.append(say(lang, "was_called", name=flat(row.names[0])))
     return say(lang, "comma").join(said)
 
 
-def _part(claim: Claim | None, part: str) -> str:
-    return "" if claim is None else flat(str(getattr(claim, part, ""))) or "-"
+def _part(claim: Claim | None, part: str, lang: Lang) -> str:
+    value = "" if claim is None else flat(str(getattr(claim, part, ""))) or "-"
+    return name_of(lang, "basis", value) if part == "basis" else value
 
 
 def _summary(found: Difference, style: Style) -> str:

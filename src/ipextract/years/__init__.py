@@ -7,7 +7,17 @@ from __future__ import annotations
 
 from ipextract.years.comparison import Comparison, compare
 from ipextract.years.difference import Difference, Row, difference
-from ipextract.years.edition import Edition, at_home, corrects, edition_of, file_name, place_key, series_title, title_of
+from ipextract.years.edition import (
+    Edition,
+    at_home,
+    corrects,
+    edition_of,
+    file_name,
+    line_starts,
+    place_key,
+    series_title,
+    title_of,
+)
 from ipextract.years.keys import LEVELS, Key, before, canonical, key_of, unkeyed
 from ipextract.years.levels import Levels
 from ipextract.years.pairs import pairs, predecessor
@@ -33,6 +43,7 @@ __all__ = [
     "edition_of",
     "file_name",
     "key_of",
+    "line_starts",
     "listed",
     "pairs",
     "place_key",

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
 import regex
 
-from ipextract.model import Claim, Report
+from ipextract.model import Claim, Document, Report
 from ipextract.rulebook import Rulebook
 
 #: How many digits of the source's hash tell the claims of two reports apart.
@@ -21,6 +23,7 @@ class Edition:
 
     ``title`` is printed without white space. The ``claim_id`` of a claim starts with the hash of its source and its
     ``place`` with the name of the file, so that a finding over two reports says of each number where it stands.
+    ``starts`` are the offsets in ``text`` at which its printed lines begin, none where they are not known.
     """
 
     name: str
@@ -31,6 +34,15 @@ class Edition:
     year: str
     text: str
     claims: tuple[Claim, ...]
+    starts: tuple[int, ...] = ()
+
+    def line(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the printed line that text[start:end] begins in; of its paragraph where no lines are known."""
+        at = bisect_right(self.starts, start)
+        if at:
+            return self.starts[at - 1], max(end, (*self.starts, len(self.text))[at])
+        after = self.text.find("\n", end)
+        return self.text.rfind("\n", 0, start) + 1, len(self.text) if after < 0 else after
 
 
 def edition_of(report: Report) -> Edition:
@@ -46,7 +58,17 @@ def edition_of(report: Report) -> Edition:
         year=report.year,
         text=document.text,
         claims=at_home(report.claims, name, document.sha256),
+        starts=line_starts(document),
     )
+
+
+def line_starts(document: Document) -> tuple[int, ...]:
+    """The offsets at which the printed lines of a text begin; what layout put in belongs to the line before it."""
+    places = np.stack((document.pages, document.lines))[:, printed := np.flatnonzero(document.pages)]
+    if not len(printed):
+        return ()
+    turns = np.flatnonzero((places[:, 1:] != places[:, :-1]).any(axis=0)) + 1
+    return (0, *(int(each) for each in printed[turns]))
 
 
 def file_name(path: str) -> str:
