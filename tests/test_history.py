@@ -95,6 +95,29 @@ def test_a_finding_between_two_years_is_explained_and_waived(filled: Path, capsy
     assert "1 waived" in capsys.readouterr().out
 
 
+def test_pages_tell_findings_between_years_and_what_was_accepted(folder: Path) -> None:
+    (folder / "raw" / "paper-2032.txt").write_text(NOW + "新建站点7个、修缮站点5个，合计16个。\n", "utf-8")
+    day = ["--today", "2033-06-01", "--lang", "en", "--fail-on", "never", "-q"]
+    assert main(["run", "raw", *day]) == 0
+    pages = [folder / "output" / name / "report.html" for name in ("paper-2031", "paper-2032")]
+    index = folder / "output" / "index.html"
+    for page in pages:
+        assert '<a href="../index.html#h-years">restated: ' in page.read_text("utf-8")
+    assert "Accepted findings" not in index.read_text("utf-8")
+    accept = ["--owner", "li", "--expires", "2033-12-31", "--today", "2033-06-01"]
+    [sum_] = json.loads(pages[1].with_name("report.json").read_text("utf-8"))["findings"]
+    assert main(["waive", "IPX403", found_between(folder), "--reason", "revised <b>", *accept]) == 0
+    assert main(["waive", "IPX101", sum_["finding_id"], "--reason", "errata", *accept]) == 0
+    assert main(["run", "raw", *day]) == 0
+    said = index.read_text("utf-8")
+    assert "Accepted findings: 2" in said
+    assert "revised &lt;b&gt;" in said
+    assert "errata" in said
+    assert "has been accepted" in said
+    assert "No two reports" not in said
+    assert "revised &lt;b&gt;" in pages[1].read_text("utf-8")
+
+
 def test_the_difference_knows_what_was_accepted(filled: Path, capsys: pytest.CaptureFixture[str]) -> None:
     day = ["--today", "2033-06-01"]
     told = ["diff", "2031", "2032", "--exit-code", "-q", "--lang", "en", *day]

@@ -181,7 +181,7 @@ def test_equal_reports_give_equal_bytes(sample: Report) -> None:
 def test_pages_are_drawn_beside_the_page_and_loaded_when_opened(sample: Report, tmp_path: Path) -> None:
     (tmp_path / page.PICTURES).mkdir()
     (tmp_path / page.PICTURES / "p99.webp").write_bytes(b"of an earlier run")
-    [written] = pages.write_pages(sample, tmp_path, "zh", SAMPLE)
+    written = pages.write_pages(sample, tmp_path, "zh", SAMPLE).page
     found = tree(written.read_bytes())
     images = found.xpath("//details[not(@open)]//img[@loading='lazy']/@src")
     assert images == [f"report-pages/p{n}.webp" for n in range(1, sample.document.page_count + 1)]
@@ -194,7 +194,7 @@ def test_of_a_long_document_only_pages_that_findings_cite_are_drawn(
     sample: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pages, "MOST_PICTURES", 2)
-    [written] = pages.write_pages(sample, tmp_path, "en", SAMPLE)
+    written = pages.write_pages(sample, tmp_path, "en", SAMPLE).page
     found = tree(written.read_bytes())
     cited = {box.page for each in sample.findings for role in each.roles for box in role.claim.boxes}
     assert found.xpath("//img/@src") == [f"report-pages/p{n}.webp" for n in sorted(cited)[:2]]
@@ -204,7 +204,7 @@ def test_of_a_long_document_only_pages_that_findings_cite_are_drawn(
 def test_a_source_that_changed_is_not_drawn(sample: Report, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     other = tmp_path / "other.pdf"
     other.write_bytes(SAMPLE.read_bytes() + b"\n")
-    [written] = pages.write_pages(sample, tmp_path, "en", other)
+    written = pages.write_pages(sample, tmp_path, "en", other).page
     assert not tree(written.read_bytes()).xpath("//img")
     assert "the file has changed since it was read" in written.read_text("utf-8")
     assert "no pictures of its pages" in capsys.readouterr().err

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from ipextract.console import UsageFault, log, named, write_atomically
 
 if TYPE_CHECKING:
-    from ipextract.model import Report, UnreadableDocument
+    from ipextract.model import Finding, Report, UnreadableDocument
     from ipextract.reading import Limits
     from ipextract.reading.facsimile import Facsimile
     from ipextract.rulebook import Rulebook
@@ -23,12 +24,22 @@ MOST_PICTURES: Final = 60
 """Pages that are drawn: of a longer document only those that findings cite, the first of them up to this bound."""
 
 
+class Written(NamedTuple):
+    """A page that was written: its file and report, the pictures beside it (without their data), why some lack."""
+
+    page: Path
+    report: Report
+    pictures: tuple[Facsimile, ...]
+    unpictured: str
+
+
 class Shelf:
     """The pages of a run: one for each report as it is read, and at its end the index of all."""
 
     def __init__(self, output: Path, lang: Literal["zh", "en"], book: Rulebook, *, pictures: bool = True) -> None:
         self.output, self.lang, self.book, self.pictures = output, lang, book, pictures
         self.entries: list[Entry] = []
+        self._written: dict[str, Written] = {}
 
     def add(self, report: Report, folder: str, source: Path, limits: Limits) -> list[Path]:
         """Writes the page of a report whose findings have been accepted or not; gives what was written."""
@@ -37,7 +48,9 @@ class Shelf:
         self.entries.append(page_index.entry_of(report, folder, self.lang))
         below = self.output / folder
         below.mkdir(parents=True, exist_ok=True)
-        return write_pages(report, below, self.lang, source if self.pictures else None, limits=limits)
+        written = write_pages(report, below, self.lang, source if self.pictures else None, limits=limits)
+        self._written[report.document.sha256] = written
+        return [written.page]
 
     def unread(self, path: Path, fault: UnreadableDocument | None, folder: str) -> None:
         """Lists a document that could not be read; a page that an earlier run wrote of it goes."""
@@ -48,34 +61,54 @@ class Shelf:
         self.entries.append(page_index.unread_entry(str(path), why))
 
     def close(self, comparisons: Sequence[Comparison]) -> Path:
-        """Writes the index."""
+        """Writes the index, and again the pages of reports that a report of another year contradicts."""
+        across: dict[str, list[Finding]] = {}
+        for each in comparisons:
+            for one in (each.earlier, each.later):
+                across.setdefault(one.sha256, []).extend(f for f in each.findings if f.severity != "info")
+        for sha256, found in across.items():
+            told = self._written.get(sha256)
+            if told is not None and found:
+                _write_page(told.report, told.page.parent, self.lang, told.pictures, told.unpictured, across=found)
         return write_index(self.entries, comparisons, self.output, self.lang, self.book)
 
 
 def write_pages(
-    report: Report, folder: Path, lang: Literal["zh", "en"], source: Path | None, *, limits: Limits | None = None,
-    home: str = f"../{INDEX}",
-) -> list[Path]:  # fmt: skip
+    report: Report, folder: Path, lang: Literal["zh", "en"], source: Path | None, *, limits: Limits | None = None
+) -> Written:
     """Writes report.html into ``folder``, which is there, and for a PDF the pictures of its pages below it.
 
     ``source`` is the file that the report was made from, ``None`` for a page without pictures: so is one whose pages
-    cannot be drawn, which says why. Gives the written page. Raises UsageFault where the folder cannot be written to.
+    cannot be drawn, which says why. Raises UsageFault where the folder cannot be written to.
     """
     from ipextract.writing import page
 
     pictures, why = _pictures(report, source, lang, limits)
     beside = folder / page.PICTURES
-    target = folder / PAGE
-    data = page.to_bytes(report, lang, pictures, unpictured=why, home=home)
     try:
         _clear(beside, {f"p{each.page}.webp" for each in pictures})
         for each in pictures:
             beside.mkdir(exist_ok=True)
             write_atomically(beside / f"p{each.page}.webp", each.data)
+    except OSError as error:
+        raise UsageFault(f"cannot write {named(beside)}: {error.strerror}; choose another with --output") from error
+    known = tuple(replace(each, data=b"") for each in pictures)
+    return Written(_write_page(report, folder, lang, pictures, why), report, known, why)
+
+
+def _write_page(
+    report: Report, folder: Path, lang: Literal["zh", "en"], pictures: Sequence[Facsimile], unpictured: str, *,
+    across: Sequence[Finding] = (),
+) -> Path:  # fmt: skip
+    from ipextract.writing import page
+
+    target = folder / PAGE
+    data = page.to_bytes(report, lang, pictures, unpictured=unpictured, home=f"../{INDEX}", across=across)
+    try:
         write_atomically(target, data)
     except OSError as error:
         raise UsageFault(f"cannot write {named(target)}: {error.strerror}; choose another with --output") from error
-    return [target]
+    return target
 
 
 def write_index(

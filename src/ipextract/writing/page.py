@@ -15,12 +15,12 @@ from typing import Any, Final, NamedTuple
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from ipextract.model import KINDS, PAGED, SEVERITIES, Claim, Mention, Report
+from ipextract.model import KINDS, PAGED, SEVERITIES, Claim, Finding, Mention, Report
 from ipextract.reading.facsimile import Facsimile
 from ipextract.writing.drawing import shares
 from ipextract.writing.json import ledger, readable
 from ipextract.writing.page_data import data_of
-from ipextract.writing.page_findings import Shown, place_in_words, shown
+from ipextract.writing.page_findings import Shown, accepted, message_of, place_in_words, shown
 from ipextract.writing.page_text import Part, claim_spans, other_spans, part_at, parts_of
 from ipextract.writing.readers import Run, runs
 from ipextract.writing.terminal import Lang, counted, flat, name_of, say
@@ -54,12 +54,14 @@ class Standing(NamedTuple):
 
 
 def to_bytes(
-    report: Report, lang: Lang, pictures: Sequence[Facsimile] = (), *, unpictured: str = "", home: str = ""
-) -> bytes:
+    report: Report, lang: Lang, pictures: Sequence[Facsimile] = (), *, unpictured: str = "", home: str = "",
+    across: Sequence[Finding] = (),
+) -> bytes:  # fmt: skip
     """The page of one report in ``lang``.
 
     ``pictures`` are the pages that stand as files in ``PICTURES`` beside it; ``unpictured`` says why there are none or
-    not all. ``home`` is the address of the index, empty where there is none.
+    not all. ``home`` is the address of the index, empty where there is none, and ``across`` are findings between this
+    report and that of another year, which the index tells in full.
     """
     document = report.document
     found = shown(report, lang)
@@ -89,6 +91,7 @@ def to_bytes(
         report=report,
         findings=[(each, _parts_of(each, parts), _kinds(each)) for each in found[:FINDINGS]],
         more=max(0, len(found) - FINDINGS),
+        across=[(each, message_of(each, lang), accepted(each, lang)) for each in across],
         open_counts=Counter(e.finding.severity for e in found if not e.accepted),
         many=len(report.claims) > MANY,
         present={e.finding.severity for e in found[:FINDINGS]},

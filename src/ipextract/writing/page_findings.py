@@ -137,7 +137,7 @@ def _one(finding: Finding, answer: Answer | None, text: str, lang: Lang) -> Show
         facts=tuple(_facts(finding, text, lang)),
         repairs=tuple((flat(r.printed), flat(r.proposed), _slip(r, lang)) for r in finding.repairs[:REPAIRS]),
         related=tuple(f"{r.code} {message_of(r, lang)}" for r in finding.related),
-        accepted=_accepted(finding, lang),
+        accepted=accepted(finding, lang),
     )  # fmt: skip
 
 
@@ -187,7 +187,8 @@ def _facts(finding: Finding, text: str, lang: Lang) -> Iterator[str]:
         )
 
 
-def _accepted(finding: Finding, lang: Lang) -> str:
+def accepted(finding: Finding, lang: Lang) -> str:
+    """Who accepted a finding, why and until when, or that the baseline knows it; empty for an open one."""
     if finding.waiver is not None:
         waiver = finding.waiver
         return say(lang, "waived", reason=flat(waiver.reason), owner=flat(waiver.owner), expires=waiver.expires)

@@ -13,7 +13,7 @@ from ipextract.model import SEVERITIES, Claim, Finding, Report, Severity
 from ipextract.writing.curve import Spot, curve, missing
 from ipextract.writing.json import readable
 from ipextract.writing.page import environment, policy, themed, title_of
-from ipextract.writing.page_findings import main_claim, message_of, place_in_words
+from ipextract.writing.page_findings import accepted, main_claim, message_of, place_in_words
 from ipextract.writing.terminal import Lang, counted, flat, role, say
 from ipextract.writing.years import percent, printed_growth
 from ipextract.years import Comparison, Point, Series
@@ -25,6 +25,16 @@ SERIES: Final = 16
 """Series that the index shows; `ipextract series` has all."""
 
 _PERIODS: Final = 10
+
+
+class Settled(NamedTuple):
+    """A finding that somebody accepted, who says so and why, and where it stands."""
+
+    code: str
+    severity: Severity
+    message: str
+    note: str
+    address: str
 
 
 class Worst(NamedTuple):
@@ -54,6 +64,7 @@ class Entry:
     checked: int = 0
     counts: Mapping[Severity, int] | None = None
     worst: tuple[Worst, ...] = ()
+    settled: tuple[Settled, ...] = ()
     unread: str = ""
 
     @property
@@ -78,6 +89,11 @@ def entry_of(report: Report, folder: str, lang: Lang) -> Entry:
         checked=sum(each.checked for each in report.coverage),
         counts=Counter(each.severity for each in loud),
         worst=tuple(_worst(each, lang) for each in ordered[:WORST]),
+        settled=tuple(
+            _settled(each, lang, f"{quote(readable(folder))}/report.html#{each.finding_id}")
+            for each in report.findings
+            if each not in loud
+        ),
     )
 
 
@@ -98,6 +114,9 @@ def to_bytes(
         for finding in each.findings
         if finding.waiver is None and not finding.known
     ]
+    across = [f for each in comparisons for f in each.findings if f.waiver is not None or f.known]
+    settled = [each for entry in entries for each in entry.settled]
+    settled += [_settled(each, lang, "") for each in across]
     page = environment().get_template("index.html").render(
         lang="zh-CN" if lang == "zh" else "en",
         policy=policy(style),
@@ -113,6 +132,8 @@ def to_bytes(
         unread=sum(bool(each.unread) for each in entries),
         entries=sorted(entries, key=lambda each: (each.rank, each.area, each.year, each.name)),
         compared=bool(comparisons),
+        accepted=settled,
+        across_accepted=bool(across),
         between=sorted(between, key=lambda each: SEVERITIES.index(each["finding"].severity)),
         series=[_row(each, homes, lang) for each in chosen(series)],
     )  # fmt: skip
@@ -129,6 +150,10 @@ def chosen(series: Iterable[Series]) -> list[Series]:
 def _told(series: Series) -> tuple[bool, int, int]:
     prints = sum(len(point.prints) for point in series.points)
     return series.points[-1].growth is not None, len(series.points), prints
+
+
+def _settled(finding: Finding, lang: Lang, address: str) -> Settled:
+    return Settled(finding.code, finding.severity, message_of(finding, lang), accepted(finding, lang), address)
 
 
 def _worst(finding: Finding, lang: Lang) -> Worst:
