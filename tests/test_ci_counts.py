@@ -216,11 +216,12 @@ def test_tables_hold_the_findings_of_their_reports(ran: Ran) -> None:
         )
 
 
-def test_the_index_shows_what_is_open(ran: Ran) -> None:
+def test_the_index_shows_what_is_open_and_what_is_accepted(ran: Ran) -> None:
     tree = page.fromstring((ran.folder / "output/index.html").read_bytes().decode("utf-8"))
-    linked = {href.partition("#")[2] for href in tree.xpath("//a/@href") if "#f" in href}
-    single = {mark for code, mark, _, accepted in in_json(ran) if accepted == OPEN and not code.startswith("IPX4")}
-    assert linked == single
+    everything = [(mark, accepted == OPEN) for code, mark, _, accepted in in_json(ran) if not code.startswith("IPX4")]
+    for path, opened in (("//a[not(ancestor::details)]/@href", True), ("//details//a/@href", False)):
+        linked = {href.partition("#")[2] for href in tree.xpath(path) if "#f" in href}
+        assert linked == {mark for mark, open_ in everything if open_ == opened}
     between = [each.text_content() for each in tree.xpath("//article") if "IPX403" in each.text_content()]
     assert len(between) == 1
 

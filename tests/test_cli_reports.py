@@ -245,3 +245,19 @@ def test_the_hooks_end_as_their_commands_do() -> None:
     assert main(lint) == 0
     Path("rules/units.toml").write_text("[[unit]]\nid = 1\n", "utf-8")
     assert main(lint) == 2
+
+
+def test_numbers_that_nobody_could_explain_are_told_and_fail_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("raw/a.txt").write_text("镇上有茶馆23爿、面馆5爿，合计30爿。另有渡船9艘。\n", "utf-8")
+    assert main(["check", "raw", *asked(), "--lang", "en"]) == 0
+    said = "3 numbers in it that no rule explains take no part in any check: 23爿, 5爿, 30爿"
+    run = json.loads(Path("out/sarif").read_text("utf-8"))["runs"][0]
+    [note] = run["invocations"][0]["toolExecutionNotifications"]
+    assert note["level"] == "note"
+    assert said in note["message"]["text"]
+    assert run["invocations"][0]["executionSuccessful"]
+    [remark] = ElementTree.fromstring(Path("out/junit").read_bytes()).iter("system-out")
+    assert said in str(remark.text)
+    assert said in Path("out/github").read_text("utf-8").splitlines()[0]
+    assert said in Path("out/markdown").read_text("utf-8")
+    assert Path("out/jsonl").read_text("utf-8") == ""

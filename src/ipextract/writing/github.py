@@ -30,6 +30,8 @@ def to_bytes(results: Results) -> bytes:
     for entry in results.ranked:
         level = _LEVELS[entry.severity]
         lines[level].append(_annotation(level, entry, results))
+    for document, text in results.unexplained():
+        lines["notice"].append(_command("notice", text, file=shown(document.path)))
     every = sum(len(each) for each in lines.values())
     told = [line for each in lines.values() for line in each[:MOST]]
     told.append("ipextract: " + say(results.lang, "ci_annotated", shown=len(told), all=every))

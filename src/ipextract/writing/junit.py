@@ -22,18 +22,21 @@ def to_bytes(results: Results) -> bytes:
     """The suites in the order of the documents, then those that only findings name; no clock, equal bytes."""
     troubles = {document.path: trouble for document, trouble in results.unread}
     read = [document.path for document in results.documents]
+    remarks = {document.path: text for document, text in results.unexplained()}
     paths = list(dict.fromkeys([*read, *(entry.path for entry in results.entries)]))
     root = Element("testsuites", {"name": "ipextract"})
     for path in paths:
         own = [entry for entry in results.entries if entry.path == path]
-        root.append(_suite(path, own, troubles.get(path), results.lang, document=path in read))
+        root.append(_suite(path, own, troubles.get(path), remarks.get(path), results.lang, document=path in read))
     _count(root, list(root.iter("testcase")), _COUNTED[:2])
     indent(root)
     text: str = tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode()
 
 
-def _suite(path: Path, entries: Sequence[Entry], trouble: Trouble | None, lang: Lang, *, document: bool) -> Element:
+def _suite(
+    path: Path, entries: Sequence[Entry], trouble: Trouble | None, remark: str | None, lang: Lang, *, document: bool
+) -> Element:
     name = shown(path)
     suite = Element("testsuite", {"name": name})
     if document:
@@ -41,6 +44,8 @@ def _suite(path: Path, entries: Sequence[Entry], trouble: Trouble | None, lang: 
         if trouble is not None:
             error = SubElement(case, "error", {"type": trouble.outcome, "message": trouble.sentence})
             error.text = trouble.sentence
+        if remark is not None:
+            SubElement(case, "system-out").text = remark
     for entry in entries:
         _finding(_case(suite, name, f"{entry.code} {entry.id}"), entry, lang)
     _count(suite, list(suite), _COUNTED)

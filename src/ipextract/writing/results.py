@@ -23,6 +23,9 @@ State: TypeAlias = Literal["open", "waived", "known"]
 #: What the entries of documents that could not be read are called where a finding has the code of its check.
 UNREAD: Final = "unread"
 
+#: How many unexplained numbers are named.
+_NAMED: Final = 5
+
 _NOTICES: Final[Mapping[str, tuple[str, Severity]]] = {
     "IPX901": ("waiver-expired", "warning"),
     "IPX902": ("waiver-void", "warning"),
@@ -59,6 +62,14 @@ class Document:
     report: Report | None = None
     trouble: Trouble | None = None
     source: str = ""
+
+    @property
+    def unexplained(self) -> tuple[str, ...]:
+        """The numbers of it that are neither claims nor named as something else, with the character behind each."""
+        if self.report is None:
+            return ()
+        text = self.report.document.text
+        return tuple(" ".join(text[each.start : each.end + 1].split()) for each in self.report.residue)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +137,14 @@ class Results:
     def unread(self) -> tuple[tuple[Document, Trouble], ...]:
         """The documents that were not read to the end, each with its trouble."""
         return tuple((each, each.trouble) for each in self.documents if each.trouble is not None)
+
+    def unexplained(self) -> tuple[tuple[Document, str], ...]:
+        """The documents with numbers that nobody could explain, each with the sentence that says so."""
+        return tuple(
+            (each, say(self.lang, "ci_unexplained", n=len(found), numbers=flat(", ".join(found[:_NAMED]))))
+            for each in self.documents
+            if (found := each.unexplained)
+        )
 
     @property
     def ranked(self) -> tuple[Entry, ...]:

@@ -106,7 +106,10 @@ def _invocation(results: Results) -> _Record:
         "executionSuccessful": results.exit_code in (0, 1),
         "exitCode": results.exit_code,
         "exitCodeDescription": say(results.lang, f"ci_exit_{results.exit_code}"),
-        "toolExecutionNotifications": [_notification(each, trouble, results) for each, trouble in results.unread],
+        "toolExecutionNotifications": [
+            *(_notification(each, trouble, results) for each, trouble in results.unread),
+            *(_remark(each, text) for each, text in results.unexplained()),
+        ],
     }
 
 
@@ -118,6 +121,15 @@ def _notification(document: Document, trouble: Trouble, results: Results) -> _Re
         "message": _message(f"{shown(document.path)}: {text}"),
         "locations": [{"physicalLocation": {"artifactLocation": _artifact_location(document.path)}}],
         "properties": {"outcome": flat(trouble.outcome)},
+    }
+
+
+def _remark(document: Document, text: str) -> _Record:
+    """What does not stop the run: a number in an unknown unit takes no part in any check."""
+    return {
+        "level": "note",
+        "message": _message(f"{shown(document.path)}: {text}"),
+        "locations": [{"physicalLocation": {"artifactLocation": _artifact_location(document.path)}}],
     }
 
 

@@ -35,6 +35,7 @@ def to_bytes(results: Results, most: int | None = None) -> bytes:
         head.append(_table(lang, ("ci_document", "ci_reason")))
         rows = [(shown(document.path), trouble.sentence) for document, trouble in results.unread]
         head += [_row(row) for row in rows]
+    head += [f"\n{_plain(shown(document.path))}: {_plain(text)}\n" for document, text in results.unexplained()]
     if not results.ranked:
         head.append(f"\n{say(lang, 'ci_none')}\n")
     opened = [_row(_cells(entry, lang)) for entry in results.ranked]
