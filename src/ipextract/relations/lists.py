@@ -7,6 +7,8 @@ from itertools import chain, pairwise
 
 from ipextract.interval import add, meet
 from ipextract.model import PRIOR, Claim, Relation, Role, Severity
+from ipextract.relations.addends import compared, in_passing, of_its_own, other_readings, part_itself
+from ipextract.relations.misread import comes_out, misread, one_too_many, slipped, total_slipped
 from ipextract.relations.narrower import adds_up, narrower
 from ipextract.relations.nearly import nearly_all
 from ipextract.relations.passage import CLOSED, Passage
@@ -28,33 +30,65 @@ def _stated(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
     levels = passage.levels()
     for position, i in enumerate(levels):
         cue = _closing(passage.leads[i], strong) or _closing(passage.leads[i], weak, alone=True)
-        if not cue:
+        if not cue or part_itself(passage.outer(i), rulebook):
             continue
         total = passage.claims[i]
+        before = [j for j in levels[:position] if not compared(passage, j, rulebook)]
+        apart = [j for j in before if not passage.closed(j, i) and passage.claims[j].unit == total.unit]
+        before = apart if len(apart) > 1 else before  # （其中 …） belongs to what stands before it
         parts: list[int] = []
-        apart = [j for j in levels[:position] if not passage.closed(j, i) and passage.claims[j].unit == total.unit]
-        for j in reversed(
-            apart if len(apart) > 1 else levels[:position]
-        ):  # （其中 …） belongs to what stands before it
+        for j in reversed(before):
             part = passage.claims[j]
             if part.unit != total.unit or part.kind != total.kind or _closing(passage.leads[j], strong):
                 break
             parts.insert(0, j)
             opens = (*rulebook.words["of_which"], *rulebook.words["among"])
-            if any(word in passage.leads[j] for word in opens):
+            if any(word in passage.outer(j) for word in opens):
                 if len(parts) > 1 and "；" in passage.lead_between(j, parts[1]):
                     parts.pop(0)  # 其中 ended with its own item of a list
                 break
-        members = [passage.claims[j] for j in _topped_up(passage, parts, rulebook)]
-        if len(members) < 2:
+        members = [passage.claims[j] for j in _topped_up(passage, parts, i, rulebook)]
+        cap: Severity | None = None if cue in strong else "warning"
+        if cue in strong and not (len(members) > 1 and comes_out(total, members)):
+            members, cap = _as_read(passage, i, before, members, rulebook)
+        if len(members) < 2 or misread(total, members):
             continue
         if _own_total(passage.outer(i), cue) and total.value != sum(m.value or 0 for m in members):
             continue
-        cap: Severity | None = None if cue in strong else "warning"
+        cap = _certainty(passage.outer(i), cue, total, members) or cap
         yield _sum(passage, total, members, cue, "stated-total", exhaustive=True, severity=cap)
 
 
-def _topped_up(passage: Passage, parts: list[int], rulebook: Rulebook) -> list[int]:
+def _as_read(
+    passage: Passage, total: int, before: list[int], members: list[Claim], rulebook: Rulebook
+) -> tuple[list[Claim], Severity | None]:
+    """The parts as first read, or in the nearest reading under which the total comes out, or would but for a slip.
+
+    With them what caps a violation: what another reading says is no error of the report beyond doubt.
+    """
+    whole = passage.claims[total]
+    levels = [j for j in before if (passage.claims[j].unit, passage.claims[j].kind) == (whole.unit, whole.kind)]
+    closing = (k for k, j in enumerate(levels) if _closing(passage.leads[j], rulebook.words["stated_total"]))
+    levels = levels[max(closing, default=-1) + 1 :]
+    others = [[passage.claims[j] for j in reading] for reading in other_readings(passage, total, levels, rulebook)]
+    out = next((found for found in others if comes_out(whole, found)), None)
+    if out is not None:
+        return out, None
+    likely = [members, *others] if len(members) > 1 and one_too_many(whole, members) is None else []
+    said = next((found for found in likely if total_slipped(whole, found)), members)
+    return said, None if said is members else "warning"
+
+
+def _certainty(lead: str, cue: str, total: Claim, members: list[Claim]) -> Severity | None:
+    """What caps a total that does not come out: it may be one of other things, or leave a part out with good reason."""
+    if comes_out(total, members):
+        return None
+    if len(members) > 2 and one_too_many(total, members) is not None:
+        return "suspicion"
+    return "suspicion" if of_its_own(lead, cue, members) and not slipped(total, members) else None
+
+
+def _topped_up(passage: Passage, parts: list[int], total: int, rulebook: Rulebook) -> list[int]:
     """The parts of a total where 加上 sets some of them on top of a level: that level, and what stands from 加上 on.
 
     Its own parts (其中 …, （含 …）) do not count twice; nothing is left where the level stands in a sentence before.
@@ -64,6 +98,7 @@ def _topped_up(passage: Passage, parts: list[int], rulebook: Rulebook) -> list[i
         return parts
     unit = passage.claims[added].unit
     above = [j for j in passage.levels() if j < added and passage.claims[j].unit == unit]
+    above = [j for j in above if not (compared(passage, j, rulebook) or in_passing(passage, j, total, rulebook))]
     base = next((j for j in reversed(above) if not passage.closed(j, added)), None)
     inner = [j for j in above if _opens_parts(passage.outer(j), rulebook) and not passage.closed(j, added)]
     if inner:
@@ -96,7 +131,10 @@ def _covered(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
             continue
         rest = _names_the_rest(passage, group, first, rulebook)
         value = sum(m.value or 0 for m in members)
-        if first in _OPENING and whole.approx == "exact" and whole.value is not None and value > whole.value:
+        far = misread(whole, members)
+        rest = rest and not far
+        beyond = whole.approx == "exact" and whole.value is not None and value > whole.value
+        if first in _OPENING and beyond and not far:
             # brackets behind a number break it down: their parts do not overlap
             yield _sum(passage, whole, members, first, "in-brackets", exhaustive=True, severity="warning")
             continue
@@ -240,6 +278,8 @@ def _members(passage: Passage, levels: list[int], rulebook: Rulebook) -> list[in
         lead = passage.lead_between(group[-1], j)
         if passage.claims[j].qualifier == PRIOR:
             break  # 其他 80 份，上年为 610 份: the level of the year before is no part
+        if passage.closed(first, j):
+            break  # the bracket that the list stands in
         if deeper < 0 or passage.claims[j].unit != passage.claims[first].unit or _breaks(lead, rulebook):
             break
         group.append(j)

@@ -1,0 +1,84 @@
+"""A total that its parts do not make: a slip of the hand, or other words than those were meant.
+
+Whoever adds up makes small mistakes; whoever prints makes one slip in one number. A total that is far off and that no
+slip explains was read together with numbers that it is not the sum of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from itertools import accumulate
+
+from ipextract.interval import Interval, add, meet, point, subtract
+from ipextract.model import Claim
+from ipextract.slips import reaches
+
+_FAR = Fraction(1, 4)
+_GREAT = Fraction(10**4)
+
+
+def comes_out(total: Claim, parts: Sequence[Claim]) -> bool:
+    """True when the parts make the total under some rounding."""
+    return total.interval is not None and meet(total.interval, _together(parts)) is not None
+
+
+def total_slipped(total: Claim, parts: Sequence[Claim]) -> bool:
+    """True when one slip in the total alone explains why they do not come out."""
+    return total.interval is not None and reaches(total, _together(parts))
+
+
+def slipped(total: Claim, parts: Sequence[Claim]) -> bool:
+    """True when one slip in the total or in one part explains why they do not come out."""
+    intervals = [c.interval for c in parts if c.interval is not None]
+    if total.interval is None or not intervals:
+        return False
+    if reaches(total, add(*intervals)):
+        return True
+    before = accumulate(intervals, add, initial=point(0))
+    behind = list(accumulate(reversed(intervals), add, initial=point(0)))[-2::-1]
+    return any(
+        reaches(part, subtract(total.interval, add(*others)))
+        for part, *others in zip(parts, before, behind, strict=False)
+    )
+
+
+def misread(total: Claim, parts: Sequence[Claim]) -> bool:
+    """True when a total is further from its parts than one who adds up goes wrong, and no slip explains it."""
+    if comes_out(total, parts):
+        return False
+    if abs(distance(total, parts)) <= abs(_value(total)) * _FAR:
+        return False
+    return not (slipped(total, parts) or _of_another_power(total, parts))
+
+
+def one_too_many(total: Claim, parts: Sequence[Claim]) -> Claim | None:
+    """The part without which the others make the total: it was left out of it, or is none of its parts."""
+    if total.interval is None or comes_out(total, parts):
+        return None
+    left = distance(total, parts)
+    likely = (p for p in parts if p.interval is not None and -left in p.interval and _value(p))
+    return next((p for p in likely if comes_out(total, [c for c in parts if c is not p])), None)
+
+
+def distance(total: Claim, parts: Sequence[Claim]) -> Fraction:
+    """The total without its parts, as printed."""
+    return _value(total) - sum(map(_value, parts))
+
+
+def _of_another_power(total: Claim, parts: Sequence[Claim]) -> bool:
+    """True where 亿 for 万, or 万 for 亿, explains what is off."""
+    left = distance(total, parts)
+    powers = (_GREAT - 1, 1 / _GREAT - 1)
+    wanted = ((_value(p) * power, _value(p)) for p in parts for power in powers)
+    near = any(abs(left - moved) <= abs(size) / 10 for moved, size in wanted)
+    together = sum(map(_value, parts))
+    return near or any(abs(_value(total) * power - together) <= abs(together) / 10 for power in (_GREAT, 1 / _GREAT))
+
+
+def _together(parts: Sequence[Claim]) -> Interval:
+    return add(*(c.interval for c in parts if c.interval is not None))
+
+
+def _value(claim: Claim) -> Fraction:
+    return Fraction(claim.value or 0)
