@@ -18,8 +18,9 @@ from ipextract.interval import meet, point
 from ipextract.mentions import find
 from ipextract.model import Evaluated, Finding, Relation
 from ipextract.relations.above import Above
+from ipextract.relations.misread import slipped
 from ipextract.relations.passage import REACH, Passage, passages
-from ipextract.relations.tables import Line, _nested, _slipped
+from ipextract.relations.tables import Line, _nested
 from ipextract.rulebook import load
 from ipextract.sentences import LONGEST, overlong, pieces
 from ipextract.slips import numeral_of, reaches, variants, widened
@@ -124,7 +125,7 @@ def test_a_slip_in_a_line_is_the_one_that_a_search_finds(values: list[int], tota
     parts = tuple(claim(f"{value}座", start=i) for i, value in enumerate(values))
     line = Line(claim(f"{total}座", start=50), parts)
     wanted = [(line.total, sum(values)), *((part, total - sum(values) + int(part.value or 0)) for part in parts)]
-    assert _slipped(line) == any(reaches(each, point(value)) for each, value in wanted)
+    assert slipped(line.total, line.parts) == any(reaches(each, point(value)) for each, value in wanted)
     nested = any(values[i] == sum(values[i + 1 : k]) for i in range(len(values)) for k in range(i + 3, len(values) + 1))
     assert _nested(line) == nested
 

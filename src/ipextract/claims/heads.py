@@ -116,7 +116,7 @@ def _caption_rows(sheet: Sheet) -> int:
         numbered = first is not None and any(
             m.dimension == "skip" and m.start == first.start for m in sheet.mentions.get(first.start, [])
         )
-        unit = first is not None and sheet.text(first).startswith(units) and sheet.text(first) not in units
+        unit = any(sheet.text(cell).startswith(units) and sheet.text(cell) not in units for cell in filled)
         if len(filled) > min(2, sheet.table.columns - 1) or not (numbered or unit):
             return i
     return sheet.table.rows

@@ -8,6 +8,8 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
+import regex
+
 from ipextract.claims.basis import of_name
 from ipextract.claims.draft import Draft
 from ipextract.claims.heads import Column, Header, Sheet, header_of, label_of
@@ -21,6 +23,10 @@ from ipextract.model import Basis, Cell, Direction, Document, Kind, Mention, Tab
 from ipextract.rulebook import Rulebook
 
 _ALL = Decimal(100)
+_LONGEST_LINE = 60
+_LONGEST_PIECE = 12
+_MOST_PIECES = 6
+_FIGURES = regex.compile(r"(?:^|\s)[-+]?[\d,.]{2,}(?=\s|$)")
 _NO_RATE = 1000  # no rate is printed so large without its sign
 
 
@@ -36,7 +42,7 @@ def read_tables(document: Document, mentions: tuple[Mention, ...], rulebook: Rul
         for cell in table.cells:
             low, high = bisect_left(starts, cell.start), bisect_left(starts, cell.end)
             inside[cell.start] = list(mentions[low:high])
-        caption = _caption(document, block)
+        caption = _caption(document, block, rulebook.words["unit_header"])
         section = document.blocks[block].section if document.blocks else ()
         year = year_of_heading((*section, caption), rulebook) or meta.year
         sheet = Sheet(
@@ -74,15 +80,31 @@ def _grid(table: Table) -> dict[tuple[int, int], Cell]:
     }
 
 
-def _caption(document: Document, block: int) -> str:
-    """The short lines directly above a table: its title and its 单位 line."""
+def _caption(document: Document, block: int, units: tuple[str, ...]) -> str:
+    """The short lines directly above a table: its title and its 单位 line.
+
+    The latter may stand further up, above pieces of a head that is set in several lines.
+    """
     lines: list[str] = []
     for above in reversed(document.blocks[max(0, block - 2) : block]):
         text = document.text[above.start : above.end].strip()
-        if len(text) > 60 or above.kind == "table":
+        if len(text) > _LONGEST_LINE or above.kind == "table":
             break
         lines.insert(0, text)
+    if not any(word in line for line in lines for word in units):
+        lines[:0] = _unit_line(document, block, units)
     return "\n".join(lines)
+
+
+def _unit_line(document: Document, block: int, units: tuple[str, ...]) -> list[str]:
+    """The line 单位：万元 above the pieces of a table's head: short lines and rows without a figure."""
+    for above in reversed(document.blocks[max(0, block - _MOST_PIECES) : block]):
+        text = document.text[above.start : above.end].strip()
+        if any(f"{word}{colon}" in text for word in units for colon in "：:"):
+            return [text] if len(text) <= _LONGEST_LINE else []
+        if _FIGURES.search(text) or (len(text) > _LONGEST_PIECE and above.kind != "table"):
+            break
+    return []
 
 
 def _cells(sheet: Sheet, header: Header) -> Iterator[Draft]:

@@ -18,6 +18,7 @@ from ipextract.model import Cell, Line, PageTable, Table
 
 _WELL_FORMED = regex.compile(r"[-+]?(?:\d{1,3}(?:[,\uff0c]\d{3})+|\d+)(?:[.\uff0e]\d+)?[%\uff05]?")
 _NUMERIC = regex.compile(r"[-+]?[\d.,]+[%\uff05]?")
+_ONE_HAN = regex.compile(r"\p{Han}")
 _FIRST_DIGITS = regex.compile(r"\d+")
 _DIGIT = 0.5  # the width of a digit in em
 
@@ -91,7 +92,7 @@ def column_grid(rows: Sequence[Row]) -> Grid:
     if rows[0].text.startswith("|"):
         return _grid(_bar_cells(rows))
     all_rows = rows
-    every = [_fields(row.line) for row in rows]
+    every = _names_whole(rows, [_fields(row.line) for row in rows])
     owners = _owners(rows, every)
     kept = [k for k, owner in enumerate(owners) if owner == k]
     rows, fields = [rows[k] for k in kept], [every[k] for k in kept]
@@ -112,6 +113,30 @@ def column_grid(rows: Sequence[Row]) -> Grid:
         if r in labels:
             cells.append(GridCell(r, 0, tuple(labels.pop(r))))
     return _grid(cells)
+
+
+def _names_whole(rows: Sequence[Row], every: Sequence[list[tuple[int, int]]]) -> list[list[tuple[int, int]]]:
+    """The fields of each row, a label set wide in one: the two characters of 合 计 over the width of longer names.
+
+    Only where the other rows have figures in their second column, and behind the label stands a figure or there would
+    be a column too many: 男 and 女 may be the heads of two columns.
+    """
+    texts = [[row.line.text[low:high].strip() for low, high in fields] for row, fields in zip(rows, every, strict=True)]
+    others = [fields for fields in texts if not _ONE_HAN.fullmatch(fields[0])]
+    widest = max((len(fields) for fields in others), default=0)
+    second = [fields[1] for fields in others if len(fields) > 1]
+    if sum(bool(_NUMERIC.fullmatch(text)) for text in second) * 2 <= len(second):
+        return list(every)
+    found: list[list[tuple[int, int]]] = []
+    for row, fields, said in zip(rows, every, texts, strict=True):
+        wide = len(said) > 2 and all(_ONE_HAN.fullmatch(text) for text in said[:2])
+        set_wide = wide and (len(said) > widest or _NUMERIC.fullmatch(said[2])) and not _tabbed(row)
+        found.append([(fields[0][0], fields[1][1]), *fields[2:]] if set_wide else fields)
+    return found
+
+
+def _tabbed(row: Row) -> bool:
+    return "\t" in row.line.text and row.line.boxes is None
 
 
 def _owners(rows: Sequence[Row], fields: Sequence[Sequence[tuple[int, int]]]) -> list[int]:
@@ -237,7 +262,7 @@ def _columns(
 ) -> list[int]:
     """The column of each field of a row: by order where all rows have as many, else by place under the fullest rows."""
     widest = max(len(each) for each in fields)
-    if len(row) == widest or ("\t" in rows[r].line.text and rows[r].line.boxes is None):
+    if len(row) == widest or _tabbed(rows[r]):
         return list(range(len(row)))
     full = [_places(rows[k].line, each) for k, each in enumerate(fields) if len(each) == widest]
     hulls = [(min(place[c][0] for place in full), max(place[c][1] for place in full)) for c in range(widest)]

@@ -14,6 +14,7 @@ _APART = "；;"
 _CLAUSE = regex.compile(r"[，,。；;：:、\n（()）]")
 _FEWEST = 2
 _LEAST_DIGITS = 3
+_MOST = 12
 _SHORTEST_NAME = 4
 _SHORTEST_HEAD = 2
 
@@ -44,11 +45,13 @@ def other_readings(passage: Passage, total: int, levels: Sequence[int], rulebook
     """Every run of levels that ends before a total, and each level below what is set on top, the nearest first.
 
     The words leave open where a list begins: 收入 5 亿元，财力 9 亿元；调入 2 亿元，合计 11 亿元 is the sum of two.
-    None for a total of few digits, which something always comes to.
+    None for a total of few digits and in a long list, where something always comes to it.
     """
     if len(passage.claims[total].printed.replace(",", "").strip("0")) < _LEAST_DIGITS:
         return
     own = [j for j in levels if not in_passing(passage, j, total, rulebook)]
+    if len(own) > _MOST:
+        return
     for first in range(len(own) - _FEWEST, -1, -1):
         yield own[first:]
     topped = rulebook.words["topped_up"]

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from itertools import accumulate
 
-from ipextract.interval import Interval, add, meet, point, subtract
+from ipextract.interval import Interval, add, meet, point, scale, subtract
 from ipextract.model import Claim
 from ipextract.slips import reaches
 
@@ -63,17 +63,22 @@ def one_too_many(total: Claim, parts: Sequence[Claim]) -> Claim | None:
 
 def distance(total: Claim, parts: Sequence[Claim]) -> Fraction:
     """The total without its parts, as printed."""
-    return _value(total) - sum(map(_value, parts))
+    return _value(total) - sum(map(_value, parts), Fraction(0))
 
 
 def _of_another_power(total: Claim, parts: Sequence[Claim]) -> bool:
-    """True where 亿 for 万, or 万 for 亿, explains what is off."""
-    left = distance(total, parts)
-    powers = (_GREAT - 1, 1 / _GREAT - 1)
-    wanted = ((_value(p) * power, _value(p)) for p in parts for power in powers)
-    near = any(abs(left - moved) <= abs(size) / 10 for moved, size in wanted)
-    together = sum(map(_value, parts))
-    return near or any(abs(_value(total) * power - together) <= abs(together) / 10 for power in (_GREAT, 1 / _GREAT))
+    """True where 亿 for 万, or 万 for 亿, in one of the numbers explains what is off."""
+    if total.interval is None:
+        return False
+    for power in (_GREAT, 1 / _GREAT):
+        if meet(scale(total.interval, power), _together(parts)) is not None:
+            return True
+        for part in parts:
+            others = _together([c for c in parts if c is not part])
+            moved = None if part.interval is None else add(others, scale(part.interval, power))
+            if moved is not None and meet(total.interval, moved) is not None:
+                return True
+    return False
 
 
 def _together(parts: Sequence[Claim]) -> Interval:

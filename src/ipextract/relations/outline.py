@@ -1,0 +1,192 @@
+"""The outline of a table: which rows are of one level, and which of them are the totals of which others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
+
+from ipextract.relations.sheet import Row
+from ipextract.rulebook import Rulebook
+
+_ALL = 100
+#: Rows of 100 %, of which any may be the whole of the others; in a table of more, 100 says nothing of the kind.
+_MOST_WHOLES = 10
+
+#: What makes a row or column the whole of others: its own name, a full set of names, a heading, its place alone.
+Force: TypeAlias = Literal["stated", "named", "asserted", "placed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A total row with the rows of its parts, the cue that says so and its force.
+
+    ``cut`` where the parts begin behind a heading with rows above it, of which more may be parts.
+    """
+
+    total: Row
+    parts: list[Row]
+    cue: str
+    force: Force
+    cut: bool = False
+
+
+#: How many columns of a group come out, less those that do not.
+Weigh: TypeAlias = Callable[[Group], int]
+
+
+def siblings(rows: Sequence[Row]) -> tuple[list[Row], bool]:
+    """The rows of one level with the headings between them, and whether nothing makes their level doubtful.
+
+    Rows with # or 其中 are parts of a part. Behind them an unmarked row may be one, too; enumerators tell.
+    """
+    order = min((row.order for row in rows if row.order and row.claims), default=0)
+    numbered = order and sum(row.order == order for row in rows if row.claims) > 1
+    kept: list[Row] = []
+    sure, marked = True, False
+    least = min((row.indent for row in rows if row.claims), default=0)
+    deeper = [row for row in rows if row.claims and row.indent > least]
+    inner = bool(deeper) and sum(row.indent == least and bool(row.claims) for row in rows) == 1
+    level = least + 1 if inner else least
+    for i, row in enumerate(rows):
+        if row.heading:
+            kept.append(row)
+            continue
+        if row.which or row.indent > level:
+            marked = marked or bool(row.which)
+            continue
+        if numbered and row.order != order and i and not _first_of(rows, i):
+            sure = False
+            continue
+        if marked and not numbered and not deeper:
+            sure = False
+        kept.append(row)
+    return kept, sure
+
+
+def _first_of(rows: Sequence[Row], i: int) -> bool:
+    """True for the first row, or the first behind a heading, and for the last: where totals stand."""
+    return i == 0 or rows[i - 1].heading or i == len(rows) - 1
+
+
+def groups(rows: Sequence[Row], rulebook: Rulebook, weigh: Weigh) -> Iterator[Group]:
+    """Each total row with the rows of its parts."""
+    yield from _stated(rows, rulebook, weigh)
+    yield from _partitions(rows, rulebook)
+    body = [row for row in rows if row.claims]
+    yield from _sets(body, rulebook)
+    if not any(row.heading for row in rows) and len(body) > 2 and not any(rank(r.label, rulebook) for r in body):
+        yield Group(body[0], body[1:], body[0].label, "placed")
+    wholes = [row for row in body if any(c.kind == "share" and c.value == _ALL for c in row.claims.values())]
+    for whole in wholes if len(body) > 2 and len(wholes) <= _MOST_WHOLES else ():
+        yield Group(whole, [row for row in body if row is not whole], whole.label, "placed")
+
+
+def rank(label: str, rulebook: Rulebook) -> int:
+    """1 for 小计, 2 for 合计, 3 for 总计 at the end of a label, 0 for the name of a part."""
+    for place, word in enumerate(("subtotal", "table_total", "grand_total"), 1):
+        if label.endswith(rulebook.words[word]):
+            return place
+    return 2 if label in rulebook.words["whole_area"] else 0
+
+
+def _stated(rows: Sequence[Row], rulebook: Rulebook, weigh: Weigh) -> Iterator[Group]:
+    """合计, 小计 and 总计: at the top of their parts when the first row is one, else at the bottom.
+
+    A table that goes on from the page before begins with neither: where the totals do not come out the other way round
+    is tried.
+    """
+    segment: list[Row] = []
+    open_ = False
+    for row in (*rows, None):
+        if row is not None and not row.heading:
+            segment.append(row)
+            continue
+        if segment:
+            yield from (replace(g, cut=open_ and g.parts[0] is segment[0]) for g in _either(segment, rulebook, weigh))
+        open_ = open_ or bool(segment)
+        segment = []
+
+
+def _either(rows: Sequence[Row], rulebook: Rulebook, weigh: Weigh) -> list[Group]:
+    """The totals of adjoining rows, read from the end at which more of them come out."""
+    ranks = [rank(row.label, rulebook) for row in rows]
+    first = next((i for i, own in enumerate(ranks) if own), None)
+    if first is None:
+        return []
+    usual = _reduce(rows, rulebook)[1]
+    weight = sum(map(weigh, usual))
+    if weight >= sum(len(group.total.claims) for group in usual):
+        return usual
+    other = _reduce(rows[first:], rulebook)[1] if first else _bottom(rows, ranks)[1]
+    return other if sum(map(weigh, other)) > max(weight, 0) else usual
+
+
+def _reduce(rows: Sequence[Row], rulebook: Rulebook) -> tuple[list[Row], list[Group]]:
+    """The rows that are part of no total within, and every total with its parts."""
+    if not rows:
+        return [], []
+    ranks = [rank(row.label, rulebook) for row in rows]
+    if not ranks[0]:
+        return _bottom(rows, ranks)
+    heads = [i for i, r in enumerate(ranks) if r >= ranks[0]]
+    found: list[Group] = []
+    outer: list[Row] = []
+    for i, end in zip(heads, (*heads[1:], len(rows)), strict=True):
+        inner, more = _reduce(rows[i + 1 : end], rulebook)
+        found += more
+        named = rows[i].group and all(row.group for row in inner)
+        if len(inner) > 1 and not (named and not any(row.group == rows[i].group for row in inner)):
+            force: Force = "placed" if rows[i].label in rulebook.words["whole_area"] else "stated"
+            found.append(Group(rows[i], inner, rows[i].label, force))
+        outer.append(rows[i])
+    return outer, found
+
+
+def _bottom(rows: Sequence[Row], ranks: Sequence[int]) -> tuple[list[Row], list[Group]]:
+    """Totals below their parts: each takes what stands open above it up to the last total of its own rank."""
+    open_: list[tuple[int, Row]] = []
+    found: list[Group] = []
+    for row, own in zip(rows, ranks, strict=True):
+        if own:
+            taken: list[Row] = []
+            while open_ and open_[-1][0] < own:
+                taken.insert(0, open_.pop()[1])
+            if len(taken) > 1:
+                found.append(Group(row, taken, row.label, "stated"))
+        open_.append((own, row))
+    return [row for _, row in open_], found
+
+
+def _partitions(rows: Sequence[Row], rulebook: Rulebook) -> Iterator[Group]:
+    """一、按地区分 … 二、按形态分 …: each heading parts the same whole, the last row before the first heading."""
+    words = rulebook.words
+    total: Row | None = None
+    heading: Row | None = None
+    parts: list[Row] = []
+    before: Row | None = None
+    for row in (*rows, Row("", {}, heading=True)):
+        if not row.heading:
+            parts.append(row)
+            before = row
+            continue
+        if heading is not None and total is not None and len(parts) > 1:
+            yield Group(total, parts, heading.label, "asserted")
+        by = row.label.startswith(words["partition_front"]) and row.label.endswith(words["partition_end"])
+        if by and total is None:
+            total = before
+        if not by:
+            total = None
+        heading, parts = (row if by else None), []
+
+
+def _sets(rows: Sequence[Row], rulebook: Rulebook) -> Iterator[Group]:
+    """第一产业, 第二产业, 第三产业 below a whole: names that together leave nothing out."""
+    for names in (each.split("、") for each in rulebook.words["complete_set"]):
+        for i in range(1, len(rows) - len(names) + 1):
+            labels = [row.label for row in rows[i : i + len(names)]]
+            tails = {label.removeprefix(name) for label, name in zip(labels, names, strict=True)}
+            fronts = all(label.startswith(name) for label, name in zip(labels, names, strict=True))
+            groups = {row.group for row in rows[i : i + len(names)]}
+            if fronts and len(tails) == len(groups) == 1:
+                yield Group(rows[i - 1], list(rows[i : i + len(names)]), "、".join(labels), "named")
