@@ -13,7 +13,7 @@ from fractions import Fraction
 from itertools import accumulate
 
 from ipextract.interval import add, meet
-from ipextract.model import Claim, Document, Relation, Role, Severity
+from ipextract.model import Claim, Document, Relation, Role, Severity, SourceFormat
 from ipextract.relations.misread import distance, misread, one_too_many, slipped
 from ipextract.relations.narrower import adds_up
 from ipextract.relations.outline import Force, Group, groups, rank, siblings
@@ -25,6 +25,8 @@ from ipextract.rulebook import Rulebook
 _ALL = 100
 _COARSE = Fraction(1, 20)
 _PAIR = 2
+#: Formats in which a number may have been put in the column beside its own.
+_LAID: tuple[SourceFormat, ...] = ("pdf", "image", "text")
 _REST = Fraction(1, 20)
 _PROOF = 3
 
@@ -47,7 +49,7 @@ def tabled(document: Document, claims: tuple[Claim, ...], rulebook: Rulebook) ->
     """The relations within the tables of a document."""
     found: list[Relation] = []
     for sheet in sheets(document, claims, rulebook) if document.tables else ():
-        sums = [*_by_rows(sheet, rulebook), *_by_columns(sheet, rulebook)]
+        sums = [*_by_rows(sheet, rulebook, laid=document.format in _LAID), *_by_columns(sheet, rulebook)]
         found += sums
         summed = {(r.of_role("total")[0].claim_id, c.claim_id) for r in sums for c in r.of_role("part")}
         found += _parts(sheet, summed, rulebook)
@@ -58,14 +60,14 @@ def tabled(document: Document, claims: tuple[Claim, ...], rulebook: Rulebook) ->
 # --- totals and their parts -------------------------------------------------------------------------------------------
 
 
-def _by_rows(sheet: Sheet, rulebook: Rulebook) -> Iterator[Relation]:
-    """Totals over rows, column by column."""
+def _by_rows(sheet: Sheet, rulebook: Rulebook, *, laid: bool) -> Iterator[Relation]:
+    """Totals over rows, column by column; ``laid`` where the columns are told by where the numbers stand."""
     rows, sure = siblings(sheet.rows)
     place = {id(row): i for i, row in enumerate(rows)}
     done: set[frozenset[str]] = set()
 
     def lines_of(group: Group) -> list[Line]:
-        certain = sure or group.force == "named"
+        certain = (sure or group.force == "named") and not (laid and _ragged(group))
         found = (_line(j, group.total, group.parts, rulebook, sure=certain) for j in group.total.claims)
         return [line for line in found if line is not None]
 
@@ -80,6 +82,12 @@ def _by_rows(sheet: Sheet, rulebook: Rulebook) -> Iterator[Relation]:
             if claims not in done:
                 done.add(claims)
                 yield relation
+
+
+def _ragged(group: Group) -> bool:
+    """True when a part has no number in a column of levels of its total: the others may stand in a column beside it."""
+    levels = [j for j, claim in group.total.claims.items() if claim.kind in LEVELS]
+    return any(j not in part.claims for part in group.parts for j in levels)
 
 
 def _line(j: int, total: Row, parts: Sequence[Row], rulebook: Rulebook, *, sure: bool) -> Line | None:
@@ -138,7 +146,7 @@ def settled(lines: Sequence[Line], force: Force, cue: str, rule: str, section: t
 
 def _loudness(line: Line, force: Force, good: int, bad: int, lines: int) -> Severity | bool | None:
     """The cap of a line that does not come out (``None`` for none), or True where the structure is not certain."""
-    if _nested(line):
+    if _nested(line) or _one_is_all(line):
         return True
     if force == "placed" and not (good > 1 and good >= 2 * bad):
         return True
@@ -159,6 +167,11 @@ def _loudness(line: Line, force: Force, good: int, bad: int, lines: int) -> Seve
     if slip and line.sure and bad == 1:
         return None if force == "stated" else "warning"
     return "suspicion" if force == "stated" and line.sure and lines == 1 else True
+
+
+def _one_is_all(line: Line) -> bool:
+    """True when one of three parts or more is the total: the others stand in a column that is not theirs."""
+    return len(line.parts) > _PAIR and any(part.value == line.total.value for part in line.parts)
 
 
 def _of_another_grain(line: Line, good: Sequence[Line]) -> bool:
