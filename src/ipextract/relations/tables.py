@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from ipextract.interval import add, meet
 from ipextract.model import Claim, Document, Relation, Role, Severity, SourceFormat
@@ -128,6 +128,8 @@ def settled(lines: Sequence[Line], force: Force, cue: str, rule: str, section: t
         if not _coarse(line) or (force != "placed" and _by_nearest(line)):
             yield _sum(line, cue, rule, section, None, exhaustive=force != "placed")
     left = Counter(distance(line.total, line.parts) for line in bad)
+    if len(bad) >= _PROOF and (min(left) > 0 or max(left) < 0):
+        return  # a column or row of the parts is not among those that were read
     # what one part hands to another is in both and in the total once: in its own line and in every sum over it
     passed = {distance(line.total, line.parts) for line in bad if one_too_many(line.total, line.parts) is not None}
     for line in bad:
@@ -146,7 +148,7 @@ def settled(lines: Sequence[Line], force: Force, cue: str, rule: str, section: t
 
 def _loudness(line: Line, force: Force, good: int, bad: int, lines: int) -> Severity | bool | None:
     """The cap of a line that does not come out (``None`` for none), or True where the structure is not certain."""
-    if _nested(line) or _one_is_all(line):
+    if _nested(line) or _one_is_all(line) or _numbering(line):
         return True
     if force == "placed" and not (good > 1 and good >= 2 * bad):
         return True
@@ -172,6 +174,12 @@ def _loudness(line: Line, force: Force, good: int, bad: int, lines: int) -> Seve
 def _one_is_all(line: Line) -> bool:
     """True when one of three parts or more is the total: the others stand in a column that is not theirs."""
     return len(line.parts) > _PAIR and any(part.value == line.total.value for part in line.parts)
+
+
+def _numbering(line: Line) -> bool:
+    """True when the numbers follow each other by one: they number the rows or columns."""
+    values = sorted((c.value or 0) for c in (line.total, *line.parts))
+    return all(after - before == 1 for before, after in pairwise(values))
 
 
 def _of_another_grain(line: Line, good: Sequence[Line]) -> bool:
