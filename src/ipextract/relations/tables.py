@@ -161,14 +161,14 @@ def _loudness(line: Line, force: Force, good: int, bad: int, lines: int) -> Seve
     if not line.closed and left > 0 and not (slip and bad == 1 and good >= _PROOF):
         # what the list leaves out may be the rest
         small = left <= Fraction(line.total.value or 0) * _REST
-        return "suspicion" if slip and good >= bad and not small else True
+        return "suspicion" if slip and line.sure and good >= bad and not small else True
     if not line.sure and not (slip and bad == 1 and good >= _PROOF):
         return True  # where cells are empty a number may stand in its neighbour's column
     if good and good >= bad:
         return None if line.sure else "warning"
     if slip and line.sure and bad == 1:
         return None if force == "stated" else "warning"
-    return "suspicion" if force == "stated" and line.sure and lines == 1 else True
+    return "suspicion" if force == "stated" and line.sure and line.closed and lines == 1 else True
 
 
 def _one_is_all(line: Line) -> bool:
