@@ -53,6 +53,8 @@ def _stated(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
             members, cap = _as_read(passage, i, before, members, rulebook)
         if len(members) < 2 or misread(total, members):
             continue
+        if members[0] is passage.claims[0] and not passage.leads[0].strip() and not comes_out(total, members):
+            continue  # the list begins in a line that was not read with this one
         if _own_total(passage.outer(i), cue) and total.value != sum(m.value or 0 for m in members):
             continue
         cap = _certainty(passage.outer(i), cue, total, members) or cap

@@ -21,6 +21,7 @@ _ORDERS = (
 _SHARP = regex.compile(r"[#＃]+")
 _BRACKETS = regex.compile(r"[（(][^（()）]*[）)]")
 _DASH = regex.compile(r"[-—–－/*]+")
+_FEWEST_COLUMNS = 3
 _LONGEST_HEADING = 24
 _EM = 10
 
@@ -96,18 +97,20 @@ def _sheet(document: Document, table: Table, claims: Sequence[Claim], rulebook: 
     heads = tuple(_head(document, at, j, first, fronts) for j in range(table.columns))
     units = rulebook.words["unit_header"]
     fronts = [j for j in fronts if heads[j].text not in units] or fronts[:1]
-    filled = (i for i in range(first, table.rows) if not _of_dashes(document, at, i, fronts, table.columns))
+    filled = (i for i in range(first, table.rows) if not _of_no_figures(document, at, i, fronts, table.columns))
     rows = [_row(document, at, i, fronts, held, table.columns, rulebook) for i in filled]
     section = claims[0].section if claims else ()
     return Sheet(_indented(rows), heads, section)
 
 
-def _of_dashes(
+def _of_no_figures(
     document: Document, at: Mapping[tuple[int, int], Cell], i: int, fronts: Sequence[int], columns: int
 ) -> bool:
-    """True for a row with dashes for figures: there is nothing of it, and it is no heading of what follows."""
-    texts = [_text(document, at.get((i, j))) for j in range(columns) if j not in fronts]
-    return any(texts) and all(_DASH.fullmatch(text) for text in texts if text)
+    """True for a row with dashes for figures, which is no heading of what follows, and for one that numbers columns."""
+    texts = [text for j in range(columns) if j not in fronts and (text := _text(document, at.get((i, j))))]
+    if len(texts) >= _FEWEST_COLUMNS and all(text.isdecimal() for text in texts):
+        return [int(text) for text in texts] == list(range(1, len(texts) + 1))
+    return bool(texts) and all(_DASH.fullmatch(text) for text in texts)
 
 
 def _held(table: Table, claims: Sequence[Claim]) -> dict[tuple[int, int], Claim]:

@@ -168,7 +168,8 @@ def _loudness(line: Line, force: Force, good: int, bad: int, lines: int) -> Seve
         return None if line.sure else "warning"
     if slip and line.sure and bad == 1:
         return None if force == "stated" else "warning"
-    return "suspicion" if force == "stated" and line.sure and line.closed and lines == 1 else True
+    alone = lines == 1 and len(line.parts) > _PAIR
+    return "suspicion" if force == "stated" and line.sure and line.closed and alone else True
 
 
 def _one_is_all(line: Line) -> bool:
@@ -178,8 +179,9 @@ def _one_is_all(line: Line) -> bool:
 
 def _numbering(line: Line) -> bool:
     """True when the numbers follow each other by one: they number the rows or columns."""
-    values = sorted((c.value or 0) for c in (line.total, *line.parts))
-    return all(after - before == 1 for before, after in pairwise(values))
+    claims = (line.total, *line.parts)
+    values = sorted(int(c.printed) for c in claims if c.printed.isdecimal())
+    return len(values) == len(claims) and all(after - before == 1 for before, after in pairwise(values))
 
 
 def _of_another_grain(line: Line, good: Sequence[Line]) -> bool:
@@ -189,7 +191,11 @@ def _of_another_grain(line: Line, good: Sequence[Line]) -> bool:
 
 
 def _decimals(line: Line) -> bool:
-    return any(mark in c.printed for c in (line.total, *line.parts) for mark in ".．")
+    return any(map(_in_decimals, (line.total, *line.parts)))
+
+
+def _in_decimals(claim: Claim) -> bool:
+    return any(mark in claim.printed for mark in ".．")
 
 
 def _by_nearest(line: Line) -> bool:
@@ -248,7 +254,8 @@ def _by_columns(sheet: Sheet, rulebook: Rulebook) -> Iterator[Relation]:
 def _side(sheet: Sheet, j: int, columns: Sequence[int], rulebook: Rulebook) -> list[Line]:
     """The lines of a column 合计 with the columns on one side of it; none where one is taken off or has no name.
 
-    Nor any that is off by what a row hands from one column to another: it is in both and in the total once.
+    Nor any that is off by what a row hands from one column to another, which is in both and in the total once, or by
+    what stands in the total of a row that is not parted.
     """
     words = rulebook.words
     parts = [k for k in columns if not sheet.heads[k].last.startswith(words["of_which"])]
@@ -256,8 +263,12 @@ def _side(sheet: Sheet, j: int, columns: Sequence[int], rulebook: Rulebook) -> l
     if any(not sheet.heads[k].last or any(word in sheet.heads[k].last for word in offset) for k in parts):
         return []
     lines = [line for row in sheet.rows if (line := _across(row, j, parts, rulebook)) is not None]
-    handed = {c.value for row in sheet.rows for k in parts if (c := row.claims.get(k)) is not None}
-    return [line for line in lines if _holds(line) or -distance(line.total, line.parts) not in handed]
+    handed = {-(c.value or 0) for row in sheet.rows for k in parts if (c := row.claims.get(k)) is not None}
+    unsplit = [
+        row.claims[j].value or 0 for row in sheet.rows if j in row.claims and not any(k in row.claims for k in parts)
+    ]
+    known = {*handed, *unsplit, sum(unsplit)}
+    return [line for line in lines if _holds(line) or distance(line.total, line.parts) not in known]
 
 
 def _until_total(columns: Sequence[int], sheet: Sheet, rulebook: Rulebook) -> list[int]:
@@ -317,10 +328,18 @@ def _fits(whole: Row, part: Row) -> bool:
     return bool(pairs) and all((c.value or 0) <= (w.value or 0) for w, c in pairs if w.unit == c.unit)
 
 
+def _perhaps_rates(row: Row, j: int, sheet: Sheet) -> bool:
+    """True for decimals in a column without a head, where other columns have whole numbers of the same unit."""
+    own = row.claims.get(j)
+    if own is None or sheet.heads[j].text or not _in_decimals(own):
+        return False
+    return any(k != j and c.unit == own.unit and not _in_decimals(c) for k, c in row.claims.items())
+
+
 def _below(whole: Row, part: Row, summed: set[tuple[str, str]], rulebook: Rulebook, sheet: Sheet) -> Iterator[Relation]:
     for j, claim in part.claims.items():
         other = whole.claims.get(j)
-        if any(word in sheet.heads[j].last for word in rulebook.words["mean_head"]):
+        if any(word in sheet.heads[j].last for word in rulebook.words["mean_head"]) or _perhaps_rates(whole, j, sheet):
             continue
         if other is None or claim.kind not in LEVELS or (other.claim_id, claim.claim_id) in summed:
             continue
