@@ -49,6 +49,8 @@ def _stated(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
                 break
         members = [passage.claims[j] for j in _topped_up(passage, parts, i, rulebook)]
         cap: Severity | None = None if cue in strong else "warning"
+        if cue not in strong and not comes_out(total, members) and _of_inflow(passage, parts, rulebook):
+            continue  # 新增 8 家，总数 60 家: of all, not of the new ones
         if cue in strong and not (len(members) > 1 and comes_out(total, members)):
             members, cap = _as_read(passage, i, before, members, rulebook)
         if len(members) < 2 or misread(total, members):
@@ -59,6 +61,10 @@ def _stated(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
             continue
         cap = _certainty(passage.outer(i), cue, total, members) or cap
         yield _sum(passage, total, members, cue, "stated-total", exhaustive=True, severity=cap)
+
+
+def _of_inflow(passage: Passage, parts: list[int], rulebook: Rulebook) -> bool:
+    return any(word in passage.leads[j] for j in parts for word in rulebook.words["inflow"])
 
 
 def _as_read(
