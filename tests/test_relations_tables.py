@@ -217,3 +217,120 @@ def test_shares_behind_of_which_may_be_of_the_row_above_them() -> None:
     assert ["9.90", "90.00", "11.00"] in proved(report, "share")
     wrong = table("单位：亿元", "项目\t2023年金额\t占比%", *rows, *more[:1], "其中：短期债务\t9.90\t10.11", more[2])
     assert [kind for _, kind in loud(wrong)] == ["share"]
+
+
+def laid(*rows: str) -> Report:
+    return table("单位：件", *rows)
+
+
+def test_a_total_is_read_from_the_end_at_which_it_comes_out() -> None:
+    # the table goes on from the page before: its first row belongs to a total above, or is one itself
+    rows = (
+        "丙区\t608\t55",
+        "东州合计\t2115\t242",
+        "甲县\t946\t140",
+        "乙县\t1169\t102",
+        "西州合计\t1696\t101",
+        "丁县\t861\t60",
+    )
+    assert proved(laid(*CASES[1:], *rows), "sum")[:1] == [["2115", "946", "1169"]]
+    assert loud(laid(*CASES[1:], *rows)) == []
+    rows = ("收入合计\t74803\t1201", "补助收入\t7360\t310", "上年结余\t8116\t77", "收入总计\t90279\t1588")
+    assert loud(laid(*CASES[1:], *rows)) == []
+    rows = (*rows[:3], "收入总计\t90297\t1588")
+    assert loud(laid(*CASES[1:], *rows)) == [("error", "sum")]
+
+
+@pytest.mark.parametrize(
+    ("head", "rows"),
+    [
+        # handed from one level to the other: in both, in the total once, and so in the total of the row of sums
+        (
+            "项目\t合计\t本级\t县级",
+            (
+                "转移收入\t7040\t7040\t7040",
+                "航道收入\t5200\t3100\t2100",
+                "渔港收入\t4800\t3000\t1800",
+                "总计\t17040\t13140\t10940",
+            ),
+        ),
+        # what is not parted yet
+        (
+            "项目\t合计\t甲县\t乙县",
+            (
+                "航道\t5200\t3100\t2100",
+                "渔港\t4800\t3000\t1800",
+                "预留\t1433\t\t",
+                "灯塔\t900\t400\t500",
+                "合计\t12333\t6500\t4400",
+            ),
+        ),
+        # a column that was not read
+        (
+            "项目\t合计\t甲县\t乙县",
+            ("航道\t5943\t3100\t2100", "渔港\t5212\t3000\t1800", "灯塔\t1017\t400\t500", "浮标\t700\t300\t400"),
+        ),
+        # numbers of columns
+        ("栏次\t合计\t甲县\t乙县", ("栏次\t1\t2\t3", "航道\t5200\t3100\t2100")),
+        # rates below a head that was not read
+        ("项目\t\t\t", ("合计\t5200\t4800\t75.3", "航道\t3100\t3000\t80.2", "渔港\t2100\t1800\t61.8")),
+        # the others stand in a column beside their own
+        (
+            "项目\t2023年\t2022年\t2021年",
+            ("合计\t96\t120\t9600", "航道\t40\t57\t9600", "渔港\t31\t40\t507", "灯塔\t25\t23\t51"),
+        ),
+        # a row of dashes parts nothing
+        (
+            "项目\t2023年\t2022年",
+            ("出国费\t25\t-", "购置费\t-\t-", "运行费\t104\t141", "接待费\t36\t59", "合计\t165\t200"),
+        ),
+        # the same is left out of the list in two columns
+        ("地区\t2023年\t2022年\t2021年", ("全州\t1778\t1690\t1600", "甲县\t900\t805\t802", "乙县\t787\t794\t798")),
+    ],
+)
+def test_totals_that_are_not_those_of_the_list(head: str, rows: tuple[str, ...]) -> None:
+    assert loud(laid(head, *rows)) == []
+
+
+def test_rows_with_gaps_raise_a_finding_for_one_slip_only() -> None:
+    head, rest = "项目\t2023年\t2022年\t2021年\t2020年", ("渔港\t31\t40\t507\t22", "灯塔\t25\t23\t51\t")
+    assert loud(laid(head, "合计\t96\t120\t818\t36", "航道\t40\t57\t260\t14", *rest)) == []
+    assert loud(laid(head, "合计\t96\t120\t918\t36", "航道\t40\t57\t260\t14", *rest)) == [("warning", "sum")]
+    assert loud(laid(head, "合计\t96\t120\t871\t36", "航道\t40\t57\t260\t14", *rest)) == []
+
+
+def test_a_label_set_wide_is_one_word() -> None:
+    rows = (
+        "地  区          合计     航道     渔港     灯塔",
+        "鹭江东区       5200     3100     1900      200",
+        "海  县         2230     1800               430",
+        "江北新区       4870     3000     1500      370",
+        "合  计        12300     7900     3400     1000",
+    )
+    report = laid(*rows)
+    assert ["12300", "5200", "2230", "4870"] in proved(report, "sum")
+    assert ["2230", "1800", "430"] in proved(report, "sum")
+    assert loud(report) == []
+
+
+def test_two_columns_of_one_character_each_stay_two() -> None:
+    rows = (
+        "            男       女      合计",
+        "东区       520      310       830",
+        "西区       480      190       670",
+    )
+    assert proved(laid(*rows), "sum") == [["830", "520", "310"], ["670", "480", "190"]]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ("单位：万元", "较上年", "项目\t甲\t乙", "口径"),
+        ("航道经费分类表（单位：万元）", "全部", "项目\t甲\t乙"),
+        ("表九\t\t单位：万元", "项目\t2023年\t2022年"),
+    ],
+)
+def test_a_unit_stands_above_a_head_in_pieces(above: tuple[str, ...]) -> None:
+    report = table(*above, "航道\t4922\t1590", "渔港\t2932\t1509", "灯塔\t322\t240", "合计\t8177\t3339")
+    assert {c.unit for c in report.claims if c.origin == "table"} == {"元"}
+    assert loud(report) == []  # rounded to whole 万元

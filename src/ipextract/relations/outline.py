@@ -31,8 +31,8 @@ class Group:
     cut: bool = False
 
 
-#: How many columns of a group come out, less those that do not.
-Weigh: TypeAlias = Callable[[Group], int]
+#: In how many columns a group comes out and in how many it does not.
+Weigh: TypeAlias = Callable[[Group], tuple[int, int]]
 
 
 def siblings(rows: Sequence[Row]) -> tuple[list[Row], bool]:
@@ -115,11 +115,17 @@ def _either(rows: Sequence[Row], rulebook: Rulebook, weigh: Weigh) -> list[Group
     if first is None:
         return []
     usual = _reduce(rows, rulebook)[1]
-    weight = sum(map(weigh, usual))
-    if weight >= sum(len(group.total.claims) for group in usual):
+    good, bad = _weighed(usual, weigh)
+    if not bad:
         return usual
     other = _reduce(rows[first:], rulebook)[1] if first else _bottom(rows, ranks)[1]
-    return other if sum(map(weigh, other)) > max(weight, 0) else usual
+    more, fewer = _weighed(other, weigh)
+    return other if more > good and fewer <= more else usual
+
+
+def _weighed(found: Sequence[Group], weigh: Weigh) -> tuple[int, int]:
+    each = [weigh(group) for group in found]
+    return sum(good for good, _ in each), sum(bad for _, bad in each)
 
 
 def _reduce(rows: Sequence[Row], rulebook: Rulebook) -> tuple[list[Row], list[Group]]:

@@ -71,8 +71,10 @@ def _by_rows(sheet: Sheet, rulebook: Rulebook, *, laid: bool) -> Iterator[Relati
         found = (_line(j, group.total, group.parts, rulebook, sure=certain) for j in group.total.claims)
         return [line for line in found if line is not None]
 
-    def weigh(group: Group) -> int:
-        return sum(1 if _holds(line) else -1 for line in lines_of(group))
+    def weigh(group: Group) -> tuple[int, int]:
+        lines = lines_of(group)
+        good = sum(map(_holds, lines))
+        return good, len(lines) - good
 
     for group in groups(rows, rulebook, weigh):
         first = group.force in ("stated", "placed") and place[id(group.total)] < place[id(group.parts[0])]
