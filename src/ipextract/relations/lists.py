@@ -283,11 +283,11 @@ def _members(passage: Passage, levels: list[int], rulebook: Rulebook) -> list[in
         deeper = passage.depths[j] - depth
         if deeper > 0:
             continue  # parts of a part
+        if passage.closed(first, j):
+            break  # the bracket that the list stands in
         lead = passage.lead_between(group[-1], j)
         if passage.claims[j].qualifier == PRIOR:
             break  # 其他 80 份，上年为 610 份: the level of the year before is no part
-        if passage.closed(first, j):
-            break  # the bracket that the list stands in
         if deeper < 0 or passage.claims[j].unit != passage.claims[first].unit or _breaks(lead, rulebook):
             break
         group.append(j)
