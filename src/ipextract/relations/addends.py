@@ -47,7 +47,8 @@ def other_readings(passage: Passage, total: int, levels: Sequence[int], rulebook
     The words leave open where a list begins: 收入 5 亿元，财力 9 亿元；调入 2 亿元，合计 11 亿元 is the sum of two.
     None for a total of few digits and in a long list, where something always comes to it.
     """
-    if len(passage.claims[total].printed.replace(",", "").strip("0")) < _LEAST_DIGITS:
+    digits = "".join(ch for ch in passage.claims[total].printed if ch.isdigit())
+    if len(digits.strip("0")) < _LEAST_DIGITS:
         return
     own = [j for j in levels if not in_passing(passage, j, total, rulebook)]
     if len(own) > _MOST:
