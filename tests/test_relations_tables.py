@@ -334,3 +334,10 @@ def test_a_unit_stands_above_a_head_in_pieces(above: tuple[str, ...]) -> None:
     report = table(*above, "航道\t4922\t1590", "渔港\t2932\t1509", "灯塔\t322\t240", "合计\t8177\t3339")
     assert {c.unit for c in report.claims if c.origin == "table"} == {"元"}
     assert loud(report) == []  # rounded to whole 万元
+
+
+def test_decimals_without_a_head_beside_whole_numbers_may_be_rates() -> None:
+    rows = ("渔港收入\t27693\t28845\t13.2", "其中：泊位收入\t26543\t27545\t13.6", "检验收入\t1150\t1300\t4.1")
+    assert loud(laid("项目\t\t\t", *rows)) == []
+    worse = (rows[0], "其中：泊位收入\t29543\t27545\t13.6", rows[2])
+    assert [kind for _, kind in loud(laid("项目\t\t\t", *worse))] == ["part"]
