@@ -39,8 +39,8 @@ def whole_title(document: Document) -> str:
     return next((name for name in names if title and title in name), title_text(document))
 
 
-def area_of(document: Document, words: tuple[Word, ...], rulebook: Rulebook) -> str:
-    """The place in the title, else the place named most often; the nation where a national body speaks."""
+def area_of(document: Document, words: tuple[Word, ...], issuer: str, rulebook: Rulebook) -> str:
+    """The place in the title, else that of the issuer, else the one named most often; the nation of a national body."""
     placed = _placed(words, rulebook)
     named = _in_title(document, placed, rulebook)
     named = named or next((p for p in (_in_name(n, rulebook) for n in page_names(document)) if p), "")
@@ -52,7 +52,9 @@ def area_of(document: Document, words: tuple[Word, ...], rulebook: Rulebook) -> 
     elsewhere = any(word.start < _FRONT // 4 for word, _ in placed)
     if _national(front, rulebook) and said.local <= said.nation and not elsewhere:
         return nation
-    return _seat(front, rulebook) or _most_named(placed, said, rulebook)
+    seat = _in_name(issuer, rulebook)
+    above = _provincial(seat, rulebook) and said.province < said.city + said.county
+    return _seat(front, rulebook) or ("" if above else seat) or _most_named(placed, said, rulebook)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,9 +43,10 @@ def metadata(
     document: Document, words: tuple[Word, ...], mentions: tuple[Mention, ...], rulebook: Rulebook
 ) -> Metadata:
     """Reads area, issuer and year from the title, the first page and the frequency of places and years."""
+    issuer = _issuer(document, rulebook)
     return Metadata(
-        area=area_of(document, words, rulebook),
-        issuer=_issuer(document, rulebook),
+        area=area_of(document, words, issuer, rulebook),
+        issuer=issuer,
         year=_year(document, mentions, rulebook),
         published=_published(document, mentions, rulebook),
         subject=_subject(document, rulebook),
@@ -56,8 +57,9 @@ def _year(document: Document, mentions: tuple[Mention, ...], rulebook: Rulebook)
     """The year the report is about: the title's, else the one named most often; for a speech the one it reviews."""
     head = title_text(document)
     named = next((year for year in map(_year_in, (whole_title(document), *page_names(document))) if year), "")
-    year = named or _reported(document, rulebook) or reviewed_year(document, rulebook)
-    year = year or _most_named(document, mentions, rulebook)
+    reported, split = _reported(document, rulebook)
+    year = reported if split or not named else named
+    year = year or reviewed_year(document, rulebook) or _most_named(document, mentions, rulebook)
     if not named or not _spoken(head, rulebook):
         return year
     before = str(int(year) - 1)
@@ -70,11 +72,17 @@ def _year(document: Document, mentions: tuple[Mention, ...], rulebook: Rulebook)
     return before if framed[before] > framed[year] or (reviews and year + mark not in opening) else year
 
 
-def _reported(document: Document, rulebook: Rulebook) -> str:
-    """The year whose execution the report names beside the plan of the next, in lines that are no title."""
+def _reported(document: Document, rulebook: Rulebook) -> tuple[str, bool]:
+    """The year whose execution the report names beside the plan of the next, and whether its title is only the plan's.
+
+    A title may be set in two paragraphs, of which the second names the year of the plan.
+    """
     front = half_width("".join(document.text[:_NAMING].split()))
     found = regex.search("|".join(rulebook.words["executed"]), front)
-    return found[0][:4] if found else ""
+    if found is None:
+        return "", False
+    title = half_width("".join(title_text(document).split()))
+    return found[0][:4], bool(title) and found.start() < front.find(title) < found.end()
 
 
 def _most_named(document: Document, mentions: tuple[Mention, ...], rulebook: Rulebook) -> str:
