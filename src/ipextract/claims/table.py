@@ -140,7 +140,8 @@ def _cell(
     rate = ("%",) if name.endswith(words["percent_name"]) and column.kind is None else ()
     unit, factor, dimension = _unit(sheet, mention, (column.unit, own or units[0], *rate, units[1]))
     kind = column.kind or kind_of(dimension)
-    if kind in ("growth", "share") and not printed and abs(_value(mention)) >= _NO_RATE:
+    signed = dimension == "percent" and bool(column.unit)
+    if kind in ("growth", "share") and not (printed or signed) and abs(_value(mention)) >= _NO_RATE:
         kind = "change" if kind == "growth" else kind_of(dimension)
     if kind in ("growth", "change") and (flat or dimension == "point"):
         kind = "growth" if flat else "change"
