@@ -182,3 +182,9 @@ def test_the_innermost_head_names_the_unit() -> None:
     rows += "<tr><td>甲区<td>6.08<td>7.6<td>3.65<td>-0.7<tr><td>乙区<td>2.11<td>4.6<td>1.61<td>4.1"
     found = [(c.kind, c.unit) for c in page(rows).claims]
     assert found == [("amount", "元"), ("growth", "%")] * 4
+
+
+def test_a_share_above_a_thousand_is_a_column_cut_wrongly() -> None:
+    report = table("产品\t产量（吨）\t占比（%）", "鱼粉\t12\t35744603", "渔网\t8\t40.0")
+    assert not report.findings
+    assert [c.kind for c in report.claims if c.quote == "35744603"] != ["share"]
