@@ -75,6 +75,12 @@ def test_unhedged(text: str, any_rounding: str, nearest: str) -> None:
         ("投入1.5亿多元", "over", "(150000000,160000000)"),
         ("百余户农家", "over", "(100,200)"),
         ("三十余户农家", "over", "(30,40)"),
+        # step: less than one more of the unit
+        ("历练十个多月", "over", "(10,11)"),
+        ("压缩20个多小时", "over", "(20,21)"),
+        ("提高2个多百分点", "over", "(2,3)"),
+        ("六成多的商户", "over", "(60,70)"),
+        ("坝高30米多", "over", "(30,31)"),
         # ray
         ("惠及超1200户", "over", "(1200,inf)"),
         ("突破30亿元", "over", "(3000000000,inf)"),
@@ -111,6 +117,7 @@ def test_every_opening_of_the_hedge_file_is_covered() -> None:
     openings = {(hedge.approx, hedge.open) for hedge in RULEBOOK.hedges.values()}
     assert openings == {
         ("over", "power"),
+        ("over", "step"),
         ("over", "ray"),
         ("over", "closed"),
         ("under", "power"),
@@ -339,3 +346,25 @@ def test_half_and_full_width_digits_read_alike(text: str) -> None:
     narrow = text.translate({ord("０") + i: chr(ord("0") + i) for i in range(10)})
     readings = [[(m.value, m.unit, m.interval) for m in quantities(each)] for each in (wide, narrow)]
     assert readings[0] == readings[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "interval"),
+    [
+        ("处五万元以上十万元以下罚款", ["五万元以上", "十万元以下"], ["[50000,inf)", "[0,100000]"]),
+        ("发生30次余震", ["30次"], ["[30,30]"]),
+        ("发生300多次余震", ["300多次"], ["(300,400)"]),
+        ("办成万余家小店", ["万余家"], ["(10000,20000)"]),
+        ("建成3场多语种展览", ["3场"], ["[3,3]"]),
+        ("铺设30米多功能看台", ["30米"], ["(29,31)"]),
+    ],
+)
+def test_a_hedge_is_no_part_of_another_word(text: str, printed: list[str], interval: list[str]) -> None:
+    found = quantities(text)
+    assert [m.printed for m in found] == printed
+    assert [shown(m.interval) for m in found] == interval
+
+
+def test_a_verb_beside_another_hedge_is_no_second_one() -> None:
+    assert one("突破40多种工艺").hedges == ("over-inner",)
+    assert one("突破40种").hedges == ("passing-before",)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from ipextract import pipeline
-from ipextract.model import Report
+from ipextract.model import Report, Source
+from ipextract.reading import Limits
+from ipextract.reading.html import html_reading
 from ipextract.rulebook import load
 
 RULEBOOK = load()
@@ -132,3 +134,57 @@ def test_a_number_and_its_negative_neighbour_are_two_cells() -> None:
 def test_the_balance_at_the_beginning_is_of_the_year_before() -> None:
     report = table("项目\t期末余额（万元）\t期初余额（万元）", "存货\t530\t412", "应收账款\t96\t88")
     assert [c.period for c in report.claims] == ["2023", "2022", "2023", "2022"]
+
+
+def page(rows: str) -> Report:
+    text = f"<p>云州市2023年渔业统计公报</p><table>{rows}</table><p>渔业平稳发展。</p>"
+    reading = html_reading(text.encode(), Limits())
+    return pipeline.analyse_source(Source("a.html", "0" * 64, "html", (reading.page,)), rulebook=RULEBOOK)
+
+
+def test_a_title_across_a_table_says_nothing_of_its_columns() -> None:
+    rows = "<tr><td colspan=3>2023年末渔业人口及其构成<tr><td>指标<td>年末数（万人）<td>比重（%）"
+    rows += "<tr><td>渔业人口<td>21.5<td>100.0"
+    rows += "<tr><td>其中：远洋<td>8.6<td>40.0<tr><td>近海<td>12.9<td>60.0"
+    found = [(c.quote, c.kind, c.unit, c.value) for c in page(rows).claims[:4]]
+    assert [each[1:3] for each in found] == [("count", "人"), ("share", "%")] * 2
+    assert found[0][3] == 215000
+
+
+def test_a_title_across_a_table_has_the_unit_of_all_columns() -> None:
+    rows = "<tr><td colspan=2>2023年渔业企业出厂价格涨跌幅度（单位：%）<tr><td>指标<td>全市"
+    rows += "<tr><td>鱼粉<td>1.5<tr><td>渔网<td>-2.0"
+    assert [(c.quote, c.kind, c.unit) for c in page(rows).claims] == [("1.5", "growth", "%"), ("-2.0", "growth", "%")]
+
+
+def test_a_date_across_a_table_is_that_of_its_columns() -> None:
+    rows = (
+        "<tr><td colspan=3>2022年<tr><td>指标<td>渔船（艘）<td>渔港（个）<tr><td>甲区<td>12<td>3<tr><td>乙区<td>15<td>4"
+    )
+    assert {c.period for c in page(rows).claims} == {"2022"}
+
+
+def test_a_row_whose_cells_all_reach_down_ends_before_the_next() -> None:
+    rows = "<tr><td rowspan=2>产品<td rowspan=2>单位<td rowspan=2>产量<td rowspan=2>比上年增长"
+    rows += "<tr><td>鱼粉<td>万吨<td>267.0<td>-1.1%<tr><td>渔网<td>万张<td>3.0<td>1.8%"
+    found = [(c.quote, c.unit, c.indicator) for c in page(rows).claims]
+    assert found == [("267.0", "吨", "鱼粉"), ("-1.1%", "%", "鱼粉"), ("3.0", "张", "渔网"), ("1.8%", "%", "渔网")]
+
+
+def test_a_rate_above_a_thousand_has_its_sign_in_the_head() -> None:
+    rows = "<tr><td>行业<td>比上年增长（%）<tr><td>远洋<td>1135.6<tr><td>近海<td>2.5"
+    assert [(c.quote, c.kind, c.unit) for c in page(rows).claims] == [("1135.6", "growth", "%"), ("2.5", "growth", "%")]
+
+
+def test_the_innermost_head_names_the_unit() -> None:
+    rows = "<tr><td rowspan=3>区县<td colspan=4><tr><td>渔业产值（亿元）<td><td>养殖产值（亿元）<td>"
+    rows += "<tr><td><td>比上年增长（%）<td><td>比上年增长（%）"
+    rows += "<tr><td>甲区<td>6.08<td>7.6<td>3.65<td>-0.7<tr><td>乙区<td>2.11<td>4.6<td>1.61<td>4.1"
+    found = [(c.kind, c.unit) for c in page(rows).claims]
+    assert found == [("amount", "元"), ("growth", "%")] * 4
+
+
+def test_a_share_above_a_thousand_is_a_column_cut_wrongly() -> None:
+    report = table("产品\t产量（吨）\t占比（%）", "鱼粉\t12\t35744603", "渔网\t8\t40.0")
+    assert not report.findings
+    assert [c.kind for c in report.claims if c.quote == "35744603"] != ["share"]

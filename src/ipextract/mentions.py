@@ -6,6 +6,7 @@ weight of the last printed digit that is not a trailing zero of an integer:
     240 件 (unhedged integer, count)   [240, 240]
     4.4 %, 5.9 万件, 36 元             any rounding (v - u, v + u), nearest rounding [v - u/2, v + u/2]
     N 余 (power)                       (v, v + 10^k)
+    N 个多月 (step)                    (v, v + u)
     超 N (ray), N 以上 (closed)         (v, inf), [v, inf)
     近 N (power), N 以内 (closed)       (v - 10^k, v), [0, v]
     约 N (half)                        [v - 10^k/2, v + 10^k/2]
@@ -172,6 +173,10 @@ def _quantity(match: regex.Match[str], rule: QuantityRule, rulebook: Rulebook) -
     """The mention that a rule reads, or none when its numeral is malformed."""
     groups = {name: value for name, value in match.groupdict().items() if value}
     unit, dimension = _unit(groups, rule, rulebook)
+    end = match.end()
+    if dimension == "count" and groups.get("after") and rulebook.hedges["after", groups["after"]].open == "step":
+        end = match.start("after")  # 一批多能互补项目, 30 次余震: more than a batch or a shock is no number of them
+        del groups["after"]
     hedges = _hedges(groups, rulebook)
     high: _Scaled | None = None
     if "high" in groups:
@@ -188,7 +193,7 @@ def _quantity(match: regex.Match[str], rule: QuantityRule, rulebook: Rulebook) -
     value = _printable(scaled.value) if dimension == "percent" else scaled.value
     if value != scaled.value:
         any_rounding, nearest = _holding(any_rounding, value), _holding(nearest, value)
-    start, end = match.span()
+    start = match.start()
     while match.string[start].isspace():
         start += 1
     while match.string[end - 1].isspace():
@@ -348,7 +353,7 @@ def _hedges(groups: dict[str, str], rulebook: Rulebook) -> list[HedgeRule]:
         if not word:
             continue
         rule_of = rulebook.hedges.get((position, word)) or rulebook.hedges.get(("round", word))
-        if rule_of is not None:
+        if rule_of is not None and not (found and rule_of.verb):
             found.append(rule_of)
     return found
 
@@ -370,6 +375,8 @@ def _readings(scaled: _Scaled, hedge: HedgeRule | None, *, exact: bool) -> tuple
     match hedge.approx, hedge.open:
         case "over", "power":
             reading = Interval(v, v + k, True, True)
+        case "over", "step":
+            reading = Interval(v, v + Fraction(scaled.last), True, True)
         case "over", "ray":
             reading = Interval(v, None, True, True)
         case "over", _:

@@ -128,9 +128,12 @@ class HowRead:
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """Text that was taken off the page flow, and why; ``navigation`` are menus and tables of contents."""
+    """Text that was taken off the page flow, and why; ``navigation`` are menus and tables of contents.
 
-    role: Literal["header", "footer", "page_number", "navigation"]
+    ``title`` is what a web page says its name is, where no reader of the page sees it.
+    """
+
+    role: Literal["header", "footer", "page_number", "navigation", "title"]
     page: int
     text: str
 

@@ -86,6 +86,8 @@ def header_of(sheet: Sheet) -> Header:
     """What the rows above the first number say of the columns."""
     rows = _header_rows(sheet)
     top = min(_caption_rows(sheet), rows)
+    within = " ".join(dict.fromkeys(sheet.text(cell) for (i, _), cell in sheet.grid.items() if i < top))
+    sheet = replace(sheet, caption=f"{sheet.caption}\n{within}".strip())
     labels = _label_columns(sheet, rows)
     columns = _measured(
         sheet, tuple(_column(sheet, j, range(top, rows), labels) for j in range(sheet.table.columns)), labels
@@ -95,8 +97,7 @@ def header_of(sheet: Sheet) -> Header:
     named_rows = (label_of(sheet, i, [j for j in labels if j != unit_column]) for i in range(rows, sheet.table.rows))
     parent = without_unit(next(named_rows, ""), sheet.rulebook)
     parent = "" if parent.startswith(sheet.rulebook.words["category"]) else parent
-    within = " ".join(sheet.text(cell) for (i, _), cell in sheet.grid.items() if i < top)
-    return Header(rows, columns, tuple(labels), unit_column, _caption_unit(sheet, within), parent)
+    return Header(rows, columns, tuple(labels), unit_column, _caption_unit(sheet), parent)
 
 
 def _of_units(sheet: Sheet, j: int, rows: int) -> bool:
@@ -107,7 +108,7 @@ def _of_units(sheet: Sheet, j: int, rows: int) -> bool:
 
 
 def _caption_rows(sheet: Sheet) -> int:
-    """How many rows at the top are no head but the table's number and title (表 2　主要产品) or its unit."""
+    """How many rows at the top are no head but the table's title, across it or numbered (表 2　产品), or its unit."""
     units = sheet.rulebook.words["unit_header"]
     for i in range(sheet.table.rows):
         filled = [sheet.grid[(i, j)] for j in range(sheet.table.columns) if (i, j) in sheet.grid]
@@ -117,9 +118,20 @@ def _caption_rows(sheet: Sheet) -> int:
             m.dimension == "skip" and m.start == first.start for m in sheet.mentions.get(first.start, [])
         )
         unit = any(sheet.text(cell).startswith(units) and sheet.text(cell) not in units for cell in filled)
-        if len(filled) > min(2, sheet.table.columns - 1) or not (numbered or unit):
+        across = len(filled) == 1 and first is not None and _is_title(sheet, first)
+        if len(filled) > min(2, sheet.table.columns - 1) or not (numbered or unit or across):
             return i
     return sheet.table.rows
+
+
+def _is_title(sheet: Sheet, cell: Cell) -> bool:
+    """Whether a cell across the whole table is its title, not the date that all columns below it are of."""
+    said = sheet.text(cell)
+    for date in sheet.mentions.get(cell.start, []):
+        said = said.replace("".join(date.printed.split()), "", 1)
+    wide = cell.column == 0 and cell.column_span == sheet.table.columns > 1
+    below = (sheet.text(sheet.grid.get((cell.row + cell.row_span, j))) for j in range(sheet.table.columns))
+    return wide and bool(said) and sum(map(bool, below)) > 1
 
 
 def _measured(sheet: Sheet, columns: tuple[Column, ...], labels: list[int]) -> tuple[Column, ...]:
@@ -174,7 +186,9 @@ def _column(sheet: Sheet, j: int, rows: range, labels: list[int]) -> Column:
     text = "".join(sheet.text(cell) for cell in cells)
     dates = [m for cell in cells for m in sheet.mentions.get(cell.start, []) if m.dimension == "date"]
     period = next((p for p in (period_of(m, sheet.rulebook, sheet.meta.year) for m in dates) if p), "")
-    unit = bracketed(text, sheet.rulebook) or (_PERCENT if text.endswith(_PERCENTS) else "")
+    innermost = (bracketed(sheet.text(cell), sheet.rulebook) for cell in reversed(cells))
+    unit = next((found for found in innermost if found), "")
+    unit = unit or bracketed(text, sheet.rulebook) or (_PERCENT if text.endswith(_PERCENTS) else "")
     prior = any(word in text for word in (*words["last_year"], *words["prior_header"]))
     measure = without_unit(text, sheet.rulebook)
     for date in dates:
@@ -208,17 +222,16 @@ def _column_kind(text: str, unit: str, rulebook: Rulebook) -> Kind | None:
 def _caption_kind(sheet: Sheet, unit: str) -> Kind | None:
     """Growth, where the caption says that the whole table is growth in %: 表 3 出厂价格涨跌幅度（单位：%）."""
     said = any(word in sheet.caption for word in sheet.rulebook.words["growth_caption"])
-    found = resolved(unit or _caption_unit(sheet, ""), sheet.rulebook) if said else None
+    found = resolved(unit or _caption_unit(sheet), sheet.rulebook) if said else None
     return "growth" if found is not None and found[2] == "percent" else None
 
 
-def _caption_unit(sheet: Sheet, within: str) -> str:
-    caption = f"{sheet.caption}\n{within}"
+def _caption_unit(sheet: Sheet) -> str:
     for word in sheet.rulebook.words["unit_header"]:
-        found = regex.search(rf"{regex.escape(word)}[:：]\s*([^\s，,；;）)]+)", caption)
+        found = regex.search(rf"{regex.escape(word)}[:：]\s*([^\s，,；;）)]+)", sheet.caption)
         if found:
             return found[1]
-    return bracketed(caption, sheet.rulebook)
+    return bracketed(sheet.caption, sheet.rulebook)
 
 
 def label_of(sheet: Sheet, i: int, columns: list[int]) -> str:

@@ -28,6 +28,7 @@ _LONGEST_PIECE = 12
 _MOST_PIECES = 6
 _FIGURES = regex.compile(r"(?:^|\s)[-+]?[\d,.]{2,}(?=\s|$)")
 _NO_RATE = 1000  # no rate is printed so large without its sign
+_NO_SIGNED_RATE = 10_000  # nor one so large below a head with the sign: columns of a text may be cut wrongly
 
 
 def read_tables(document: Document, mentions: tuple[Mention, ...], rulebook: Rulebook, meta: Metadata) -> list[Draft]:
@@ -162,7 +163,8 @@ def _cell(
     rate = ("%",) if name.endswith(words["percent_name"]) and column.kind is None else ()
     unit, factor, dimension = _unit(sheet, mention, (column.unit, own or units[0], *rate, units[1]))
     kind = column.kind or kind_of(dimension)
-    if kind in ("growth", "share") and not printed and abs(_value(mention)) >= _NO_RATE:
+    most = _NO_SIGNED_RATE if kind == "growth" and column.unit and dimension == "percent" else _NO_RATE
+    if kind in ("growth", "share") and not printed and abs(_value(mention)) >= most:
         kind = "change" if kind == "growth" else kind_of(dimension)
     if kind in ("growth", "change") and (flat or dimension == "point"):
         kind = "growth" if flat else "change"

@@ -16,6 +16,7 @@ from ipextract.layout.halves import halves
 from ipextract.layout.notes import after_the_sentence
 from ipextract.layout.recognised import as_printed, misread
 from ipextract.layout.rows import Row, measure, tabular
+from ipextract.layout.titles import title_of
 from ipextract.layout.turned import shown
 from ipextract.model import Block, Document, Issue, Line, PageTable, Source
 from ipextract.rulebook.layout import HeadingForm, LayoutRules
@@ -47,6 +48,7 @@ def compose(source: Source, rules: LayoutRules) -> Document:
     ]
     ends.append(len(made.text))
     tables = {part.first: part.grid.placed(part.first, starts, ends) for part in parts if part.grid is not None}
+    names = [each.text for each in source.furniture if each.role == "title"]
     return Document(
         name=source.name,
         sha256=source.sha256,
@@ -56,7 +58,7 @@ def compose(source: Source, rules: LayoutRules) -> Document:
         lines=made.lines,
         columns=made.columns,
         boxes=shown(as_printed(made.boxes, made.pages, source.pages), made.pages, source.pages),
-        blocks=_blocks(parts, made.text, starts, ends, edges, rules),
+        blocks=_blocks(parts, made.text, starts, ends, edges, names, rules),
         tables=tuple(half for table in tables.values() for half in halves(table, made.text)),
         furniture=(*source.furniture, *furniture),
         joins=made.joins,
@@ -119,10 +121,12 @@ def _blocks(
     starts: Sequence[int],
     ends: Sequence[int],
     edges: Margins,
+    names: Sequence[str],
     rules: LayoutRules,
 ) -> tuple[Block, ...]:
     spans = [(starts[part.first], ends[part.stop - 1]) for part in parts]
-    title = _title(parts, spans, text, edges, rules)
+    firsts = [part.rows[0] if part.rows and part.grid is None else None for part in parts]
+    title = title_of(firsts, spans, text, edges, names, rules)
     headed: dict[int, int] = {}
     marked = _marked_ranks(parts)
     for k, (part, (start, end)) in enumerate(zip(parts, spans, strict=True)):
@@ -174,40 +178,6 @@ def _is_heading(text: str, form: HeadingForm, rules: LayoutRules) -> bool:
     match = form.pattern.match(text)
     rest = text[match.end() :] if match else text
     return bool(rest) and not any(c.isdigit() or c in rules.clause_end for c in rest)
-
-
-def _title(
-    parts: Sequence[_Part], spans: Sequence[tuple[int, int]], text: str, edges: Margins, rules: LayoutRules
-) -> int | None:
-    """The part that is the title: the largest print of the first page, or a first line that is no sentence."""
-    levels = {k: part.rows[0].line.level for k, part in enumerate(parts) if part.grid is None}
-    named = next((k for k, level in levels.items() if level == 0), None)
-    if named is None and [k for k, level in levels.items() if level == 1] == [0] and parts[0].rows[0].form is None:
-        named = 0  # the one heading of the first level, with everything below it
-    if named is not None and spans[named][1] - spans[named][0] <= rules.longest_title:
-        return named
-    first = [k for k, part in enumerate(parts) if part.rows and part.grid is None and part.rows[0].line.page == 1]
-    prose = (k for k in first if any(character in rules.sentence_stop for character in text[slice(*spans[k])]))
-    opening = first[: first.index(next(prose, first[-1]))] if first else []
-    short = [
-        k
-        for k in opening
-        if parts[k].rows[0].form is None
-        and 0 < spans[k][1] - spans[k][0] <= rules.longest_title
-        and (k + 1 == len(parts) or parts[k + 1].grid is None)
-    ]
-    if edges.size:
-        largest = max((parts[k].rows[0].size for k in short), default=0.0)
-        if largest > 1.15 * edges.size:
-            return next(k for k in short if parts[k].rows[0].size == largest)
-    if not short or short[0] != 0 or len(parts) < 2:
-        return None
-    start, end = spans[0]
-    row = parts[0].rows[0]
-    stops = any(character in rules.title_stop for character in text[start:end])
-    if row.form is not None or row.pauses or stops or text[start:end].isdigit():
-        return None
-    return 0
 
 
 def _doubtful(parts: Sequence[_Part], made: Assembled) -> list[Issue]:

@@ -29,6 +29,8 @@ _UNREAD = {
     "iframe": "embedded", "frame": "embedded", "object": "embedded", "embed": "embedded",
     "svg": "chart", "canvas": "chart", "math": "formula", "img": "picture",
 }  # fmt: skip
+#: How pages tell the title of an article from that of the site it stands on.
+_ARTICLE = frozenset(("articletitle", "og:title"))
 _STRUCK = frozenset(("del", "s", "strike"))
 _MENUS = frozenset(("nav", "menu", "aside"))
 _MENU_ROLES = {
@@ -71,13 +73,27 @@ def markup_reading(text: str, counts: Counter[str], limits: Limits, aside: Seque
     root = _parsed(text)
     if root is None:
         raise Refusal("empty", "it holds no text")
-    aside = [*aside, *_set_aside(root, counts)]
+    aside = [*_names(root), *aside, *_set_aside(root, counts)]
     main = _main(root)
-    walk = _Walk(counts, sole_title=_sole_title(main))
-    walk.through(main)
+    above = _title_above(main)
+    walk = _Walk(counts, sole_title=above is not None or _sole_title(main))
+    for part in (above, main):
+        if part is not None:
+            walk.through(part)
     if main is not root:
-        aside += _outside(main)
+        aside += _outside(main, above)
     return whole(walk.blocks, dict.fromkeys(aside), counts, limits)
+
+
+def _names(root: Any) -> list[tuple[str, str]]:
+    """What the head of the page says its title is: that of the article, where it tells it from that of the site."""
+    found = [
+        meta.get("content", "")
+        for meta in root.iter("meta")
+        if (meta.get("name") or meta.get("property") or "").strip().lower() in _ARTICLE
+    ]
+    found += ["".join(title.itertext()) for title in root.iterfind("head/title")]
+    return [("title", name) for name in dict.fromkeys(_joined([each]) for each in found) if name]
 
 
 def _parsed(text: str) -> Any:
@@ -194,13 +210,21 @@ def _main(root: Any) -> Any:
     return root
 
 
-def _outside(main: Any) -> list[tuple[str, str]]:
-    """What stands before and behind the main text."""
+def _outside(main: Any, title: Any) -> list[tuple[str, str]]:
+    """What stands before and behind the main text, but for its title."""
+    if title is not None:
+        _empty(title, "silent")
     return [("navigation", _joined(main.xpath(f"{axis}::text(){_WORDS}"))) for axis in ("preceding", "following")]
 
 
 def _sole_title(main: Any) -> bool:
     return sum(1 for _ in main.iter("h1")) == 1
+
+
+def _title_above(main: Any) -> Any:
+    """The only first heading of a page, where it stands before the main text and not in it."""
+    above = main.xpath("preceding::h1")
+    return above[0] if len(above) == 1 and next(main.iter("h1"), None) is None else None
 
 
 @dataclass(slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from ipextract.reading.passages import Block, Sheet, SheetCell
@@ -34,6 +35,8 @@ class Rows:
             self._column = 0
         elif name in ("td", "th"):
             self._row = max(0, self._row)
+            if (self._row, 0) in self._taken and not self._column:
+                self._uncover()
             while (self._row, self._column) in self._taken:
                 self._column += 1
             down, across = _span(element, "rowspan", _TALLEST), max(1, _span(element, "colspan", _WIDEST))
@@ -54,6 +57,17 @@ class Rows:
         """The table, no cell reaching below its last row."""
         self._end_group()
         return Sheet(tuple(self._cells))
+
+    def _uncover(self) -> None:
+        """Let a row end before this one where each of its cells reaches down: it leaves no place below it."""
+        above = [k for k in range(self._group, len(self._cells)) if self._cells[k].row == self._row - 1]
+        wide = max((cell.column + cell.column_span for cell in self._cells), default=0)
+        over = [self._cells[k] for k in above]
+        if sum(cell.column_span for cell in over) < wide or any(cell.row_span == 1 for cell in over):
+            return
+        for k in above:
+            self._cells[k] = replace(self._cells[k], row_span=1)
+        self._taken = {place for place in self._taken if place[0] < self._row}
 
     def _take(self, down: int, across: int) -> None:
         if len(self._taken) + min(down, _WIDEST) * across > _MOST_PLACES:

@@ -18,7 +18,7 @@ from ipextract.rulebook.layout import LayoutRules
 from ipextract.rulebook.records import ClaimExample, PeriodExample
 
 Dimension = Literal["count", "measure", "amount", "percent", "point", "times"]
-Opening = Literal["power", "ray", "closed", "half"]
+Opening = Literal["power", "step", "ray", "closed", "half"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,16 @@ class UnitRule:
 
 @dataclass(frozen=True, slots=True)
 class HedgeRule:
-    """Words that open an interval around a printed number (see quantities.py for the four openings)."""
+    """Words that open an interval around a printed number (see mentions.py for the openings).
+
+    A ``verb`` may say what was done instead, where another word hedges the number: 突破 500 多种.
+    """
 
     id: str
     position: Literal["before", "inner", "after", "round", "part"]
     approx: Approx
     open: Opening
+    verb: bool
     examples: tuple[str, ...]
     file: str
 

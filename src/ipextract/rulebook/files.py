@@ -116,7 +116,7 @@ def assemble(files: Mapping[str, RuleFile], digest: str) -> Rulebook:
         units=MappingProxyType(_unit_rules(units)),
         hedges=MappingProxyType(
             {
-                (r.position, word): HedgeRule(r.id, r.position, r.approx, r.open, tuple(r.examples), f.name)
+                (r.position, word): HedgeRule(r.id, r.position, r.approx, r.open, r.verb, tuple(r.examples), f.name)
                 for f, r in hedges
                 for word in r.words
             }

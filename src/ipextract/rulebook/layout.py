@@ -11,6 +11,7 @@ import regex
 
 Table: TypeAlias = Mapping[str, object]
 
+_PARTS = {"lines", "headings", "markers", "notes", "reports", "running", "page_numbers"}
 _LINE_KEYS = {
     "title", "why", "sentence_end", "sentence_stop", "title_stop", "clause_end", "closing", "quotes",
     "longest_heading", "longest_title",
@@ -42,7 +43,8 @@ class LayoutRules:
     """What layout knows about Chinese print.
 
     A line may end with a ``sentence_end``; a ``sentence_stop`` inside a line makes it prose, whatever it begins with.
-    ``note`` begins a note at the foot of a page; ``running`` are whole lines that are never text at the edge of one;
+    ``note`` begins a note at the foot of a page; ``report`` is a line without spaces that is named like a report;
+    ``running`` are whole lines that are never text at the edge of one;
     ``radicals`` maps code points of radicals to those of ideographs.
     """
 
@@ -51,6 +53,7 @@ class LayoutRules:
     running: tuple[regex.Pattern[str], ...]
     marker: regex.Pattern[str]
     note: regex.Pattern[str]
+    report: regex.Pattern[str]
     sentence_end: frozenset[str]
     sentence_stop: frozenset[str]
     title_stop: frozenset[str]
@@ -64,7 +67,9 @@ class LayoutRules:
 
 def parse_layout(table: Table, file: str, radicals: Mapping[int, int] | None = None) -> LayoutRules:
     """The rules of one layout table; ValueError names ``file`` and the key that is missing, unknown or wrong."""
-    _no_unknown(table, {"lines", "headings", "markers", "notes", "running", "page_numbers"}, file, "the file")
+    _no_unknown(
+        table, {"lines", "headings", "markers", "notes", "reports", "running", "page_numbers"}, file, "the file"
+    )
     lines = _table(table.get("lines"), file, "lines")
     _no_unknown(lines, _LINE_KEYS, file, "lines")
     headings, numbers, running = [], [], []
@@ -95,6 +100,7 @@ def parse_layout(table: Table, file: str, radicals: Mapping[int, int] | None = N
         running=tuple(running),
         marker=_openings(table, "markers", seen, file),
         note=_openings(table, "notes", seen, file),
+        report=_openings(table, "reports", seen, file),
         sentence_end=frozenset(_text(lines, "sentence_end", file, "lines")),
         sentence_stop=frozenset(_text(lines, "sentence_stop", file, "lines")),
         title_stop=frozenset(_text(lines, "title_stop", file, "lines")),

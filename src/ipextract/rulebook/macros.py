@@ -93,7 +93,8 @@ def number_macros(
     }
     for hedge in hedges:
         guard = f"(?<![{regex.escape(hedge.not_after)}])" if hedge.not_after else ""
-        by_position[hedge.position] += [(word, guard + regex.escape(word)) for word in hedge.words]
+        ahead = f"(?!{alternatives(hedge.not_before)})" if hedge.not_before else ""
+        by_position[hedge.position] += [(word, guard + regex.escape(word) + ahead) for word in hedge.words]
     leading = {word[0] for hedge in hedges if hedge.position == "before" for word in hedge.words}
     leading |= {word[0] for word in words["currency"]} | set(numerals.signs)
     return {

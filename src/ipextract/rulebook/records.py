@@ -55,9 +55,11 @@ class HedgeRecord(Record):
     id: str = Identifier
     position: Literal["before", "inner", "after", "round", "part"]
     approx: Literal["over", "under", "about"]
-    open: Literal["power", "ray", "closed", "half"]
+    open: Literal["power", "step", "ray", "closed", "half"]
     words: list[str] = Field(min_length=1)
     not_after: str = ""
+    not_before: list[str] = []
+    verb: bool = False
     examples: list[str] = Examples
 
 

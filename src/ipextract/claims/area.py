@@ -1,0 +1,211 @@
+"""The area that a document reports on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+import regex
+
+from ipextract.model import Block, Document, Word
+from ipextract.rulebook import Rulebook
+
+_FRONT = 400
+_FRONT_WEIGHT = 4
+#: How much more often a document names its own level (全市) than those above it.
+_OWN = 2
+
+
+def title_block(document: Document) -> Block | None:
+    """The block of the title; ``None`` where there is none."""
+    return next((b for b in document.blocks if b.kind == "title"), None)
+
+
+def title_text(document: Document) -> str:
+    """The title as printed; empty where there is none."""
+    title = title_block(document)
+    return "" if title is None else document.text[title.start : title.end]
+
+
+def page_names(document: Document) -> tuple[str, ...]:
+    """What a web page says its name is."""
+    return tuple(each.text for each in document.furniture if each.role == "title")
+
+
+def whole_title(document: Document) -> str:
+    """The title, or the name of the page where that is longer: a title may be set in two paragraphs."""
+    title = "".join(title_text(document).split())
+    names = ("".join(name.split()) for name in page_names(document))
+    return next((name for name in names if title and title in name), title_text(document))
+
+
+def area_of(document: Document, words: tuple[Word, ...], issuer: str, rulebook: Rulebook) -> str:
+    """The place in the title, else that of the issuer, else the one named most often; the nation of a national body."""
+    placed = _placed(words, rulebook)
+    named = _in_title(document, placed, rulebook)
+    named = named or next((p for p in (_in_name(n, rulebook) for n in page_names(document)) if p), "")
+    if named:
+        return named
+    nation = rulebook.words["nation"][0]
+    said = _Said.of(words, rulebook)
+    front = document.text[:_FRONT]
+    elsewhere = any(word.start < _FRONT // 4 for word, _ in placed)
+    if _national(front, rulebook) and said.local <= said.nation and not elsewhere:
+        return nation
+    seat = _in_name(issuer, rulebook)
+    above = _provincial(seat, rulebook) and said.province < said.city + said.county
+    return _seat(front, rulebook) or ("" if above else seat) or _most_named(placed, said, rulebook)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """How often a document says that it is about the nation, a province, a city, a county."""
+
+    nation: int
+    province: int
+    city: int
+    county: int
+
+    @classmethod
+    def of(cls, words: tuple[Word, ...], rulebook: Rulebook) -> _Said:
+        lists = rulebook.words
+        said = Counter(word.text for word in words)
+        nations = {*lists["nation_level"], lists["nation"][0]}
+        levels = (nations, *(lists[name] for name in ("province_level", "city_level", "county_level")))
+        return cls(*(sum(said[name] for name in level) for level in levels))
+
+    @property
+    def local(self) -> int:
+        return self.province + self.city + self.county
+
+
+def _in_title(document: Document, placed: list[tuple[Word, str]], rulebook: Rulebook) -> str:
+    """The place in the title; of a city with its district the last."""
+    lists = rulebook.words
+    title = title_block(document)
+    if title is None:
+        return ""
+    named, behind = "", title.start
+    for word, place in placed:
+        if title.start <= word.start < title.end and (not named or word.start == behind):
+            named, behind = place, word.start + len(place)  # 某市某区: the report is about the last of them
+    at = behind - len(named)
+    cut = document.text[title.start : at]
+    if named and 0 < len(cut) <= 2 and cut not in lists["title_opening"] and not any(c.isdigit() for c in cut):
+        named = cut + named  # a name jieba does not know: 青|岚县
+    if named and not named.endswith(lists["place_suffix"]):
+        suffix = next((e for e in lists["place_suffix"] if document.text.startswith(e, behind)), "")
+        named, behind = named + suffix, behind + len(suffix)
+    if named:
+        return _inner(document.text[behind : title.end], rulebook) or named
+    head = title_text(document)
+    return _known_seat(head, rulebook) or _in_name(head, rulebook)
+
+
+def _in_name(name: str, rulebook: Rulebook) -> str:
+    """The known place with its ending that a page names itself or its site after; a province where no other is."""
+    lists = rulebook.words
+    known, endings = (
+        "|".join(map(regex.escape, sorted(names, key=len, reverse=True)))
+        for names in (
+            (*lists["known_place"], *lists["known_with_ending"]),
+            (*lists["place_suffix"], *lists["short_ending"]),
+        )
+    )
+    others = "|".join(map(regex.escape, lists["not_place_ending"]))
+    found = [m[0] for m in regex.finditer(rf"(?:{known})(?!{others})(?:{endings})", name)]
+    return next((place for place in found if not _provincial(place, rulebook)), found[0] if found else "")
+
+
+def _provincial(place: str, rulebook: Rulebook) -> bool:
+    lists = rulebook.words
+    return place.endswith(lists["province_suffix"]) or place in lists["province"]
+
+
+def _national(front: str, rulebook: Rulebook) -> bool:
+    """Whether a national body speaks in the first lines, not a report of what it decided."""
+    bodies = "|".join(map(regex.escape, rulebook.words["national_body"]))
+    deciding, more = ("|".join(rulebook.words[key]) for key in ("deciding", "not_national"))
+    return regex.search(rf"(?<!{deciding})(?:{bodies})(?!{more})", front) is not None
+
+
+def _most_named(placed: list[tuple[Word, str]], said: _Said, rulebook: Rulebook) -> str:
+    """The place named most often; a document that speaks of all the city is about no province."""
+    lists = rulebook.words
+    nation = lists["nation"][0]
+    votes: Counter[str] = Counter()
+    for word, place in placed:
+        votes[place] += _FRONT_WEIGHT if word.start < _FRONT else 1
+    if said.city + said.county > _OWN * said.province:
+        votes = Counter({p: n for p, n in votes.items() if not _provincial(p, rulebook)})
+    if not votes:
+        return nation if said.nation > said.local else ""
+    place, count = max(votes.items(), key=lambda v: (v[1], -len(v[0]), v[0]))
+    if said.nation > count + said.local:
+        return nation
+    bare = place in lists["known_place"] and not place.endswith(lists["place_suffix"])
+    urban = bare and not _provincial(place, rulebook) and said.city > _OWN * (said.county + said.province)
+    return place + lists["city_level"][0][-1] if urban else place
+
+
+def _known_seat(title: str, rulebook: Rulebook) -> str:
+    """The known place with its ending that a title opens with, where jieba took more than that for one word."""
+    head = title.lstrip("0123456789 " + rulebook.words["year_mark"][0])
+    place = next((p for p in rulebook.words["known_place"] if head.startswith(p)), "")
+    behind = head[len(place) :]
+    ending = next((e for e in rulebook.words["place_suffix"] if behind.startswith(e)), "")
+    return place + ending if place and ending and not behind.startswith(rulebook.words["not_place_ending"]) else ""
+
+
+def _seat(front: str, rulebook: Rulebook) -> str:
+    """The place whose assembly or government the first lines name (在某市某区第三届人民代表大会): the innermost one."""
+    lists = rulebook.words
+    bodies = "|".join(lists["assembly"])
+    endings = "|".join(map(regex.escape, sorted(lists["place_suffix"], key=len, reverse=True)))
+    place = rf"\p{{Han}}{{2,7}}?(?:{endings})"
+    found = regex.search(rf"(?<!\p{{Han}})\p{{Han}}?((?:{place})+)(?={bodies})", front)
+    whole = found[0] if found else ""
+    for word in lists["before_place"]:
+        whole = whole.rpartition(word)[2]
+    name = str(next(reversed(regex.findall(place, whole)), ""))
+    return "" if name.startswith((*lists["not_place"], *lists["area_word"])) else name
+
+
+def _inner(behind: str, rulebook: Rulebook) -> str:
+    """The district named directly behind its city, when jieba does not know it."""
+    lists = rulebook.words
+    for length in (3, 2, 4):
+        name = behind[:length]
+        if name.endswith(lists["district"]) and name not in lists["not_place"]:
+            return name
+    return ""
+
+
+def _placed(words: tuple[Word, ...], rulebook: Rulebook) -> list[tuple[Word, str]]:
+    """Every place named with its ending (云州市), and every bare place that is named with its ending elsewhere."""
+    lists = rulebook.words
+    endings = lists["place_suffix"]
+    full: dict[str, str] = {}
+    found: list[tuple[Word, str]] = []
+    for word, following in zip(words, (*words[1:], None), strict=True):
+        if not word.tag.startswith("ns") or any(word.text in lists[n] for n in ("nation", "area_word", "not_place")):
+            continue
+        name = word.text
+        if following is not None and following.start == word.end and not _ended(name, rulebook):
+            name += following.text if following.text in endings else _ruled(following.text, rulebook)
+        ending = next((e for e in endings if name.endswith(e) and len(name) > len(e) + 1), "")
+        if ending:
+            full.setdefault(name.removesuffix(ending), name)
+        found.append((word, name))
+    known = [(w, full.get(n, n)) for w, n in found]
+    return [(w, n) for w, n in known if n.endswith(endings) or n in lists["known_place"]]
+
+
+def _ruled(word: str, rulebook: Rulebook) -> str:
+    """The ending of an area in the short name of what rules it: 市 of 市委."""
+    return word[:1] if word in rulebook.words["ruling"] else ""
+
+
+def _ended(name: str, rulebook: Rulebook) -> bool:
+    """Whether a place is named with its ending already; 新乡 is none that ends."""
+    return name.endswith(rulebook.words["place_suffix"]) and name not in rulebook.words["known_place"]
