@@ -9,6 +9,7 @@ import regex
 
 from ipextract.model import PRIOR, Claim, Relation, Role, Severity
 from ipextract.relations.above import Above
+from ipextract.relations.holders import MISREAD
 from ipextract.relations.passage import LEVELS, Passage
 from ipextract.relations.rates import fits
 from ipextract.rulebook import Rulebook
@@ -260,6 +261,7 @@ def parts_of_names(claims: tuple[Claim, ...], rulebook: Rulebook) -> Iterator[Re
     for part_id, whole_id in declared:
         for known_as, part in greatest.items():
             whole = greatest.get((whole_id, *known_as[1:])) if known_as[0] == part_id else None
-            if whole is not None and whole.basis == part.basis:
+            misread = whole is not None and (part.value or 0) > (whole.value or 0) * MISREAD
+            if whole is not None and whole.basis == part.basis and not misread:
                 roles = (Role("whole", whole), Role("part", part))
                 yield Relation("part", "part-of-name", roles, whole.indicator, section=part.section, severity="warning")
