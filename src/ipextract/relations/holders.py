@@ -75,7 +75,7 @@ def is_change(passage: Passage, index: int, rulebook: Rulebook) -> bool:
         lead = lead.removesuffix(word)
     if lead.endswith(words["inflow"]):
         return lead.endswith(words["net_change"])
-    return lead.endswith((*words["rise"], *words["fall"], *words["more"], *words["less"]))
+    return lead.endswith((*words["rise"], *words["fall"], *words["more"], *words["less"], *words["short_or_over"]))
 
 
 def one_measure(one: Claim, other: Claim, rulebook: Rulebook) -> bool:
@@ -121,6 +121,8 @@ def certainty(passage: Passage, index: int, whole: Claim, rulebook: Rulebook) ->
         joined = sum((c.value or 0 for c in others), 0) >= most and len(others) > 1
         return False if joined else "suspicion" if most > held * _DOUBTFUL else None
     at = passage.claims.index(whole)
+    if any("；" in passage.leads[k] or ";" in passage.leads[k] for k in range(at + 1, index)):
+        return False  # the item of the list that names the part has another number of its own
     before = list(_wholes(passage, range(at + 1), index, part, rulebook))
     listed = [at]
     for j in before[1:]:

@@ -303,8 +303,8 @@ def _greatest(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
         before = [c for p in passage.earlier for c in reversed(p.claims)]
         before = [*reversed(passage.claims[:i]), *before]
         alike = (c for c in before if c.unit == claim.unit and c.scope == claim.scope and c.qualifier != PRIOR)
-        # 最高贷款额 5 万元 is no whole of 最高贷款额 10 万元
-        whole = next((c for c in alike if c.indicator.endswith(noun) and not c.indicator.startswith(cue)), None)
+        # 最低缴费档次 100 元 is no whole of 最高缴费档次 3000 元
+        whole = next((c for c in alike if c.indicator.endswith(noun) and adds_up(c, rulebook)), None)
         if whole is not None:
             yield _part(passage, whole, claim, cue, "greatest-of", "warning")
 
