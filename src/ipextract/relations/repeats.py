@@ -13,7 +13,9 @@ import regex
 from ipextract.interval import meet_all
 from ipextract.model import Claim, Document, Relation, Role, Severity
 from ipextract.numeral import half_width
+from ipextract.relations.alike import Alike, agree, many_values
 from ipextract.relations.passage import Passage
+from ipextract.relations.tiers import tiers
 from ipextract.rulebook import Rulebook
 
 _SHORTEST_NAME = 4
@@ -43,20 +45,21 @@ def repeats(
     for claim in claims:
         if claim.kind in _KINDS and len(claim.indicator) > 1:
             groups.setdefault(places.key(claim), []).append(claim)
-    pairs = [pair for group in groups.values() for pair in pairwise(group) if _telling(*pair, places)]
+    several = {key for key, group in groups.items() if many_values(group)}
+    neighbours = [pair for group in groups.values() for pair in pairwise(group) if not places.together(*pair)]
+    alike = Alike(neighbours, places.whole_place)
+    pairs = [pair for pair in neighbours if _telling(*pair)]
     backed = _backed(pairs, places)
     for number, (one, other) in enumerate(pairs):
-        loud = _loudness(one, other, places)
+        loud = True if places.key(one) in several and not agree(one, other) else _loudness(one, other, places, alike)
         if loud is not None and number in backed:
             loud = "warning"
         if not isinstance(loud, bool):
             yield _same(one, other, loud)
 
 
-def _telling(one: Claim, other: Claim, places: _Places) -> bool:
+def _telling(one: Claim, other: Claim) -> bool:
     """True for two places that may print one fact: a name as short as 出口 only where the digits say so, too."""
-    if places.together(one, other):
-        return False
     if len(one.indicator) >= _SHORTEST_NAME:
         return True
     return _agree(one, other) and one.period == other.period and _slip(one, other)[0] >= _TELLING_SHORT
@@ -113,11 +116,19 @@ class _Places:
         self.titles = _titles(document, rulebook)
         campaign = rulebook.words["campaign"]
         self.campaign = {p.start for p in prose if any(w in p.text for w in campaign)}
+        self.tiers = tiers(prose, rulebook)
         self.rows = Counter((self.table(c), self.key(c)) for c in claims if c.origin == "table" and c.kind in _KINDS)
 
     def table(self, claim: Claim) -> int:
         """The number of the table that holds a claim, -1 in prose."""
         return bisect_right(self.tables, claim.char_start) - 1 if claim.origin == "table" else -1
+
+    def whole_place(self, claim: Claim) -> int:
+        """The table or the paragraph of a claim: what else it holds tells of what it speaks."""
+        passage = self.passage.get(claim.claim_id)
+        if passage is None:
+            return -1 - self.table(claim)
+        return (passage.earlier[-1] if passage.earlier else passage).start
 
     def key(self, claim: Claim) -> tuple[str, ...]:
         """What two prints of one fact share at least."""
@@ -148,6 +159,14 @@ class _Places:
             return False
         bases = {one.basis, other.basis}
         return len(bases) == 1 or (one.origin != other.origin and bases == {"flow", "stock"})
+
+    def same_level(self, one: Claim, other: Claim) -> bool:
+        """False for the rates of two levels that differ, and under two levels of government: of two things."""
+        levels = [self.by_id.get(c.of or "") for c in (one, other)]
+        if levels[0] is not None and levels[1] is not None and not agree(levels[0], levels[1]):
+            return False
+        own = [self.tiers.get(c.claim_id) for c in (one, other)]
+        return None in own or own[0] == own[1]
 
     def same_words(self, one: Claim, other: Claim) -> bool:
         """True when the same words lead to both numbers and nothing around narrows them down."""
@@ -246,11 +265,16 @@ def _trimmed(clause: str, words: tuple[str, ...]) -> str:
     return clause
 
 
-def _loudness(one: Claim, other: Claim, places: _Places) -> _Loudness:
+def _loudness(one: Claim, other: Claim, places: _Places, alike: Alike) -> _Loudness:
     """None when the prints agree or surely are one fact a slip apart, else a cap; True for what is no contradiction."""
-    if one.nearest is None or other.nearest is None or meet_all([one.nearest, other.nearest]) is not None:
+    if agree(one, other):
         return None
-    if not places.same_frame(one, other) or not places.same_matter(one, other):
+    if not places.same_frame(one, other) or not places.same_matter(one, other) or not places.same_level(one, other):
+        return True
+    if one.origin == other.origin == "table":
+        if not alike.tables(one, other):
+            return "suspicion" if one.indicator_id and alike.alone(one, other) and _slip(one, other)[1] else True
+    elif one.origin == other.origin and not alike.paragraphs(one, other):
         return True
     digits, slip = _slip(one, other)
     if one.interval is None or other.interval is None or meet_all([one.interval, other.interval]) is not None:
