@@ -50,7 +50,9 @@ class Alike:
 
 
 def agree(one: Claim, other: Claim) -> bool:
-    """True when two numbers can be one, rounded to nearest."""
+    """True when two numbers can be one, rounded to nearest; a rise and a fall cannot."""
+    if {one.direction, other.direction} == {"up", "down"} and (one.value or other.value):
+        return False
     return one.nearest is None or other.nearest is None or meet(one.nearest, other.nearest) is not None
 
 

@@ -100,7 +100,7 @@ def _of_many(passage: Passage, levels: list[int], index: int, rulebook: Rulebook
     same = sum(passage.claims[j].indicator == passage.claims[index].indicator for j in levels)
     parted = any(c.startswith(words["partition_front"]) and c.endswith(words["partition_end"]) for c in _BREAK.split(lead))
     listed = any(word in lead for word in words["of_which"])
-    return same > 1 or parted or listed or (index > 0 and lead[:1] in ("，", ",", "、"))
+    return same > 1 or parted or listed or (index > 0 and lead[:1] in ("，", ","))
 
 
 def _stands_bare(passage: Passage, index: int, rulebook: Rulebook) -> bool:

@@ -277,6 +277,8 @@ def _loudness(one: Claim, other: Claim, places: _Places, alike: Alike) -> _Loudn
     elif one.origin == other.origin and not alike.paragraphs(one, other):
         return True
     digits, slip = _slip(one, other)
+    if slip and one.direction != other.direction:
+        return None
     if one.interval is None or other.interval is None or meet_all([one.interval, other.interval]) is not None:
         return None if places.same_words(one, other) or (one.indicator_id and digits >= _TELLING_DIGITS) else True
     if places.same_words(one, other):
