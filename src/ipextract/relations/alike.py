@@ -15,6 +15,7 @@ _TABLES_SHARE = 4
 #: A name with so many values in a report is that of an attribute which many things have.
 _ATTRIBUTE = 3
 _TELLING = 3
+_SEVERAL = 2
 
 _Pair = tuple[Claim, Claim]
 
@@ -44,9 +45,9 @@ class Alike:
         return self._agree[key] + self._differ[key] == 1
 
     def paragraphs(self, one: Claim, other: Claim) -> bool:
-        """False when two paragraphs differ in several numbers, and in more than they agree in: they are of two things."""
+        """False when two paragraphs are of two things: they differ in several numbers, and in more than they share."""
         key = self._place(one), self._place(other)
-        return self._differ[key] < 2 or self._agree[key] >= self._differ[key]  # noqa: PLR2004 - several
+        return self._differ[key] < _SEVERAL or self._agree[key] >= self._differ[key]
 
 
 def agree(one: Claim, other: Claim) -> bool:

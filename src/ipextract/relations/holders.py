@@ -62,9 +62,9 @@ def _wholes(
 ) -> Iterator[int]:
     for j in reversed(before):
         claim = passage.claims[j]
-        if claim.unit == part.unit and not passage.closed(j, index) and not is_change(passage, j, rulebook):
-            if one_measure(claim, part, rulebook):
-                yield j
+        holds = claim.unit == part.unit and not passage.closed(j, index) and not is_change(passage, j, rulebook)
+        if holds and one_measure(claim, part, rulebook):
+            yield j
 
 
 def is_change(passage: Passage, index: int, rulebook: Rulebook) -> bool:
@@ -90,10 +90,8 @@ def _measure(name: str, measures: tuple[str, ...]) -> int | None:
     return next((k for k, names in enumerate(measures) if name.endswith(tuple(names.split("|")))), None)
 
 
-def paired(
-    passage: Passage, before: Sequence[int], group: Sequence[int], rulebook: Rulebook
-) -> list[Claim]:
-    """The wholes of parts that follow 分别 as many as they are, one for each: 分别为 4 家和 9 家，其中…分别为 3 家和 7 家."""
+def paired(passage: Passage, before: Sequence[int], group: Sequence[int], rulebook: Rulebook) -> list[Claim]:
+    """The wholes of as many parts behind 分别, one for each: 分别为 4 家和 9 家，其中…分别为 3 家和 7 家."""
     said = passage.outer(group[0]).rstrip()
     for word in rulebook.words["be"]:
         said = said.removesuffix(word)

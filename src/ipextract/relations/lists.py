@@ -128,12 +128,7 @@ def _apart(passage: Passage, first: int, rulebook: Rulebook) -> list[int]:
     ends = (*rulebook.words["of_which"], *rulebook.words["stated_total"], *rulebook.words["cumulative"])
     group = [first]
     for j in passage.levels():
-        if (
-            j <= first
-            or passage.claims[j].unit != unit
-            or passage.depths[j] > depth
-            or is_change(passage, j, rulebook)
-        ):
+        if j <= first or passage.claims[j].unit != unit or passage.depths[j] > depth or is_change(passage, j, rulebook):
             continue
         if any(word in passage.outer(j) for word in ends):
             break

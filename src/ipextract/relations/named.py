@@ -245,9 +245,7 @@ def _rate_endings(texts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name for names, _, _ in _rates(texts) for name in names)
 
 
-def parts_of_names(
-    claims: tuple[Claim, ...], prose: tuple[Passage, ...], rulebook: Rulebook
-) -> Iterator[Relation]:
+def parts_of_names(claims: tuple[Claim, ...], prose: tuple[Passage, ...], rulebook: Rulebook) -> Iterator[Relation]:
     """Known indicators of which one is a part of the other by definition, of one place and period.
 
     An id may stand for several levels, of which the greatest is sure to be no part of another.
@@ -258,7 +256,8 @@ def parts_of_names(
     tier = tiers(prose, rulebook)
     for claim in claims:
         if claim.indicator_id in wanted and claim.kind in LEVELS and claim.qualifier != PRIOR:
-            key = (claim.indicator_id, claim.scope, claim.period, claim.unit, claim.origin, tier.get(claim.claim_id, ""))
+            level = tier.get(claim.claim_id, "")
+            key = (claim.indicator_id, claim.scope, claim.period, claim.unit, claim.origin, level)
             known = greatest.get(key)
             if known is None or (claim.value or 0) > (known.value or 0):
                 greatest[key] = claim

@@ -45,9 +45,10 @@ def _of_running_totals(passage: Passage, levels: list[int], rulebook: Rulebook) 
         whole, part, lead = (other, one, passage.leads[j]) if last else (one, other, passage.leads[i])
         if part.basis == "stock" or not any(word in lead for word in words["cumulative"]):
             continue
-        bare = lead.strip(_MARKS) in words["cumulative"]  # of the number before it: 新增 5 家，累计 60 家；新增另类 92 家
+        # bare, it is of the number before it: 新增 5 家，累计 60 家；新增另类 92 家
+        bare = last and lead.strip(_MARKS) in words["cumulative"]
         names = _plain(whole.indicator, rulebook), _plain(part.indicator, rulebook)
-        if (bare and last) or names[0] == names[1]:
+        if bare or names[0] == names[1]:
             # money that is lent comes back, and more may go out than is out in the end
             cap: Severity = "warning" if part.kind == "count" else "suspicion"
             yield _part(passage, whole, part, words["cumulative"][0], "flow-of-cumulative", cap)
@@ -98,7 +99,8 @@ def _of_many(passage: Passage, levels: list[int], index: int, rulebook: Rulebook
     words = rulebook.words
     lead = passage.outer(index).lstrip()
     same = sum(passage.claims[j].indicator == passage.claims[index].indicator for j in levels)
-    parted = any(c.startswith(words["partition_front"]) and c.endswith(words["partition_end"]) for c in _BREAK.split(lead))
+    clauses = _BREAK.split(lead)
+    parted = any(c.startswith(words["partition_front"]) and c.endswith(words["partition_end"]) for c in clauses)
     listed = any(word in lead for word in words["of_which"])
     return same > 1 or parted or listed or (index > 0 and lead[:1] in ("，", ","))
 

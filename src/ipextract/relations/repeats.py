@@ -24,7 +24,7 @@ _TELLING_SHORT = 3
 _TELLING_NAME = 6
 _FEWEST_AGREEING = 2
 _LIST_GAP = 12
-_TITLE_LINES = 3
+_TITLE_LINES = 8
 _LONGEST_TITLE = 60
 _KINDS = ("count", "amount", "ratio", "growth", "share")
 _NUMBER = regex.compile(r"\p{Nd}[\p{Nd}.,．，]*(?<=\p{Nd})")
@@ -242,6 +242,8 @@ def _titles(document: Document, rulebook: Rulebook) -> list[str]:
         lines: list[str] = []
         for block in reversed(document.blocks[max(0, k - _TITLE_LINES) : k]):
             text = "".join(document.text[block.start : block.end].split())
+            if block.kind == "table" and not any(ch.isdigit() for ch in text):
+                continue  # a row of heads that stands apart from its table
             if block.kind == "table" or len(text) > _LONGEST_TITLE:
                 break
             if not text.startswith(rulebook.words["unit_header"]):

@@ -76,7 +76,7 @@ def _whole_number(claim: Claim) -> bool:
 
 def _pairs(whole: Row, part: Row, columns: set[int], rulebook: Rulebook) -> list[_Pair]:
     """The numbers of a row and of the row above it that may be its whole, in each column that holds levels."""
-    both = [(whole.claims[j], c) for j, c in part.claims.items() if j in columns and j in whole.claims]
+    both = ((whole.claims[j], c) for j, c in part.claims.items() if j in columns and j in whole.claims)
     return [(w, c) for w, c in both if c.kind in LEVELS and _comparable(w, c, rulebook)]
 
 
