@@ -15,7 +15,7 @@ from ipextract.model import Claim, Document, Relation, Role, Severity
 from ipextract.numeral import half_width
 from ipextract.relations.alike import Alike, agree, many_values
 from ipextract.relations.passage import Passage
-from ipextract.relations.tiers import tiers
+from ipextract.relations.tiers import own_level, tiers
 from ipextract.rulebook import Rulebook
 
 _SHORTEST_NAME = 4
@@ -144,7 +144,15 @@ class _Places:
             claim.base or "",
             claim.qualifier,
             str(passage is not None and passage.start in self.campaign),
+            self._level(claim),
         )
+
+    def _level(self, claim: Claim) -> str:
+        """The one level of government that a sentence, its heading or the title of a table speaks of; empty for all."""
+        if claim.origin == "table":
+            return own_level(self.titles[self.table(claim)], self.rulebook)
+        heading = claim.section[-1] if claim.section else ""
+        return self.tiers.get(claim.claim_id, own_level(heading, self.rulebook))
 
     def together(self, one: Claim, other: Claim) -> bool:
         """True for two numbers of one sentence or one table: its rows and columns tell them apart."""
@@ -161,12 +169,9 @@ class _Places:
         return len(bases) == 1 or (one.origin != other.origin and bases == {"flow", "stock"})
 
     def same_level(self, one: Claim, other: Claim) -> bool:
-        """False for the rates of two levels that differ, and under two levels of government: of two things."""
+        """False for the rates of two levels that differ: they are of two things."""
         levels = [self.by_id.get(c.of or "") for c in (one, other)]
-        if levels[0] is not None and levels[1] is not None and not agree(levels[0], levels[1]):
-            return False
-        own = [self.tiers.get(c.claim_id) for c in (one, other)]
-        return None in own or own[0] == own[1]
+        return levels[0] is None or levels[1] is None or agree(levels[0], levels[1])
 
     def same_words(self, one: Claim, other: Claim) -> bool:
         """True when the same words lead to both numbers and nothing around narrows them down."""
@@ -200,14 +205,7 @@ class _Places:
         return text.startswith(tuple(w for w in (claim.scope, *own) if w))
 
     def same_matter(self, one: Claim, other: Claim) -> bool:
-        """False under two headings of two matters (民事审判, 行政审判), where the same words are of one matter each.
-
-        So are two tables of two levels (全市 …, 市本级 …).
-        """
-        if one.origin == other.origin == "table":
-            levels = [_own_level(self.titles[self.table(c)], self.rulebook) for c in (one, other)]
-            if levels[0] != levels[1]:
-                return False
+        """False under two headings of two matters (民事审判, 行政审判), where the same words are of one matter each."""
         if one.section == other.section or {one.origin, other.origin} == {"table", "prose"}:
             return True
         general = self.rulebook.words["summary_heading"]
@@ -250,11 +248,6 @@ def _titles(document: Document, rulebook: Rulebook) -> list[str]:
                 lines.insert(0, text)
         found.append("".join(lines) or (found[-1] if found else ""))
     return found
-
-
-def _own_level(title: str, rulebook: Rulebook) -> str:
-    """The word of a title that says it is of one level of government alone: 市本级; empty for all of an area."""
-    return next((word for word in rulebook.words["own_level"] if word in title), "")
 
 
 def _trimmed(clause: str, words: tuple[str, ...]) -> str:

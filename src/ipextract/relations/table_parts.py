@@ -67,7 +67,7 @@ def _levels(sheet: Sheet, rulebook: Rulebook) -> set[int]:
 
 def _too_large(claim: Claim) -> bool:
     printed = claim.printed.endswith(("%", "％"))
-    return claim.kind not in LEVELS and claim.unit == "%" and not printed and abs(claim.value or 0) >= _NO_RATE
+    return claim.kind not in LEVELS and claim.unit == "%" and not printed and abs(claim.value or Decimal(0)) >= _NO_RATE
 
 
 def _whole_number(claim: Claim) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from ipextract.relations.passage import Passage
 from ipextract.rulebook import Rulebook
 
+_OPENING = 16
+
 
 def tiers(prose: tuple[Passage, ...], rulebook: Rulebook) -> dict[str, str]:
     """By claim_id the word of the level that a sentence, or else one before it in its paragraph, opens with.
@@ -23,9 +25,15 @@ def tiers(prose: tuple[Passage, ...], rulebook: Rulebook) -> dict[str, str]:
     return by_claim
 
 
+def own_level(title: str, rulebook: Rulebook) -> str:
+    """The word of a title that says it is of one level of government alone: 市本级; empty for all of an area."""
+    return next((word for word in rulebook.words["own_level"] if word in title), "")
+
+
 def _tier(lead: str, rulebook: Rulebook) -> str | None:
-    """The last word of a level before the first number; 全市 is the word of none."""
+    """The last word of a level in the words that open a sentence; 全市 is the word of none."""
     last, tier = -1, None
+    lead = lead[:_OPENING]
     for names, level in ((rulebook.words["own_level"], True), (rulebook.words["whole_area"], False)):
         for name in names:
             at = lead.rfind(name)
