@@ -35,9 +35,14 @@ class Alike:
                 self._agree[key] += 1
 
     def tables(self, one: Claim, other: Claim) -> bool:
-        """True when two tables agree in nearly all that they have in common, or have nothing else in common."""
+        """True when two tables agree in nearly all that they have in common."""
         key = self._place(one), self._place(other)
         return self._agree[key] >= max(_TABLES_AGREE, _TABLES_SHARE * self._differ[key])
+
+    def but_one(self, one: Claim, other: Claim) -> bool:
+        """True when two tables have a few numbers in common and differ in this one alone."""
+        key = self._place(one), self._place(other)
+        return self._differ[key] == 1 and self._agree[key] > 1
 
     def alone(self, one: Claim, other: Claim) -> bool:
         """True when the two places have no other name in common."""

@@ -12,7 +12,7 @@ from ipextract.rulebook import Rulebook
 #: A part so many times its whole was never meant as one: no slip makes ten of one.
 MISREAD = 10
 #: Over the end of a sentence, a part so many times its whole more likely belongs to another one.
-_DOUBTFUL = 2
+DOUBTFUL = 2
 
 
 def whole_of(
@@ -117,7 +117,7 @@ def certainty(passage: Passage, index: int, whole: Claim, rulebook: Rulebook) ->
     if whole not in passage.claims:
         others = [above.claims[j] for above, j in _above(passage, part, rulebook)]
         joined = sum((c.value or 0 for c in others), 0) >= most and len(others) > 1
-        return False if joined else "suspicion" if most > held * _DOUBTFUL else None
+        return False if joined else "suspicion" if most > held * DOUBTFUL else None
     at = passage.claims.index(whole)
     if any("；" in passage.leads[k] or ";" in passage.leads[k] for k in range(at + 1, index)):
         return False  # the item of the list that names the part has another number of its own

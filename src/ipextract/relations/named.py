@@ -9,7 +9,7 @@ import regex
 
 from ipextract.model import PRIOR, Claim, Relation, Role, Severity
 from ipextract.relations.above import Above
-from ipextract.relations.holders import MISREAD
+from ipextract.relations.holders import DOUBTFUL
 from ipextract.relations.passage import LEVELS, Passage
 from ipextract.relations.rates import fits
 from ipextract.relations.tiers import tiers
@@ -264,7 +264,7 @@ def parts_of_names(claims: tuple[Claim, ...], prose: tuple[Passage, ...], rulebo
     for part_id, whole_id in declared:
         for known_as, part in greatest.items():
             whole = greatest.get((whole_id, *known_as[1:])) if known_as[0] == part_id else None
-            misread = whole is not None and (part.value or 0) > (whole.value or 0) * MISREAD
+            misread = whole is not None and (part.value or 0) > (whole.value or 0) * DOUBTFUL
             if whole is not None and whole.basis == part.basis and not misread:
                 roles = (Role("whole", whole), Role("part", part))
                 yield Relation("part", "part-of-name", roles, whole.indicator, section=part.section, severity="warning")

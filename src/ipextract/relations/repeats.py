@@ -51,7 +51,9 @@ def repeats(
     pairs = [pair for pair in neighbours if _telling(*pair)]
     backed = _backed(pairs, places)
     for number, (one, other) in enumerate(pairs):
-        loud = True if places.key(one) in several and not agree(one, other) else _loudness(one, other, places, alike)
+        tables = one.origin == other.origin == "table"  # which tell by what else they print
+        attribute = not tables and places.key(one) in several and not agree(one, other)
+        loud = True if attribute else _loudness(one, other, places, alike)
         if loud is not None and number in backed:
             loud = "warning"
         if not isinstance(loud, bool):
@@ -268,7 +270,9 @@ def _loudness(one: Claim, other: Claim, places: _Places, alike: Alike) -> _Loudn
         return True
     if one.origin == other.origin == "table":
         if not alike.tables(one, other):
-            return "suspicion" if one.indicator_id and alike.alone(one, other) and _slip(one, other)[1] else True
+            slip = _slip(one, other)[1]
+            known = bool(one.indicator_id) and alike.alone(one, other)
+            return True if not slip else "warning" if alike.but_one(one, other) else "suspicion" if known else True
     elif one.origin == other.origin and not alike.paragraphs(one, other):
         return True
     digits, slip = _slip(one, other)
