@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import chain
 
 from ipextract.model import Claim, Severity
 from ipextract.relations.passage import CLOSED, LEVELS, Passage
@@ -22,12 +23,13 @@ def whole_of(
 
     Behind a semicolon 其中 may also go back to a level further up: there it is the nearest that can hold them all.
     """
-    wholes = list(_wholes(passage, before, index, parts[0], rulebook))
-    if not wholes:
+    wholes = _wholes(passage, before, index, parts[0], rulebook)
+    nearest = next(wholes, None)
+    if nearest is None:
         return None
-    apart = any(mark in passage.lead_between(wholes[0], index) for mark in "；;")
-    claims = [passage.claims[j] for j in wholes]
-    return _holding(claims, parts) if apart else claims[0]
+    apart = any(mark in passage.lead_between(nearest, index) for mark in "；;")
+    further = (passage.claims[j] for j in wholes) if apart else ()
+    return _holding(passage.claims[nearest], further, parts)
 
 
 def whole_above(passage: Passage, parts: Sequence[Claim], rulebook: Rulebook) -> Claim | None:
@@ -35,8 +37,9 @@ def whole_above(passage: Passage, parts: Sequence[Claim], rulebook: Rulebook) ->
 
     Where the sentence before opens with 其中, too, both may speak of the same whole.
     """
-    claims = [above.claims[j] for above, j in _above(passage, parts[0], rulebook)]
-    return _holding(claims, parts) if claims else None
+    claims = (above.claims[j] for above, j in _above(passage, parts[0], rulebook))
+    nearest = next(claims, None)
+    return None if nearest is None else _holding(nearest, claims, parts)
 
 
 def _above(passage: Passage, part: Claim, rulebook: Rulebook) -> Iterator[tuple[Passage, int]]:
@@ -52,9 +55,10 @@ def _opens(passage: Passage, rulebook: Rulebook) -> bool:
     return passage.text.lstrip().startswith(rulebook.words["of_which"])
 
 
-def _holding(claims: Sequence[Claim], parts: Sequence[Claim]) -> Claim:
+def _holding(nearest: Claim, further: Iterable[Claim], parts: Sequence[Claim]) -> Claim:
+    """The nearest level that no part exceeds, the very nearest where each is exceeded."""
     most = max(part.value or 0 for part in parts)
-    return next((claim for claim in claims if (claim.value or 0) >= most), claims[0])
+    return next((claim for claim in chain((nearest,), further) if (claim.value or 0) >= most), nearest)
 
 
 def _wholes(
