@@ -240,7 +240,7 @@ def parts(passage: Passage, sums: list[Relation], rulebook: Rulebook) -> list[Re
             if (part.value or 0) > (whole.value or 0):
                 # 招生 14 万人，其中外来子女 3 万人，在校生 41 万人: what is more behind a comma is another thing
                 certain = i in sure and (i == group[0] or not passage.leads[i].startswith("，"))
-                # a bracket that does not say what it holds may say anything: 获奖 3 人（全省 4 人）
+                # a bracket that does not say what it holds may say anything: 获评 2 人（全省 6 人）
                 cap = certain and cue not in _OPENING and certainty(passage, i, whole, rulebook)
             if not isinstance(cap, bool):
                 found.append(_part(passage, whole, part, cue, "of-which", cap))
@@ -298,7 +298,7 @@ def _greatest(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
         before = [c for p in passage.earlier for c in reversed(p.claims)]
         before = [*reversed(passage.claims[:i]), *before]
         alike = (c for c in before if c.unit == claim.unit and c.scope == claim.scope and c.qualifier != PRIOR)
-        # 最低缴费档次 100 元 is no whole of 最高缴费档次 3000 元
+        # 最低押金 20 元 is no whole of 最高押金 700 元
         whole = next((c for c in alike if c.indicator.endswith(noun) and adds_up(c, rulebook)), None)
         if whole is not None:
             yield _part(passage, whole, claim, cue, "greatest-of", "warning")

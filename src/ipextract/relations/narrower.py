@@ -45,7 +45,7 @@ def _of_running_totals(passage: Passage, levels: list[int], rulebook: Rulebook) 
         whole, part, lead = (other, one, passage.leads[j]) if last else (one, other, passage.leads[i])
         if part.basis == "stock" or not any(word in lead for word in words["cumulative"]):
             continue
-        # bare, it is of the number before it: 新增 5 家，累计 60 家；新增另类 92 家
+        # bare, it is of the number before it: 新增 5 家，累计 60 家；新增园区 74 家
         bare = last and lead.strip(_MARKS) in words["cumulative"]
         names = _plain(whole.indicator, rulebook), _plain(part.indicator, rulebook)
         if bare or names[0] == names[1]:
@@ -94,7 +94,7 @@ def _qualifier(wide: Claim, narrow: Claim, rulebook: Rulebook) -> str:
 def _of_many(passage: Passage, levels: list[int], index: int, rulebook: Rulebook) -> bool:
     """True where a name is of one subject among several, or one item of a list in which the longer is another.
 
-    中职学校 9 所，在校生 7 万人；中学 365 所，在校生 40 万人: no 在校生 is those of all.
+    技校 9 所，在校生 3 万人；中学 81 所，在校生 12 万人: no 在校生 is those of all.
     """
     words = rulebook.words
     lead = passage.outer(index).lstrip()
