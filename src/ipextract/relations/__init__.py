@@ -46,7 +46,7 @@ def find(document: Document, claims: tuple[Claim, ...], rulebook: Rulebook) -> t
     known = {_pair(r) for r in found if r.kind == "part"}
     found += (r for r in wider(prose, rulebook) if _pair(r) not in known)
     found += percapita(document.text, facts, prose, rulebook)
-    found += parts_of_names(facts, rulebook)
+    found += parts_of_names(facts, prose, rulebook)
     found += bounds(facts, rulebook)
     found += wordings(facts, rulebook)
     return tuple(sorted(found, key=lambda r: (max(c.char_end for c in r.claims), r.kind, r.rule)))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from ipextract.interval import add, meet
 from ipextract.model import PRIOR, Claim, Relation, Role, Severity
 from ipextract.relations.addends import compared, in_passing, of_its_own, other_readings, part_itself
+from ipextract.relations.holders import certainty, is_change, one_measure, paired, whole_above, whole_of
 from ipextract.relations.misread import comes_out, misread, one_too_many, slipped, total_slipped
 from ipextract.relations.narrower import adds_up, narrower
 from ipextract.relations.nearly import nearly_all
@@ -173,12 +174,7 @@ def _apart(passage: Passage, first: int, rulebook: Rulebook) -> list[int]:
     ends = (*rulebook.words["of_which"], *rulebook.words["stated_total"], *rulebook.words["cumulative"])
     group = [first]
     for j in passage.levels():
-        if (
-            j <= first
-            or passage.claims[j].unit != unit
-            or passage.depths[j] > depth
-            or _is_change(passage, j, rulebook)
-        ):
+        if j <= first or passage.claims[j].unit != unit or passage.depths[j] > depth or is_change(passage, j, rulebook):
             continue
         if any(word in passage.outer(j) for word in ends):
             break
@@ -209,13 +205,16 @@ def _groups(passage: Passage, rulebook: Rulebook) -> Iterator[tuple[Claim, list[
             continue
         if cue in _OPENING and lead.strip().lstrip("".join(_OPENING)).startswith(rulebook.words["aside_added"]):
             continue
-        whole = _whole(passage, levels[:position], i, rulebook)
-        if whole is None and passage.text.lstrip().startswith(rulebook.words["of_which"]) and passage.earlier:
-            above = passage.earlier[0]
-            whole = _whole(above, above.levels(), None, rulebook, passage.claims[i])
+        members = _members(passage, levels[position:], rulebook)
+        if wholes := paired(passage, levels[:position], members, rulebook):
+            yield from ((whole, [j], cue) for whole, j in zip(wholes, members, strict=True))
+            continue
+        sure = [passage.claims[j] for j in _joined(passage, members, _LIST) if j == i or passage.leads[j][:1] != "，"]
+        whole = whole_of(passage, levels[:position], i, sure, rulebook)
+        if whole is None:
+            whole = whole_above(passage, sure, rulebook)
         if whole is None or (cue in _OPENING and _another_year(whole, passage.claims[i])):
             continue
-        members = _members(passage, levels[position:], rulebook)
         if not any(passage.leads[j].endswith(_MINUS) for j in members):  # -268 万元 among the parts: they offset
             yield whole, members, cue
 
@@ -240,40 +239,6 @@ def _opens_parts(lead: str, rulebook: Rulebook) -> str:
     return ""
 
 
-def _whole(
-    passage: Passage, before: list[int], index: int | None, rulebook: Rulebook, part: Claim | None = None
-) -> Claim | None:
-    """The level that parts belong to: the nearest of their unit that is no mere change and in no closed bracket.
-
-    Behind a semicolon 其中 may also go back to a level further up: there it is the nearest that can hold the part.
-    """
-    part = part or passage.claims[index or 0]
-    wholes = (
-        j
-        for j in reversed(before)
-        if passage.claims[j].unit == part.unit and not passage.closed(j, index) and not _is_change(passage, j, rulebook)
-    )
-    nearest = next(wholes, None)
-    if nearest is None:
-        return None
-    apart = index is None or any(mark in passage.lead_between(nearest, index) for mark in "；;")
-    if apart and part.value is not None:
-        holding = (j for j in chain((nearest,), wholes) if (passage.claims[j].value or 0) >= (part.value or 0))
-        return passage.claims[next(holding, nearest)]
-    return passage.claims[nearest]
-
-
-def _is_change(passage: Passage, index: int, rulebook: Rulebook) -> bool:
-    """True for what a level rose, fell or differs by (增加 13 万辆, 低 2 亿元), which holds no parts of the level."""
-    words = rulebook.words
-    lead = passage.outer(index).rstrip()
-    for word in (*words["particle"], *words["slightly"], *words["grammar_de"]):
-        lead = lead.removesuffix(word)
-    if lead.endswith(words["inflow"]):
-        return lead.endswith(words["net_change"])
-    return lead.endswith((*words["rise"], *words["fall"], *words["more"], *words["less"]))
-
-
 def _members(passage: Passage, levels: list[int], rulebook: Rulebook) -> list[int]:
     """The parts of a list from its first on: same unit, same depth of brackets, until another list begins."""
     first = levels[0]
@@ -288,6 +253,8 @@ def _members(passage: Passage, levels: list[int], rulebook: Rulebook) -> list[in
         lead = passage.lead_between(group[-1], j)
         if passage.claims[j].qualifier == PRIOR:
             break  # 其他 80 份，上年为 610 份: the level of the year before is no part
+        if not one_measure(passage.claims[first], passage.claims[j], rulebook):
+            continue  # 其中国有企业收入 12 亿元、支出 11 亿元: of another whole
         if deeper < 0 or passage.claims[j].unit != passage.claims[first].unit or _breaks(lead, rulebook):
             break
         group.append(j)
@@ -315,12 +282,19 @@ def parts(passage: Passage, sums: list[Relation], rulebook: Rulebook) -> list[Re
         sure = _joined(passage, group, _LIST)
         for i in group:
             part = passage.claims[i]
-            # 招生 14 万人，其中外来子女 3 万人，在校生 41 万人: what is more behind a comma is another thing
-            certain = i in sure and (i == group[0] or not passage.leads[i].startswith("，"))
-            if (whole.claim_id, part.claim_id) not in summed and (certain or (part.value or 0) <= (whole.value or 0)):
-                found.append(_part(passage, whole, part, cue, "of-which", None))
+            if (whole.claim_id, part.claim_id) in summed:
+                continue
+            cap: Severity | bool | None = None
+            if (part.value or 0) > (whole.value or 0):
+                # 招生 14 万人，其中外来子女 3 万人，在校生 41 万人: what is more behind a comma is another thing
+                certain = i in sure and (i == group[0] or not passage.leads[i].startswith("，"))
+                # a bracket that does not say what it holds may say anything: 获评 2 人（全省 6 人）
+                cap = certain and cue not in _OPENING and certainty(passage, i, whole, rulebook)
+            if not isinstance(cap, bool):
+                found.append(_part(passage, whole, part, cue, "of-which", cap))
         listed = _joined(passage, group, frozenset(rulebook.words["list_mark"]))
-        if len(listed) > 1 and (whole.claim_id, passage.claims[group[0]].claim_id) not in summed:
+        alone = any((passage.claims[i].value or 0) > (whole.value or 0) for i in listed) or not whole.indicator
+        if len(listed) > 1 and not alone and (whole.claim_id, passage.claims[group[0]].claim_id) not in summed:
             found.append(_together(passage, whole, [passage.claims[i] for i in listed], cue))
     known = {(r.of_role("whole")[0].claim_id, r.of_role("part")[0].claim_id) for r in found} | summed
     for relation in (*_chosen(passage, rulebook), *_greatest(passage, rulebook), *narrower(passage, rulebook)):
@@ -371,9 +345,9 @@ def _greatest(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
             continue
         before = [c for p in passage.earlier for c in reversed(p.claims)]
         before = [*reversed(passage.claims[:i]), *before]
-        whole = next(
-            (c for c in before if c.unit == claim.unit and c.indicator.endswith(noun) and c.scope == claim.scope), None
-        )
+        alike = (c for c in before if c.unit == claim.unit and c.scope == claim.scope and c.qualifier != PRIOR)
+        # 最低押金 20 元 is no whole of 最高押金 700 元
+        whole = next((c for c in alike if c.indicator.endswith(noun) and adds_up(c, rulebook)), None)
         if whole is not None:
             yield _part(passage, whole, claim, cue, "greatest-of", "warning")
 

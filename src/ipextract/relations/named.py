@@ -9,8 +9,10 @@ import regex
 
 from ipextract.model import PRIOR, Claim, Relation, Role, Severity
 from ipextract.relations.above import Above
+from ipextract.relations.holders import DOUBTFUL
 from ipextract.relations.passage import LEVELS, Passage
 from ipextract.relations.rates import fits
+from ipextract.relations.tiers import tiers
 from ipextract.rulebook import Rulebook
 
 _NOTE = regex.compile(r"[（(][^（()）]*[）)]|\[\d+\]")
@@ -243,7 +245,7 @@ def _rate_endings(texts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name for names, _, _ in _rates(texts) for name in names)
 
 
-def parts_of_names(claims: tuple[Claim, ...], rulebook: Rulebook) -> Iterator[Relation]:
+def parts_of_names(claims: tuple[Claim, ...], prose: tuple[Passage, ...], rulebook: Rulebook) -> Iterator[Relation]:
     """Known indicators of which one is a part of the other by definition, of one place and period.
 
     An id may stand for several levels, of which the greatest is sure to be no part of another.
@@ -251,15 +253,18 @@ def parts_of_names(claims: tuple[Claim, ...], rulebook: Rulebook) -> Iterator[Re
     declared = [text.split("<") for text in rulebook.words["part_of_names"]]
     wanted = {each for pair in declared for each in pair}
     greatest: dict[tuple[str, ...], Claim] = {}
+    tier = tiers(prose, rulebook)
     for claim in claims:
         if claim.indicator_id in wanted and claim.kind in LEVELS and claim.qualifier != PRIOR:
-            key = (claim.indicator_id, claim.scope, claim.period, claim.unit, claim.origin)
+            level = tier.get(claim.claim_id, "")
+            key = (claim.indicator_id, claim.scope, claim.period, claim.unit, claim.origin, level)
             known = greatest.get(key)
             if known is None or (claim.value or 0) > (known.value or 0):
                 greatest[key] = claim
     for part_id, whole_id in declared:
         for known_as, part in greatest.items():
             whole = greatest.get((whole_id, *known_as[1:])) if known_as[0] == part_id else None
-            if whole is not None and whole.basis == part.basis:
+            misread = whole is not None and (part.value or 0) > (whole.value or 0) * DOUBTFUL
+            if whole is not None and whole.basis == part.basis and not misread:
                 roles = (Role("whole", whole), Role("part", part))
                 yield Relation("part", "part-of-name", roles, whole.indicator, section=part.section, severity="warning")

@@ -8,7 +8,7 @@ from itertools import pairwise
 import regex
 
 from ipextract.model import Claim, Relation, Role, Severity
-from ipextract.relations.passage import Passage
+from ipextract.relations.passage import CLOSED, Passage
 from ipextract.rulebook import Rulebook
 
 _BREAK = regex.compile(r"[，。；：、,;:\n（()）]")
@@ -26,11 +26,11 @@ def narrower(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
     for position, i in enumerate(levels):
         wide = passage.claims[i]
         longer = [j for j in levels[position + 1 :] if passage.claims[j].indicator.endswith(wide.indicator)]
-        if not longer or not _stands_bare(passage, i, rulebook):
+        if not longer or not _stands_bare(passage, i, rulebook) or _of_many(passage, levels, i, rulebook):
             continue
         for j in longer:
             qualifier = _qualifier(wide, passage.claims[j], rulebook)
-            if qualifier and passage.claims[j].indicator in passage.leads[j]:
+            if qualifier and passage.claims[j].indicator in passage.leads[j] and not passage.closed(i, j):
                 yield _part(passage, wide, passage.claims[j], qualifier, "narrower-name", "suspicion")
 
 
@@ -45,7 +45,8 @@ def _of_running_totals(passage: Passage, levels: list[int], rulebook: Rulebook) 
         whole, part, lead = (other, one, passage.leads[j]) if last else (one, other, passage.leads[i])
         if part.basis == "stock" or not any(word in lead for word in words["cumulative"]):
             continue
-        bare = lead.strip(_MARKS) in words["cumulative"]
+        # bare, it is of the number before it: 新增 5 家，累计 60 家；新增园区 74 家
+        bare = last and lead.strip(_MARKS) in words["cumulative"]
         names = _plain(whole.indicator, rulebook), _plain(part.indicator, rulebook)
         if bare or names[0] == names[1]:
             # money that is lent comes back, and more may go out than is out in the end
@@ -84,8 +85,24 @@ def _qualifier(wide: Claim, narrow: Claim, rulebook: Rulebook) -> str:
         return ""
     if any(word in qualifier for word in words["total"]) or qualifier.startswith(words["negating"]):
         return ""
+    if any(word in qualifier for word in words["list_mark"]) or qualifier.endswith(words["own_level"]):
+        return ""  # 置换债券及再融资债券 beside 再融资债券, 区市级 beside 市级: siblings
     changes = wide.indicator.endswith((*words["rise"], *words["fall"]))
     return qualifier if adds_up(wide, rulebook) and not changes else ""
+
+
+def _of_many(passage: Passage, levels: list[int], index: int, rulebook: Rulebook) -> bool:
+    """True where a name is of one subject among several, or one item of a list in which the longer is another.
+
+    技校 9 所，在校生 3 万人；中学 81 所，在校生 12 万人: no 在校生 is those of all.
+    """
+    words = rulebook.words
+    lead = passage.outer(index).lstrip()
+    same = sum(passage.claims[j].indicator == passage.claims[index].indicator for j in levels)
+    clauses = _BREAK.split(lead)
+    parted = any(c.startswith(words["partition_front"]) and c.endswith(words["partition_end"]) for c in clauses)
+    listed = any(word in lead for word in words["of_which"])
+    return same > 1 or parted or listed or (index > 0 and lead[:1] in ("，", ","))
 
 
 def _stands_bare(passage: Passage, index: int, rulebook: Rulebook) -> bool:
@@ -93,7 +110,8 @@ def _stands_bare(passage: Passage, index: int, rulebook: Rulebook) -> bool:
     words = rulebook.words
     if not passage.claims[index].indicator:
         return False
-    before, name, _ = _BREAK.split(passage.leads[index])[-1].rpartition(passage.claims[index].indicator)
+    lead = CLOSED.sub("", passage.leads[index])
+    before, name, _ = _BREAK.split(lead)[-1].rpartition(passage.claims[index].indicator)
     for rule in rulebook.periods:
         before = rule.pattern.sub("", before)
     links = (*words["connective"], *words["be"], *words["city_level"], *words["province_level"], *words["county_level"])

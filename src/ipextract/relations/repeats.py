@@ -13,7 +13,9 @@ import regex
 from ipextract.interval import meet_all
 from ipextract.model import Claim, Document, Relation, Role, Severity
 from ipextract.numeral import half_width
+from ipextract.relations.alike import Alike, agree, many_values
 from ipextract.relations.passage import Passage
+from ipextract.relations.tiers import own_level, tiers
 from ipextract.rulebook import Rulebook
 
 _SHORTEST_NAME = 4
@@ -22,7 +24,7 @@ _TELLING_SHORT = 3
 _TELLING_NAME = 6
 _FEWEST_AGREEING = 2
 _LIST_GAP = 12
-_TITLE_LINES = 3
+_TITLE_LINES = 8
 _LONGEST_TITLE = 60
 _KINDS = ("count", "amount", "ratio", "growth", "share")
 _NUMBER = regex.compile(r"\p{Nd}[\p{Nd}.,．，]*(?<=\p{Nd})")
@@ -43,20 +45,23 @@ def repeats(
     for claim in claims:
         if claim.kind in _KINDS and len(claim.indicator) > 1:
             groups.setdefault(places.key(claim), []).append(claim)
-    pairs = [pair for group in groups.values() for pair in pairwise(group) if _telling(*pair, places)]
+    several = {key for key, group in groups.items() if many_values(group)}
+    neighbours = [pair for group in groups.values() for pair in pairwise(group) if not places.together(*pair)]
+    alike = Alike(neighbours, places.whole_place)
+    pairs = [pair for pair in neighbours if _telling(*pair)]
     backed = _backed(pairs, places)
     for number, (one, other) in enumerate(pairs):
-        loud = _loudness(one, other, places)
+        tables = one.origin == other.origin == "table"  # which tell by what else they print
+        attribute = not tables and places.key(one) in several and not agree(one, other)
+        loud = True if attribute else _loudness(one, other, places, alike)
         if loud is not None and number in backed:
             loud = "warning"
         if not isinstance(loud, bool):
             yield _same(one, other, loud)
 
 
-def _telling(one: Claim, other: Claim, places: _Places) -> bool:
+def _telling(one: Claim, other: Claim) -> bool:
     """True for two places that may print one fact: a name as short as 出口 only where the digits say so, too."""
-    if places.together(one, other):
-        return False
     if len(one.indicator) >= _SHORTEST_NAME:
         return True
     return _agree(one, other) and one.period == other.period and _slip(one, other)[0] >= _TELLING_SHORT
@@ -113,11 +118,19 @@ class _Places:
         self.titles = _titles(document, rulebook)
         campaign = rulebook.words["campaign"]
         self.campaign = {p.start for p in prose if any(w in p.text for w in campaign)}
+        self.tiers = tiers(prose, rulebook)
         self.rows = Counter((self.table(c), self.key(c)) for c in claims if c.origin == "table" and c.kind in _KINDS)
 
     def table(self, claim: Claim) -> int:
         """The number of the table that holds a claim, -1 in prose."""
         return bisect_right(self.tables, claim.char_start) - 1 if claim.origin == "table" else -1
+
+    def whole_place(self, claim: Claim) -> int:
+        """The table or the paragraph of a claim: what else it holds tells of what it speaks."""
+        passage = self.passage.get(claim.claim_id)
+        if passage is None:
+            return -1 - self.table(claim)
+        return (passage.earlier[-1] if passage.earlier else passage).start
 
     def key(self, claim: Claim) -> tuple[str, ...]:
         """What two prints of one fact share at least."""
@@ -133,7 +146,15 @@ class _Places:
             claim.base or "",
             claim.qualifier,
             str(passage is not None and passage.start in self.campaign),
+            self._level(claim),
         )
+
+    def _level(self, claim: Claim) -> str:
+        """The one level of government that a sentence, its heading or the title of a table speaks of; empty for all."""
+        if claim.origin == "table":
+            return own_level(self.titles[self.table(claim)], self.rulebook)
+        heading = claim.section[-1] if claim.section else ""
+        return self.tiers.get(claim.claim_id, own_level(heading, self.rulebook))
 
     def together(self, one: Claim, other: Claim) -> bool:
         """True for two numbers of one sentence or one table: its rows and columns tell them apart."""
@@ -148,6 +169,11 @@ class _Places:
             return False
         bases = {one.basis, other.basis}
         return len(bases) == 1 or (one.origin != other.origin and bases == {"flow", "stock"})
+
+    def same_level(self, one: Claim, other: Claim) -> bool:
+        """False for the rates of two levels that differ: they are of two things."""
+        levels = [self.by_id.get(c.of or "") for c in (one, other)]
+        return levels[0] is None or levels[1] is None or agree(levels[0], levels[1])
 
     def same_words(self, one: Claim, other: Claim) -> bool:
         """True when the same words lead to both numbers and nothing around narrows them down."""
@@ -181,14 +207,7 @@ class _Places:
         return text.startswith(tuple(w for w in (claim.scope, *own) if w))
 
     def same_matter(self, one: Claim, other: Claim) -> bool:
-        """False under two headings of two matters (民事审判, 行政审判), where the same words are of one matter each.
-
-        So are two tables of two levels (全市 …, 市本级 …).
-        """
-        if one.origin == other.origin == "table":
-            levels = [_own_level(self.titles[self.table(c)], self.rulebook) for c in (one, other)]
-            if levels[0] != levels[1]:
-                return False
+        """False under two headings of two matters (民事审判, 行政审判), where the same words are of one matter each."""
         if one.section == other.section or {one.origin, other.origin} == {"table", "prose"}:
             return True
         general = self.rulebook.words["summary_heading"]
@@ -223,17 +242,14 @@ def _titles(document: Document, rulebook: Rulebook) -> list[str]:
         lines: list[str] = []
         for block in reversed(document.blocks[max(0, k - _TITLE_LINES) : k]):
             text = "".join(document.text[block.start : block.end].split())
+            if block.kind == "table" and not any(ch.isdigit() for ch in text):
+                continue  # a row of heads that stands apart from its table
             if block.kind == "table" or len(text) > _LONGEST_TITLE:
                 break
             if not text.startswith(rulebook.words["unit_header"]):
                 lines.insert(0, text)
         found.append("".join(lines) or (found[-1] if found else ""))
     return found
-
-
-def _own_level(title: str, rulebook: Rulebook) -> str:
-    """The word of a title that says it is of one level of government alone: 市本级; empty for all of an area."""
-    return next((word for word in rulebook.words["own_level"] if word in title), "")
 
 
 def _trimmed(clause: str, words: tuple[str, ...]) -> str:
@@ -246,13 +262,22 @@ def _trimmed(clause: str, words: tuple[str, ...]) -> str:
     return clause
 
 
-def _loudness(one: Claim, other: Claim, places: _Places) -> _Loudness:
+def _loudness(one: Claim, other: Claim, places: _Places, alike: Alike) -> _Loudness:
     """None when the prints agree or surely are one fact a slip apart, else a cap; True for what is no contradiction."""
-    if one.nearest is None or other.nearest is None or meet_all([one.nearest, other.nearest]) is not None:
+    if agree(one, other):
         return None
-    if not places.same_frame(one, other) or not places.same_matter(one, other):
+    if not places.same_frame(one, other) or not places.same_matter(one, other) or not places.same_level(one, other):
+        return True
+    if one.origin == other.origin == "table":
+        if not alike.tables(one, other):
+            slip = _slip(one, other)[1]
+            known = bool(one.indicator_id) and alike.alone(one, other)
+            return True if not slip else "warning" if alike.but_one(one, other) else "suspicion" if known else True
+    elif one.origin == other.origin and not alike.paragraphs(one, other):
         return True
     digits, slip = _slip(one, other)
+    if slip and one.direction != other.direction:
+        return None
     if one.interval is None or other.interval is None or meet_all([one.interval, other.interval]) is not None:
         return None if places.same_words(one, other) or (one.indicator_id and digits >= _TELLING_DIGITS) else True
     if places.same_words(one, other):

@@ -19,6 +19,7 @@ from ipextract.relations.narrower import adds_up
 from ipextract.relations.outline import Force, Group, groups, rank, siblings
 from ipextract.relations.passage import LEVELS
 from ipextract.relations.sheet import Row, Sheet, sheets
+from ipextract.relations.table_parts import parts_below
 from ipextract.relations.table_rates import rates
 from ipextract.rulebook import Rulebook
 
@@ -52,7 +53,7 @@ def tabled(document: Document, claims: tuple[Claim, ...], rulebook: Rulebook) ->
         sums = [*_by_rows(sheet, rulebook, laid=document.format in _LAID), *_by_columns(sheet, rulebook)]
         found += sums
         summed = {(r.of_role("total")[0].claim_id, c.claim_id) for r in sums for c in r.of_role("part")}
-        found += _parts(sheet, summed, rulebook)
+        found += parts_below(sheet, summed, rulebook)
         found += rates(sheet, rulebook)
     return found
 
@@ -292,61 +293,3 @@ def _across(row: Row, j: int, parts: Sequence[int], rulebook: Rulebook) -> Line 
     if len(alike) < 2 or len(alike) < len(found) or not summable(whole, alike, rulebook):
         return None
     return Line(whole, tuple(alike))
-
-
-# --- parts below their whole ------------------------------------------------------------------------------------------
-
-
-def _parts(sheet: Sheet, summed: set[tuple[str, str]], rulebook: Rulebook) -> Iterator[Relation]:
-    """# and 其中 rows are parts of the row above that has none; so are the 其中 columns of the column before."""
-    wholes: list[tuple[int, Row]] = []
-    earlier: Row | None = None
-    before: Row | None = None
-    for row in sheet.rows:
-        if row.heading:
-            wholes, earlier, before = [], None, None
-            continue
-        if row.which:
-            while wholes and wholes[-1][0] >= row.which:
-                wholes.pop()
-            likely = [w for _, w in wholes[-1:]]
-            if before is not None and before.which == row.which and before.sharp != row.sharp:
-                likely.insert(0, before)  # # below 其中: its parts
-            doubtful = earlier is not None and earlier is not (likely[0] if likely else None) and before is not earlier
-            if doubtful and earlier is not None:
-                likely = [*likely, earlier]
-            whole = next((w for w in likely if _fits(w, row)), None if len(likely) != 1 else likely[0])
-            if whole is not None:
-                yield from _below(whole, row, summed, rulebook, sheet)
-                earlier = whole
-            wholes.append((row.which, row))
-        else:
-            wholes = [(0, row)]
-        before = row
-
-
-def _fits(whole: Row, part: Row) -> bool:
-    pairs = [(whole.claims[j], c) for j, c in part.claims.items() if j in whole.claims and c.kind in LEVELS]
-    return bool(pairs) and all((c.value or 0) <= (w.value or 0) for w, c in pairs if w.unit == c.unit)
-
-
-def _perhaps_rates(row: Row, j: int, sheet: Sheet) -> bool:
-    """True for decimals in a column without a head, where other columns have whole numbers of the same unit."""
-    own = row.claims.get(j)
-    if own is None or sheet.heads[j].text or not _in_decimals(own):
-        return False
-    return any(k != j and c.unit == own.unit and not _in_decimals(c) for k, c in row.claims.items())
-
-
-def _below(whole: Row, part: Row, summed: set[tuple[str, str]], rulebook: Rulebook, sheet: Sheet) -> Iterator[Relation]:
-    for j, claim in part.claims.items():
-        other = whole.claims.get(j)
-        if any(word in sheet.heads[j].last for word in rulebook.words["mean_head"]) or _perhaps_rates(whole, j, sheet):
-            continue
-        if other is None or claim.kind not in LEVELS or (other.claim_id, claim.claim_id) in summed:
-            continue
-        same = other.kind == claim.kind and other.unit == claim.unit and other.period == claim.period
-        signed = any(w in c.indicator for c in (claim, other) for w in rulebook.words["signed_name"])
-        if same and not signed and (other.value or 0) >= 0 and adds_up(claim, rulebook) and adds_up(other, rulebook):
-            roles = (Role("whole", other), Role("part", claim))
-            yield Relation("part", "table-of-which", roles, part.label, section=sheet.section)

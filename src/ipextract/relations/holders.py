@@ -1,0 +1,137 @@
+"""Which number holds the parts that the words list behind it, and how sure the words are of that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import chain
+
+from ipextract.model import Claim, Severity
+from ipextract.relations.passage import CLOSED, LEVELS, Passage
+from ipextract.rulebook import Rulebook
+
+#: A part so many times its whole was never meant as one: no slip makes ten of one.
+MISREAD = 10
+#: Over the end of a sentence, a part so many times its whole more likely belongs to another one.
+DOUBTFUL = 2
+
+
+def whole_of(
+    passage: Passage, before: Sequence[int], index: int, parts: Sequence[Claim], rulebook: Rulebook
+) -> Claim | None:
+    """The level of a sentence that parts belong to: the nearest of ``before`` in their unit that may have parts.
+
+    Behind a semicolon 其中 may also go back to a level further up: there it is the nearest that can hold them all.
+    """
+    wholes = _wholes(passage, before, index, parts[0], rulebook)
+    nearest = next(wholes, None)
+    if nearest is None:
+        return None
+    apart = any(mark in passage.lead_between(nearest, index) for mark in "；;")
+    further = (passage.claims[j] for j in wholes) if apart else ()
+    return _holding(passage.claims[nearest], further, parts)
+
+
+def whole_above(passage: Passage, parts: Sequence[Claim], rulebook: Rulebook) -> Claim | None:
+    """The level of an earlier sentence that the parts of one that opens with 其中 belong to.
+
+    Where the sentence before opens with 其中, too, both may speak of the same whole.
+    """
+    claims = (above.claims[j] for above, j in _above(passage, parts[0], rulebook))
+    nearest = next(claims, None)
+    return None if nearest is None else _holding(nearest, claims, parts)
+
+
+def _above(passage: Passage, part: Claim, rulebook: Rulebook) -> Iterator[tuple[Passage, int]]:
+    below = passage
+    for above in passage.earlier:
+        if not _opens(below, rulebook):
+            return
+        yield from ((above, j) for j in _wholes(above, above.levels(), None, part, rulebook))
+        below = above
+
+
+def _opens(passage: Passage, rulebook: Rulebook) -> bool:
+    return passage.text.lstrip().startswith(rulebook.words["of_which"])
+
+
+def _holding(nearest: Claim, further: Iterable[Claim], parts: Sequence[Claim]) -> Claim:
+    """The nearest level that no part exceeds, the very nearest where each is exceeded."""
+    most = max(part.value or 0 for part in parts)
+    return next((claim for claim in chain((nearest,), further) if (claim.value or 0) >= most), nearest)
+
+
+def _wholes(
+    passage: Passage, before: Sequence[int], index: int | None, part: Claim, rulebook: Rulebook
+) -> Iterator[int]:
+    for j in reversed(before):
+        claim = passage.claims[j]
+        holds = claim.unit == part.unit and not passage.closed(j, index) and not is_change(passage, j, rulebook)
+        if holds and one_measure(claim, part, rulebook):
+            yield j
+
+
+def is_change(passage: Passage, index: int, rulebook: Rulebook) -> bool:
+    """True for what a level rose, fell or differs by (增加 13 万辆, 低 2 亿元), which holds no parts of the level."""
+    words = rulebook.words
+    lead = passage.outer(index).rstrip()
+    for word in (*words["particle"], *words["slightly"], *words["grammar_de"]):
+        lead = lead.removesuffix(word)
+    if lead.endswith(words["inflow"]):
+        return lead.endswith(words["net_change"])
+    return lead.endswith((*words["rise"], *words["fall"], *words["more"], *words["less"], *words["short_or_over"]))
+
+
+def one_measure(one: Claim, other: Claim, rulebook: Rulebook) -> bool:
+    """False for two measures of one thing: 产值 is no part of 增加值, nor 支出 of 收入."""
+    measures = [_measure(claim.indicator, rulebook.words["measure"]) for claim in (one, other)]
+    return None in measures or measures[0] == measures[1]
+
+
+@cache
+def _measure(name: str, measures: tuple[str, ...]) -> int | None:
+    name = CLOSED.sub("", name)
+    return next((k for k, names in enumerate(measures) if name.endswith(tuple(names.split("|")))), None)
+
+
+def paired(passage: Passage, before: Sequence[int], group: Sequence[int], rulebook: Rulebook) -> list[Claim]:
+    """The wholes of as many parts behind 分别, one for each: 分别为 4 家和 9 家，其中…分别为 3 家和 7 家."""
+    said = passage.outer(group[0]).rstrip()
+    for word in rulebook.words["be"]:
+        said = said.removesuffix(word)
+    wholes = list(before[-len(group) :])
+    if len(group) < 2 or len(wholes) < len(group) or not said.endswith(rulebook.words["respectively"]):
+        return []
+    marks = rulebook.words["list_mark"]
+    listed = all(passage.leads[j].strip() in marks for j in (*wholes[1:], *group[1:]))
+    claims = [passage.claims[j] for j in wholes]
+    return claims if listed and len({c.unit for c in (*claims, passage.claims[group[0]])}) == 1 else []
+
+
+def certainty(passage: Passage, index: int, whole: Claim, rulebook: Rulebook) -> Severity | bool | None:
+    """How loud it may be said that a part is more than its whole: None for no limit, False for not at all.
+
+    What is many times its whole was no part of it, nor what stands behind a number that has no name. Where all that
+    a sentence lists before 其中 could be the whole together, it may be; where another number alone could, too.
+    """
+    part = passage.claims[index]
+    most, held = part.value or 0, whole.value or 0
+    if not whole.indicator or most > held * MISREAD:
+        return False
+    if whole not in passage.claims:
+        others = [above.claims[j] for above, j in _above(passage, part, rulebook)]
+        joined = sum((c.value or 0 for c in others), 0) >= most and len(others) > 1
+        return False if joined else "suspicion" if most > held * DOUBTFUL else None
+    at = passage.claims.index(whole)
+    if any("；" in passage.leads[k] or ";" in passage.leads[k] for k in range(at + 1, index)):
+        return False  # the item of the list that names the part has another number of its own
+    before = list(_wholes(passage, range(at + 1), index, part, rulebook))
+    listed = [at]
+    for j in before[1:]:
+        if passage.lead_between(j, listed[-1]).lstrip()[:1] not in rulebook.words["list_mark"]:
+            break
+        listed.append(j)
+    if len(listed) > 1 and sum(passage.claims[j].value or 0 for j in listed) >= most:
+        return False
+    others = [passage.claims[j] for j in before if passage.claims[j].kind in LEVELS]
+    return "suspicion" if any((c.value or 0) >= most for c in others) else None

@@ -1,0 +1,108 @@
+"""PART in tables: 其中 and # rows below the row that is their whole, in the columns that hold levels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ipextract.model import Claim, Relation, Role, Severity
+from ipextract.relations.narrower import adds_up
+from ipextract.relations.passage import LEVELS
+from ipextract.relations.sheet import Row, Sheet
+from ipextract.rulebook import Rulebook
+
+#: No rate is printed so large, so a column of rates that holds such a number has another column's head.
+_NO_RATE = 1000
+#: A part so many times its whole is that of another row.
+_MOST_TIMES = 2
+_Pair = tuple[Claim, Claim]
+
+
+def parts_below(sheet: Sheet, summed: set[tuple[str, str]], rulebook: Rulebook) -> Iterator[Relation]:
+    """# and 其中 rows are parts of the row above that has none; so are the 其中 columns of the column before."""
+    columns = _levels(sheet, rulebook)
+    wholes: list[tuple[int, Row]] = []
+    earlier: Row | None = None
+    before: Row | None = None
+    for row in sheet.rows:
+        if row.heading:
+            wholes, earlier, before = [], None, None
+            continue
+        if row.which:
+            while wholes and wholes[-1][0] >= row.which:
+                wholes.pop()
+            likely = [w for _, w in wholes[-1:]]
+            if before is not None and before.which == row.which and before.sharp != row.sharp:
+                likely.insert(0, before)  # # below 其中: its parts
+            doubtful = earlier is not None and earlier is not (likely[0] if likely else None) and before is not earlier
+            if doubtful and earlier is not None:
+                likely = [*likely, earlier]
+            fitting = (w for w in likely if _fits(_pairs(w, row, columns, rulebook)))
+            whole = next(fitting, None if len(likely) != 1 else likely[0])
+            if whole is not None:
+                yield from _below(_pairs(whole, row, columns, rulebook), row, summed, sheet)
+                earlier = whole
+            wholes.append((row.which, row))
+        else:
+            wholes = [(0, row)]
+        before = row
+
+
+def _levels(sheet: Sheet, rulebook: Rulebook) -> set[int]:
+    """The columns whose numbers may be held against each other, row by row.
+
+    Heads that do not stand above their columns (one has none, a rate is in the thousands) tell nothing of what is a
+    level: there a column counts when none of its numbers has decimals, as rates mostly have.
+    """
+    held: dict[int, list[Claim]] = {}
+    for row in sheet.rows:
+        for j, claim in row.claims.items():
+            held.setdefault(j, []).append(claim)
+    rates = rulebook.words["mean_head"]
+    named = {j for j in held if sheet.heads[j].text}
+    shifted = len(named) < len(held) or any(_too_large(c) for claims in held.values() for c in claims)
+    found = {j for j in held if not any(word in sheet.heads[j].last for word in rates)}
+    return {j for j in found if not shifted or all(_whole_number(c) for c in held[j])}
+
+
+def _too_large(claim: Claim) -> bool:
+    printed = claim.printed.endswith(("%", "％"))
+    return claim.kind not in LEVELS and claim.unit == "%" and not printed and abs(claim.value or Decimal(0)) >= _NO_RATE
+
+
+def _whole_number(claim: Claim) -> bool:
+    return claim.kind not in LEVELS or not any(mark in claim.printed for mark in ".．")
+
+
+def _pairs(whole: Row, part: Row, columns: set[int], rulebook: Rulebook) -> list[_Pair]:
+    """The numbers of a row and of the row above it that may be its whole, in each column that holds levels."""
+    both = ((whole.claims[j], c) for j, c in part.claims.items() if j in columns and j in whole.claims)
+    return [(w, c) for w, c in both if c.kind in LEVELS and _comparable(w, c, rulebook)]
+
+
+def _comparable(whole: Claim, part: Claim, rulebook: Rulebook) -> bool:
+    same = whole.kind == part.kind and whole.unit == part.unit and whole.period == part.period
+    signed = any(w in c.indicator for c in (part, whole) for w in rulebook.words["signed_name"])
+    return same and not signed and (whole.value or 0) >= 0 and adds_up(part, rulebook) and adds_up(whole, rulebook)
+
+
+def _fits(pairs: list[_Pair]) -> bool:
+    return bool(pairs) and all(_held(whole, part) for whole, part in pairs)
+
+
+def _held(whole: Claim, part: Claim) -> bool:
+    return (part.value or Decimal(0)) <= (whole.value or Decimal(0))
+
+
+def _below(pairs: list[_Pair], part: Row, summed: set[tuple[str, str]], sheet: Sheet) -> Iterator[Relation]:
+    """A row and its whole; where most columns say otherwise, or the only one by far, the row is of another whole."""
+    held = [(w, c) for w, c in pairs if _held(w, c)]
+    broken = [(w, c) for w, c in pairs if not _held(w, c)]
+    far = not held and any((c.value or 0) > (w.value or 0) * _MOST_TIMES for w, c in broken)
+    sure = not far and (len(broken) == 1 or len(held) > len(broken))
+    cap: Severity | None = None if len(held) >= len(broken) or len(pairs) == 1 else "suspicion"
+    for whole, claim in [*held, *(broken if sure else ())]:
+        if (whole.claim_id, claim.claim_id) not in summed:
+            roles = (Role("whole", whole), Role("part", claim))
+            loud = None if _held(whole, claim) else cap
+            yield Relation("part", "table-of-which", roles, part.label, section=sheet.section, severity=loud)
