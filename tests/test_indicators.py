@@ -272,4 +272,4 @@ def test_two_indicators_of_one_name_and_unit_are_refused(tmp_path: Path) -> None
 def test_one_name_in_two_units_is_two_indicators(tmp_path: Path) -> None:
     other = RECORD.replace("test.one", "test.two").replace("'件'", "'人'")
     (tmp_path / "indicators.toml").write_text(RECORD + "\n" + other, "utf-8")
-    assert set(load(tmp_path).catalogue.rules) == {"test.one", "test.two"}
+    assert {"test.one", "test.two"} <= set(load(tmp_path).catalogue.rules)

@@ -57,3 +57,9 @@ def bare(name: str, rulebook: Rulebook) -> str:
     for suffix in rulebook.words["whole_suffix"]:
         name = name.removesuffix(suffix)
     return name
+
+
+def undone(name: str, rulebook: Rulebook) -> str:
+    """契税收入 of 契税收入完成 and 契税收入安排."""
+    verbs = (*rulebook.words["tail_verb"], *rulebook.words["planned_verb"])
+    return next((name.removesuffix(verb) for verb in verbs if name.endswith(verb)), name)

@@ -8,7 +8,7 @@ from functools import cache, partial
 import regex
 
 from ipextract.model import PRIOR, Claim, Relation, Role, Severity
-from ipextract.relations.above import Above
+from ipextract.relations.above import Above, undone
 from ipextract.relations.holders import DOUBTFUL
 from ipextract.relations.passage import LEVELS, Passage
 from ipextract.relations.rates import fits
@@ -95,7 +95,7 @@ def _of(whole: Claim, front: str | None, rulebook: Rulebook) -> bool:
 
 def _front(claim: Claim, names: tuple[str, ...], rulebook: Rulebook) -> str | None:
     """What stands before one of the names in a claim's, endings such as 总额 left out; None when it has none."""
-    full = _NOTE.sub("", claim.indicator)
+    full = undone(_NOTE.sub("", claim.indicator), rulebook)
     bare = full
     for end in rulebook.words["level_end"]:
         bare = bare.removesuffix(end)

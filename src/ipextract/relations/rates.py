@@ -8,13 +8,15 @@ import regex
 
 from ipextract.interval import divide, meet, scale
 from ipextract.model import ANNUAL, PRIOR, Claim, Relation, Role, Severity
-from ipextract.relations.above import Above, bare, core
+from ipextract.relations.above import Above, bare, core, undone
 from ipextract.relations.passage import LEVELS, Passage
 from ipextract.rulebook import Rulebook
 
 #: What is said to be a share may stand in brackets as a mere percentage: 占 36.8%，比上年（36.9%）下降.
 _PERCENTAGES = {"share", "ratio"}
 _TELLING_DIGITS = 3
+#: What was planned and what was done differ by less than this part of it.
+_CLOSE = 10
 #: The reading of a numeral in characters: 一类 is a grade, 一批 a group, and neither grows.
 _SPELLED = "spelled"
 _BREAK = regex.compile(r"[，、；：。,;:\n（()）]")
@@ -141,6 +143,8 @@ def shares(passage: Passage, above: Above, rulebook: Rulebook) -> Iterator[Relat
             continue
         wholes = _wholes(passage, above, i, part, claim, rulebook, said=said)
         whole, cap = _fitting(part, claim, wholes)
+        if whole is not None and not fits(part, whole, claim):
+            whole = _done(passage, part, whole, claim) or whole
         between = passage.text[part.char_end - passage.start : claim.char_start - passage.start]
         if any(word in between for word in rulebook.words["other_measure"]):
             cap = "info"
@@ -264,6 +268,16 @@ def _proved(passage: Passage, share: Claim, larger: list[Claim]) -> bool:
     return any(sum(fits(part, whole, each) for part, each in others) > 1 for whole in wholes)
 
 
+def _done(passage: Passage, part: Claim, whole: Claim, share: Claim) -> Claim | None:
+    """What the whole came to, where the words name what was planned: a level close to it that the share fits."""
+    if len(_digits(share)) < _TELLING_DIGITS or not whole.value:
+        return None
+    near = (c for p in (passage, *passage.earlier[:1]) for c in p.claims)
+    alike = (c for c in near if c.unit == whole.unit and c.kind == whole.kind and c.value and c is not whole)
+    close = (c for c in alike if abs((c.value or 0) - whole.value) * _CLOSE < whole.value)
+    return next((c for c in close if _exceeds(c, part) and fits(part, c, share)), None)
+
+
 def _sentence_before(passage: Passage) -> tuple[Claim, ...]:
     return passage.earlier[0].claims if passage.earlier else ()
 
@@ -275,16 +289,10 @@ def _digits(claim: Claim) -> str:
 def _named(base: str, larger: list[Claim], rulebook: Rulebook) -> list[Claim]:
     """The claims whose indicator the base names, the exact name first; 收入完成 is what 收入 came to."""
     name = core(base, rulebook)
-    named = [(c, _undone(c.indicator, rulebook)) for c in larger]
+    named = [(c, undone(c.indicator, rulebook)) for c in larger]
     exact = [c for c, said in named if said == base]
     longer = [(c, said) for c, said in named if said != base and _ends_in(bare(said, rulebook), name, rulebook)]
     return [*exact, *(c for c, _ in sorted(longer, key=lambda each: not each[1].endswith(base)))]
-
-
-def _undone(name: str, rulebook: Rulebook) -> str:
-    """契税收入 of 契税收入完成 and 契税收入安排."""
-    verbs = (*rulebook.words["tail_verb"], *rulebook.words["planned_verb"])
-    return next((name.removesuffix(verb) for verb in verbs if name.endswith(verb)), name)
 
 
 def _narrower(whole: Claim, name: str, rulebook: Rulebook) -> bool:

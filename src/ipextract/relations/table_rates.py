@@ -14,6 +14,8 @@ from ipextract.rulebook import Rulebook
 from ipextract.slips import reaches
 
 _ALL = 100
+#: More faults than a few in one column are another basis, unless many times as many rows come out.
+_FEW, _TIMES = 3, 4
 _FROM_ZERO = Interval(Fraction(0), None)
 _POSITIVE = Interval(Fraction(0), None, lower_open=True)
 
@@ -155,7 +157,7 @@ def _settled(column: list[_Rate]) -> Iterator[Relation]:
     bad = [each for each in column if not _holds(each)]
     yield from (each.relation for each in good)
     for each in bad:
-        if each.real or len(good) < max(1, len(bad)):
+        if each.real or len(good) < max(1, len(bad)) or (len(bad) > _FEW and len(good) < _TIMES * len(bad)):
             continue
         slip = reaches(each.rate, _unsigned(each)) or _level_slip(each)
         if len(good) == 1 and not slip:

@@ -44,11 +44,12 @@ def findings_text(
 ) -> str:  # fmt: skip
     """Findings worst first, each with its evidence; notes take a line each, and of many the first few are shown.
 
-    Printed briefly each takes a line, and none is left out.
+    Those that were printed in doubtful digits are told whole. Printed briefly each takes a line, and none is left out.
     """
     ordered = sorted(findings, key=lambda each: SEVERITIES.index(each.severity))
-    notes = [each for each in ordered if each.severity == "info" and not style.brief]
-    shown = [finding_text(each, line_of, path, style, at(each)) for each in ordered[: len(ordered) - len(notes)]]
+    notes = [each for each in ordered if each.severity == "info" and not style.brief and not each.doubts]
+    whole = (each for each in ordered if each not in notes)
+    shown = [finding_text(each, line_of, path, style, at(each)) for each in whole]
     for each in notes[:NOTES]:
         shown += [f"{line}\n" for line in wrapped(_note(each, path, style, at(each)), style.columns, "", style.margin)]
     if len(notes) > NOTES:
