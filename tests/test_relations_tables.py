@@ -341,3 +341,22 @@ def test_decimals_without_a_head_beside_whole_numbers_may_be_rates() -> None:
     assert loud(laid("项目\t\t\t", *rows)) == []
     worse = (rows[0], "其中：泊位收入\t29543\t27545\t13.6", rows[2])
     assert [kind for _, kind in loud(laid("项目\t\t\t", *worse))] == ["part"]
+
+
+def test_a_column_of_amounts_below_a_head_of_growth_holds_changes() -> None:
+    head = ("单位：万元", "项目\t2022年\t2023年\t比上年增减 金额\t比上年增减 %")
+    rows = ("甲\t1200\t1350\t150\t12.5", "乙\t800\t517\t-283\t-35.4", "丙\t30000\t33000\t3000\t10.0")
+    report = table(*head, *rows)
+    assert loud(report) == []
+    changes = [c for c in report.claims if c.kind == "change"]
+    assert [(c.quote, c.unit, c.direction) for c in changes] == [
+        ("150", "元", "up"), ("-283", "元", "down"), ("3000", "元", "up"),
+    ]  # fmt: skip
+    assert [kind for _, kind in loud(table(*head, rows[0], rows[1].replace("-283", "-238"), rows[2]))] == ["change"]
+
+
+def test_a_head_of_composition_may_stand_above_amounts() -> None:
+    report = table("单位：亿元", "资产\t2023年构成\t2022年", "流动\t116.86\t110.20", "固定\t61.15\t58.40")
+    assert {(c.kind, c.unit) for c in report.claims} == {("amount", "元")}
+    shares = table("资产\t2023年构成", "流动\t65.6", "固定\t34.4")
+    assert {(c.kind, c.unit) for c in shares.claims} == {("share", "%")}

@@ -16,6 +16,8 @@ from ipextract.rulebook import Rulebook
 _ORDER = regex.compile(r"^(?:\p{Nd}+[.．、]|[#＃*※\-—·•\s])+")
 _PERCENT = "%"
 _PERCENTS = ("%", "％")
+#: All of a whole in per cent, rounded.
+_MOST = 101
 _FOOTNOTE = regex.compile(r"[\[［〔]\S{1,3}[\]］〕]$")
 
 
@@ -89,15 +91,24 @@ def header_of(sheet: Sheet) -> Header:
     within = " ".join(dict.fromkeys(sheet.text(cell) for (i, _), cell in sheet.grid.items() if i < top))
     sheet = replace(sheet, caption=f"{sheet.caption}\n{within}".strip())
     labels = _label_columns(sheet, rows)
-    columns = _measured(
-        sheet, tuple(_column(sheet, j, range(top, rows), labels) for j in range(sheet.table.columns)), labels
-    )
+    told = (_column(sheet, j, range(top, rows), labels) for j in range(sheet.table.columns))
+    columns = _measured(sheet, tuple(_no_share(sheet, each, j, rows) for j, each in enumerate(told)), labels)
     named = sheet.rulebook.words["unit_header"]
     unit_column = next((j for j, c in enumerate(columns) if c.text in named and _of_units(sheet, j, rows)), None)
     named_rows = (label_of(sheet, i, [j for j in labels if j != unit_column]) for i in range(rows, sheet.table.rows))
     parent = without_unit(next(named_rows, ""), sheet.rulebook)
     parent = "" if parent.startswith(sheet.rulebook.words["category"]) else parent
     return Header(rows, columns, tuple(labels), unit_column, _caption_unit(sheet), parent)
+
+
+def _no_share(sheet: Sheet, column: Column, j: int, rows: int) -> Column:
+    """The column without its kind where it holds more than a whole: 资产构成 may head the assets themselves."""
+    if column.kind != "share" or column.unit or column.text.endswith(_PERCENTS):
+        return column
+    cells = dict.fromkeys(sheet.grid.get((i, j)) for i in range(rows, sheet.table.rows))
+    numbers = [m for cell in cells if cell is not None and (m := sheet.number(cell)) is not None]
+    above = any(not m.unit and m.value is not None and m.value > _MOST for m in numbers)
+    return replace(column, kind=None, whole="") if above else column
 
 
 def _of_units(sheet: Sheet, j: int, rows: int) -> bool:
@@ -214,8 +225,11 @@ def _column_kind(text: str, unit: str, rulebook: Rulebook) -> Kind | None:
     found = resolved(unit, rulebook) if unit else None
     if any(word in text for word in words["change_header"]):
         return "change"
+    percent = found is not None and found[2] == "percent"
+    if not percent and text.endswith(words["amount_head"]) and any(word in text for word in words["growth_header"]):
+        return "change"
     if any(word in text for word in words["growth_header"]):
-        return "growth" if found is None or found[2] == "percent" else "change"
+        return "growth" if found is None or percent else "change"
     return "share" if any(word in text for word in words["share_header"]) else None
 
 
