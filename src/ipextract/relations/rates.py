@@ -15,6 +15,8 @@ from ipextract.rulebook import Rulebook
 #: What is said to be a share may stand in brackets as a mere percentage: 占 36.8%，比上年（36.9%）下降.
 _PERCENTAGES = {"share", "ratio"}
 _TELLING_DIGITS = 3
+#: So many characters before the name of a whole say whose it is: 共建“一带一路”国家进出口.
+_PARTNER = 4
 #: What was planned and what was done differ by less than this part of it.
 _CLOSE = 10
 #: The reading of a numeral in characters: 一类 is a grade, 一批 a group, and neither grows.
@@ -298,7 +300,7 @@ def _named(base: str, larger: list[Claim], rulebook: Rulebook) -> list[Claim]:
 def _narrower(whole: Claim, name: str, rulebook: Rulebook) -> bool:
     """True for 对沿线国家进出口 where the words name all 进出口 of the area."""
     front = bare(whole.indicator, rulebook).removesuffix(name)
-    return bool(name) and front.startswith(rulebook.words["partner"])
+    return bool(name) and (front.startswith(rulebook.words["partner"]) or len(front) >= _PARTNER)
 
 
 def _ends_in(name: str, core: str, rulebook: Rulebook) -> bool:
