@@ -317,6 +317,17 @@ def test_pages_without_text(place, data):
     assert error.outcome == "no-text"
 
 
+def test_a_page_of_nothing_but_spaces_is_an_empty_one(place):
+    sheet = pdfs.Sheet()
+    sheet.text(80, 100, "全港年末登记渔船 4175 艘，同比增长 4.4%，渔港 3 个。")
+    sheet.turn()
+    sheet.canvas.drawString(80, 100, "   ")
+    sheet.turn()
+    found = document(place, sheet.data())
+    assert found.page_count == 2
+    assert "4175艘" in found.text.replace(" ", "")
+
+
 def test_a_picture_among_text_is_an_issue(place):
     sheet = pdfs.Sheet()
     sheet.canvas.rect(50, 50, 480, 700, stroke=0, fill=1)

@@ -72,7 +72,7 @@ class Second:
         if other is None:
             return
         try:
-            seen = len(other.chars)
+            seen = sum(not char["text"].isspace() for char in other.chars)
         except FAILURES as error:
             if starved(error):
                 raise MemoryError from error
