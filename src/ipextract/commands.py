@@ -82,7 +82,8 @@ def _run(
     compared = years.close(accepted)
     history.write_years(compared, output, years)
     homes = faces.homes(documents) if page else {}
-    ends = faces.workbook(reads, homes, compared, output / faces.WORKBOOK, book, settings)
+    differences = [years.difference(each) for each in compared]
+    ends = faces.workbook(reads, homes, differences, output / faces.WORKBOOK, settings)
     if shelf is not None:
         ends.insert(0, shelf.close(compared))
     if ends and not settings.quiet:

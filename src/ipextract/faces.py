@@ -16,8 +16,7 @@ from ipextract.runs import Concluded, Read
 
 if TYPE_CHECKING:
     from ipextract.reading import Limits
-    from ipextract.rulebook import Rulebook
-    from ipextract.years import Comparison
+    from ipextract.years import Difference
 
 WORKBOOK: Final = "audit.xlsx"
 
@@ -80,21 +79,22 @@ def homes(documents: Sequence[Path], folder: str = "") -> dict[Path, str]:
 
 
 def workbook(
-    reads: Sequence[Read], homes: Mapping[Path, str], compared: Sequence[Comparison], target: Path, book: Rulebook,
+    reads: Sequence[Read],
+    homes: Mapping[Path, str],
+    differences: Sequence[Difference],
+    target: Path,
     settings: Settings,
-) -> list[Path]:  # fmt: skip
+) -> list[Path]:
     """Writes the workbook of a run, unless it has more reports than anybody looks through in one workbook.
 
     ``homes`` are the addresses of the pages that it leads to. Gives the file, if there is one.
     """
-    from ipextract import years
     from ipextract.writing import workbook as writing
 
     found = [(read.report, homes.get(read.path, "")) for read in reads if read.report is not None]
     if len(found) > _MOST:
         log(f"ipextract: {named(target)}: left out, for the run has more than {_MOST} reports")
         return []
-    differences = [years.difference(each, book) for each in compared]
     unread = [(str(read.path), str(read.unreadable or "")) for read in reads if read.report is None]
     reports, addresses = [report for report, _ in found], [address for _, address in found]
     try:
@@ -109,12 +109,15 @@ def formats(done: Concluded, asked: Sequence[reporting.Wanted], limits: Limits, 
     """Writes the formats that are asked for, whatever the run ended with."""
     if not asked:
         return done.code
+    from ipextract import years
+
     for form, path in asked:
         if form == "html" and path is not None:
             _pages(done, path, limits, settings)
         elif form == "xlsx" and path is not None:
             beside = next((each.path for each in asked if each.form == "html"), None)
-            workbook(done.reads, _seen_from(path, beside, done.reads), done.compared, path, done.book, settings)
+            differences = [years.difference(each, done.book) for each in done.compared]
+            workbook(done.reads, _seen_from(path, beside, done.reads), differences, path, settings)
     documents = [reporting.document(each.path, each.report, each.unreadable, each.code) for each in done.reads]
     reporting.reports(
         documents, done.compared, done.notices, done.book, asked, settings, failing=done.failing, code=done.code

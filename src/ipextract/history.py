@@ -41,6 +41,7 @@ class Years:
         self.reports: list[Edition] = []
         self.ingested = 0
         self.current: frozenset[str] = frozenset()
+        self._differences: dict[tuple[str, str], Difference] = {}
         self.pairs: tuple[tuple[str, str], ...] = ()
 
     def take(self, report: Report) -> None:
@@ -79,6 +80,15 @@ class Years:
     def compared(self, accepted: Accepted) -> tuple[Comparison, ...]:
         """Each report of the run beside its neighbours in time, with what somebody has accepted of the findings."""
         return tuple(_accepting(each, accepted, self.settings) for each in self._compared())
+
+    def difference(self, compared: Comparison) -> Difference:
+        """The two reports of a comparison side by side, made once for all who show them."""
+        from ipextract import years
+
+        pair = (compared.earlier.sha256, compared.later.sha256)
+        if pair not in self._differences:
+            self._differences[pair] = years.difference(compared, self.book)
+        return self._differences[pair]
 
     def _archive(self) -> Archive:
         from ipextract.archive import Archive
@@ -130,7 +140,7 @@ class Years:
             out(terminal_years.comparison(each, style))
             if brief:
                 continue
-            out(terminal_years.difference(years.difference(each, self.book), style, _ROWS))
+            out(terminal_years.difference(self.difference(each), style, _ROWS))
             main = terminal_years.main_series(years.series_of([each.earlier, each.later], self.book), _SERIES, style)
             out(f"  {terminal.say(style.lang, 'main_series')}\n{main}" if main else "")
             area = f" --area {each.later.area}" if each.later.area else ""
@@ -144,11 +154,10 @@ def write_years(found: Sequence[Comparison], output: Path, years: Years) -> None
     It is removed where nothing is left to say.
     """
     from ipextract import between
-    from ipextract import years as compared
     from ipextract.writing import years as records
 
     target = output / between.YEARS
-    differences = [records.difference_json(compared.difference(each, years.book)) for each in found]
+    differences = [records.difference_json(years.difference(each)) for each in found]
     ours = {report.sha256 for report in years.reports}
     for old in between.comparisons(target) if target.is_file() and years.current else []:
         pair = {old["earlier"]["sha256"], old["later"]["sha256"]}
