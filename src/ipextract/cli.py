@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ipextract import __version__, commands, console, followup, history, upkeep
+from ipextract import __version__, commands, comparing, console, followup, history, upkeep
 from ipextract.console import Exit, UsageFault
 from ipextract.options import (
     ARCHIVE,
@@ -244,12 +244,12 @@ def catalog(archive: Path, unkeyed: bool, form: history.SeriesFormat, **told: An
 @archived
 @shared
 def diff(
-    earlier: str, later: str, archive: Path, form: history.DifferenceFormat, output: Path | None, exit_code: bool,
+    earlier: str, later: str, archive: Path, form: comparing.DifferenceFormat, output: Path | None, exit_code: bool,
     **told: Any,
 ) -> Exit:  # fmt: skip
     """Compare the reports of two years (2023 2024) of the archive, or two files, side by side."""
     asked = settings(**told)
-    return history.diff(
+    return comparing.diff(
         earlier, later, archive, asked, commands.load(asked), commands.acceptances(asked),
         form=form, output=output, exit_code=exit_code,
     )  # fmt: skip
