@@ -31,7 +31,7 @@ def attribute(run: Run, mention: Mention | None, reading: Reading, clause: Claus
     if mention is not None and mention.dimension == "structure" and not mention.unit:
         kind = "ratio"  # 5∶3∶2 is a proportion, not shares of a hundred
     level = _target_level(run, reading, own, clause, mention)
-    if level is not None and _no_part(run, reading, level, clause):
+    if level is not None and (_of_another(reading, own, level, clause) or _no_part(run, reading, level, clause)):
         level = None
     if reading.rule.form == "rank" and level is None:
         return read_level(run, mention, None, clause) if mention is not None else None
@@ -102,6 +102,12 @@ def _own(run: Run, reading: Reading, clause: Clause) -> Phrase:
         return _of_list(run, reading, own)
     spoken_of = _spoken_of(run, clause) if not own.text and not reading.position else None
     return spoken_of or own
+
+
+def _of_another(reading: Reading, own: Phrase, level: Draft, clause: Clause) -> bool:
+    """True for 全市 9 个镇…，甲镇、乙镇分别增长 15%、14%: a place alone is a subject, of which no level was printed."""
+    named = clause.own_start > clause.start and clause.place(reading.position, reading.many) != level.scope
+    return named and reading.kind in ("growth", "change") and not own.text
 
 
 def _no_part(run: Run, reading: Reading, level: Draft, clause: Clause) -> bool:
@@ -209,6 +215,8 @@ def _target_in_list(run: Run, reading: Reading, own: Phrase, clause: Clause, lev
         counted = [d for d in levels if unit and d.unit == unit][: reading.many][::-1]
         named = _by_measure(run, levels, part) or _by_name(run, levels, part, clause)
         return counted[reading.position] if len(counted) == reading.many and counted[0] is not named else named
+    if reading.kind == "growth" and own.text and _by_name(run, levels, own.text, clause) is None:
+        return None  # 甲镇、乙基地分别增长 15%、14%: subjects of which no level was printed
     points = reading.kind == "change" and any(d.unit in run.percents for d in levels[:1])
     counted = [d for d in levels if points or d.kind != "share"][: reading.many][::-1]
     return counted[reading.position] if len(counted) == reading.many else None

@@ -50,6 +50,9 @@ def _listed(passage: Passage, shares: list[int], rulebook: Rulebook) -> Iterator
         if len(group) < 2 or any(word in joined for word in words["stated_total"]):
             continue
         rest = any(word in CLOSED.sub("", passage.lead_between(group[-2], group[-1])) for word in words["other"])
+        between = [i for i in shares if group[0] < i < group[-1] and i not in group]
+        if between and not _all_of_it(claims):
+            continue  # some of the list were read as shares of something else
         if rest or (len(group) > 2 and _all_of_it(claims)):
             yield _shares(passage, group, "with-rest" if rest else "covers-whole", claims[0].base or "")
 
