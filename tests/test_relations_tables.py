@@ -360,3 +360,15 @@ def test_a_head_of_composition_may_stand_above_amounts() -> None:
     assert {(c.kind, c.unit) for c in report.claims} == {("amount", "元")}
     shares = table("资产\t2023年构成", "流动\t65.6", "固定\t34.4")
     assert {(c.kind, c.unit) for c in shares.claims} == {("share", "%")}
+
+
+def test_what_was_given_back_may_fall_by_more_than_all() -> None:
+    head = ("单位：万元", "项目\t2023年\t比上年增减%")
+    rows = ("水利\t9600\t9.1", "港口\t-1851\t-213.1", "公园\t700\t-102.4")
+    assert loud(table(*head, *rows)) == []
+    assert [kind for _, kind in loud(table(*head, rows[0], "港口\t1851\t-213.1"))] == ["domain"]
+
+
+def test_shares_below_another_head_are_misread_not_wrong() -> None:
+    rows = ("修路\t3.98\t91.28", "租赁\t0.36\t8.26", "其他\t0.02\t70.41", "合计\t4.36\t100.00")
+    assert loud(table("单位：亿元", "业务\t2023年金额\t占比%", *rows)) == []

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import regex
 
 from ipextract.model import Claim, Relation, Role
-from ipextract.relations.passage import Passage
+from ipextract.relations.passage import LEVELS, Passage
 from ipextract.rulebook import Rulebook
 
 _CLAUSE = regex.compile(r"[，,。；;：:\n]")
@@ -16,9 +16,13 @@ _CLAUSE = regex.compile(r"[，,。；;：:\n]")
 def bounds(claims: tuple[Claim, ...], rulebook: Rulebook) -> Iterator[Relation]:
     """Each claim that a limit of the domain check speaks of."""
     rule = next((r for r in rulebook.checks.values() if r.name == "domain"), None)
+    tabled = [c for c in claims if c.origin == "table"]
+    below_zero = {c.section for c in tabled if c.kind in LEVELS and c.value is not None and c.value < 0}
     for claim in claims if rule is not None else ():
         limit = rule.limit(claim) if rule is not None else None
         if limit is not None:
+            if claim.kind == "growth" and claim.origin == "table" and claim.section in below_zero:
+                continue  # what was given back may be more than what there was
             yield Relation("domain", limit.name, (Role("claim", claim),), limit.name, section=claim.section)
 
 

@@ -14,6 +14,8 @@ from ipextract.rulebook import Rulebook
 from ipextract.slips import reaches
 
 _ALL = 100
+#: A share so many times off was misread.
+_MISREAD = 4
 #: More faults than a few in one column are another basis, unless many times as many rows come out.
 _FEW, _TIMES = 3, 4
 _FROM_ZERO = Interval(Fraction(0), None)
@@ -139,14 +141,16 @@ def _share(sheet: Sheet, row: Row, claim: Claim, level: Claim, wholes: Mapping[i
 
 def _of_row_above(sheet: Sheet, row: Row, column: int, level: Claim, share: Claim) -> tuple[Claim, Interval] | None:
     """The nearest row above that the share fits: rows behind 其中 are often in parts of the row that they belong to."""
-    above = meet(level.interval or _FROM_ZERO, _FROM_ZERO)
     place = next(i for i, each in enumerate(sheet.rows) if each is row)
     for each in reversed(sheet.rows[:place]):
         whole = each.claims.get(column)
         below = meet(whole.interval or _POSITIVE, _POSITIVE) if whole is not None else None
-        if whole is None or below is None or above is None or (whole.value or 0) <= (level.value or 0):
+        if whole is None or below is None or (whole.value or 0) <= (level.value or 0):
             continue
-        if whole.unit == level.unit and share.interval and meet(scale(divide(above, below), _ALL), share.interval):
+        near = meet(whole.nearest or _POSITIVE, _POSITIVE), meet(level.nearest or _FROM_ZERO, _FROM_ZERO)
+        if whole.unit != level.unit or share.nearest is None or near[0] is None or near[1] is None:
+            continue
+        if meet(scale(divide(near[1], near[0]), _ALL), share.nearest) is not None:
             return whole, below
     return None
 
@@ -157,6 +161,8 @@ def _settled(column: list[_Rate]) -> Iterator[Relation]:
     bad = [each for each in column if not _holds(each)]
     yield from (each.relation for each in good)
     for each in bad:
+        if each.rate.kind == "share" and _far(each):
+            continue
         if each.real or len(good) < max(1, len(bad)) or (len(bad) > _FEW and len(good) < _TIMES * len(bad)):
             continue
         slip = reaches(each.rate, _unsigned(each)) or _level_slip(each)
@@ -167,6 +173,12 @@ def _settled(column: list[_Rate]) -> Iterator[Relation]:
             cap = None if slip else "warning"
         kept = each.relation
         yield Relation(kept.kind, kept.rule, kept.roles, kept.cue, section=kept.section, severity=cap)
+
+
+def _far(each: _Rate) -> bool:
+    """True for a share several times what the levels make of it: it stands below another head, 毛利率 perhaps."""
+    printed, low, high = each.rate.value or 0, each.computed.lower or 0, each.computed.upper
+    return printed * _MISREAD < low or (high is not None and printed > high * _MISREAD)
 
 
 def _holds(each: _Rate) -> bool:
