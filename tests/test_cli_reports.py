@@ -118,6 +118,17 @@ def test_a_format_is_not_written_over_a_report(command: str, path: str, capsys: 
     assert Path("raw/a.txt").read_text("utf-8") == WRONG
 
 
+@pytest.mark.parametrize("path", ["other.pdf", "waivers.toml", "output/archive.duckdb", "README.md"])
+def test_a_format_is_not_written_over_what_others_keep(path: str, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("raw/a.txt").write_text(WRONG, "utf-8")
+    Path("output").mkdir()
+    Path(path).write_bytes(b"")
+    for told in (["check", "raw", "--report", f"jsonl={path}"], ["check", "raw", "--report", f"xlsx={path}"]):
+        assert main(told) == 2
+        assert "a file that holds something else" in capsys.readouterr().err
+    assert Path(path).read_bytes() == b""
+
+
 def test_what_a_run_wrote_is_no_report(capsys: pytest.CaptureFixture[str]) -> None:
     Path("a.txt").write_text(WRONG, "utf-8")
     for _ in range(2):

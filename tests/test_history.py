@@ -133,7 +133,20 @@ def test_the_difference_knows_what_was_accepted(filled: Path, capsys: pytest.Cap
     assert main([*told[:-2], "--today", "2034-06-01"]) == 1
 
 
+def test_what_was_accepted_between_years_takes_a_line(filled: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    accept = ["--reason", "revised", "--owner", "li", "--expires", "2033-12-31", "--today", "2033-06-01"]
+    assert main(["waive", "IPX403", found_between(filled), *accept]) == 0
+    for told in (["check", "raw"], ["run", "raw"], ["diff", "2031", "2032"]):
+        capsys.readouterr()
+        main([*told, "--lang", "en", "--today", "2033-06-01"])
+        [line] = [line for line in capsys.readouterr().out.splitlines() if "IPX403" in line]
+        assert "revised" in line
+
+
 def test_the_difference_is_not_written_over_a_report(filled: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (filled / "kept.pdf").write_bytes(b"")
+    assert main(["diff", "2031", "2032", "--output", "kept.pdf"]) == 2
+    assert "a file that holds something else" in capsys.readouterr().err
     files = ["raw/paper-2031.txt", "raw/paper-2032.txt"]
     assert main(["diff", *files, "--output", "raw/paper-2032.txt"]) == 2
     assert "a report that is to be compared" in capsys.readouterr().err

@@ -73,7 +73,7 @@ def _run(
         files += faces.page(read, shelf, folders[path], options.limits)
         if read.report is not None:
             out(terminal.findings(read.report, str(path), settings.style))
-            out(terminal.accepted(read.report, str(path), settings.style))
+            out(terminal.accepted(read.report.findings, str(path), settings.style))
             if not settings.quiet:
                 out(terminal.overview(read.report, str(path), settings.style))
                 out(terminal.written(str(output / folders[path]), [file.name for file in files], settings.style))
@@ -132,7 +132,7 @@ def _check(documents: Sequence[Path], fail_on: Threshold, settings: Settings) ->
         read = _accepting(read_one(path, book, options, settings, (len(reads), len(documents))), accepted, settings)
         if read.report is not None:
             out(terminal.findings(read.report, str(path), settings.style))
-            out(terminal.accepted(read.report, str(path), settings.style))
+            out(terminal.accepted(read.report.findings, str(path), settings.style))
             years.take(read.report)
         reads.append(read)
     return _conclude(reads, fail_on, accepted, settings, years.close(accepted), book)

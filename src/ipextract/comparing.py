@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from ipextract.console import Exit, Settings, UsageFault, binary, log, named, out, write_atomically
+from ipextract.console import Exit, Settings, UsageFault, binary, log, named, out, precious, write_atomically
 from ipextract.history import accepting, opened, usable
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ def diff(
 
     if output is not None and any(output.resolve() == Path(each).resolve() for each in (earlier, later)):
         raise UsageFault(f"--output {named(output)}: a report that is to be compared; name another file")
+    if output is not None and precious(output):
+        raise UsageFault(f"--output {named(output)}: a file that holds something else; name another")
     compared = [accepting(each, accepted, settings) for each in _differences(earlier, later, path, settings, book)]
     found = [years.difference(each, book) for each in compared]
     _write_difference(found, form, output, settings)
@@ -99,7 +101,7 @@ def _edition(path: Path, book: Rulebook) -> Edition:
 def _write_difference(
     found: Sequence[Difference], form: DifferenceFormat, output: Path | None, settings: Settings
 ) -> None:
-    from ipextract.writing import csv, terminal_years
+    from ipextract.writing import csv, terminal, terminal_years
     from ipextract.writing import years as records
 
     data = b""
@@ -124,6 +126,7 @@ def _write_difference(
             if settings.quiet
             else terminal_years.heading(each.comparison, style)
             + terminal_years.comparison(each.comparison, style)
+            + terminal.accepted(each.findings, each.comparison.later.name, style)
             + terminal_years.difference(each, style)
             for each in found
         )

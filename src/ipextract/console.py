@@ -90,6 +90,10 @@ def worst(codes: Iterable[Exit]) -> Exit:
     return max(codes, key=_PRECEDENCE.index, default=Exit.OK)
 
 
+#: Endings of files that this program reads or keeps and never writes when it is asked for a format.
+_PRECIOUS: Final = frozenset({".pdf", ".docx", ".doc", ".toml", ".duckdb", ".py"})
+
+
 def write_atomically(target: Path, data: bytes) -> None:
     """Writes a file whole or not at all: a temporary neighbour is renamed over it."""
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
@@ -99,6 +103,11 @@ def write_atomically(target: Path, data: bytes) -> None:
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+
+
+def precious(path: Path) -> bool:
+    """True for a file that no output may take the place of: a source, rules, waivers, an archive, a README."""
+    return path.is_file() and (path.suffix.lower() in _PRECIOUS or path.stem.lower() == "readme")
 
 
 def log(message: str) -> None:

@@ -137,6 +137,7 @@ class Years:
                 title = terminal.say(style.lang, "year_over_year")
                 out(terminal_years.heading(each, style, title))
             out(terminal_years.comparison(each, style))
+            out(terminal.accepted(each.findings, each.later.name, style))
             if brief:
                 continue
             out(terminal_years.difference(self.difference(each), style, _ROWS))

@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ipextract.console import Exit, Settings, UsageFault, binary, named, write_atomically
+from ipextract.console import Exit, Settings, UsageFault, binary, named, precious, write_atomically
 
 if TYPE_CHECKING:
     from ipextract.model import Report, Severity, UnreadableDocument
@@ -153,6 +153,8 @@ def _writable(path: Path, *, folder: bool) -> None:
     above = next((each for each in path.absolute().parents if os.path.lexists(each)), path.absolute())
     if path.is_dir() and not folder:
         raise _refused(f"{named(path)}: a folder, not a file")
+    if precious(path):
+        raise _refused(f"{named(path)}: a file that holds something else; name another")
     if folder and path.exists() and not path.is_dir():
         raise _refused(f"{named(path)}: a file, not a folder")
     if not above.is_dir() or not os.access(above, os.W_OK | os.X_OK):

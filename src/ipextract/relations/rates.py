@@ -168,7 +168,7 @@ def _lead(passage: Passage, claim: Claim) -> str:
 
 
 def _joint(passage: Passage, part: Claim, rulebook: Rulebook) -> bool:
-    """True for the last of 甲和乙分别有 30 件和 20 件 or 甲 30 件、乙 20 件: a share behind it may be of all of them."""
+    """True for the last of 甲和乙分别有 30 件和 20 件 or 甲 30 件、乙 20 件: a share behind it may be of all."""
     place = next((i for i, c in enumerate(passage.claims) if c.claim_id == part.claim_id), 0)
     if not place or not passage.leads[place].strip().startswith(rulebook.words["told_together"]):
         return False

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final, get_args
 
 from ipextract.decimals import plain
-from ipextract.model import Claim, Document, HowRead, Issue, Report, Severity, Verdict
+from ipextract.model import Claim, Document, Finding, HowRead, Issue, Report, Severity, Verdict
 from ipextract.waivers import Notice
 from ipextract.writing.columns import aligned, wrapped
 from ipextract.writing.readers import runs
@@ -65,10 +65,10 @@ def _printed(document: Document, claim: Claim) -> Printed:
     return Printed(document.text, start, max(end, claim.char_end))
 
 
-def accepted(report: Report, path: str, style: Style) -> str:
+def accepted(findings: Iterable[Finding], path: str, style: Style) -> str:
     """The findings that a waiver or the baseline covers, a line each; nothing where findings are printed briefly."""
     lines: list[str] = []
-    for finding in report.findings if not style.brief else ():
+    for finding in findings if not style.brief else ():
         if finding.waiver is not None:
             waiver = finding.waiver
             values = {"reason": printable(waiver.reason), "owner": printable(waiver.owner), "expires": waiver.expires}
