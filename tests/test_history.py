@@ -116,6 +116,12 @@ def test_pages_tell_findings_between_years_and_what_was_accepted(folder: Path) -
     assert "has been accepted" in said
     assert "No two reports" not in said
     assert "revised &lt;b&gt;" in pages[1].read_text("utf-8")
+    assert said.count('href="paper-2032/report.html#') >= 2
+    late = [*day[:1], "2034-06-01", *day[2:]]
+    assert main(["run", "raw", *late]) == 0
+    said = index.read_text("utf-8")
+    assert said.count("IPX901") == 2
+    assert "<b>3</b>" in said  # IPX403 and two waivers that have ended
 
 
 def test_the_difference_knows_what_was_accepted(filled: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ipextract.model import Finding, Mention, Severity
     from ipextract.pipeline import Options
     from ipextract.rulebook import Rulebook
-    from ipextract.waivers import Accepted
+    from ipextract.waivers import Accepted, Notice
     from ipextract.years import Comparison
 
 _SHOWN: Final = 5
@@ -85,7 +85,7 @@ def _run(
     differences = [years.difference(each) for each in compared]
     ends = faces.workbook(reads, homes, differences, output / faces.WORKBOOK, settings)
     if shelf is not None:
-        ends.insert(0, shelf.close(compared))
+        ends.insert(0, shelf.close(compared, _notices(reads, compared, accepted, settings)))
     if ends and not settings.quiet:
         out(terminal.written(str(output), [file.name for file in ends], settings.style))
     return _conclude(reads, fail_on, accepted, settings, compared, book)
@@ -257,24 +257,32 @@ def _accepting(read: Read, accepted: Accepted, settings: Settings) -> Read:
     return replace(read, report=replace(read.report, findings=found))
 
 
+def _notices(
+    reads: Sequence[Read], compared: Sequence[Comparison], accepted: Accepted, settings: Settings
+) -> list[Notice]:
+    """What the owners of waivers and of the baseline have to know after a run."""
+    from ipextract import waivers
+
+    by_name: dict[str, list[Finding]] = {}
+    for each in compared:
+        by_name.setdefault(each.later.name, []).extend(each.findings)
+    for read in reads:
+        if read.report is not None:
+            by_name.setdefault(read.path.name, []).extend(read.report.findings)
+    return list(waivers.notices(accepted, by_name, settings.today))
+
+
 def _conclude(
     reads: Sequence[Read], fail_on: Threshold, accepted: Accepted, settings: Settings, compared: Sequence[Comparison],
     book: Rulebook,
 ) -> Concluded:  # fmt: skip
-    from ipextract import waivers
     from ipextract.model import SEVERITIES
     from ipextract.writing import run_table, terminal
 
     reports = [read.report for read in reads if read.report is not None]
     everything = [finding for report in reports for finding in report.findings]
-    by_name: dict[str, list[Finding]] = {}
-    for each in compared:
-        everything += each.findings
-        by_name.setdefault(each.later.name, []).extend(each.findings)
-    for read in reads:
-        if read.report is not None:
-            by_name.setdefault(read.path.name, []).extend(read.report.findings)
-    notices = waivers.notices(accepted, by_name, settings.today)
+    everything += [finding for each in compared for finding in each.findings]
+    notices = _notices(reads, compared, accepted, settings)
     severities = Counter(f.severity for f in everything if f.waiver is None and not f.known)
     severities.update(notice.severity for notice in notices)
     totals = terminal.Totals(

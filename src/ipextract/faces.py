@@ -142,4 +142,4 @@ def _pages(done: Concluded, output: Path, limits: Limits, settings: Settings) ->
     shelf = pages.Shelf(output, settings.lang, done.book)
     for read in done.reads:
         page(read, shelf, folders[read.path], limits)
-    shelf.close(done.compared)
+    shelf.close(done.compared, done.notices)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ipextract.reading import Limits
     from ipextract.reading.facsimile import Facsimile
     from ipextract.rulebook import Rulebook
+    from ipextract.waivers import Notice
     from ipextract.writing.page_index import Entry
     from ipextract.years import Comparison
 
@@ -60,7 +61,7 @@ class Shelf:
         why = "" if fault is None else f"{fault.outcome}: {fault.message}" + (f" ({fault.mend})" if fault.mend else "")
         self.entries.append(page_index.unread_entry(str(path), why))
 
-    def close(self, comparisons: Sequence[Comparison]) -> Path:
+    def close(self, comparisons: Sequence[Comparison], notices: Sequence[Notice] = ()) -> Path:
         """Writes the index, and again the pages of reports that a report of another year contradicts."""
         across: dict[str, list[Finding]] = {}
         for each in comparisons:
@@ -70,7 +71,7 @@ class Shelf:
             told = self._written.get(sha256)
             if told is not None and found:
                 _write_page(told.report, told.page.parent, self.lang, told.pictures, told.unpictured, across=found)
-        return write_index(self.entries, comparisons, self.output, self.lang, self.book)
+        return write_index(self.entries, comparisons, self.output, self.lang, self.book, notices)
 
 
 def write_pages(
@@ -112,8 +113,9 @@ def _write_page(
 
 
 def write_index(
-    entries: Sequence[Entry], comparisons: Sequence[Comparison], output: Path, lang: Literal["zh", "en"], book: Rulebook
-) -> Path:
+    entries: Sequence[Entry], comparisons: Sequence[Comparison], output: Path, lang: Literal["zh", "en"],
+    book: Rulebook, notices: Sequence[Notice] = (),
+) -> Path:  # fmt: skip
     """Writes index.html into ``output``: the documents, the findings between years, the series of the compared reports.
 
     Raises UsageFault where the folder cannot be written to.
@@ -125,7 +127,7 @@ def write_index(
     series = years.series_of(list(editions.values()), book)
     target = output / INDEX
     try:
-        write_atomically(target, page_index.to_bytes(entries, comparisons, series, lang))
+        write_atomically(target, page_index.to_bytes(entries, comparisons, series, lang, notices))
     except OSError as error:
         raise UsageFault(f"cannot write {named(target)}: {error.strerror}; choose another with --output") from error
     return target

@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 from urllib.parse import quote
 
 from ipextract.model import SEVERITIES, Claim, Finding, Report, Severity
+from ipextract.waivers import Notice
 from ipextract.writing.curve import Spot, curve, missing
 from ipextract.writing.json import readable
 from ipextract.writing.page import environment, policy, themed, title_of
@@ -103,9 +104,13 @@ def unread_entry(name: str, why: str) -> Entry:
 
 
 def to_bytes(
-    entries: Sequence[Entry], comparisons: Sequence[Comparison], series: Iterable[Series], lang: Lang
-) -> bytes:
-    """The index, the documents in most need of a look first; it loads nothing and has no script."""
+    entries: Sequence[Entry], comparisons: Sequence[Comparison], series: Iterable[Series], lang: Lang,
+    notices: Sequence[Notice] = (),
+) -> bytes:  # fmt: skip
+    """The index, the documents in most need of a look first; it loads nothing and has no script.
+
+    ``notices`` are what the owners of waivers and of the baseline have to know.
+    """
     homes = {each.sha256: each.href for each in entries if each.href}
     style = themed("index.css")
     between = [
@@ -114,9 +119,14 @@ def to_bytes(
         for finding in each.findings
         if finding.waiver is None and not finding.known
     ]
-    across = [f for each in comparisons for f in each.findings if f.waiver is not None or f.known]
     settled = [each for entry in entries for each in entry.settled]
-    settled += [_settled(each, lang, "") for each in across]
+    across = [
+        _settled(finding, lang, next((at for *_, at in _between(each, finding, homes, lang)["quotes"][::-1] if at), ""))
+        for each in comparisons
+        for finding in each.findings
+        if finding.waiver is not None or finding.known
+    ]
+    settled += across
     page = environment().get_template("index.html").render(
         lang="zh-CN" if lang == "zh" else "en",
         policy=policy(style),
@@ -126,8 +136,10 @@ def to_bytes(
         where=lambda place: place_in_words(place, lang),
         severities=SEVERITIES,
         total=sum(
-            (Counter(each.counts or {}) for each in entries), Counter(each["finding"].severity for each in between)
+            (Counter(each.counts or {}) for each in entries),
+            Counter([*(each["finding"].severity for each in between), *(each.severity for each in notices)]),
         ),
+        notices=[(each.code, each.severity, _notice(each, lang)) for each in notices],
         documents=counted(lang, "document", len(entries)),
         unread=sum(bool(each.unread) for each in entries),
         entries=sorted(entries, key=lambda each: (each.rank, each.area, each.year, each.name)),
@@ -150,6 +162,11 @@ def chosen(series: Iterable[Series]) -> list[Series]:
 def _told(series: Series) -> tuple[bool, int, int]:
     prints = sum(len(point.prints) for point in series.points)
     return series.points[-1].growth is not None, len(series.points), prints
+
+
+def _notice(notice: Notice, lang: Lang) -> str:
+    """What a notice says, with the place in the file that it is about."""
+    return flat(f"{notice.place}: {say(lang, f'notice_{notice.key}', **notice.values)}")
 
 
 def _settled(finding: Finding, lang: Lang, address: str) -> Settled:
