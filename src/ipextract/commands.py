@@ -84,11 +84,12 @@ def _run(
     homes = faces.homes(documents) if page else {}
     differences = [years.difference(each) for each in compared]
     ends = faces.workbook(reads, homes, differences, output / faces.WORKBOOK, settings)
+    notices = _notices(reads, compared, accepted, settings)
     if shelf is not None:
-        ends.insert(0, shelf.close(compared, _notices(reads, compared, accepted, settings)))
+        ends.insert(0, shelf.close(compared, notices))
     if ends and not settings.quiet:
         out(terminal.written(str(output), [file.name for file in ends], settings.style))
-    return _conclude(reads, fail_on, accepted, settings, compared, book)
+    return _conclude(reads, fail_on, notices, settings, compared, book)
 
 
 def report(paths: Sequence[Path], output: Path, settings: Settings, *, pictures: bool) -> Exit:
@@ -135,7 +136,8 @@ def _check(documents: Sequence[Path], fail_on: Threshold, settings: Settings) ->
             out(terminal.accepted(read.report.findings, str(path), settings.style))
             years.take(read.report)
         reads.append(read)
-    return _conclude(reads, fail_on, accepted, settings, years.close(accepted), book)
+    compared = years.close(accepted)
+    return _conclude(reads, fail_on, _notices(reads, compared, accepted, settings), settings, compared, book)
 
 
 def extract(path: Path, form: Format, settings: Settings, *, excel: bool) -> Exit:
@@ -273,8 +275,8 @@ def _notices(
 
 
 def _conclude(
-    reads: Sequence[Read], fail_on: Threshold, accepted: Accepted, settings: Settings, compared: Sequence[Comparison],
-    book: Rulebook,
+    reads: Sequence[Read], fail_on: Threshold, notices: Sequence[Notice], settings: Settings,
+    compared: Sequence[Comparison], book: Rulebook,
 ) -> Concluded:  # fmt: skip
     from ipextract.model import SEVERITIES
     from ipextract.writing import run_table, terminal
@@ -282,7 +284,6 @@ def _conclude(
     reports = [read.report for read in reads if read.report is not None]
     everything = [finding for report in reports for finding in report.findings]
     everything += [finding for each in compared for finding in each.findings]
-    notices = _notices(reads, compared, accepted, settings)
     severities = Counter(f.severity for f in everything if f.waiver is None and not f.known)
     severities.update(notice.severity for notice in notices)
     totals = terminal.Totals(

@@ -15,7 +15,7 @@ _CLAUSE = regex.compile(r"[，,。；;：:\n]")
 
 def bounds(claims: tuple[Claim, ...], rulebook: Rulebook) -> Iterator[Relation]:
     """Each claim that a limit of the domain check speaks of."""
-    rule = next((r for r in rulebook.checks.values() if r.name == "domain"), None)
+    rule = rulebook.check_named("domain")
     tabled = [c for c in claims if c.origin == "table"]
     below_zero = {c.section for c in tabled if c.kind in LEVELS and c.value is not None and c.value < 0}
     for claim in claims if rule is not None else ():

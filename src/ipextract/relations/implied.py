@@ -119,11 +119,11 @@ def _with_population(
 
 def _of_other_people(beside: list[Relation], rulebook: Rulebook) -> set[str]:
     """The figures that agree on a population other than the printed one: whoever computed them took other people."""
-    rule = next(rule for rule in rulebook.checks.values() if rule.name == "percap")
+    rule = rulebook.check_named("percap")
     found: list[tuple[str, str, Fraction, bool]] = []
     for relation in beside:
         level, rate, people, *_ = relation.claims
-        heads = rule.whole(rate.unit)
+        heads = rule.whole(rate.unit) if rule is not None else None
         if not (level.value and rate.value and people.value and heads):
             continue
         implied = Fraction(level.value) / Fraction(rate.value) * heads

@@ -193,6 +193,6 @@ def _sets(rows: Sequence[Row], rulebook: Rulebook) -> Iterator[Group]:
             labels = [row.label for row in rows[i : i + len(names)]]
             tails = {label.removeprefix(name) for label, name in zip(labels, names, strict=True)}
             fronts = all(label.startswith(name) for label, name in zip(labels, names, strict=True))
-            groups = {row.group for row in rows[i : i + len(names)]}
-            if fronts and len(tails) == len(groups) == 1:
+            within = {row.group for row in rows[i : i + len(names)]}
+            if fronts and len(tails) == len(within) == 1:
                 yield Group(rows[i - 1], list(rows[i : i + len(names)]), "、".join(labels), "named")

@@ -15,12 +15,10 @@ from ipextract.rulebook import Rulebook
 #: What is said to be a share may stand in brackets as a mere percentage: 占 36.8%，比上年（36.9%）下降.
 _PERCENTAGES = {"share", "ratio"}
 _TELLING_DIGITS = 3
-#: So many characters before the name of a whole say whose it is: 共建“一带一路”国家进出口.
+#: So many characters before the name of a whole say whose it is: 岛屿国家进出口.
 _PARTNER = 4
 #: What was planned and what was done differ by less than this part of it.
 _CLOSE = 10
-#: The reading of a numeral in characters: 一类 is a grade, 一批 a group, and neither grows.
-_SPELLED = "spelled"
 _BREAK = regex.compile(r"[，、；：。,;:\n（()）]")
 
 
@@ -31,7 +29,7 @@ def growths(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
         level = by_id.get(claim.of or "")
         yearly = "/" not in claim.period and claim.qualifier != ANNUAL
         if level is not None and (
-            (level.rule == _SPELLED and level.value == 1)
+            _grade(level)
             or _ranked(passage, level, rulebook)
             or _of_year_before(passage, i, rulebook)
             or _of_what_follows(passage, i, rulebook)
@@ -40,6 +38,11 @@ def growths(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
         if claim.kind == "growth" and yearly and level is not None and level.kind in (*LEVELS, "ratio"):
             roles = (Role("level", level), Role("growth", claim), *_prior(passage, level, claim.base, rulebook))
             yield Relation("growth", claim.rule, roles, claim.base or "", section=passage.section)
+
+
+def _grade(level: Claim) -> bool:
+    """True for the one of 一类 and 一批: a grade or a group, which does not grow."""
+    return level.value == 1 and not any(ch.isdecimal() for ch in level.printed)
 
 
 def _ranked(passage: Passage, level: Claim, rulebook: Rulebook) -> bool:

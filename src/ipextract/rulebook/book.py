@@ -151,6 +151,10 @@ class Rulebook:
     flat_width: Fraction = Fraction(1, 2)
     references: Mapping[str, tuple[Reference, ...]] = field(default_factory=dict)
 
+    def check_named(self, name: str) -> CheckRule | None:
+        """The rule of the check of that name (sum, share), or ``None`` where the rules have none."""
+        return next((rule for rule in self.checks.values() if rule.name == name), None)
+
     def units_of(self, dimension: Dimension) -> frozenset[str]:
         """The units that measure ``dimension``, in their normal spelling."""
         return frozenset(u.id for u in self.units.values() if u.dimension == dimension)

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import Template
 
+from ipextract.writing.page import environment
 from ipextract.writing.terminal import Lang, name_of, printable, say
 from ipextract.writing.years import difference_records
 from ipextract.years import Difference
@@ -41,8 +42,4 @@ def to_bytes(found: Sequence[Difference], lang: Lang) -> bytes:
 
 @lru_cache(maxsize=1)
 def _template() -> Template:
-    loader = PackageLoader("ipextract.writing")
-    environment = Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    return environment.get_template("difference.html")
+    return environment().get_template("difference.html")
