@@ -12,7 +12,7 @@ from PIL import Image, ImageFilter
 
 import pdf_fixtures as pdfs
 from ipextract import layout, reading
-from ipextract.checks import doubted
+from ipextract.checks import Doubts, doubted
 from ipextract.cli import main
 from ipextract.model import Document, Page, Source, UnreadableDocument
 from ipextract.pipeline import analyse_file, analyse_source
@@ -174,10 +174,10 @@ def test_a_contradiction_of_digits_in_doubt_accuses_the_reading():
 def test_recognised_numbers_do_not_contradict_those_of_a_text_layer():
     report = audit(strip(300, 400, SUM))
     (relation,) = [each.relation for each in report.relations if each.relation.kind == "sum"]
-    assert doubted(relation).doubts == ()
+    assert doubted(relation, Doubts(())).doubts == ()
     first, *rest = relation.roles
     printed = type(first)(first.name, _typeset(first.claim))
-    mixed = doubted(type(relation)(relation.kind, relation.rule, (printed, *rest), relation.cue))
+    mixed = doubted(type(relation)(relation.kind, relation.rule, (printed, *rest), relation.cue), Doubts(()))
     assert set(mixed.doubts) == {role.claim.claim_id for role in rest}
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from ipextract import __version__, checks, indicators, layout, mentions, reading, relations, rows, segment
+from ipextract import __version__, checks, indicators, layout, marks, mentions, reading, relations, rows, segment
 from ipextract import claims as attach
 from ipextract.model import Claim, Document, Evaluated, Issue, Mention, Relation, Report, Source, Term
 from ipextract.rulebook import CheckRule, Rulebook, load
@@ -62,7 +62,8 @@ def _analysed(source: Source, rules: Rulebook, options: Options) -> Report:
     claims = attach.build(document, numbers, words, mask, meta, rules)
     claims = indicators.identify(claims, document, rules)
     _promised(claims, document)
-    evaluated = _evaluated(relations.find(document, claims, rules), rules.checks)
+    document = replace(document, issues=(*document.issues, *marks.unread(document, numbers, claims)))
+    evaluated = _evaluated(relations.find(document, claims, rules), rules.checks, checks.Doubts(document.issues))
     effort = checks.Effort(len(claims))
     findings = checks.findings_of(evaluated, rules.checks, rules.numerals.powers, effort)
     return Report(
@@ -116,9 +117,11 @@ def _promised(claims: tuple[Claim, ...], document: Document) -> None:
         schema.validate(claims, document)
 
 
-def _evaluated(found: tuple[Relation, ...], rules: Mapping[str, CheckRule]) -> tuple[Evaluated, ...]:
+def _evaluated(
+    found: tuple[Relation, ...], rules: Mapping[str, CheckRule], doubts: checks.Doubts
+) -> tuple[Evaluated, ...]:
     by_name = {rule.name: rule for rule in rules.values()}
-    known = ((checks.doubted(r), by_name[r.kind]) for r in found if r.kind in by_name)
+    known = ((checks.doubted(r, doubts), by_name[r.kind]) for r in found if r.kind in by_name)
     return tuple(Evaluated(r, checks.judge(r, rule), _terms(r, rule)) for r, rule in known)
 
 

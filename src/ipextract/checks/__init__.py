@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ipextract.checks.coverage import coverage_of
-from ipextract.checks.doubts import doubted
+from ipextract.checks.doubts import Doubts, doubted
 from ipextract.checks.findings import findings_of
 from ipextract.checks.registry import CHECKS, Check, judge, verify
 from ipextract.checks.repairs import Effort
 
-__all__ = ["CHECKS", "Check", "Effort", "coverage_of", "doubted", "findings_of", "judge", "verify"]
+__all__ = ["CHECKS", "Check", "Doubts", "Effort", "coverage_of", "doubted", "findings_of", "judge", "verify"]

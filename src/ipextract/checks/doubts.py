@@ -2,20 +2,44 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import replace
+from typing import Final
 
-from ipextract.model import Relation
+from ipextract.model import Claim, Issue, Relation
 from ipextract.recognition import SURE
 
+#: What the reader doubts at one place: two readers differ, a number may go on in the next line, digits over digits,
+#: print that nobody sees beside it, print that was recognised, a mark that was not read.
+_READING: Final = frozenset({"IPX801", "IPX803", "IPX804", "IPX807", "IPX831", "IPX841"})
 
-def doubted(relation: Relation) -> Relation:
+
+class Doubts:
+    """The places of a text that its reader doubts; ``issues`` without a place doubt none."""
+
+    def __init__(self, issues: Iterable[Issue]) -> None:
+        found = ((i.start, i.end) for i in issues if i.code in _READING and i.start is not None and i.end is not None)
+        self._spans = sorted(set(found))
+        self._reach = max((end - start for start, end in self._spans), default=0)
+
+    def touch(self, claim: Claim) -> bool:
+        """True when a place in doubt lies in the print of a claim."""
+        low = bisect_left(self._spans, (claim.char_start - self._reach, 0))
+        high = bisect_left(self._spans, (claim.char_end, 0))
+        return any(end > claim.char_start for _, end in self._spans[low:high])
+
+
+def doubted(relation: Relation, doubts: Doubts) -> Relation:
     """The relation with the claims whose reading is in doubt.
 
-    These are claims that were recognised with little confidence; and, since what was recognised never contradicts what
-    needed no recognition, all recognised claims of a relation that has claims of both kinds.
+    These are claims at a place that the reader doubts, claims that were recognised with little confidence; and, since
+    what was recognised never contradicts what needed no recognition, all recognised claims of a relation that has
+    claims of both kinds.
     """
     recognised = [claim for claim in relation.claims if claim.confidence is not None]
     mixed = len(recognised) < len(relation.claims)
-    found = (c.claim_id for c in recognised if mixed or (c.confidence is not None and c.confidence < SURE))
-    doubts = tuple(dict.fromkeys(found))
-    return replace(relation, doubts=doubts) if doubts else relation
+    unsure = {c.claim_id for c in recognised if mixed or (c.confidence is not None and c.confidence < SURE)}
+    found = (c.claim_id for c in relation.claims if c.claim_id in unsure or doubts.touch(c))
+    named = tuple(dict.fromkeys(found))
+    return replace(relation, doubts=named) if named else relation

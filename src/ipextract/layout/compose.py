@@ -194,7 +194,8 @@ def _doubtful(parts: Sequence[_Part], made: Assembled) -> list[Issue]:
             place = f"page {last.line.page} line {last.line.number}"
             message = f"the number at the end of {place} may go on in the next line; they were not joined"
             start = int(made.starts[part.first])
-            found.append(Issue("IPX803", message, first.line.page, start, start + 1))
+            end = len(made.text[:start].rstrip())  # both halves are in doubt
+            found.append(Issue("IPX803", message, first.line.page, end - 1, start + 1))
     return found
 
 

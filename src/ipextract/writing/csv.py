@@ -86,7 +86,7 @@ def _doubtful(finding: Finding) -> list[str]:
     """The quotes whose reading is in doubt, each with its confidence."""
     claims = {role.claim.claim_id: role.claim for role in finding.roles}
     found = (claims[each] for each in finding.doubts)
-    return [f"{''.join(c.quote.split())} ({'' if c.confidence is None else plain(c.confidence)})" for c in found]
+    return [f"{''.join(c.quote.split())}{'' if c.confidence is None else f' ({plain(c.confidence)})'}" for c in found]
 
 
 def _cell(value: object, *, guard: bool) -> str:

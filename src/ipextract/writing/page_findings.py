@@ -15,6 +15,7 @@ from ipextract.verify import Answer, Broken, Written, judged, parse
 from ipextract.writing import json
 from ipextract.writing.page_arithmetic import SIGNS, told
 from ipextract.writing.page_text import visible
+from ipextract.writing.speech import doubt_of
 from ipextract.writing.terminal import Lang, flat, name_of, role, say
 
 CONTEXT: Final = 16
@@ -179,8 +180,7 @@ def _facts(finding: Finding, text: str, lang: Lang) -> Iterator[str]:
     doubted = set(finding.doubts)
     for each in finding.roles:
         if each.claim.claim_id in doubted:
-            confidence = "" if each.claim.confidence is None else str(each.claim.confidence)
-            yield say(lang, "doubt", quote=flat(each.claim.quote), confidence=confidence)
+            yield doubt_of(each.claim, lang)
     for reference in finding.references:
         yield flat(
             f"{reference.place} {reference.year}: {reference.printed} ({reference.source}, {reference.publisher})"

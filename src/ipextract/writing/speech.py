@@ -10,7 +10,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Final, Literal, TypeAlias
 
-from ipextract.model import Severity
+from ipextract.decimals import plain
+from ipextract.model import Claim, Severity
 from ipextract.writing.json import readable
 
 Lang: TypeAlias = Literal["zh", "en"]
@@ -77,6 +78,13 @@ def printable(text: str) -> str:
     """Text from a file made safe for a terminal: control and direction characters cannot act, bad bytes are shown."""
     safe = "".join(" " if unicodedata.category(ch) == "Cc" else ch for ch in readable(text))
     return "".join(ch for ch in safe if unicodedata.category(ch) != "Cf")
+
+
+def doubt_of(claim: Claim, lang: Lang) -> str:
+    """Why the reading of a number is in doubt: it was recognised in a picture, or its reader doubts the place."""
+    if claim.confidence is None:
+        return say(lang, "doubt_placed", quote=flat(claim.quote))
+    return say(lang, "doubt", quote=flat(claim.quote), confidence=plain(claim.confidence))
 
 
 def flat(text: str) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from ipextract.decimals import plain
 from ipextract.interval import Interval, show
 from ipextract.model import SEVERITIES, Claim, Finding
 from ipextract.writing import underlined
@@ -18,6 +17,7 @@ from ipextract.writing.speech import (
     Lang,
     Style,
     arithmetic,
+    doubt_of,
     edit,
     flat,
     paint,
@@ -168,11 +168,10 @@ def message_of(finding: Finding, lang: Lang) -> str:
 
 
 def _doubts(finding: Finding, lang: Lang) -> Iterable[str]:
-    """The numbers that were recognised in a picture and that somebody should look at first."""
+    """The numbers whose reading is in doubt and that somebody should look at first."""
     claims = {each.claim.claim_id: each.claim for each in finding.roles}
     for claim in (claims[each] for each in finding.doubts):
-        confidence = "" if claim.confidence is None else plain(claim.confidence)
-        yield say(lang, "doubt", quote=flat(claim.quote), confidence=confidence)
+        yield doubt_of(claim, lang)
 
 
 def _repairs(finding: Finding, lang: Lang) -> Iterable[str]:
