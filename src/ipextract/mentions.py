@@ -190,7 +190,7 @@ def _quantity(match: regex.Match[str], rule: QuantityRule, rulebook: Rulebook) -
             return ()
         exact = dimension in ("count", "ordinal") and scaled.whole and "/" not in unit
         any_rounding, nearest = _readings(scaled, hedges[0] if hedges else None, exact=exact)
-    value = _printable(scaled.value) if dimension == "percent" else scaled.value
+    value = _printable(scaled.value) if dimension == "percent" and "denominator" in groups else scaled.value
     if value != scaled.value:
         any_rounding, nearest = _holding(any_rounding, value), _holding(nearest, value)
     start = match.start()

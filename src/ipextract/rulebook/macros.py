@@ -11,6 +11,8 @@ from ipextract.numeral import Numerals
 from ipextract.rulebook.errors import RuleError
 from ipextract.rulebook.records import HedgeRecord, UnitRecord
 
+#: A dash as wide as a character parts sentences; only behind words that can be below zero is it a minus.
+_DASH = "—"
 _MACRO = regex.compile(r"\{([a-z_]+)\}")
 
 #: The class of a masked number → (its first character, the character of the rest), in the Unicode private use area.
@@ -83,7 +85,8 @@ def number_macros(
     pairs = rf"(?:(?:\s?[{powers}]{{1,2}}\s?{plain}(?=\s?[{powers}]))+\s?[{powers}]{{1,2}})?"
     year = alternatives(words["year_mark"])
     mixed = rf"{plain}{pairs}(?:\s?[{big}]{{1,2}}{d}{{4}}(?!{d}|[.．]|{year}))?"
-    chinese = rf"(?:[{digits}]|[{ten}](?![{big}]))[{digits}{powers}]*(?:[{worded_points}][{digits}]+[{powers}]*)?"
+    first = f"(?:[{digits}]|[{ten}](?![{big}](?![{digits}{ten}])))"
+    chinese = rf"{first}[{digits}{powers}]*(?:[{worded_points}][{digits}]+[{powers}]*)?"
     figure = f"[{digits}{powers}]"
     spaced = rf"(?:{plain}|{figure})(?:\s{{0,3}}[{powers}]|(?<={figure})\s{{0,3}}(?:[{digits}]|{plain}))*"
     spaced += rf"(?:\s{{0,3}}[{worded_points}](?:\s{{0,3}}[{digits}])+(?:\s{{0,3}}[{powers}])*)?"
@@ -114,6 +117,9 @@ def number_macros(
         "spelled": _unit_group((u for u in unit_list if u.spelled), scale),
         "currency": alternatives(words["currency"]),
         "acronym": alternatives(words["acronym"]),
+        "minus": f"[{regex.escape(''.join(c for c in numerals.signs if not c.isalpha() and c != _DASH))}]",
+        "signed_before": alternatives(words["signed_before"]),
+        "not_signed": alternatives(words["not_signed"]),
         "ordinal_noun": alternatives(words["ordinal_noun"]),
         **{name: _longest_first(listed) for name, listed in by_position.items()},
     }
