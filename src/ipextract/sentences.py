@@ -7,6 +7,9 @@ from typing import Final
 
 import regex
 
+CLOSED: Final = regex.compile(r"[（(][^（()）]*[）)]")
+"""A bracket that opens and closes: an aside, whose words say nothing of what stands outside."""
+
 LONGEST: Final = 4000
 """Characters of a sentence; a longer one is read in pieces, for every number of a sentence is held against the others.
 

@@ -10,7 +10,8 @@ from ipextract.claims.basis import basis_of
 from ipextract.claims.draft import Draft, interval_of
 from ipextract.claims.ellipsis import split, with_shared_ends
 from ipextract.claims.levels import level as read_level
-from ipextract.claims.phrase import Phrase, before, boundary
+from ipextract.claims.levels import named_before_bracket
+from ipextract.claims.phrase import Phrase, before, boundary, subject
 from ipextract.claims.readings import Reading
 from ipextract.claims.run import Run, is_prior, is_target, made, year_before
 from ipextract.claims.scope import Clause
@@ -30,6 +31,8 @@ def attribute(run: Run, mention: Mention | None, reading: Reading, clause: Claus
     kind = reading.kind
     if mention is not None and mention.dimension == "structure" and not mention.unit:
         kind = "ratio"  # 5∶3∶2 is a proportion, not shares of a hundred
+    if kind == "share" and mention is not None and mention.value is not None and mention.value < 0:
+        kind = _below_zero(run, clause)
     level = _target_level(run, reading, own, clause, mention)
     if level is not None and (_of_another(reading, own, level, clause) or _no_part(run, reading, level, clause)):
         level = None
@@ -90,12 +93,22 @@ def attribute(run: Run, mention: Mention | None, reading: Reading, clause: Claus
     )
 
 
+def _below_zero(run: Run, clause: Clause) -> Kind:
+    """增长 5%，其中林业为 -1.2%: no share is below zero; behind a growth it is a growth, too."""
+    last = next((d for d in run.of_sentence(clause.sentence) if not d.level), None)
+    return "growth" if last is not None and last.kind == "growth" else "ratio"
+
+
 def _own(run: Run, reading: Reading, clause: Clause) -> Phrase:
     """The subject of its own that an attribute has: before it, before the list it stands in, or before the last one."""
     opening = run.clause_at(reading.start) or clause
     floor = min(max(run.floor, opening.own_start), reading.start)
     start = boundary(run.document.text, reading.start, floor)
     own = before(run.words, start, reading.first if reading.rule.own_subject else reading.start)
+    if not own.text and not reading.position and reading.kind != "share":
+        own = named_before_bracket(run, reading.quote_start) or own
+    if not own.text and not reading.position:
+        own = subject(run.words, reading.start, min(run.name_floor(opening), reading.start))
     if reading.position and reading.rule.form == "turning":
         return Phrase("")
     if reading.position and run.drafts and (reading.rule.own_subject or not own.text):
@@ -173,12 +186,9 @@ def _target_level(run: Run, reading: Reading, own: Phrase, clause: Clause, menti
         kind: Kind = "rank" if reading.rule.form == "rank" else "growth"
         return next((d for d in run.of_sentence(clause.sentence) if d.kind == kind), None)
     points = mention is not None and mention.dimension == "point"
-    levels = [d for d in run.levels(clause.sentence) if not d.prior and d.start < reading.start]
-    if points:
-        rates = ("", *run.percents)
-        levels = [
-            d for d in run.of_sentence(clause.sentence) if d.unit in rates and not d.prior and d.start < reading.start
-        ]
+    rates = ("", *run.percents)
+    said = run.of_sentence(clause.sentence) if points else run.levels(clause.sentence)
+    levels = [d for d in said if not d.prior and d.start < reading.start and (not points or d.unit in rates)]
     if reading.many > 1 and reading.rule.form != "turning" and reading.kind != "difference":
         return _target_in_list(run, reading, own, clause, levels)
     lists = run.rulebook.words
@@ -187,15 +197,50 @@ def _target_level(run: Run, reading: Reading, own: Phrase, clause: Clause, menti
         return pair[-1 if own.text in lists["former"] else 0] if len(pair) == 2 else None
     last = run.drafts[-1] if run.drafts else None
     moved = last.of if last is not None and last.kind == "change" and last.sentence == clause.sentence else None
+    if moved is not None and moved not in _carried_on(run, [moved], reading):
+        moved = None
     if reading.kind == "growth" and not own.text and moved is not None:
         return moved  # 减少 3 起、下降 8%: one movement, told twice
     if own.text:
         found = _by_name(run, levels, own.text, clause)
         if found is None and reading.kind == "change" and mention is not None:
             found = _counted_so(run, levels, own.text, mention.unit)
-        summing = own.text.endswith(lists["whole_subject"]) and reading.kind in ("rank", "growth", "change")
-        return found or (_as_whole(run, levels, mention) if summing and levels else None)
-    return _nearest(run, reading, levels, "" if points or mention is None else mention.unit)
+        if found is None and reading.kind in ("rank", "growth", "change"):
+            found = _as_whole(run, _summed(run, levels, own.text), mention)
+        return found
+    return _nearest(run, reading, _carried_on(run, levels, reading), "" if points or mention is None else mention.unit)
+
+
+def _carried_on(run: Run, levels: list[Draft], reading: Reading) -> list[Draft]:
+    """The levels whose subject an attribute without one of its own can carry on.
+
+    Not across ；, which ends what was spoken of; not past a number that was not read, which it would be of; and not
+    those that only count what something else is measured of (9 个镇税收增长 4%).
+    """
+    found: list[Draft] = []
+    for draft in levels:
+        if draft.start < run.unread or run.parted(draft.end, reading.start):
+            break
+        if reading.kind != "growth" or not _counts_what_grew(run, draft, reading.start):
+            found.append(draft)
+    return found
+
+
+def _counts_what_grew(run: Run, level: Draft, start: int) -> bool:
+    """True for 9 个镇增长 4%, 7 家重点企业同比增长 4%: the noun behind a count is what grew, and not in number."""
+    noun = run.document.text[level.end : level.phrase.end]
+    return level.kind == "count" and bool(noun.strip()) and boundary(run.document.text, start, level.end) == level.end
+
+
+def _summed(run: Run, levels: list[Draft], subject: str) -> list[Draft]:
+    """The levels that 总数, 规模, or 企业数量 speaks of: all of them, or those that the words before it name."""
+    ending = next((w for w in run.rulebook.words["whole_subject"] if subject.endswith(w)), "")
+    if not ending:
+        return []
+    named = subject.removesuffix(ending)
+    for word in (*run.rulebook.words["area_word"], *run.rulebook.words["quantifier"]):
+        named = named.removeprefix(word)
+    return [d for d in levels if not named or named in d.indicator or d.indicator in named]
 
 
 def _growth_named(run: Run, subject: str, clause: Clause) -> Draft | None:

@@ -8,11 +8,11 @@ from ipextract.claims.attributes import attribute, plain
 from ipextract.claims.draft import Draft, finish
 from ipextract.claims.levels import end_point, is_level, level
 from ipextract.claims.metadata import Metadata
-from ipextract.claims.phrase import Words
+from ipextract.claims.phrase import Words, before, boundary
 from ipextract.claims.plans import planned
 from ipextract.claims.readings import Reading, read
 from ipextract.claims.run import Run
-from ipextract.claims.scope import clauses
+from ipextract.claims.scope import Clause, clauses
 from ipextract.claims.table import read_tables
 from ipextract.model import Claim, Document, Mention, Word
 from ipextract.rulebook import Rulebook
@@ -25,7 +25,8 @@ def _link_back(run: Run, level: Draft) -> None:
     last = run.drafts[-1] if run.drafts else None
     if last is None or last.kind != "growth" or last.of is not None or not level.level:
         return
-    if last.sentence == level.sentence and last.indicator and last.indicator == level.indicator:
+    named = last.sentence == level.sentence and last.indicator and last.indicator == level.indicator
+    if named and not run.parted(last.end, level.start):
         last.of = level
 
 
@@ -39,6 +40,19 @@ def _link_to_tables(drafts: list[Draft], cells: list[Draft]) -> None:
     for draft in drafts if levels else ():
         if draft.of is None and not draft.prior and draft.kind in ("share", "growth") and draft.clause is not None:
             draft.of = levels.get((draft.phrase.text, draft.period))
+
+
+def _before_unread(run: Run, start: int, clause: Clause) -> str:
+    """What a number that was not read counts: the name before it, or before the first of several in its clause."""
+    if clause.start <= run.unread < start:
+        return run.unread_of
+    floor = max(run.floor, clause.own_start)
+    return before(run.words, boundary(run.document.text, start, min(floor, start)), start).text
+
+
+def _frames(run: Run, mention: Mention) -> bool:
+    """True for a duration (3 年), which frames a sentence and is no figure that was not read."""
+    return mention.unit in run.rulebook.words["time_unit"]
 
 
 def build(
@@ -91,6 +105,8 @@ def build(
             _link_back(run, draft)
             run.add(draft)
             run.floor = max(run.floor, draft.end, draft.phrase.end)
+        elif mention is not None and mention.is_quantity and not _frames(run, mention):
+            run.unread, run.unread_of = start, _before_unread(run, start, clause)
     cells = read_tables(document, mentions, rulebook, meta)
     _link_to_tables(run.drafts, cells)
     run.drafts += cells

@@ -48,6 +48,8 @@ class _Short:
 def completed(run: Run, mention: Mention, phrase: Phrase, clause: Clause, *, glued: bool) -> Phrase:
     """The phrase with what its words leave to the levels before it: prefix, object or the whole indicator."""
     earlier = [d for d in run.levels(clause.sentence) if d.phrase.text]
+    if not phrase.text and _grew_first(run, clause):
+        return _of_growth(run, phrase, clause)
     if not earlier:
         return _remembered(run, mention, _of_growth(run, phrase, clause), clause)
     short = _Short(run, mention, phrase, clause, earlier, glued)
@@ -248,6 +250,13 @@ _FORMS: tuple[Callable[[_Short], Phrase | None], ...] = (
     _relational,
     _parallel,
 )
+
+
+def _grew_first(run: Run, clause: Clause) -> bool:
+    """True behind a growth whose own level has not come yet: 出口增长 8%，达 20 亿元；进口增长 3%，达 11 亿元."""
+    last = run.drafts[-1] if run.drafts else None
+    grown = last is not None and last.kind == "growth" and last.sentence == clause.sentence
+    return last is not None and grown and last.of is None and bool(last.phrase.text)
 
 
 def _of_growth(run: Run, phrase: Phrase, clause: Clause) -> Phrase:

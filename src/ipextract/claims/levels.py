@@ -10,7 +10,7 @@ import regex
 from ipextract.claims.draft import Draft
 from ipextract.claims.ellipsis import completed, distributed
 from ipextract.claims.period import period_of
-from ipextract.claims.phrase import Phrase, after, before, boundary
+from ipextract.claims.phrase import Phrase, after, before, boundary, subject
 from ipextract.claims.readings import Reading
 from ipextract.claims.run import Run, dated, is_prior, made, year_before
 from ipextract.claims.scope import Clause
@@ -35,8 +35,10 @@ def level(run: Run, mention: Mention, reading: Reading | None, clause: Clause) -
     floor = max(run.floor, clause.own_start)
     start = boundary(text, mention.start, min(floor, mention.start))
     left = before(run.words, start, mention.start)
+    if not left.text and run.bracket(mention.start) == (mention.start - 1, mention.end + 1):
+        left = named_before_bracket(run, mention.start) or left
     if not left.text:
-        left = _named_before_bracket(run, mention) or left
+        left = subject(run.words, mention.start, min(run.name_floor(clause), mention.start))
     if mention.unit in lists["time_unit"] and reading is None and not _measured(run, mention, clause):
         return None
     right = after(run.words, left, mention.end, clause.end)
@@ -76,32 +78,32 @@ def _rated(run: Run, clause: Clause, kind: Kind, unit: str) -> tuple[Kind, str]:
     return ("ratio", unit + per + whom) if last is not None and last.kind == "ratio" else (kind, unit)
 
 
-def _named_before_bracket(run: Run, mention: Mention) -> Phrase | None:
-    """低于全省平均单价（12 元）: a number alone in a bracket is of the name before it, unless a number stands there."""
+def named_before_bracket(run: Run, offset: int) -> Phrase | None:
+    """低于全省平均单价（12 元）, 面粉（增长 7%）: a bracket speaks of the name before it, if no number is there."""
     text = run.document.text
-    inside = run.bracket(mention.start)
+    inside = run.bracket(offset)
     outer = run.clause_at(inside[0] - 1) if inside else None
-    if inside != (mention.start - 1, mention.end + 1) or outer is None:
+    if inside is None or outer is None:
         return None
     floor = max(run.floor, outer.own_start)
     if inside[0] <= floor:
         return None
     start = boundary(text, inside[0], floor)
     found = run.words.between(start, inside[0])
-    compared = [w.end for w in found if run.words.has(w, "comparing")]
-    named = before(run.words, max([start, *compared]), inside[0])
+    framed = [w.end for w in found if run.words.has(w, "comparing") or run.words.has(w, "be")]
+    named = before(run.words, max([start, *framed]), inside[0])
     return named if named.text else None
 
 
 def end_point(run: Run, mention: Mention, reading: Reading, clause: Clause) -> Draft:
     """由 44 件增加到 53 件: two levels under the name before 由, the first of an earlier period."""
-    text = run.document.text
     opening = run.clause_at(reading.start) or clause
-    start = boundary(text, reading.start, min(max(run.floor, opening.own_start), reading.start))
     first = reading.position < reading.many // 2
-    phrase = before(run.words, start, reading.start) if not reading.position else run.drafts[-1].phrase
-    if not phrase.text and run.levels(clause.sentence):
-        phrase = run.levels(clause.sentence)[0].phrase
+    floor = min(run.name_floor(opening), reading.start)
+    phrase = run.drafts[-1].phrase if reading.position else subject(run.words, reading.start, floor)
+    earlier = next(iter(run.levels(clause.sentence)), None)
+    if not phrase.text and earlier is not None and not run.parted(earlier.end, reading.start):
+        phrase = earlier.phrase
     dated = [m for m in run.mentions_in(reading.start, reading.end) if m.dimension == "date"]
     dates = [p for p in (period_of(m, run.rulebook, run.year) for m in dated) if p]
     own = dates[0] if first and dates else dates[-1] if len(dates) > 1 else ""

@@ -103,6 +103,19 @@ def boundary(text: str, start: int, floor: int) -> int:
     return at
 
 
+def subject(words: Words, end: int, floor: int) -> Phrase:
+    """The phrase before ``end``, back to ``floor`` at most; of 尿素（按含氮量折算）由 3 万吨 it is 尿素."""
+    text = words.text
+    start = boundary(text, end, floor)
+    found = before(words, start, end)
+    if not found.text and start > floor and text[start - 1] in _CLOSING:
+        opening = max(text.rfind(mark, floor, start) for mark in _OPENING)
+        if opening > floor:
+            named = before(words, boundary(text, opening, floor), opening)
+            return named if named.text else found
+    return found
+
+
 def before(words: Words, start: int, end: int) -> Phrase:
     """The phrase that text[start:end], the words before a number, makes."""
     found = words.between(start, end)
@@ -176,6 +189,9 @@ def after(words: Words, left: Phrase, start: int, limit: int) -> Phrase | None:
     noun = _trimmed(words, noun, end)
     if not noun:
         return None
+    counted = _counted(words, noun, end)
+    measured = len(counted) < len(noun)
+    noun = counted
     core = words.text[noun[0].start : noun[-1].end]
     predicate = _predicate(words, rest)
     pivot = not left.text or words.has(left.verb, "pivot")
@@ -188,9 +204,20 @@ def after(words: Words, left: Phrase, start: int, limit: int) -> Phrase | None:
         object=_clean(core),
         head=noun[-1].text,
         prefix=_clean(text)[: -len(noun[-1].text)],
-        end=noun[-1].end,
+        end=start if measured else noun[-1].end,
         total=left.total,
     )
+
+
+def _counted(words: Words, noun: list[Word], end: int) -> list[Word]:
+    """9 个镇税收收入增长 4% counts 镇: what is measured of them goes with the number that its clause goes on to."""
+    if noun[-1].end >= end or words.text[noun[-1].end] in _PUNCTUATION:
+        return noun
+    measures = tuple(words.lists["measured_subject"])
+    kept = len(noun)
+    while kept > 1 and noun[kept - 1].text.endswith(measures):
+        kept -= 1
+    return noun[:kept] if kept and not noun[kept - 1].text.endswith(measures) else noun
 
 
 def _noun_limit(words: Words, start: int, limit: int) -> int:

@@ -15,9 +15,11 @@ from ipextract.claims.phrase import Phrase, Words
 from ipextract.claims.scope import Clause
 from ipextract.model import Document, Kind, Mention
 from ipextract.rulebook import Rulebook
+from ipextract.sentences import CLOSED
 
 #: No word for the year before is longer.
 _LONGEST = 8
+_STOP = "；"
 
 
 @dataclass(slots=True)
@@ -45,6 +47,8 @@ class Run:
     floor: int = 0
     queue: list[str] = field(default_factory=list)
     at: int = 0
+    unread: int = -1
+    unread_of: str = ""
     _levels: list[Draft] = field(default_factory=list)
     _aside: deque[tuple[int, Draft]] = field(default_factory=deque)
 
@@ -81,6 +85,16 @@ class Run:
     def of_sentence(self, sentence: int) -> Iterator[Draft]:
         """All drafts of a sentence so far, the nearest first."""
         return takewhile(lambda draft: draft.sentence == sentence, reversed(self.drafts))
+
+    def name_floor(self, clause: Clause) -> int:
+        """Where the words before the next number of a clause may begin: behind a bracket, before it, too."""
+        i = bisect_right(self.brackets, (clause.start, 0)) - 1
+        outer = self.clause_at(self.brackets[i][0] - 1) if i >= 0 and self.brackets[i][1] == clause.start else None
+        return max(self.floor, clause.own_start if outer is None else outer.own_start)
+
+    def parted(self, start: int, end: int) -> bool:
+        """True when ； stands between two offsets, outside of brackets: what was spoken of is over."""
+        return _STOP in CLOSED.sub("", self.document.text[start:end])
 
     def bracket(self, offset: int) -> tuple[int, int] | None:
         """Where the bracket around ``offset`` opens and closes; ``None`` outside of brackets."""

@@ -16,6 +16,8 @@ from ipextract.relations.passage import CLOSED, Passage
 from ipextract.rulebook import Rulebook
 
 _OPENING = ("（", "(")
+#: How many characters before a number may say that it is a mean.
+_LEAD = 6
 _MINUS = ("-", "－", "−")
 _LIST = frozenset("、，；,; \n（(")
 
@@ -279,6 +281,10 @@ def parts(passage: Passage, sums: list[Relation], rulebook: Rulebook) -> list[Re
     for whole, group, cue in _groups(passage, rulebook):
         if not (adds_up(whole, rulebook) and all(adds_up(passage.claims[i], rulebook) for i in group)):
             continue
+        if any(_mean(passage, i, rulebook) for i in group) or (
+            whole in passage.claims and _mean(passage, passage.claims.index(whole), rulebook)
+        ):
+            continue
         sure = _joined(passage, group, _LIST)
         for i in group:
             part = passage.claims[i]
@@ -303,6 +309,12 @@ def parts(passage: Passage, sums: list[Relation], rulebook: Rulebook) -> list[Re
             known.add(pair)
             found.append(relation)
     return found
+
+
+def _mean(passage: Passage, index: int, rulebook: Rulebook) -> bool:
+    """True for 平均 9 吨, 每吨 30 元: the words directly before the number make a mean or a rate of it."""
+    said = passage.outer(index)[-_LEAD:]
+    return any(word in said for word in rulebook.words["average_name"])
 
 
 def _joined(passage: Passage, group: list[int], marks: frozenset[str]) -> list[int]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import regex
 
 from ipextract.model import Claim, Document
+from ipextract.sentences import CLOSED as CLOSED  # noqa: PLC0414 - offered from here
 from ipextract.sentences import pieces
 
 _SENTENCE = regex.compile(r"[^。！？\n]+[。！？\n]?")
@@ -16,9 +17,6 @@ _OPENING, _CLOSING = ("（", "("), ("）", ")")
 
 REACH = 60
 """How many sentences back in its paragraph a sentence may refer; no paragraph written as one has as many."""
-
-#: A bracket that opens and closes: an aside, whose words say nothing of what stands outside.
-CLOSED = regex.compile(r"[（(][^（()）]*[）)]")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

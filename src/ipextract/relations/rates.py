@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 import regex
 
@@ -114,7 +115,8 @@ def _prior(passage: Passage, level: Claim, base: str | None, rulebook: Rulebook)
     """The level that ``base`` means, where the sentence prints it: of the year before, or of the year it names."""
     lists = rulebook.words
     yearly = base is None or base in (*lists["last_year"], lists["bases"][0], lists["bases"][2])
-    for claim in passage.claims:
+    at = next((i for i, c in enumerate(passage.claims) if c.claim_id == level.claim_id), len(passage.claims))
+    for claim in (*reversed(passage.claims[:at]), *passage.claims[at:]):
         if (
             claim.unit != level.unit
             or not _same_name(claim, level)
@@ -246,7 +248,12 @@ def _wholes(
         name = core(share.base, rulebook)
         wide = any(word in share.base for word in rulebook.words["area_word"])
         named = _named(share.base, likely, rulebook)
-        found += [(c, sure) for c in named if not (wide and _narrower(c, name, rulebook)) or fits(part, c, share)]
+        named = [c for c in named if not (wide and _narrower(c, name, rulebook)) or fits(part, c, share)]
+        # 占总产值 after 建材业总产值, the only one that ends so; of several the one of that very name is meant
+        full = [c for c in named if undone(c.indicator, rulebook).endswith(share.base)]
+        alone = named if len(named) == 1 else full if len(full) == 1 else []
+        for c in named:
+            found.append((c, sure if c in alone or _one_name(c.indicator, share.base, rulebook) else "suspicion"))
         same = [c for c in above.named(name, part) if _exceeds(c, part)] if name else []
         # another paragraph may speak of others, unless the words name the whole area's (占全省进出口总值的)
         of_area = share.base in passage.text and wide
@@ -297,7 +304,23 @@ def _named(base: str, larger: list[Claim], rulebook: Rulebook) -> list[Claim]:
     named = [(c, undone(c.indicator, rulebook)) for c in larger]
     exact = [c for c, said in named if said == base]
     longer = [(c, said) for c, said in named if said != base and _ends_in(bare(said, rulebook), name, rulebook)]
-    return [*exact, *(c for c, _ in sorted(longer, key=lambda each: not each[1].endswith(base)))]
+    longer.sort(key=lambda each: (not _one_name(each[0].indicator, base, rulebook), not each[1].endswith(base)))
+    return [*exact, *(c for c, _ in longer)]
+
+
+def _one_name(name: str, base: str, rulebook: Rulebook) -> bool:
+    """True when the name of a level and that of a whole are one, 总额 and 全市 left out, or two of one thing."""
+    one, other = (core(undone(each, rulebook), rulebook) for each in (name, base))
+    if one == other:
+        return True
+    return any(one in names and other in names for names in _namings(rulebook.words["sum_of_names"]))
+
+
+@cache
+def _namings(texts: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+    """The namings of one thing: 进出口, 外贸进出口 and 货物进出口."""
+    found = (part for text in texts for side in text.split("=") for part in side.split("+"))
+    return tuple(frozenset(names.split("|")) for names in found)
 
 
 def _narrower(whole: Claim, name: str, rulebook: Rulebook) -> bool:
@@ -309,7 +332,7 @@ def _narrower(whole: Claim, name: str, rulebook: Rulebook) -> bool:
 def _ends_in(name: str, core: str, rulebook: Rulebook) -> bool:
     """True when a name is the core with words in front; one more character makes another word (进出口, 非税收入)."""
     front = name.removesuffix(core)
-    if len(core) < 2 or front == name:
+    if len(core) < 2 or front == name or (front and front.endswith(rulebook.words["not_before_name"])):
         return False
     return len(front) != 1 or front in rulebook.words["whole_prefix"]
 
