@@ -12,6 +12,8 @@ from ipextract.rulebook import Rulebook
 
 _FRONT = 400
 _FRONT_WEIGHT = 4
+#: The longest first line that may be a title.
+_FRONT_LINE = 60
 #: How much more often a document names its own level (全市) than those above it.
 _OWN = 2
 
@@ -54,7 +56,16 @@ def area_of(document: Document, words: tuple[Word, ...], issuer: str, rulebook: 
         return nation
     seat = _in_name(issuer, rulebook)
     above = _provincial(seat, rulebook) and said.province < said.city + said.county
-    return _seat(front, rulebook) or ("" if above else seat) or _most_named(placed, said, rulebook)
+    named, level = _seat(document.text, rulebook)
+    if named:
+        return named
+    if level:  # 省人民政府 alone, spoken to those who know which one
+        return _most_named_at(level, placed, rulebook)
+    place = ("" if above else seat) or _most_named(placed, said, rulebook)
+    first = document.text.partition("\n")[0]  # above a table the title is a paragraph
+    heads = (whole_title(document), first if len(first) <= _FRONT_LINE else "")
+    printed = any(place in head for head in heads) or document.text.count(place) > 1
+    return place if printed or place == nation or _is_place(place, rulebook) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,18 +168,59 @@ def _known_seat(title: str, rulebook: Rulebook) -> str:
     return place + ending if place and ending and not behind.startswith(rulebook.words["not_place_ending"]) else ""
 
 
-def _seat(front: str, rulebook: Rulebook) -> str:
-    """The place whose assembly or government the first lines name (在某市某区第三届人民代表大会): the innermost one."""
+def _seat(text: str, rulebook: Rulebook) -> tuple[str, str]:
+    """The place whose assembly or government the first lines name (在某市某区第三届人民代表大会), the innermost one.
+
+    A bare 省人民政府 names a level only. A name that nobody knows is one where the text prints it again.
+    """
     lists = rulebook.words
     bodies = "|".join(lists["assembly"])
     endings = "|".join(map(regex.escape, sorted(lists["place_suffix"], key=len, reverse=True)))
     place = rf"\p{{Han}}{{2,7}}?(?:{endings})"
-    found = regex.search(rf"(?<!\p{{Han}})\p{{Han}}?((?:{place})+)(?={bodies})", front)
+    front = text[:_FRONT]
+    found = regex.search(rf"(?<!\p{{Han}})\p{{Han}}{{0,6}}?((?:{place})+|{endings})(?={bodies})", front)
     whole = found[0] if found else ""
     for word in lists["before_place"]:
         whole = whole.rpartition(word)[2]
-    name = str(next(reversed(regex.findall(place, whole)), ""))
-    return "" if name.startswith((*lists["not_place"], *lists["area_word"])) else name
+    if whole in lists["place_suffix"]:
+        return "", whole
+    known = rulebook.places.ending(whole)
+    name = known or str(next(reversed(regex.findall(place, whole)), ""))
+    if name.startswith((*lists["not_place"], *lists["area_word"])):
+        return "", ""
+    return (name, "") if known or text.count(name) > 1 else ("", "")
+
+
+def _most_named_at(level: str, placed: list[tuple[Word, str]], rulebook: Rulebook) -> str:
+    """The place of a level (省, 市, 自治区, 县) that a document names most often, in its own name as it names it.
+
+    Nothing where two are named equally often: one of them may be a neighbour, or who is helped.
+    """
+    provinces = rulebook.words["province"]
+    votes: Counter[str] = Counter()
+    first: dict[str, str] = {}
+    for _, place in placed:
+        full = place if place.endswith(level) else ""
+        short = place.removesuffix(level)
+        bare = rulebook.places.level(place) is None and not place.endswith(rulebook.words["place_suffix"])
+        if rulebook.places.level(full) == "province" or (bare and place in provinces):
+            at_level = _provincial(full, rulebook) or level in rulebook.words["province_suffix"]
+        else:
+            at_level = bool(full) or (bare and level == rulebook.words["city_level"][0][-1])
+        if at_level:
+            votes[short] += 1
+            first.setdefault(short, place)
+            if full:
+                first[short] = full
+    ranked = votes.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return ""
+    return rulebook.places.full(first[ranked[0][0]], level)
+
+
+def _is_place(name: str, rulebook: Rulebook) -> bool:
+    """True for a name that rules/places.toml has, in full or without its ending."""
+    return rulebook.places.level(name) is not None or name.startswith(rulebook.words["known_place"])
 
 
 def _inner(behind: str, rulebook: Rulebook) -> str:

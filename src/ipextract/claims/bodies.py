@@ -33,6 +33,7 @@ class Reader:
         "lists",
         "mentions",
         "opening",
+        "own",
         "own_words",
         "published",
         "rulebook",
@@ -60,7 +61,8 @@ class Reader:
         self.lists = {name: frozenset(listed) for name, listed in rulebook.words.items()}
         self.opening = self.lists["founding"] | self.lists["staging"]
         self.area = meta.area
-        self.areas = tuple(w for w in (*rulebook.words["area_word"], *rulebook.words["region"], meta.area) if w)
+        self.own = tuple(w for w in (meta.area, _short(meta.area, rulebook)) if w)
+        self.areas = (*rulebook.words["area_word"], *rulebook.words["region"], *self.own)
         self.year = meta.year
         self.published = meta.published
         self.above, self.own_words = _levels(meta.area, rulebook)
@@ -90,6 +92,12 @@ class Reader:
         """The dates that start in [start, end)."""
         low, high = bisect_left(self.ends, start), bisect_left(self.ends, end)
         return tuple(m for m in self.mentions[low:high] if m.dimension == "date")
+
+
+def _short(area: str, rulebook: Rulebook) -> str:
+    """The document's own area without its ending, where that is a name: 湖州 of 湖州市."""
+    short = next((w for w in rulebook.words["known_place"] if area.startswith(w)), "")
+    return short if short != area else ""
 
 
 def _levels(area: str, rulebook: Rulebook) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -145,6 +153,8 @@ def body_end(reader: Reader, start: int, end: int, endings: tuple[str, ...] = ()
                 or _may_follow(following, lists)
             )
         ):
+            if reader.text[start : word.end].endswith(lists["not_body"]):
+                break
             best = word.end
             endings = (*endings, reader.text[max(start, best - KIND) : best])
             if following is None or following.text not in whole["list_mark"]:

@@ -15,6 +15,7 @@ from ipextract.reference import Reference
 from ipextract.rulebook.catalogue import Catalogue
 from ipextract.rulebook.checks import CheckRule
 from ipextract.rulebook.layout import LayoutRules
+from ipextract.rulebook.places import Places
 from ipextract.rulebook.records import ClaimExample, PeriodExample
 
 Dimension = Literal["count", "measure", "amount", "percent", "point", "times"]
@@ -150,6 +151,7 @@ class Rulebook:
     catalogue: Catalogue
     flat_width: Fraction = Fraction(1, 2)
     references: Mapping[str, tuple[Reference, ...]] = field(default_factory=dict)
+    places: Places = field(default_factory=lambda: Places({}, {}))
 
     def check_named(self, name: str) -> CheckRule | None:
         """The rule of the check of that name (sum, share), or ``None`` where the rules have none."""

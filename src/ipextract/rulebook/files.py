@@ -20,6 +20,7 @@ from ipextract.rulebook.checks import CheckRule, parse_check
 from ipextract.rulebook.errors import RuleError
 from ipextract.rulebook.layout import parse_layout, parse_radicals
 from ipextract.rulebook.macros import compile_pattern, number_macros, word_macros
+from ipextract.rulebook.places import places_of
 from ipextract.rulebook.records import (
     ClaimRecord,
     HedgeRecord,
@@ -27,6 +28,7 @@ from ipextract.rulebook.records import (
     LexiconRecord,
     NumeralsRecord,
     PeriodRecord,
+    PlaceRecord,
     PopulationRecord,
     QuantityRecord,
     Record,
@@ -42,7 +44,9 @@ _PLACE = "ns"
 _POPULATION = regex.compile(r"^[ \t]*(\[\[[ \t]*population[ \t]*\]\]|\{)", regex.MULTILINE)
 WORD_FILES = ("words.toml", "phrases.toml", "scopes.toml", "relations.toml", "naming.toml", "years.toml")
 #: Files that are one list of records with ids.
-_LISTS = frozenset({*WORD_FILES, "units.toml", "hedges.toml", "quantities.toml", "skips.toml", "indicators.toml"})
+_LISTS = frozenset(
+    {*WORD_FILES, "units.toml", "hedges.toml", "quantities.toml", "skips.toml", "indicators.toml", "places.toml"}
+)
 
 
 #: Before the name of a file of the user's that adds to one of ours.
@@ -200,6 +204,7 @@ def assemble(files: Mapping[str, RuleFile], digest: str) -> Rulebook:
         ),
         radicals=MappingProxyType(radicals),
         catalogue=_catalogue(files, parsed, units, words, numerals),
+        places=places_of(r for _, r in _records(files, parsed, ["places.toml"], "place", PlaceRecord, key="name")),
         references=references_of(_populations(files, parsed), words, numerals),
     )
 

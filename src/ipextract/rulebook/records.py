@@ -49,6 +49,14 @@ class UnitRecord(Record):
     not_before: str = ""
 
 
+class PlaceRecord(Record):
+    """A province or a prefecture by its name in full, what it lies in, and its counties and districts."""
+
+    name: str = Identifier
+    within: str = ""
+    counties: list[str] = []
+
+
 class HedgeRecord(Record):
     """Words that turn a number into a bound or a neighbourhood."""
 
