@@ -372,3 +372,25 @@ def test_what_was_given_back_may_fall_by_more_than_all() -> None:
 def test_shares_below_another_head_are_misread_not_wrong() -> None:
     rows = ("修路\t3.98\t91.28", "租赁\t0.36\t8.26", "其他\t0.02\t70.41", "合计\t4.36\t100.00")
     assert loud(table("单位：亿元", "业务\t2023年金额\t占比%", *rows)) == []
+
+
+def test_a_total_before_columns_of_which_some_stand_below_a_head_of_their_own(tmp_path) -> None:
+    page = """<html><body><h1>云州市2031年渔业经费</h1><p>单位：万元</p><table>
+    <tr><th rowspan="2">港口</th><th colspan="5">巡护经费</th></tr>
+    <tr><th>合计</th><th>岸上</th><th>船用小计</th><th>油料</th><th>修理</th></tr>
+    <tr><td>北港</td><td>{total}</td><td>1.35</td><td>21.56</td><td>0</td><td>21.56</td></tr>
+    <tr><td>南港</td><td>17.20</td><td>4.10</td><td>13.10</td><td>5.10</td><td>8.00</td></tr>
+    </table></body></html>"""
+    heads = page.replace(
+        '<th colspan="5">巡护经费</th></tr>', '<th colspan="2">巡护经费</th><th colspan="3">船</th></tr>'
+    )
+    path = tmp_path / "a.html"
+    path.write_text(heads.format(total="22.91"), "utf-8")
+    assert loud(pipeline.analyse_file(path, rulebook=RULEBOOK)) == []
+
+
+def test_whole_numbers_beside_decimals_are_rounded() -> None:
+    rows = ("指标\t合计\t船员\t油料\t修理", "北港\t9,408.34\t4,173\t680\t4,555", "南港\t3,020.70\t1,500\t900\t621")
+    assert loud(table(*rows)) == []
+    more = ("南港\t3,020.70\t1,500.40\t900\t620.30", "西港\t1,912.60\t1,100\t700.60\t112")
+    assert loud(table(rows[0], "北港\t9,418.34\t4,173\t680\t4,555", *more)) == [("error", "sum")]

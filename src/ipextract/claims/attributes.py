@@ -186,9 +186,7 @@ def _target_level(run: Run, reading: Reading, own: Phrase, clause: Clause, menti
         kind: Kind = "rank" if reading.rule.form == "rank" else "growth"
         return next((d for d in run.of_sentence(clause.sentence) if d.kind == kind), None)
     points = mention is not None and mention.dimension == "point"
-    rates = ("", *run.percents)
-    said = run.of_sentence(clause.sentence) if points else run.levels(clause.sentence)
-    levels = [d for d in said if not d.prior and d.start < reading.start and (not points or d.unit in rates)]
+    levels = _levels_before(run, reading, clause, points=points)
     if reading.many > 1 and reading.rule.form != "turning" and reading.kind != "difference":
         return _target_in_list(run, reading, own, clause, levels)
     lists = run.rulebook.words
@@ -211,18 +209,30 @@ def _target_level(run: Run, reading: Reading, own: Phrase, clause: Clause, menti
     return _nearest(run, reading, _carried_on(run, levels, reading), "" if points or mention is None else mention.unit)
 
 
+def _levels_before(run: Run, reading: Reading, clause: Clause, *, points: bool) -> list[Draft]:
+    """What the sentence has printed that an attribute can be of: for points rates, for a growth what can grow."""
+    rates = ("", *run.percents)
+    said = run.of_sentence(clause.sentence) if points else run.levels(clause.sentence)
+    found = [d for d in said if not d.prior and d.start < reading.start and (not points or d.unit in rates)]
+    if reading.kind != "growth":
+        return found
+    return [d for d in found if not _counts_what_grew(run, d, reading.start)]
+
+
 def _carried_on(run: Run, levels: list[Draft], reading: Reading) -> list[Draft]:
     """The levels whose subject an attribute without one of its own can carry on.
 
-    Not across ；, which ends what was spoken of; not past a number that was not read, which it would be of; and not
-    those that only count what something else is measured of (9 个镇税收增长 4%).
+    Not across ；, which ends what was spoken of, and not past a number that was not read, which it would be of; in a
+    bracket, 占比近 25%（同比增长 30%）, only the number before it.
     """
+    before = run.before_bracket(reading.quote_start)
+    if before is not None:
+        levels = [d for d in levels if d is before]
     found: list[Draft] = []
     for draft in levels:
         if draft.start < run.unread or run.parted(draft.end, reading.start):
             break
-        if reading.kind != "growth" or not _counts_what_grew(run, draft, reading.start):
-            found.append(draft)
+        found.append(draft)
     return found
 
 
@@ -240,7 +250,7 @@ def _summed(run: Run, levels: list[Draft], subject: str) -> list[Draft]:
     named = subject.removesuffix(ending)
     for word in (*run.rulebook.words["area_word"], *run.rulebook.words["quantifier"]):
         named = named.removeprefix(word)
-    return [d for d in levels if not named or named in d.indicator or d.indicator in named]
+    return [d for d in levels if not named or (d.indicator and (named in d.indicator or d.indicator in named))]
 
 
 def _growth_named(run: Run, subject: str, clause: Clause) -> Draft | None:

@@ -20,6 +20,8 @@ from ipextract.sentences import CLOSED
 #: No word for the year before is longer.
 _LONGEST = 8
 _STOP = "；"
+#: How many numbers back one stands before the bracket at hand.
+_MEMORY = 12
 
 
 @dataclass(slots=True)
@@ -85,6 +87,11 @@ class Run:
     def of_sentence(self, sentence: int) -> Iterator[Draft]:
         """All drafts of a sentence so far, the nearest first."""
         return takewhile(lambda draft: draft.sentence == sentence, reversed(self.drafts))
+
+    def before_bracket(self, offset: int) -> Draft | None:
+        """The draft of the number that stands directly before the bracket around ``offset``."""
+        inside = self.bracket(offset)
+        return next((d for d in reversed(self.drafts[-_MEMORY:]) if inside and d.end == inside[0]), None)
 
     def name_floor(self, clause: Clause) -> int:
         """Where the words before the next number of a clause may begin: behind a bracket, before it, too."""

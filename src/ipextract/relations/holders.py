@@ -6,10 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import chain
 
+import regex
+
 from ipextract.model import Claim, Severity
 from ipextract.relations.passage import CLOSED, LEVELS, Passage
 from ipextract.rulebook import Rulebook
 
+_CLAUSE = regex.compile(r"[，；。：、,;:\n]")
 #: A part so many times its whole was never meant as one: no slip makes ten of one.
 MISREAD = 10
 #: Over the end of a sentence, a part so many times its whole more likely belongs to another one.
@@ -66,7 +69,8 @@ def _wholes(
 ) -> Iterator[int]:
     for j in reversed(before):
         claim = passage.claims[j]
-        holds = claim.unit == part.unit and not passage.closed(j, index) and not is_change(passage, j, rulebook)
+        holds = claim.unit == part.unit and not passage.closed(j, index)
+        holds = holds and not is_change(passage, j, rulebook) and not _compared_with(passage, j, rulebook)
         if holds and one_measure(claim, part, rulebook):
             yield j
 
@@ -80,6 +84,14 @@ def is_change(passage: Passage, index: int, rulebook: Rulebook) -> bool:
     if lead.endswith(words["inflow"]):
         return lead.endswith(words["net_change"])
     return lead.endswith((*words["rise"], *words["fall"], *words["more"], *words["less"], *words["short_or_over"]))
+
+
+def _compared_with(passage: Passage, index: int, rulebook: Rulebook) -> bool:
+    """True for 350 元 in 比常规的 350 元高出近 1 倍: what a level is held against holds none of its parts."""
+    words = rulebook.words
+    lead = _CLAUSE.split(passage.outer(index))[-1]
+    behind = passage.text[passage.claims[index].char_end - passage.start :]
+    return any(word in lead for word in words["comparing_with"]) and behind.startswith((*words["more"], *words["less"]))
 
 
 def one_measure(one: Claim, other: Claim, rulebook: Rulebook) -> bool:

@@ -145,6 +145,8 @@ def _covered(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
         far = misread(whole, members)
         rest = rest and not far
         beyond = whole.approx == "exact" and whole.value is not None and value > whole.value
+        if first in _OPENING and any(_takes_off(passage, i, rulebook) for i in group):
+            continue  # 净开 2 家（关 3 家、开 5 家）
         if first in _OPENING and beyond and not far:
             # brackets behind a number break it down: their parts do not overlap
             yield _sum(passage, whole, members, first, "in-brackets", exhaustive=True, severity="warning")
@@ -309,6 +311,12 @@ def parts(passage: Passage, sums: list[Relation], rulebook: Rulebook) -> list[Re
             known.add(pair)
             found.append(relation)
     return found
+
+
+def _takes_off(passage: Passage, index: int, rulebook: Rulebook) -> bool:
+    """True for 关闭 3 家, 净减 5 人: what is taken off the whole, no part that adds to it."""
+    said = (passage.leads[index] + passage.claims[index].indicator).replace(" ", "")
+    return any(word in said for word in rulebook.words["taking_off"])
 
 
 def _mean(passage: Passage, index: int, rulebook: Rulebook) -> bool:

@@ -136,7 +136,7 @@ def settled(lines: Sequence[Line], force: Force, cue: str, rule: str, section: t
     # what one part hands to another is in both and in the total once: in its own line and in every sum over it
     passed = {distance(line.total, line.parts) for line in bad if one_too_many(line.total, line.parts) is not None}
     for line in bad:
-        if _of_another_grain(line, good):
+        if _of_another_grain(line, good) or _rounded_off(line):
             continue
         off = distance(line.total, line.parts)
         if off in passed and (left[off] > 1 or len(line.parts) == _PAIR):
@@ -193,6 +193,12 @@ def _of_another_grain(line: Line, good: Sequence[Line]) -> bool:
     return bool(alike) and _decimals(line) and not any(map(_decimals, alike))
 
 
+def _rounded_off(line: Line) -> bool:
+    """True where some numbers of a line are printed in whole and others in decimals, and rounding those explains it."""
+    whole = [c for c in (line.total, *line.parts) if not _in_decimals(c)]
+    return 0 < len(whole) <= len(line.parts) and abs(distance(line.total, line.parts)) < len(whole)
+
+
 def _decimals(line: Line) -> bool:
     return any(map(_in_decimals, (line.total, *line.parts)))
 
@@ -241,10 +247,11 @@ def _by_columns(sheet: Sheet, rulebook: Rulebook) -> Iterator[Relation]:
     for j in numbered:
         if not rank(sheet.heads[j].last, rulebook):
             continue
-        same = [k for k in numbered if sheet.heads[k].above == sheet.heads[j].above or not sheet.heads[j].above]
+        same = _beside(sheet, j, numbered, rulebook)
         place = same.index(j)
-        behind = _until_total(same[place + 1 :], sheet, rulebook)
-        before = _until_total(same[:place][::-1], sheet, rulebook)[::-1]
+        above = sheet.heads[j].above
+        behind = _until_total(same[place + 1 :], above, sheet, rulebook)
+        before = _until_total(same[:place][::-1], above, sheet, rulebook)[::-1]
         usual = behind if place == 0 or (len(behind) > 1 and len(before) < _PAIR) else before
         other = behind if usual is before else []
         lines = _side(sheet, j, usual, rulebook)
@@ -274,10 +281,24 @@ def _side(sheet: Sheet, j: int, columns: Sequence[int], rulebook: Rulebook) -> l
     return [line for line in lines if _holds(line) or distance(line.total, line.parts) not in known]
 
 
-def _until_total(columns: Sequence[int], sheet: Sheet, rulebook: Rulebook) -> list[int]:
+def _beside(sheet: Sheet, j: int, numbered: Sequence[int], rulebook: Rulebook) -> list[int]:
+    """The columns below the head that column ``j`` stands below; of a head within it the total, where it has one."""
+    above = sheet.heads[j].above
+    within: dict[str, list[int]] = {}
+    for k in numbered:
+        head = sheet.heads[k]
+        if head.above != above and head.above.startswith(above):
+            within.setdefault(head.above, []).append(k)
+    totals = {name: next((k for k in ks if rank(sheet.heads[k].last, rulebook)), None) for name, ks in within.items()}
+    inner = {k for name, ks in within.items() for k in ks if totals[name] in (None, k)}
+    return [k for k in numbered if sheet.heads[k].above == above or k in inner]
+
+
+def _until_total(columns: Sequence[int], above: str, sheet: Sheet, rulebook: Rulebook) -> list[int]:
+    """The columns up to the next total of the same head."""
     found: list[int] = []
     for k in columns:
-        if rank(sheet.heads[k].last, rulebook):
+        if rank(sheet.heads[k].last, rulebook) and sheet.heads[k].above == above:
             break
         found.append(k)
     return found

@@ -49,8 +49,10 @@ def _listed(passage: Passage, shares: list[int], rulebook: Rulebook) -> Iterator
         joined = passage.lead_between(group[0], group[-1])
         if len(group) < 2 or any(word in joined for word in words["stated_total"]):
             continue
+        if group[0] <= 1 and not passage.leads[0].strip() and not _all_of_it(claims):
+            continue  # the list begins in a line that was not read with this one
         rest = any(word in CLOSED.sub("", passage.lead_between(group[-2], group[-1])) for word in words["other"])
-        between = [i for i in shares if group[0] < i < group[-1] and i not in group]
+        between = [i for i in shares if i < group[-1] and i not in group and not passage.closed(i, group[-1])]
         if between and not _all_of_it(claims):
             continue  # some of the list were read as shares of something else
         if rest or (len(group) > 2 and _all_of_it(claims)):
