@@ -7,7 +7,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from ipextract import __version__, checks, indicators, layout, marks, mentions, reading, relations, rows, segment
+from ipextract import (
+    __version__,
+    checks,
+    indicators,
+    layout,
+    marks,
+    mentions,
+    reading,
+    relations,
+    rows,
+    segment,
+    structure,
+)
 from ipextract import claims as attach
 from ipextract.model import Claim, Document, Evaluated, Issue, Mention, Relation, Report, Source, Term
 from ipextract.rulebook import CheckRule, Rulebook, load
@@ -59,11 +71,12 @@ def _analysed(source: Source, rules: Rulebook, options: Options) -> Report:
     words = segment.words(mask, rules.lexicon)
     meta = attach.metadata(document, words, numbers, rules)
     meta = replace(meta, area=options.area or meta.area, year=options.year or meta.year)
-    claims = attach.build(document, numbers, words, mask, meta, rules)
+    tree = structure.grown(document)
+    claims = attach.build(document, tree, numbers, words, mask, meta, rules)
     claims = indicators.identify(claims, document, rules)
     _promised(claims, document)
     document = replace(document, issues=(*document.issues, *marks.unread(document, numbers, claims)))
-    evaluated = _evaluated(relations.find(document, claims, rules), rules.checks, checks.Doubts(document.issues))
+    evaluated = _evaluated(relations.find(document, tree, claims, rules), rules.checks, checks.Doubts(document.issues))
     effort = checks.Effort(len(claims))
     findings = checks.findings_of(evaluated, rules.checks, rules.numerals.powers, effort)
     return Report(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import regex
-
 from ipextract.claims.attributes import attribute, plain
 from ipextract.claims.draft import Draft, finish
 from ipextract.claims.levels import end_point, is_level, level
@@ -16,8 +14,7 @@ from ipextract.claims.scope import Clause, clauses
 from ipextract.claims.table import read_tables
 from ipextract.model import Claim, Document, Mention, Word
 from ipextract.rulebook import Rulebook
-
-_BRACKETED = regex.compile(r"[（(][^（）()\n]*[）)]")
+from ipextract.structure import Tree
 
 
 def _link_back(run: Run, level: Draft) -> None:
@@ -57,6 +54,7 @@ def _frames(run: Run, mention: Mention) -> bool:
 
 def build(
     document: Document,
+    tree: Tree,
     mentions: tuple[Mention, ...],
     words: tuple[Word, ...],
     mask: str,
@@ -64,7 +62,7 @@ def build(
     rulebook: Rulebook,
 ) -> tuple[Claim, ...]:
     """The claims of a document in text order; a quantity that becomes none stays visible in the ledger."""
-    found = clauses(document, words, mentions, rulebook, meta)
+    found = clauses(tree, words, mentions, rulebook, meta)
     run = Run(
         document=document,
         mentions=mentions,
@@ -76,7 +74,7 @@ def build(
         year=meta.year,
         published=meta.published,
         percents=rulebook.units_of("percent"),
-        brackets=tuple(m.span() for m in _BRACKETED.finditer(document.text)),
+        tree=tree,
         plans=planned(document, meta.year, rulebook),
     )
     readings = read(document.text, mask, mentions, rulebook)

@@ -15,11 +15,10 @@ from ipextract.claims.phrase import Phrase, Words
 from ipextract.claims.scope import Clause
 from ipextract.model import Document, Kind, Mention
 from ipextract.rulebook import Rulebook
-from ipextract.sentences import CLOSED
+from ipextract.structure import Tree
 
 #: No word for the year before is longer.
 _LONGEST = 8
-_STOP = "；"
 #: How many numbers back one stands before the bracket at hand.
 _MEMORY = 12
 
@@ -29,7 +28,7 @@ class Run:
     """The document, its clauses and the drafts so far.
 
     ``floor`` is where the words before the next number may begin; ``queue`` the subjects of a 分别 list still to come;
-    ``at`` the number at hand; ``brackets`` the spans of all brackets and ``plans`` those of all sections of plans;
+    ``at`` the number at hand; ``plans`` the spans of all sections of plans;
     ``offsets`` where the mentions begin.
     """
 
@@ -43,7 +42,7 @@ class Run:
     year: str
     published: str
     percents: frozenset[str]
-    brackets: tuple[tuple[int, int], ...] = ()
+    tree: Tree
     plans: tuple[tuple[int, int], ...] = ()
     drafts: list[Draft] = field(default_factory=list)
     floor: int = 0
@@ -95,18 +94,18 @@ class Run:
 
     def name_floor(self, clause: Clause) -> int:
         """Where the words before the next number of a clause may begin: behind a bracket, before it, too."""
-        i = bisect_right(self.brackets, (clause.start, 0)) - 1
-        outer = self.clause_at(self.brackets[i][0] - 1) if i >= 0 and self.brackets[i][1] == clause.start else None
+        inside = self.bracket(clause.start - 1)
+        outer = self.clause_at(inside[0] - 1) if inside is not None and inside[1] == clause.start else None
         return max(self.floor, clause.own_start if outer is None else outer.own_start)
 
     def parted(self, start: int, end: int) -> bool:
         """True when ； stands between two offsets, outside of brackets: what was spoken of is over."""
-        return _STOP in CLOSED.sub("", self.document.text[start:end])
+        return self.tree.parted(start, end)
 
     def bracket(self, offset: int) -> tuple[int, int] | None:
         """Where the bracket around ``offset`` opens and closes; ``None`` outside of brackets."""
-        i = bisect_right(self.brackets, (offset, offset)) - 1
-        return self.brackets[i] if i >= 0 and offset < self.brackets[i][1] else None
+        i = self.tree.bracket_at(offset)
+        return (self.tree.brackets[i].start, self.tree.brackets[i].end) if i >= 0 else None
 
 
 def made(

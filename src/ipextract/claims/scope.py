@@ -8,7 +8,6 @@ takes over for the rest of its sentence. A date at the head of a clause sets the
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import regex
@@ -28,14 +27,10 @@ from ipextract.claims.bodies import (
 from ipextract.claims.metadata import Metadata
 from ipextract.claims.period import period_of
 from ipextract.claims.plans import year_of_heading
-from ipextract.model import Document, Mention, Word
+from ipextract.model import Mention, Word
 from ipextract.rulebook import Rulebook
-from ipextract.sentences import pieces
+from ipextract.structure import Tree
 
-_SENTENCE = regex.compile(r"[^。！？\n]*[。！？\n]?[”’」）]?")
-_CLAUSE = regex.compile(
-    r"(?:[^，；：,;。！？\n（）()]|[（(](?:[^（()）\d，；。]{1,6}|[A-Za-z][A-Za-z0-9.&+/\-]{0,9})[）)])+"
-)
 _NUMBERING = regex.compile(r"^(?:[（(]\S{1,3}[）)]|\S{1,3}[、.．])\s*")
 _OPENING, _CLOSING = ("（", "("), ("）", ")")
 _LONGEST_HEADING = 10
@@ -101,54 +96,54 @@ class _State:
 
 
 def clauses(
-    document: Document,
+    tree: Tree,
     words: tuple[Word, ...],
     mentions: tuple[Mention, ...],
     rulebook: Rulebook,
     meta: Metadata,
 ) -> tuple[Clause, ...]:
     """Every clause of the document's paragraphs, titles and headings, in text order."""
-    reader = Reader(document.text, words, mentions, rulebook, meta)
+    reader = Reader(tree.text, words, mentions, rulebook, meta)
     found: list[Clause] = []
-    sentence = 0
-    for paragraph, block in enumerate(document.blocks):
-        if block.kind == "table":
-            continue
-        about = _heading_body(block.section, rulebook) or meta.subject or meta.area
-        year = year_of_heading(block.section, rulebook) or meta.year
-        state = _State(about, year, own=bool(meta.subject) and about == meta.subject, period=year)
-        for start, end in pieces(_SENTENCE, document.text, block.start, block.end):
-            sentence += 1
-            if not document.text.startswith(rulebook.words["of_which"], start):  # 其中 goes on with the sentence before
-                _next_sentence(state)
-            for low, high in _spans(_CLAUSE, document.text, start, end):
-                _brackets(
-                    state, document.text[found[-1].end if found and found[-1].sentence == sentence else low : low]
+    paragraph = -1
+    state = _State(meta.area, meta.year)
+    for index, sentence in enumerate(tree.sentences):
+        start, end = sentence.start, sentence.end
+        if sentence.paragraph != paragraph:
+            paragraph = sentence.paragraph
+            section = tree.paragraphs[paragraph].section
+            about = _heading_body(section, rulebook) or meta.subject or meta.area
+            year = year_of_heading(section, rulebook) or meta.year
+            state = _State(about, year, own=bool(meta.subject) and about == meta.subject, period=year)
+        if not tree.text.startswith(rulebook.words["of_which"], start):  # 其中 goes on with the sentence before
+            _next_sentence(state)
+        for each in tree.clauses[sentence.first : sentence.last]:
+            low, high = each.start, each.end
+            _brackets(state, tree.text[found[-1].end if found and found[-1].sentence == index else low : low])
+            _compares(reader, state, low, high)
+            _forget(reader, state, low)
+            opens = low == start or state.scope() == state.area
+            own = _advance(reader, state, low, high, opens=opens, first=low == start)
+            scope = compared_with(reader, start, low, high) or state.scope()
+            places = state.places or _listed(scope, rulebook)
+            found.append(
+                Clause(
+                    low,
+                    high,
+                    own,
+                    scope,
+                    state.period,
+                    index,
+                    start,
+                    paragraph,
+                    section,
+                    places,
+                    state.against,
+                    state.against_period,
                 )
-                _compares(reader, state, low, high)
-                _forget(reader, state, low)
-                opens = low == start or state.scope() == state.area
-                own = _advance(reader, state, low, high, opens=opens, first=low == start)
-                scope = compared_with(reader, start, low, high) or state.scope()
-                places = state.places or _listed(scope, rulebook)
-                found.append(
-                    Clause(
-                        low,
-                        high,
-                        own,
-                        scope,
-                        state.period,
-                        sentence,
-                        start,
-                        paragraph,
-                        block.section,
-                        places,
-                        state.against,
-                        state.against_period,
-                    )
-                )
-                _look_ahead(reader, state, low, high)
-            state.first = state.first and not reader.counts(start, end)
+            )
+            _look_ahead(reader, state, low, high)
+        state.first = state.first and not reader.counts(start, end)
     return tuple(found)
 
 
@@ -204,12 +199,6 @@ def _heading_body(section: tuple[str, ...], rulebook: Rulebook) -> str:
     named = name in lists["closed_body"] or (name.endswith(lists["authority"]) and name not in lists["body"])
     named = named and not name.endswith((*lists["not_body"], *lists["facility"]))
     return name if named and len(name) <= _LONGEST_HEADING and not name.startswith(lists["heading_verb"]) else ""
-
-
-def _spans(pattern: regex.Pattern[str], text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    for match in pattern.finditer(text, start, end):
-        if match.end() > match.start():
-            yield match.span()
 
 
 def _forget(reader: Reader, state: _State, start: int) -> None:

@@ -17,14 +17,15 @@ from ipextract.relations.tables import tabled
 from ipextract.relations.wholes import mixes, whole_shares
 from ipextract.relations.wider import wider
 from ipextract.rulebook import Rulebook
+from ipextract.structure import Tree
 
 __all__ = ["find"]
 
 
-def find(document: Document, claims: tuple[Claim, ...], rulebook: Rulebook) -> tuple[Relation, ...]:
+def find(document: Document, tree: Tree, claims: tuple[Claim, ...], rulebook: Rulebook) -> tuple[Relation, ...]:
     """Every asserted relation, in text order of its last claim; targets take part in none."""
     facts = tuple(c for c in claims if c.modality == "fact")
-    prose = passages(document, facts)
+    prose = passages(tree, facts)
     sums: list[Relation] = []
     growing: list[Relation] = []
     found: list[Relation] = []

@@ -1,0 +1,102 @@
+"""The tree of a text: what is a sentence, a clause, a bracket, and what stands in which."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ipextract.model import Block, Document
+from ipextract.structure import Tree, grown
+
+
+def tree(*paragraphs: str) -> Tree:
+    text = "\n".join(paragraphs)
+    blocks, at = [], 0
+    for each in paragraphs:
+        blocks.append(Block("paragraph", at, at + len(each)))
+        at += len(each) + 1
+    none = np.zeros(len(text), np.int32)
+    return grown(Document("a.txt", "0" * 64, "text", text, none, none, none, None, tuple(blocks)))
+
+
+def clauses(text: str) -> list[str]:
+    found = tree(text)
+    return [found.text[c.start : c.end] for c in found.clauses]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("渔船 12 艘，渔港 3 座；船员 40 人。", ["渔船 12 艘", "渔港 3 座", "船员 40 人"]),
+        ("甲港：渔船 12 艘，增长 9%。", ["甲港", "渔船 12 艘", "增长 9%"]),
+        ("渔船 12 艘（木船 5 艘，钢船 7 艘），渔港 3 座。", ["渔船 12 艘", "木船 5 艘", "钢船 7 艘", "渔港 3 座"]),
+        ("在校（园）生 90 人，颗粒物（PM10）浓度 58。", ["在校（园）生 90 人", "颗粒物（PM10）浓度 58"]),
+        ("化肥（折纯，含氮）12 吨。", ["化肥", "折纯", "含氮", "12 吨"]),
+        ("渔港（甲港（北） 3 座、乙港 1 座） 4 座。", ["渔港", "甲港（北） 3 座、乙港 1 座", " 4 座"]),
+        ("渔船）12 艘（木船。", ["渔船", "12 艘", "木船"]),
+    ],
+)
+def test_clauses(text: str, parts: list[str]) -> None:
+    assert clauses(text) == parts
+
+
+def test_sentences_end_with_their_stops_quotes_and_lines() -> None:
+    found = tree("“渔船多。”船员少！渔港呢？\n好", "第二段。")
+    assert [found.text[s.start : s.end] for s in found.sentences] == [
+        "“渔船多。”",
+        "船员少！",
+        "渔港呢？",
+        "\n",
+        "好",
+        "第二段。",
+    ]
+    assert [s.paragraph for s in found.sentences] == [0, 0, 0, 0, 0, 1]
+
+
+def test_who_stands_where() -> None:
+    text = "渔船 12 艘（木船 5 艘（旧 2 艘）），渔港 3 座；船员 40 人。"
+    found = tree(text)
+    outer, inner = found.bracket_at(text.index("木")), found.bracket_at(text.index("旧"))
+    assert (found.depth(text.index("木")), found.depth(text.index("旧")), found.depth(text.index("港"))) == (1, 2, 0)
+    assert found.brackets[inner].outer == outer
+    assert found.bracket_at(text.index("渔港")) == -1
+    assert found.closes_before(text.index("旧"), text.index("渔港"))
+    assert not found.closes_before(text.index("渔港"), text.index("船员"))
+    assert found.sentence_at(len(text) - 1) == 0
+    assert found.sentence_at(len(text)) == -1
+    assert found.clause_at(text.index("，")) == -1
+    assert found.clauses[found.clause_at(text.index("船员"))].mark == "；"
+
+
+def test_what_stands_outside_of_brackets_parts() -> None:
+    text = "渔船（木船；钢船）12 艘，增长 9%；船员 40 人。"
+    found = tree(text)
+    assert found.plain(0, text.index("艘")) == "渔船12 "
+    assert not found.parted(0, text.index("9%"))
+    assert found.parted(0, text.index("船员"))
+    assert found.parted(text.index("木船"), text.index("钢船"))
+
+
+@given(st.text(alphabet="渔船12，；：。（()）\n多", max_size=60))
+def test_every_character_is_a_mark_or_of_one_clause(text: str) -> None:
+    found = tree(text)
+    held = [0] * len(text)
+    for clause in found.clauses:
+        sentence = found.sentences[clause.sentence]
+        assert sentence.start <= clause.start < clause.end <= sentence.end
+        assert (clause.bracket >= 0) == (found.bracket_at(clause.start) >= 0)
+        for at in range(clause.start, clause.end):
+            held[at] += 1
+    assert max(held, default=0) <= 1
+    assert all(text[at] in "，；：。（()）\n" for at, n in enumerate(held) if not n)
+    for sentence in found.sentences:
+        assert all(
+            found.clauses[i].sentence == found.sentences.index(sentence) for i in range(sentence.first, sentence.last)
+        )
+    for bracket in found.brackets:
+        assert text[bracket.start] in "（("
+        assert text[bracket.end - 1] in "）)"
+        outer = found.brackets[bracket.outer] if bracket.outer >= 0 else None
+        assert outer is None or (outer.start < bracket.start and bracket.end <= outer.end)
