@@ -92,7 +92,8 @@ def named_before_bracket(run: Run, offset: int) -> Phrase | None:
     found = run.words.between(start, inside[0])
     framed = [w.end for w in found if run.words.has(w, "comparing") or run.words.has(w, "be")]
     named = before(run.words, max([start, *framed]), inside[0])
-    return named if named.text else None
+    moves = named.text.endswith((*run.rulebook.words["rise"], *run.rulebook.words["fall"]))
+    return named if named.text and not moves else None
 
 
 def end_point(run: Run, mention: Mention, reading: Reading, clause: Clause) -> Draft:

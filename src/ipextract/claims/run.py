@@ -88,9 +88,11 @@ class Run:
         return takewhile(lambda draft: draft.sentence == sentence, reversed(self.drafts))
 
     def before_bracket(self, offset: int) -> Draft | None:
-        """The draft of the number that stands directly before the bracket around ``offset``."""
+        """The number that stands directly before the bracket around ``offset``, where that is its first number."""
         inside = self.bracket(offset)
-        return next((d for d in reversed(self.drafts[-_MEMORY:]) if inside and d.end == inside[0]), None)
+        recent = reversed(self.drafts[-_MEMORY:]) if inside is not None else ()
+        last = next((d for d in recent if d.start < offset), None)
+        return last if last is not None and inside is not None and last.end == inside[0] else None
 
     def name_floor(self, clause: Clause) -> int:
         """Where the words before the next number of a clause may begin: behind a bracket, before it, too."""

@@ -7,8 +7,7 @@ one inside a name: 在校（园）生, 颗粒物（PM10）. Offsets are half-ope
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -113,10 +112,7 @@ class Tree:
 
     def bracket_at(self, offset: int) -> int:
         """The index of the innermost bracket around ``offset``, names in brackets left out; -1 outside of brackets."""
-        i = bisect_left(self._bracket_starts, offset) - 1
-        while i >= 0 and (self.brackets[i].named or self.brackets[i].end <= offset):
-            i = self.brackets[i].outer
-        return i
+        return _innermost(self.brackets, self._bracket_starts, offset)
 
     def depth(self, offset: int) -> int:
         """How many brackets stand around ``offset``."""
@@ -156,18 +152,19 @@ def grown(document: Document) -> Tree:
     sentences: list[Sentence] = []
     clauses: list[Clause] = []
     brackets: list[Bracket] = []
+    starts: list[int] = []
     text = document.text
     for block in document.blocks:
         if block.kind == "table":
             continue
-        own = _brackets(text, block.start, block.end, len(brackets))
-        cuts = _cuts(text, block.start, block.end, own, len(brackets))
+        brackets += _brackets(text, block.start, block.end, len(brackets))
+        starts += [bracket.start for bracket in brackets[len(starts) :]]
         paragraphs.append(Paragraph(block.start, block.end, block.kind, block.section))
         for start, end in pieces(_SENTENCE, text, block.start, block.end):
             first = len(clauses)
-            clauses += _clauses(text, start, end, len(sentences), cuts)
+            for low, high, mark in _stretches(text, start, end, brackets, starts):
+                clauses.append(Clause(low, high, len(sentences), _innermost(brackets, starts, low), mark))
             sentences.append(Sentence(start, end, len(paragraphs) - 1, first, len(clauses)))
-        brackets += own
     return Tree(text, tuple(paragraphs), tuple(sentences), tuple(clauses), tuple(brackets))
 
 
@@ -193,32 +190,26 @@ def _brackets(text: str, start: int, end: int, first: int) -> list[Bracket]:
     return found
 
 
-def _cuts(text: str, start: int, end: int, brackets: list[Bracket], first: int) -> deque[tuple[int, int]]:
-    """The marks between the clauses of a paragraph in text order, each with the bracket (-1) that stands behind it."""
-    around: list[int] = []
-    found: deque[tuple[int, int]] = deque()
-    at = 0
-    for low in (match.start() for match in _CLAUSE_END.finditer(text, start, end)):
-        while at < len(brackets) and brackets[at].start <= low:
-            around.append(at)
-            at += 1
-        while around and brackets[around[-1]].end <= low:
-            around.pop()
-        if around and brackets[around[-1]].named:
+def _stretches(
+    text: str, start: int, end: int, brackets: Sequence[Bracket], starts: Sequence[int]
+) -> Iterator[tuple[int, int, str]]:
+    """What stands between the marks of a sentence and those of its brackets, each with the mark before it."""
+    at, mark = start, ""
+    for match in _CLAUSE_END.finditer(text, start, end):
+        low = match.start()
+        around = bisect_right(starts, low) - 1
+        if around >= 0 and brackets[around].named and low < brackets[around].end:
             continue
-        if around and brackets[around[-1]].end == low + 1:
-            around.pop()
-        found.append((low, first + around[-1] if around else -1))
-    return found
-
-
-def _clauses(text: str, start: int, end: int, sentence: int, cuts: deque[tuple[int, int]]) -> Iterator[Clause]:
-    """The clauses of a sentence: what stands between its marks and the marks of its brackets."""
-    at, mark, holder = start, "", -1
-    while cuts and cuts[0][0] < end:
-        low, behind = cuts.popleft()
         if low > at:
-            yield Clause(at, low, sentence, holder, mark)
-        at, mark, holder = low + 1, text[low], behind
+            yield at, low, mark
+        at, mark = low + 1, match[0]
     if end > at:
-        yield Clause(at, end, sentence, holder, mark)
+        yield at, end, mark
+
+
+def _innermost(brackets: Sequence[Bracket], starts: Sequence[int], offset: int) -> int:
+    """The index of the innermost bracket around ``offset``, names in brackets left out; -1 for none."""
+    i = bisect_left(starts, offset) - 1
+    while i >= 0 and (brackets[i].named or brackets[i].end <= offset):
+        i = brackets[i].outer
+    return i
