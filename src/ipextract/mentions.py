@@ -40,12 +40,16 @@ _SEPARATOR = regex.compile(r"[:：∶]")
 
 @dataclass(frozen=True, slots=True)
 class _Scaled:
-    """A numeral as printed: its value, the weight of its last digit and of its last non-zero digit."""
+    """A numeral as printed: its value, the weight of its last digit and of its last non-zero digit.
+
+    ``endless`` is True for a fraction that is no decimal; its value is then rounded.
+    """
 
     value: Decimal
     last: Decimal
     significant: Decimal
     whole: bool
+    endless: bool = False
 
 
 def find(text: str, rulebook: Rulebook, *, bare: bool = False) -> tuple[Mention, ...]:
@@ -190,7 +194,7 @@ def _quantity(match: regex.Match[str], rule: QuantityRule, rulebook: Rulebook) -
             return ()
         exact = dimension in ("count", "ordinal") and scaled.whole and "/" not in unit
         any_rounding, nearest = _readings(scaled, hedges[0] if hedges else None, exact=exact)
-    value = _printable(scaled.value) if dimension == "percent" and "denominator" in groups else scaled.value
+    value = _printable(scaled) if dimension == "percent" else scaled.value
     if value != scaled.value:
         any_rounding, nearest = _holding(any_rounding, value), _holding(nearest, value)
     start = match.start()
@@ -240,13 +244,15 @@ def _value(groups: dict[str, str], rule: QuantityRule, dimension: str, rulebook:
         scaled = _Scaled(Decimal(2) ** min(int(scaled.value), _LONGEST) * 100 - 100, Decimal(100), Decimal(100), True)
     if factor != below:
         last, significant = (_short(step * factor / abs(below)) for step in (scaled.last, scaled.significant))
-        scaled = _Scaled(_settled(_short(scaled.value * factor / below), last), last, significant, False)
+        exact = scaled.value * factor / below
+        scaled = _Scaled(_settled(_short(exact), last), last, significant, False, _endless(exact))
     if "whole" in groups:
         whole = _scaled(groups["whole"], "", rulebook)
         if whole is None:
             return None
-        scaled = _Scaled(_short(whole.value + scaled.value), scaled.last, scaled.significant, False)
-    return _Scaled(-scaled.value, scaled.last, scaled.significant, scaled.whole) if "sign" in groups else scaled
+        both = _short(whole.value + scaled.value)
+        scaled = _Scaled(both, scaled.last, scaled.significant, False, scaled.endless)
+    return replace(scaled, value=-scaled.value) if "sign" in groups else scaled
 
 
 def _factor(groups: dict[str, str], rule: QuantityRule, rulebook: Rulebook) -> tuple[Decimal, Decimal]:
@@ -321,14 +327,19 @@ def _settled(value: Decimal, last: Decimal) -> Decimal:
     return value.quantize(Decimal(1)) if whole else value
 
 
+def _endless(value: Decimal) -> bool:
+    """True for a quotient that fills all digits: no printed decimal has so many."""
+    return len(value.as_tuple().digits) >= _EXACT.prec
+
+
 def _short(value: Decimal) -> Decimal:
     """The value itself when it ends, else 12 significant digits: one third is no decimal."""
-    return value if len(value.as_tuple().digits) < _EXACT.prec else _SHORT.plus(value)
+    return _SHORT.plus(value) if _endless(value) else value
 
 
-def _printable(value: Decimal) -> Decimal:
+def _printable(scaled: _Scaled) -> Decimal:
     """Two decimals of a fraction that does not end: one third is 33.33 %; its interval stays exact."""
-    return value if len(value.as_tuple().digits) < _SHORT.prec else value.quantize(_CENT)
+    return scaled.value.quantize(_CENT) if scaled.endless else scaled.value
 
 
 def _holding(interval: Interval, value: Decimal) -> Interval:
