@@ -81,6 +81,7 @@ def test_power_of_integers_by_hand():
     assert integer_power(20, point(Fraction(1, 2))) == Fraction(10, 20)
     assert integer_power(20, Interval(Fraction(1, 10), Fraction(2))) == 0
     assert integer_power(20, Interval(Fraction(0), None)) == 0
+    assert integer_power(-9, Interval(Fraction(1, 10), Fraction(2))) == 0
 
 
 @pytest.mark.parametrize(

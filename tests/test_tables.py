@@ -188,3 +188,14 @@ def test_a_share_above_a_thousand_is_a_column_cut_wrongly() -> None:
     report = table("产品\t产量（吨）\t占比（%）", "鱼粉\t12\t35744603", "渔网\t8\t40.0")
     assert not report.findings
     assert [c.kind for c in report.claims if c.quote == "35744603"] != ["share"]
+
+
+def test_a_cell_of_forty_digits_keeps_them_all() -> None:
+    whole, part = "813000451122677009900.1234567890123456", "12.3456789012345678901234567890123456"
+    report = table("项目\t金额（万元）\t数量", f"重建\t{whole}\t{part}")
+    assert [f"{c.value:f}" for c in report.claims] == ["8130004511226770099001234.5678901234560000", part]
+
+
+def test_a_fall_of_forty_digits_keeps_them_all() -> None:
+    report = table("全市工程款比上年增长-1234567890123456789012345678901234.5%。")
+    assert [(f"{c.value:f}", c.direction) for c in report.claims] == [("1234567890123456789012345678901234.5", "down")]

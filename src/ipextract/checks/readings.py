@@ -125,11 +125,11 @@ def integer_power(count: int, factor: Interval) -> Fraction:
     """The power of asking for an integer in count·factor: the share of other counts that leave none, from 0 to 1.
 
     The other counts are the positive integers within ``NEIGHBOURHOOD`` of the count and at least 10 either way; of more
-    than 400 of them, evenly spaced ones are tried.
+    than 400 of them, evenly spaced ones are tried. Nothing was ever counted to less than one.
     """
     half = max(int(count * NEIGHBOURHOOD), _LEAST_STEPS)
     first, last = max(1, count - half), count + half
-    if factor.width is None or factor.width * first > 1:
+    if count < 1 or factor.width is None or factor.width * first > 1:
         return Fraction(0)
     tried = [n for n in range(first, last + 1, -(-(last - first) // _MOST_TRIALS)) if n != count]
     return Fraction(sum(_holds_none(n, factor) for n in tried), len(tried))

@@ -59,7 +59,7 @@ def attribute(run: Run, mention: Mention | None, reading: Reading, clause: Claus
         any_rounding = nearest = Interval(-half, half)
     direction = _way(reading, mention)
     if value is not None and value < 0 and kind in ("growth", "change"):
-        value, any_rounding, nearest, direction = -value, _minus(any_rounding), _minus(nearest), "down"
+        value, any_rounding, nearest, direction = value.copy_negate(), _minus(any_rounding), _minus(nearest), "down"
     return Draft(
         kind=kind,
         value=value,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
+from decimal import Context, Decimal
 from fractions import Fraction
 
 import regex
@@ -23,6 +23,7 @@ from ipextract.model import Basis, Cell, Direction, Document, Kind, Mention, Tab
 from ipextract.rulebook import Rulebook
 
 _ALL = Decimal(100)
+_EXACT = Context(prec=160)
 _LONGEST_LINE = 60
 _LONGEST_PIECE = 12
 _MOST_PIECES = 6
@@ -172,7 +173,7 @@ def _cell(
         kind, unit = per_head(name, unit, sheet.rulebook)
     if kind in ("growth", "share") and not printed:
         unit, factor, dimension = "%", Decimal(1), "percent"
-    value = _value(mention) * factor
+    value = _EXACT.multiply(_value(mention), factor)
     any_rounding, nearest = _readings(sheet, mention, factor, dimension)
     level = next(
         (d for d in reversed(row) if d.level and not d.prior and d.period == _period(sheet, column, row)), None
@@ -185,7 +186,7 @@ def _cell(
     period = dated or _period(sheet, column, row)
     return Draft(
         kind=kind,
-        value=value.quantize(Decimal(1)) if factor > 1 and value == value.to_integral() else value,
+        value=value.quantize(Decimal(1), context=_EXACT) if factor > 1 and value == value.to_integral() else value,
         unit=unit,
         interval=any_rounding,
         nearest=nearest,

@@ -98,7 +98,7 @@ def _counts_noticed(count: int, factor: Interval) -> Fraction:
     """The share of other counts nearby for which no integer lies in count·factor; of many, evenly spaced ones."""
     reach = max(int(count * _AROUND), 10)
     first, last = max(1, count - reach), count + reach
-    if factor.width is None or factor.width * first > 1:
+    if count < 1 or factor.width is None or factor.width * first > 1:
         return Fraction(0)
     every = -(-(last - first) // _TRIALS)
     others = [n for n in range(first, last + 1, every) if n != count]
