@@ -14,7 +14,7 @@ import ipextract
 from factories_report import document, report, with_severities, without_claims
 from ipextract import cli, commands, console, rulebook, schema
 from ipextract.commands import Exit, find, result_folders, worst
-from ipextract.model import Report, UnreadableDocument
+from ipextract.model import Report, Told, UnreadableDocument
 
 Outcome = Report | BaseException
 
@@ -37,7 +37,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]
         outcomes[path.name] = outcome
         return path
 
-    stages = SimpleNamespace(analyse_file=analyse_file, Options=SimpleNamespace)
+    stages = SimpleNamespace(analyse_file=analyse_file, Options=lambda **told: SimpleNamespace(told=Told(), **told))
     monkeypatch.setattr(ipextract, "pipeline", stages, raising=False)
     monkeypatch.chdir(tmp_path)
     for name in ("LC_ALL", "LC_MESSAGES", "IPEXTRACT_LANG", "NO_COLOR"):
@@ -352,7 +352,7 @@ def test_area_and_year_reach_the_pipeline(
         told.append(options)
         return fine()
 
-    stages = SimpleNamespace(analyse_file=analyse_file, Options=SimpleNamespace)
+    stages = SimpleNamespace(analyse_file=analyse_file, Options=lambda **told: SimpleNamespace(told=Told(), **told))
     monkeypatch.setattr(ipextract, "pipeline", stages, raising=False)
     assert call(command, str(path), *given) == Exit.OK
     assert [(options.area, options.year) for options in told] == [wanted]

@@ -335,7 +335,7 @@ def test_report_writes_only_pages(folder: Path) -> None:
     written = {
         path.relative_to(folder / "pages").as_posix() for path in (folder / "pages").rglob("*") if path.is_file()
     }
-    assert written == {"index.html", "paper-2031/report.html", "paper-2032/report.html"}
+    assert written == {"index.html", "run.json", "paper-2031/report.html", "paper-2032/report.html"}
 
 
 def test_run_without_pages(folder: Path) -> None:

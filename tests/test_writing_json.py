@@ -11,7 +11,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from factories_report import claim, document, mention, report, without_claims
 from ipextract.interval import Interval
-from ipextract.model import UnreadableDocument
+from ipextract.model import Told, UnreadableDocument
 from ipextract.writing import json as writer
 
 
@@ -105,10 +105,11 @@ def test_lone_surrogates_in_the_text_stay_readable_json() -> None:
 
 def test_an_unreadable_document_has_a_record_too() -> None:
     error = UnreadableDocument("a.pdf", "encrypted", "a password is needed", "save it without one")
-    record = json.loads(writer.unreadable(error, "0.1.0"))
+    record = json.loads(writer.unreadable(error, "0.1.0", Told(limits=(("pages", "9"),))))
     assert record["unreadable"] == {
         "outcome": "encrypted",
         "message": "a password is needed",
         "mend": "save it without one",
     }
+    assert record["told"] == {"area": "", "year": "", "limits": {"pages": "9"}, "second_reader": False}
     assert "claims" not in record

@@ -1,9 +1,10 @@
-"""The noun for what a person has accepted; model.py offers it with the other nouns."""
+"""The nouns for what people say of a document and accept of it; model.py offers them with the other nouns."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +26,36 @@ class Waiver:
     expires: date
     evidence: str = ""
     place: str = ""
+
+
+class Entries(NamedTuple):
+    """Entries of a file of waivers or of a baseline: the file as it was named, and a digest of those that hold."""
+
+    file: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """What was accepted of the findings of a document, ``None`` where no entry of the file is about one of them.
+
+    ``expired`` is the last day of the waiver that expired last among them: whoever knows it can tell without a clock
+    which waivers were in force.
+    """
+
+    waivers: Entries | None = None
+    baseline: Entries | None = None
+    expired: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the user said when a document was read: its place and year, and how it was to be read.
+
+    ``limits`` are the names and values of the bounds that were not the usual ones, as --limit takes them.
+    """
+
+    area: str = ""
+    year: str = ""
+    limits: tuple[tuple[str, str], ...] = ()
+    second_reader: bool = False

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from ipextract import faces, history, pages, reporting
+from ipextract import faces, history, pages, recorded, reporting
 from ipextract.console import (
     Exit,
     Format,
@@ -24,10 +24,10 @@ from ipextract.console import (
     worst,
 )
 from ipextract.discovery import find, result_folders
-from ipextract.runs import Concluded, Read
+from ipextract.runs import Concluded, Read, notices
 
 if TYPE_CHECKING:
-    from ipextract.model import Finding, Mention, Severity
+    from ipextract.model import Mention, Severity
     from ipextract.pipeline import Options
     from ipextract.rulebook import Rulebook
     from ipextract.waivers import Accepted, Notice
@@ -69,7 +69,7 @@ def _run(
     reads: list[Read] = []
     for path in documents:
         read = _accepting(read_one(path, book, options, settings, (len(reads), len(documents))), accepted, settings)
-        files = faces.tables(read, output / folders[path], excel=excel)
+        files = faces.tables(read, output / folders[path], options.told, excel=excel)
         files += faces.page(read, shelf, folders[path], options.limits)
         if read.report is not None:
             out(terminal.findings(read.report, str(path), settings.style))
@@ -80,16 +80,21 @@ def _run(
             years.take(read.report)
         reads.append(read)
     compared = years.close(accepted)
-    history.write_years(compared, output, years)
+    written = history.write_years(compared, output, years)
     homes = faces.homes(documents) if page else {}
     differences = [years.difference(each) for each in compared]
     ends = faces.workbook(reads, homes, differences, output / faces.WORKBOOK, settings)
-    notices = _notices(reads, compared, accepted, settings)
+    told = notices(reads, compared, accepted, settings.today)
     if shelf is not None:
-        ends.insert(0, shelf.close(compared, notices))
-    if ends and not settings.quiet:
+        ends.insert(0, shelf.close(compared, told))
+    record = recorded.write(
+        output, reads, folders, compared, [*written, *ends], settings,
+        told=options.told, accepted=accepted, archive=archive, page=page, rules_digest=book.digest,
+    )  # fmt: skip
+    ends.append(record)
+    if not settings.quiet:
         out(terminal.written(str(output), [file.name for file in ends], settings.style))
-    return _conclude(reads, fail_on, notices, settings, compared, book)
+    return _conclude(reads, fail_on, told, settings, compared, book)
 
 
 def report(paths: Sequence[Path], output: Path, settings: Settings, *, pictures: bool) -> Exit:
@@ -99,15 +104,21 @@ def report(paths: Sequence[Path], output: Path, settings: Settings, *, pictures:
     folders = result_folders(documents)
     years = history.Years(None, book, settings, findings_only=True)
     shelf = pages.Shelf(output, settings.lang, book, pictures=pictures)
-    codes: list[Exit] = []
+    reads: list[Read] = []
     for path in documents:
         read = _accepting(read_one(path, book, options, settings), accepted, settings)
         faces.page(read, shelf, folders[path], options.limits)
         if read.report is not None:
             years.take(read.report)
-        codes.append(read.code)
-    log(f"ipextract: {named(shelf.close(years.compared(accepted)))}")
-    return worst(codes)
+        reads.append(read)
+    compared = years.compared(accepted)
+    index = shelf.close(compared, notices(reads, compared, accepted, settings.today))
+    recorded.write(
+        output, reads, folders, compared, [index], settings,
+        told=options.told, accepted=accepted, archive=None, page=True, rules_digest=book.digest,
+    )  # fmt: skip
+    log(f"ipextract: {named(index)}")
+    return worst(read.code for read in reads)
 
 
 def check(paths: Sequence[Path], fail_on: Threshold, settings: Settings, report: Sequence[str] = ()) -> Exit:
@@ -137,7 +148,7 @@ def _check(documents: Sequence[Path], fail_on: Threshold, settings: Settings) ->
             years.take(read.report)
         reads.append(read)
     compared = years.close(accepted)
-    return _conclude(reads, fail_on, _notices(reads, compared, accepted, settings), settings, compared, book)
+    return _conclude(reads, fail_on, notices(reads, compared, accepted, settings.today), settings, compared, book)
 
 
 def extract(path: Path, form: Format, settings: Settings, *, excel: bool) -> Exit:
@@ -255,27 +266,14 @@ def _accepting(read: Read, accepted: Accepted, settings: Settings) -> Read:
 
     if read.report is None:
         return read
-    found = waivers.apply(read.report.findings, read.path.name, accepted, settings.today)
-    return replace(read, report=replace(read.report, findings=found))
-
-
-def _notices(
-    reads: Sequence[Read], compared: Sequence[Comparison], accepted: Accepted, settings: Settings
-) -> list[Notice]:
-    """What the owners of waivers and of the baseline have to know after a run."""
-    from ipextract import waivers
-
-    by_name: dict[str, list[Finding]] = {}
-    for each in compared:
-        by_name.setdefault(each.later.name, []).extend(each.findings)
-    for read in reads:
-        if read.report is not None:
-            by_name.setdefault(read.path.name, []).extend(read.report.findings)
-    return list(waivers.notices(accepted, by_name, settings.today))
+    name, today = read.path.name, settings.today
+    told = waivers.acceptance(read.report.findings, name, accepted, today)
+    found = waivers.apply(read.report.findings, name, accepted, today)
+    return replace(read, report=replace(read.report, findings=found, accepted=told))
 
 
 def _conclude(
-    reads: Sequence[Read], fail_on: Threshold, notices: Sequence[Notice], settings: Settings,
+    reads: Sequence[Read], fail_on: Threshold, told: Sequence[Notice], settings: Settings,
     compared: Sequence[Comparison], book: Rulebook,
 ) -> Concluded:  # fmt: skip
     from ipextract.model import SEVERITIES
@@ -285,7 +283,7 @@ def _conclude(
     everything = [finding for report in reports for finding in report.findings]
     everything += [finding for each in compared for finding in each.findings]
     severities = Counter(f.severity for f in everything if f.waiver is None and not f.known)
-    severities.update(notice.severity for notice in notices)
+    severities.update(notice.severity for notice in told)
     totals = terminal.Totals(
         documents=len(reads),
         claims=sum(len(report.claims) for report in reports),
@@ -295,7 +293,7 @@ def _conclude(
         waived=sum(finding.waiver is not None for finding in everything),
         known=sum(finding.known for finding in everything),
     )
-    out(terminal.notices(notices, settings.style))
+    out(terminal.notices(told, settings.style))
     if not settings.quiet:
         documents = [(str(read.path), read.report, read.code.name.lower()) for read in reads]
         out(run_table.table_of(documents, compared, settings.style))
@@ -303,4 +301,4 @@ def _conclude(
     failing: Sequence[Severity] = () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]
     found = Exit.FINDINGS if any(severities[severity] for severity in failing) else Exit.OK
     code = worst([found, *(read.code for read in reads)])
-    return Concluded(tuple(reads), tuple(compared), tuple(notices), tuple(failing), code, book)
+    return Concluded(tuple(reads), tuple(compared), tuple(told), tuple(failing), code, book)

@@ -6,17 +6,23 @@ import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 from urllib.parse import quote
 
 from ipextract import __version__, pages, reporting
 from ipextract.console import Exit, Settings, UsageFault, log, named, write_atomically
 from ipextract.discovery import result_folders
+from ipextract.recorded import REPORT
 from ipextract.runs import Concluded, Read
 
 if TYPE_CHECKING:
+    from ipextract.model import Report, Told
     from ipextract.reading import Limits
     from ipextract.years import Difference
+
+PACKAGE: Final = "datapackage.json"
+TABLES: Final = ("claims.csv", "findings.csv", "claims.parquet", PACKAGE, REPORT)
+"""What a document gets beside its page."""
 
 WORKBOOK: Final = "audit.xlsx"
 
@@ -24,26 +30,20 @@ _MOST: Final = 200
 """Reports that one workbook holds."""
 
 
-def tables(read: Read, folder: Path, *, excel: bool) -> list[Path]:
+def tables(read: Read, folder: Path, told: Told, *, excel: bool) -> list[Path]:
     """The files of one document; what an earlier run left and this one cannot renew is removed.
 
     A table that is kept is held to its schema as a frame, too: whoever reads the files gets what pandera has seen.
     """
     from ipextract import schema
-    from ipextract.writing import csv, json, package, parquet
+    from ipextract.writing import json
 
-    names = ("claims.csv", "findings.csv", "claims.parquet", package.DESCRIPTOR, "report.json")
-    contents: dict[str, bytes | None] = dict.fromkeys(names)
+    contents: dict[str, bytes | None] = dict.fromkeys(TABLES)
     if read.report is not None:
         schema.validate(read.report.claims, read.report.document)
-        contents["claims.csv"] = csv.to_bytes(read.report, excel=excel)
-        contents["findings.csv"] = csv.findings_to_bytes(read.report, excel=excel)
-        contents["claims.parquet"] = parquet.to_bytes(read.report)
-        tables = {name: data for name, data in contents.items() if data is not None}
-        contents[package.DESCRIPTOR] = package.to_bytes(read.report, tables)
-        contents["report.json"] = json.to_bytes(read.report)
+        contents |= contents_of(read.report, excel=excel)
     elif read.unreadable is not None:
-        contents["report.json"] = json.unreadable(read.unreadable, __version__)
+        contents[REPORT] = json.unreadable(read.unreadable, __version__, told)
     written: list[Path] = []
     try:
         if any(data is not None for data in contents.values()):
@@ -59,6 +59,18 @@ def tables(read: Read, folder: Path, *, excel: bool) -> list[Path]:
         message = f"cannot write {named(folder)}: {error.strerror}; choose another folder with --output"
         raise UsageFault(message) from error
     return written
+
+
+def contents_of(report: Report, *, excel: bool) -> dict[str, bytes]:
+    """The bytes of each file of a document but its page, by name."""
+    from ipextract.writing import csv, json, package, parquet
+
+    found = {
+        "claims.csv": csv.to_bytes(report, excel=excel),
+        "findings.csv": csv.findings_to_bytes(report, excel=excel),
+        "claims.parquet": parquet.to_bytes(report),
+    }
+    return {**found, PACKAGE: package.to_bytes(report, found), REPORT: json.to_bytes(report)}
 
 
 def page(read: Read, shelf: pages.Shelf | None, folder: str, limits: Limits) -> list[Path]:
@@ -89,20 +101,26 @@ def workbook(
 
     ``homes`` are the addresses of the pages that it leads to. Gives the file, if there is one.
     """
-    from ipextract.writing import workbook as writing
-
-    found = [(read.report, homes.get(read.path, "")) for read in reads if read.report is not None]
-    if len(found) > _MOST:
+    if sum(read.report is not None for read in reads) > _MOST:
         log(f"ipextract: {named(target)}: left out, for the run has more than {_MOST} reports")
         return []
-    unread = [(str(read.path), str(read.unreadable or "")) for read in reads if read.report is None]
-    reports, addresses = [report for report, _ in found], [address for _, address in found]
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(target, writing.audit(reports, differences, settings.lang, addresses, unread))
+        write_atomically(target, workbook_of(reads, homes, differences, settings.lang))
     except OSError as error:
         raise UsageFault(f"cannot write {named(target)}: {error.strerror}; name another") from error
     return [target]
+
+
+def workbook_of(
+    reads: Sequence[Read], homes: Mapping[Path, str], differences: Sequence[Difference], lang: Literal["zh", "en"]
+) -> bytes:
+    """The workbook of a run; ``homes`` are the addresses of the pages that it leads to."""
+    from ipextract.writing import workbook as writing
+
+    found = [(read.report, homes.get(read.path, "")) for read in reads if read.report is not None]
+    unread = [(str(read.path), str(read.unreadable or "")) for read in reads if read.report is None]
+    return writing.audit([report for report, _ in found], differences, lang, [home for _, home in found], unread)
 
 
 def formats(done: Concluded, asked: Sequence[reporting.Wanted], limits: Limits, settings: Settings) -> Exit:

@@ -148,10 +148,10 @@ class Years:
             out(terminal.noted(terminal.say(style.lang, "see_difference", **see), style) + "\n")
 
 
-def write_years(found: Sequence[Comparison], output: Path, years: Years) -> None:
+def write_years(found: Sequence[Comparison], output: Path, years: Years) -> list[Path]:
     """Writes years.json below ``output``: these comparisons, and earlier ones that the archive still bears out.
 
-    It is removed where nothing is left to say.
+    It is removed where nothing is left to say. Gives the file, if there is one.
     """
     from ipextract import between
     from ipextract.writing import years as records
@@ -163,7 +163,7 @@ def write_years(found: Sequence[Comparison], output: Path, years: Years) -> None
         pair = {old["earlier"]["sha256"], old["later"]["sha256"]}
         if pair <= years.current and not pair & ours:
             differences.append(old)
-    differences.sort(key=lambda each: [each["later"][key] for key in ("area", "year", "name")])
+    differences.sort(key=records.order)
     try:
         if differences:
             write_atomically(target, records.to_bytes({"tool": "ipextract", "comparisons": differences}))
@@ -171,6 +171,7 @@ def write_years(found: Sequence[Comparison], output: Path, years: Years) -> None
             target.unlink(missing_ok=True)
     except OSError as error:
         raise UsageFault(f"cannot write {named(target)}: {error.strerror}; choose another with --output") from error
+    return [target] if differences else []
 
 
 def series(

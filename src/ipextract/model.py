@@ -14,6 +14,9 @@ from typing import Literal, NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from ipextract.acceptance import Acceptance as Acceptance  # noqa: PLC0414 - offered from here
+from ipextract.acceptance import Entries as Entries  # noqa: PLC0414 - offered from here
+from ipextract.acceptance import Told as Told  # noqa: PLC0414 - offered from here
 from ipextract.acceptance import Waiver as Waiver  # noqa: PLC0414 - offered from here
 from ipextract.guidance import Coverage as Coverage  # noqa: PLC0414 - offered from here
 from ipextract.guidance import Near as Near  # noqa: PLC0414 - offered from here
@@ -365,7 +368,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Report:
-    """Everything about one document: same bytes and rules in, same report out."""
+    """Everything about one document: same bytes and rules in, same report out.
+
+    ``told`` is what the user said of it, ``engines`` the libraries that read it with their versions, ``accepted`` what
+    people have accepted of its findings: with them whoever has the source can make the same report again.
+    """
 
     document: Document
     mentions: tuple[Mention, ...]
@@ -380,3 +387,6 @@ class Report:
     residue: tuple[Mention, ...] = field(default=())
     unknown_indicators: tuple[Unknown, ...] = ()
     coverage: tuple[Coverage, ...] = ()
+    told: Told = field(default=Told())
+    engines: tuple[tuple[str, str], ...] = ()
+    accepted: Acceptance | None = None

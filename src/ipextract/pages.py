@@ -44,9 +44,7 @@ class Shelf:
 
     def add(self, report: Report, folder: str, source: Path, limits: Limits) -> list[Path]:
         """Writes the page of a report whose findings have been accepted or not; gives what was written."""
-        from ipextract.writing import page_index
-
-        self.entries.append(page_index.entry_of(report, folder, self.lang))
+        self.entries.append(entry(source, report, None, folder, self.lang))
         below = self.output / folder
         below.mkdir(parents=True, exist_ok=True)
         written = write_pages(report, below, self.lang, source if self.pictures else None, limits=limits)
@@ -55,23 +53,28 @@ class Shelf:
 
     def unread(self, path: Path, fault: UnreadableDocument | None, folder: str) -> None:
         """Lists a document that could not be read; a page that an earlier run wrote of it goes."""
-        from ipextract.writing import page_index
-
         (self.output / folder / PAGE).unlink(missing_ok=True)
-        why = "" if fault is None else f"{fault.outcome}: {fault.message}" + (f" ({fault.mend})" if fault.mend else "")
-        self.entries.append(page_index.unread_entry(str(path), why))
+        self.entries.append(entry(path, None, fault, folder, self.lang))
 
     def close(self, comparisons: Sequence[Comparison], notices: Sequence[Notice] = ()) -> Path:
         """Writes the index, and again the pages of reports that a report of another year contradicts."""
-        across: dict[str, list[Finding]] = {}
-        for each in comparisons:
-            for one in (each.earlier, each.later):
-                across.setdefault(one.sha256, []).extend(f for f in each.findings if f.severity != "info")
-        for sha256, found in across.items():
+        for sha256, found in across(comparisons).items():
             told = self._written.get(sha256)
             if told is not None and found:
                 _write_page(told.report, told.page.parent, self.lang, told.pictures, told.unpictured, across=found)
         return write_index(self.entries, comparisons, self.output, self.lang, self.book, notices)
+
+
+def entry(
+    path: Path, report: Report | None, fault: UnreadableDocument | None, folder: str, lang: Literal["zh", "en"]
+) -> Entry:
+    """What the index says of a document whose files stand in ``folder`` beside it, or why it was not read."""
+    from ipextract.writing import page_index
+
+    if report is not None:
+        return page_index.entry_of(report, folder, lang)
+    why = "" if fault is None else f"{fault.outcome}: {fault.message}" + (f" ({fault.mend})" if fault.mend else "")
+    return page_index.unread_entry(str(path), why)
 
 
 def write_pages(
@@ -84,7 +87,7 @@ def write_pages(
     """
     from ipextract.writing import page
 
-    pictures, why = _pictures(report, source, lang, limits)
+    pictures, why = drawn(report, source, lang, limits)
     beside = folder / page.PICTURES
     try:
         _clear(beside, {f"p{each.page}.webp" for each in pictures})
@@ -101,15 +104,31 @@ def _write_page(
     report: Report, folder: Path, lang: Literal["zh", "en"], pictures: Sequence[Facsimile], unpictured: str, *,
     across: Sequence[Finding] = (),
 ) -> Path:  # fmt: skip
-    from ipextract.writing import page
-
     target = folder / PAGE
-    data = page.to_bytes(report, lang, pictures, unpictured=unpictured, home=f"../{INDEX}", across=across)
     try:
-        write_atomically(target, data)
+        write_atomically(target, page_of(report, lang, pictures, unpictured, across))
     except OSError as error:
         raise UsageFault(f"cannot write {named(target)}: {error.strerror}; choose another with --output") from error
     return target
+
+
+def page_of(
+    report: Report, lang: Literal["zh", "en"], pictures: Sequence[Facsimile] = (), unpictured: str = "",
+    across: Sequence[Finding] = (),
+) -> bytes:  # fmt: skip
+    """The page of a report as it stands in a folder below that of the index."""
+    from ipextract.writing import page
+
+    return page.to_bytes(report, lang, pictures, unpictured=unpictured, home=f"../{INDEX}", across=across)
+
+
+def across(comparisons: Sequence[Comparison]) -> dict[str, list[Finding]]:
+    """What pages tell of other years: the findings between two reports that are more than information, by source."""
+    told: dict[str, list[Finding]] = {}
+    for each in comparisons:
+        for one in (each.earlier, each.later):
+            told.setdefault(one.sha256, []).extend(f for f in each.findings if f.severity != "info")
+    return told
 
 
 def write_index(
@@ -120,20 +139,28 @@ def write_index(
 
     Raises UsageFault where the folder cannot be written to.
     """
-    from ipextract import years
-    from ipextract.writing import page_index
-
-    editions = {each.sha256: each for one in comparisons for each in (one.earlier, one.later)}
-    series = years.series_of(list(editions.values()), book)
     target = output / INDEX
     try:
-        write_atomically(target, page_index.to_bytes(entries, comparisons, series, lang, notices))
+        write_atomically(target, index_of(entries, comparisons, lang, book, notices))
     except OSError as error:
         raise UsageFault(f"cannot write {named(target)}: {error.strerror}; choose another with --output") from error
     return target
 
 
-def _pictures(
+def index_of(
+    entries: Sequence[Entry], comparisons: Sequence[Comparison], lang: Literal["zh", "en"], book: Rulebook,
+    notices: Sequence[Notice] = (),
+) -> bytes:  # fmt: skip
+    """The index: the documents, the findings between years, the series of the compared reports."""
+    from ipextract import years
+    from ipextract.writing import page_index
+
+    editions = {each.sha256: each for one in comparisons for each in (one.earlier, one.later)}
+    series = years.series_of(list(editions.values()), book)
+    return page_index.to_bytes(entries, comparisons, series, lang, notices)
+
+
+def drawn(
     report: Report, source: Path | None, lang: Literal["zh", "en"], limits: Limits | None
 ) -> tuple[tuple[Facsimile, ...], str]:
     """The pictures that the page gets, and what it says where there are none or not of all pages."""

@@ -21,7 +21,7 @@ from ipextract import (
     structure,
 )
 from ipextract import claims as attach
-from ipextract.model import Claim, Document, Evaluated, Issue, Mention, Relation, Report, Source, Term
+from ipextract.model import Claim, Document, Evaluated, Issue, Mention, Relation, Report, Source, Term, Told
 from ipextract.rulebook import CheckRule, Rulebook, load
 from ipextract.selftest import failures
 from ipextract.sentences import LONGEST, overlong
@@ -36,6 +36,11 @@ class Options:
     area: str = ""
     year: str = ""
     limits: reading.Limits = field(default_factory=reading.Limits)
+
+    @property
+    def told(self) -> Told:
+        """What of it a reader of the report has to know to read the document in the same way."""
+        return Told(self.area, self.year, reading.departures(self.limits), self.limits.verify)
 
 
 def analyse_file(path: Path, *, rulebook: Rulebook | None = None, options: Options | None = None) -> Report:
@@ -93,6 +98,8 @@ def _analysed(source: Source, rules: Rulebook, options: Options) -> Report:
         residue=_residue(numbers, claims),
         unknown_indicators=indicators.unknown(claims, rules),
         coverage=checks.coverage_of(claims, evaluated),
+        told=replace(options.told, second_reader=options.limits.verify and document.format == "pdf"),
+        engines=reading.engines(document.readers, segment.PACKAGE),
     )
 
 

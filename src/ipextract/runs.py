@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ipextract.console import Exit
 
 if TYPE_CHECKING:
-    from ipextract.model import Report, Severity, UnreadableDocument
+    from ipextract.model import Finding, Report, Severity, UnreadableDocument
     from ipextract.rulebook import Rulebook
-    from ipextract.waivers import Notice
+    from ipextract.waivers import Accepted, Notice
     from ipextract.years import Comparison
 
 
@@ -35,3 +37,18 @@ class Concluded:
     failing: tuple[Severity, ...]
     code: Exit
     book: Rulebook
+
+
+def notices(
+    reads: Sequence[Read], compared: Sequence[Comparison], accepted: Accepted, today: date
+) -> tuple[Notice, ...]:
+    """What the owners of waivers and of the baseline have to know after a run."""
+    from ipextract import waivers
+
+    by_name: dict[str, list[Finding]] = {}
+    for each in compared:
+        by_name.setdefault(each.later.name, []).extend(each.findings)
+    for read in reads:
+        if read.report is not None:
+            by_name.setdefault(read.path.name, []).extend(read.report.findings)
+    return tuple(waivers.notices(accepted, by_name, today))

@@ -22,6 +22,9 @@ except ImportError:  # no wheel for this platform
 else:
     _RUST = True
 
+PACKAGE = "rjieba" if _RUST else "jieba"
+"""What cuts the words here."""
+
 Tagger = Callable[[str], Iterable[tuple[str, str]]]
 
 #: A frequency that no dictionary word reaches, so that a user word always wins.

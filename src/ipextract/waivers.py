@@ -11,10 +11,11 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final
 
-from ipextract.model import Finding, Severity, Waiver
+from ipextract.model import Acceptance, Entries, Finding, Severity, Waiver
 
 WAIVER_KEYS: Final = (
     "rule", "finding", "numbers", "indicators", "document", "reason", "owner", "created", "expires", "evidence",
@@ -84,6 +85,38 @@ def apply(findings: Sequence[Finding], document: str, accepted: Accepted, today:
         listed = not entries and (finding.finding_id, document) in known
         marked.append(replace(finding, waiver=waiver, known=listed))
     return tuple(marked)
+
+
+def acceptance(findings: Sequence[Finding], document: str, accepted: Accepted, today: date) -> Acceptance | None:
+    """Which entries are about findings of the document called ``document``; ``None`` where none is.
+
+    With the same entries and any day after ``expired``, and before the next of them expires, ``apply`` says the same.
+    """
+    held = [each for each in accepted.waivers if any(_matches(each, finding, document) for finding in findings)]
+    ids = {finding.finding_id for finding in findings}
+    known = [each for each in accepted.known if each.document == document and each.finding in ids]
+    return summary(Accepted(tuple(held), tuple(known)), today)
+
+
+def summary(accepted: Accepted, today: date) -> Acceptance | None:
+    """All entries in short; ``None`` for none."""
+    expired = max((each.expires for each in accepted.waivers if each.expires < today), default=None)
+    told = [(replace(each, place=_line(each.place)), each.place) for each in accepted.waivers]
+    listed = [((each.rule, each.finding, each.document), each.place) for each in accepted.known]
+    return Acceptance(_entries_of(told), _entries_of(listed), expired) if told or listed else None
+
+
+def _entries_of(entries: Sequence[tuple[object, str]]) -> Entries | None:
+    """The file of some entries, each with its place, and a digest of what they say, wherever the file is."""
+    if not entries:
+        return None
+    text = "\n".join(repr(entry) for entry, _ in entries)
+    digest = blake2b(text.encode("utf-8", "backslashreplace"), digest_size=8).hexdigest()
+    return Entries(entries[0][1].rpartition(":")[0], digest)
+
+
+def _line(place: str) -> str:
+    return place.rpartition(":")[2]
 
 
 def notices(accepted: Accepted, findings: Mapping[str, Sequence[Finding]], today: date) -> list[Notice]:

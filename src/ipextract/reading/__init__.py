@@ -7,13 +7,14 @@ from pathlib import Path
 
 from ipextract.model import Source, UnreadableDocument
 from ipextract.reading.file import content
-from ipextract.reading.limits import NAMES, Limits, adjusted
+from ipextract.reading.libraries import engines
+from ipextract.reading.limits import NAMES, Limits, adjusted, departures
 from ipextract.reading.pdf import read_pdf
 from ipextract.reading.recognise import INSTALL, read_image
 from ipextract.reading.text import read_text
 from ipextract.reading.whole import read_whole
 
-__all__ = ["INSTALL", "NAMES", "Limits", "adjusted", "read", "read_string"]
+__all__ = ["INSTALL", "NAMES", "Limits", "adjusted", "departures", "engines", "read", "read_string"]
 
 _PDF = b"%PDF-"
 _ZIP = b"PK\x03\x04"

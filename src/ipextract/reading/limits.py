@@ -74,6 +74,15 @@ def adjusted(limits: Limits, wishes: Iterable[str]) -> Limits:
     return limits
 
 
+def departures(limits: Limits) -> tuple[tuple[str, str], ...]:
+    """The limits that are not the usual ones, each with its name and value as ``adjusted`` takes them."""
+    usual = Limits()
+    pairs = ((name, name.replace("-", "_")) for name in NAMES)
+    return tuple(
+        (name, str(getattr(limits, key))) for name, key in pairs if getattr(limits, key) != getattr(usual, key)
+    )
+
+
 def _amount(wish: str, value: str, *, whole: bool) -> float:
     unit = value[-1:].lower() if value[-1:].isalpha() else ""
     digits = value.removesuffix(value[-1:]) if unit else value

@@ -13,7 +13,7 @@ from ipextract.interval import Interval
 
 Json: TypeAlias = Mapping[str, Any]
 
-SCHEMA_VERSION: Final = "2"
+SCHEMA_VERSION: Final = "3"
 """The version of report.json that this module reads."""
 
 _DECIMAL: Final = re.compile(r"-?[0-9]{1,60}(?:\.[0-9]{1,60})?")

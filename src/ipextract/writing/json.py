@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from hashlib import blake2b
 from itertools import zip_longest
 from typing import Any, Final, TypeAlias
 
 from ipextract.decimals import ends, plain
 from ipextract.interval import Interval
 from ipextract.model import (
+    Acceptance,
     Claim,
     Coverage,
+    Entries,
     Evaluated,
     Finding,
     Furniture,
@@ -24,22 +24,19 @@ from ipextract.model import (
     Report,
     Role,
     Term,
+    Told,
     Unknown,
     UnreadableDocument,
     Waiver,
 )
+from ipextract.writing.lines import digest, encoded, pieces, whole
 from ipextract.writing.readers import Run, runs
 
-SCHEMA_VERSION: Final = "2"
+SCHEMA_VERSION: Final = "3"
 RESIDUE: Final = "residue"
 """The status of a number that is neither in a claim nor a named non-claim."""
 
 Record: TypeAlias = dict[str, Any]
-
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": ")).encode
-
-
-_Part: TypeAlias = tuple[str, list[bytes] | bytes]
 
 
 def to_dict(report: Report) -> Record:
@@ -60,6 +57,9 @@ def _record(report: Report) -> Record:
         "tool": "ipextract",
         "version": report.version,
         "rules_digest": report.rules_digest,
+        "engines": dict(report.engines),
+        "told": told(report.told),
+        "accepted": acceptance(report.accepted),
         "document": {
             "name": readable(document.name),
             "sha256": document.sha256,
@@ -85,29 +85,13 @@ def _record(report: Report) -> Record:
 
 def seal(record: Record) -> str:
     """A digest over everything else in the record: `ipextract verify` sees by it that a file was changed by hand."""
-    return _digest(_parts({key: value for key, value in record.items() if key != "seal"}))
-
-
-def _digest(parts: Sequence[_Part]) -> str:
-    """The digest of the entries on one line, taken piece by piece."""
-    sealed = blake2b(b"{", digest_size=8)
-    for number, (key, value) in enumerate(parts):
-        sealed.update(f'{", " if number else ""}"{key}": '.encode())
-        if isinstance(value, list):
-            sealed.update(b"[")
-            for place, item in enumerate(value):
-                sealed.update(b", " + item if place else item)
-            sealed.update(b"]")
-        else:
-            sealed.update(value)
-    sealed.update(b"}")
-    return sealed.hexdigest()
+    return digest(pieces({key: value for key, value in record.items() if key != "seal"}))
 
 
 def to_bytes(report: Report) -> bytes:
     """The report as UTF-8 JSON with one record a line; equal reports give equal bytes."""
-    parts = _parts(_record(report))
-    return _whole([*parts, ("seal", _bytes(_digest(parts)))])
+    parts = pieces(_record(report))
+    return whole([*parts, ("seal", encoded(digest(parts)))])
 
 
 def ledger(report: Report) -> list[Mention]:
@@ -117,16 +101,42 @@ def ledger(report: Report) -> list[Mention]:
     return sorted([*report.mentions, *left], key=lambda mention: (mention.start, mention.end))
 
 
-def unreadable(error: UnreadableDocument, version: str) -> bytes:
+def told(said: Told) -> Record:
+    """What the user said when a document was read."""
+    return {
+        "area": said.area,
+        "year": said.year,
+        "limits": dict(said.limits),
+        "second_reader": said.second_reader,
+    }
+
+
+def acceptance(accepted: Acceptance | None) -> Record | None:
+    """What people have accepted of the findings, and which file says so; ``None`` for nothing."""
+    if accepted is None:
+        return None
+    return {
+        "waivers": None if accepted.waivers is None else _entries(accepted.waivers),
+        "baseline": None if accepted.baseline is None else _entries(accepted.baseline),
+        "expired": accepted.expired and accepted.expired.isoformat(),
+    }
+
+
+def _entries(entries: Entries) -> Record:
+    return {"file": readable(entries.file), "digest": entries.digest}
+
+
+def unreadable(error: UnreadableDocument, version: str, said: Told) -> bytes:
     """What report.json says of a document that could not be read: which way it failed and what the user can do."""
     record = {
         "schema_version": SCHEMA_VERSION,
         "tool": "ipextract",
         "version": version,
+        "told": told(said),
         "document": {"name": readable(error.name)},
         "unreadable": {"outcome": error.outcome, "message": readable(error.message), "mend": error.mend},
     }
-    return _lines(record)
+    return whole(pieces(record))
 
 
 def readable(name: str) -> str:
@@ -138,36 +148,6 @@ def readable(name: str) -> str:
         return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     except UnicodeEncodeError:
         return name.encode("utf-8", "replace").decode("utf-8")
-
-
-def _lines(record: Record) -> bytes:
-    return _whole(_parts(record))
-
-
-def _parts(record: Record) -> list[_Part]:
-    """Each entry of a record encoded, the items of a list one by one; an empty list is one piece."""
-    return [
-        (key, [_bytes(item) for item in value] or b"[]") if isinstance(value, list | Iterator) else (key, _bytes(value))
-        for key, value in record.items()
-    ]
-
-
-def _bytes(value: object) -> bytes:
-    return _encode(value).encode("utf-8", "backslashreplace")  # a lone surrogate becomes \udcXX, which is JSON
-
-
-def _whole(parts: Sequence[_Part]) -> bytes:
-    """The entries as a document, the items of a list a line each."""
-    lines: list[bytes] = []
-    for number, (key, value) in enumerate(parts):
-        lines.append(f'{"," if number else "{"}\n  "{key}": '.encode())
-        if isinstance(value, list):
-            for place, item in enumerate(value):
-                lines += [b",\n    " if place else b"[\n    ", item]
-            lines.append(b"\n  ]")
-        else:
-            lines.append(value)
-    return b"".join([*lines, b"\n}\n"])
 
 
 def _numbers(mentions: Sequence[Mention], claims: Sequence[Claim]) -> Iterator[Record]:

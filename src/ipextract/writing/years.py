@@ -42,6 +42,11 @@ def difference_json(difference: Difference) -> Record:
     return {**comparison_json(difference.comparison), "rows": difference_records(difference)}
 
 
+def order(difference: Record) -> list[str]:
+    """What differences are sorted by: place, year and name of the later report."""
+    return [str(difference["later"][key]) for key in ("area", "year", "name")]
+
+
 def comparison_json(comparison: Comparison) -> Record:
     """What two reports assert together: each relation with its verdict and arithmetic, and the findings."""
     return {
