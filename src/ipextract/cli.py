@@ -27,6 +27,7 @@ from ipextract.options import (
     bounded,
     dated,
     fails,
+    knows,
     reads,
     reported,
     settings,
@@ -139,15 +140,25 @@ def explain(wanted: str, paths: tuple[Path, ...], **told: Any) -> Exit:
 @click.option(
     "--source", type=PATH, default=None, metavar="PATH", help="The file, or the folder of files, that was read then."
 )
+@click.option(
+    "--archive",
+    type=PATH,
+    default=None,
+    envvar="IPEXTRACT_ARCHIVE",
+    metavar="FILE",
+    help="The archive that the run had.  [default: archive.duckdb in the output folder]",
+)
+@knows
 @bounded
 @shared
-def verify(paths: tuple[Path, ...], source: Path | None, **told: Any) -> Exit:
-    """Hold written reports (folders or report.json, default output/) against their sources and their own arithmetic.
+def verify(paths: tuple[Path, ...], source: Path | None, archive: Path | None, **told: Any) -> Exit:
+    """Hold what a run wrote (folders or report.json, default output/) against what follows from its sources.
 
-    The source is read again: hash, text and the place of every quote. Every relation is computed again from report.json
-    alone, by a second implementation that shares no code with the checks but interval arithmetic.
+    The sources are read again as report.json says that they were, with the same rules, and every record, table and page
+    is compared with what comes out. Besides, every relation is computed again from report.json alone, by a second
+    implementation that shares no code with the checks but interval arithmetic.
     """
-    return followup.verify(paths or (Path("output"),), source, settings(**told))
+    return followup.verify(paths or (Path("output"),), source, archive, settings(**told))
 
 
 @cli.command()

@@ -1,50 +1,31 @@
-"""Commands on what a run has written: verify a report, explain a finding, accept findings."""
+"""Commands on what a run has written: verify it, explain a finding, accept findings."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ipextract import between, commands
-from ipextract.console import Exit, Settings, UsageFault, log, named, out, worst, write_atomically
+from ipextract import between, commands, recorded
+from ipextract.console import Exit, Settings, UsageFault, named, out, write_atomically
 
 if TYPE_CHECKING:
-    from ipextract.verify import Fault, Written
+    from ipextract.verify import Written
     from ipextract.waivers import Known
 
-REPORT = "report.json"
 
+def verify(paths: Sequence[Path], source: Path | None, archive: Path | None, settings: Settings) -> Exit:
+    """Holds what a run has written against what follows from its sources; exit code 1 for what does not agree."""
+    from ipextract import replay
+    from ipextract.replay.origin import Means
 
-def verify(paths: Sequence[Path], source: Path | None, settings: Settings) -> Exit:
-    """Holds each written report against its source and its own arithmetic; exit code 1 for one that does not agree."""
-    from ipextract import verify as second
-    from ipextract.writing.terminal import counted, printable, say
-
-    files = reports(paths)
-    book = commands.load(settings)
+    for option, path in (("--source", source), ("--archive", archive)):
+        if path is not None and not path.exists():
+            raise UsageFault(f"{option} {named(path)}: no such file or folder; check the path")
     limits = commands.reading_options(settings).limits
-    codes: list[Exit] = []
-    lang = settings.lang
-    for file in files:
-        record, faults = _parsed(file)
-        if not faults:
-            origin = _source(record, source)
-            faults = second.verify(record, str(origin), book, limits)
-            faults += _beside(file, record) if not any(fault.incomplete for fault in faults) else []
-        for fault in faults:
-            said = say(lang, f"fault_{fault.key}", **fault.values)
-            out(f"{named(file)}: {printable(fault.where)}: {printable(said)}\n")
-        if faults:
-            log(f"ipextract: {named(file)}: {say(lang, 'verify_failed', n=counted(lang, 'fault', len(faults)))}")
-        elif not settings.quiet:
-            nouns = {key + "s": counted(lang, key, len(record[key + "s"])) for key in ("claim", "relation", "finding")}
-            out(f"{named(file)}: {say(lang, 'verify_fine', source=printable(str(origin)), **nouns)}\n")
-        codes += [Exit.INCOMPLETE if fault.incomplete else Exit.FINDINGS for fault in faults]
-    # A report that is wrong is known to be wrong, whatever else could not be compared.
-    return Exit.FINDINGS if Exit.FINDINGS in codes else worst(codes)
+    means = Means(commands.load(settings), limits, commands.acceptances(settings), source, archive)
+    return replay.verify(paths, means, settings)
 
 
 def explain(finding_id: str, paths: Sequence[Path]) -> Exit:
@@ -56,7 +37,7 @@ def explain(finding_id: str, paths: Sequence[Path]) -> Exit:
     found = [(file, written, each) for file, written, each in written_ones if each["finding_id"] == finding_id]
     across = [each for each in between.findings(paths) if each.finding["finding_id"] == finding_id]
     if not found and not across:
-        raise UsageFault(f"no finding {finding_id!r} in {_listed(paths)}; the ids are in its {REPORT}")
+        raise UsageFault(f"no finding {finding_id!r} in {_listed(paths)}; the ids are in its {recorded.REPORT}")
     for each in across:
         out(between.explained(each))
     for file, written, finding in found:
@@ -120,7 +101,7 @@ def baseline(paths: Sequence[Path], file: Path, settings: Settings) -> Exit:
     # Somebody may have accepted findings since the run that is read here.
     accepted = () if settings.waivers is None else _read(waivers.read_waivers, settings.waivers)
     waived = {each.finding for each in accepted if each.expires >= settings.today}
-    for report in reports(paths):
+    for report in recorded.reports(paths):
         if _is_unread(report):
             continue
         written = _written(report)
@@ -146,49 +127,14 @@ def baseline(paths: Sequence[Path], file: Path, settings: Settings) -> Exit:
     return Exit.OK
 
 
-def reports(paths: Sequence[Path]) -> list[Path]:
-    """The report.json files that paths name, each once: files as given, folders searched. UsageFault for none."""
-    found: list[Path] = []
-    for path in paths:
-        inside = sorted(path.rglob(REPORT)) if path.is_dir() else [path]
-        if not path.exists():
-            raise UsageFault(f"{named(path)}: no such file or folder; ipextract run writes one")
-        if not inside:
-            raise UsageFault(f"{named(path)}: no {REPORT} in this folder; ipextract run writes one")
-        found += inside
-    return list(dict.fromkeys(found))
-
-
-def _source(record: Any, told: Path | None) -> Path:
-    """Where the file is that a report was made from: as it was named then, or in what ``told`` names."""
-    document = record.get("document") if isinstance(record, dict) else None
-    name = Path(str(document.get("name")) if isinstance(document, dict) else "")
-    if told is None:
-        return name
-    if not told.is_dir():
-        return told
-    return next((each for each in sorted(told.rglob("*")) if each.name == name.name), told / name.name)
-
-
-def _parsed(file: Path) -> tuple[Any, list[Fault]]:
-    from ipextract.verify import Fault
-
-    try:
-        return json.loads(file.read_text("utf-8")), []
-    except OSError as error:
-        reason = str(error.strerror)
-    except (ValueError, RecursionError) as error:
-        reason = str(error)
-    return None, [Fault(REPORT, "no_report", {"reason": reason}, incomplete=True)]
-
-
 def _written(file: Path) -> Written:
     """A report.json whose shape is right. Raises UsageFault for anything else."""
     from ipextract.verify import Broken, parse
 
-    record, faults = _parsed(file)
-    if faults:
-        raise UsageFault(f"{named(file)}: {faults[0].values['reason']}; write it again with ipextract run")
+    try:
+        record = recorded.parsed(file)
+    except recorded.Unusable as fault:
+        raise UsageFault(f"{named(file)}: {fault}; write it again with ipextract run") from fault
     try:
         written = parse(record)
         for finding in written.record["findings"]:
@@ -202,12 +148,15 @@ def _written(file: Path) -> Written:
 
 def _is_unread(file: Path) -> bool:
     """True for the report.json of a document that could not be read: it has no findings."""
-    record, _ = _parsed(file)
+    try:
+        record = recorded.parsed(file)
+    except recorded.Unusable:
+        return False
     return isinstance(record, dict) and "unreadable" in record
 
 
 def _findings(paths: Sequence[Path]) -> Iterator[tuple[Path, Written, Any]]:
-    for file in reports(paths):
+    for file in recorded.reports(paths):
         if _is_unread(file):
             continue
         written = _written(file)
@@ -263,20 +212,3 @@ def _store(file: Path, text: str) -> None:
 
 def _listed(paths: Sequence[Path]) -> str:
     return ", ".join(named(path) for path in paths)
-
-
-def _beside(file: Path, record: Any) -> list[Fault]:
-    """What claims.csv beside the report says otherwise than the report."""
-    from ipextract.verify import Fault
-    from ipextract.verify.beside import against_csv
-
-    if file.name != REPORT:
-        return []  # a copy; what stands beside it may belong to another report
-    table = file.with_name("claims.csv")
-    try:
-        text = table.read_text("utf-8-sig")
-    except FileNotFoundError:
-        return []
-    except (OSError, UnicodeDecodeError) as error:
-        return [Fault("claims.csv", "no_report", {"reason": str(error)}, incomplete=True)]
-    return list(against_csv(text, record["claims"]))

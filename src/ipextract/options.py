@@ -139,7 +139,12 @@ def dated(command: _Command) -> _Command:
 
 
 def accepts(command: _Command) -> _Command:
-    """The options of the commands that know what people have accepted: --waivers, --baseline, --today."""
+    """The options of the commands that judge by what people have accepted: --waivers, --baseline, --today."""
+    return dated(knows(command))
+
+
+def knows(command: _Command) -> _Command:
+    """The options of the commands that know what people have accepted: --waivers, --baseline."""
     for option in (
         click.option(
             "--baseline",
@@ -159,7 +164,7 @@ def accepts(command: _Command) -> _Command:
         ),
     ):
         command = option(command)
-    return dated(command)
+    return command
 
 
 def archive_file(command: _Command) -> _Command:

@@ -1,12 +1,13 @@
-"""A written report against its source and its own arithmetic, by a second implementation that imports no check.
+"""The second opinion: a written report against its own arithmetic, by an implementation that imports no check.
 
-``verify()`` holds a report.json against the file it was made from and repeats the arithmetic of every relation from
-report.json alone. What it shares with the checks is exact interval arithmetic, nothing else.
+``verify()`` holds a report.json against itself: each claim against its print, each relation computed again, each
+finding against its relation. What it shares with the checks is exact interval arithmetic, nothing else.
 """
 
 from __future__ import annotations
 
 from ipextract.verify.arithmetic import Answer, Integer, Meeting, Reading, Room, Silent
+from ipextract.verify.beside import against_tables
 from ipextract.verify.faults import Fault
 from ipextract.verify.further import RECOMPUTED
 from ipextract.verify.judge import Judged, judged
@@ -27,6 +28,7 @@ __all__ = [
     "Room",
     "Silent",
     "Written",
+    "against_tables",
     "judged",
     "parse",
     "verify",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -60,3 +60,35 @@ def to_bytes(report: Report) -> bytes:
 
 def _texts(values: Sequence[str | None]) -> pa.Array:
     return pa.array([None if v is None else v.encode("utf-8", "replace").decode() for v in values], type=pa.string())
+
+
+class Content(NamedTuple):
+    """What a Parquet file says: metadata, columns with their types, rows as text, and the library that wrote it."""
+
+    metadata: dict[str, str]
+    columns: list[str]
+    rows: list[list[str]]
+    maker: str
+
+
+def content(data: bytes, most: int | None = None) -> Content:
+    """What a file says; ValueError for no Parquet and for more than ``most`` rows, which are not read."""
+    try:
+        file = pq.ParquetFile(pa.BufferReader(data))
+        if most is not None and file.metadata.num_rows > most:
+            raise ValueError(f"{file.metadata.num_rows} rows")
+        schema = file.schema_arrow
+        told = {key.decode("utf-8", "replace"): value.decode("utf-8", "replace") for key, value in _metadata(schema)}
+        rows = [[_shown(value) for value in row.values()] for row in file.read().to_pylist()]
+        return Content(told, [f"{each.name} {each.type}" for each in schema], rows, str(file.metadata.created_by))
+    except (pa.ArrowException, OSError, TypeError) as fault:  # whatever a damaged file makes of the reader
+        raise ValueError(" ".join(str(fault).split())) from fault
+
+
+def _metadata(schema: pa.Schema) -> list[tuple[bytes, bytes]]:
+    return list((schema.metadata or {}).items())
+
+
+def _shown(value: object) -> str:
+    """A cell as text; nothing and an empty text are not the same."""
+    return "null" if value is None else repr(value) if value in ("null", "") else str(value)
