@@ -14,10 +14,14 @@ from ipextract.verify.faults import Fault
 from ipextract.verify.record import Json, Written, bounds, number
 
 _NUMERAL = re.compile(r"\d+(?:\.\d+)?")
+_POINT = re.compile(r"(?<=\d)[·・•‧∙⋅](?=\d)")
+"""What else stands for a decimal point in print."""
 _LONG = 8
 """Decimal places that no printed number has."""
 _ROUNDED = Fraction(1, 100)
 """How exactly the value of a fraction is written."""
+_KEPT = 10**11
+"""Digits that a fraction keeps."""
 _DOUBLINGS = 40
 """More doublings than this are read as this many."""
 
@@ -65,24 +69,31 @@ def _interval(claim: Json, where: str) -> Iterator[Fault]:
         if printed is not None and not _printed(printed, claim["quote"]):
             yield Fault(f"{where}.value", "not_printed", {"value": str(claim["value"]), "quote": claim["quote"]})
     for each in (wide, nearest):
-        if not _surrounds(each, value, value if high is None else high, claim["approx"]):
+        if not _surrounds(each, value, high, claim["approx"], _slack(value, claim["quote"], each)):
             yield Fault(where, "interval", {"value": str(claim["value"]), "interval": str(each)})
     exact = claim["approx"] == "exact" and not _endless(wide)
     if not _inside(nearest, wide) or (exact and wide.width not in (nearest.width, _twice(nearest))):
         yield Fault(where, "interval", {"value": str(nearest), "interval": str(wide)})
 
 
-def _surrounds(each: Interval, value: Fraction, high: Fraction, approx: str) -> bool:
-    """True when the interval starts, ends or is centred where a number with such a hedge has it."""
+def _slack(value: Fraction, quote: str, each: Interval) -> Fraction:
+    """How far the interval may lie off: a fraction that never ends is written rounded, and so are its ends."""
+    known = value and any(_significant(Fraction(numeral)) == _significant(abs(value)) for numeral in _numerals(quote))
+    return Fraction(0) if known and not _endless(each) else max(_ROUNDED, abs(value) / _KEPT)
+
+
+def _surrounds(each: Interval, value: Fraction, high: Fraction | None, approx: str, slack: Fraction) -> bool:
+    """True when the interval starts, ends or is centred where a number with such a hedge has it.
+
+    Of a number below zero, more is less: 不足 -5 lies beyond it on the other side.
+    """
     below = None if each.lower is None else value - each.lower
-    above = None if each.upper is None else each.upper - high
-    # An end that never ends (two thirds) is written rounded, and so is the value.
-    slack = _ROUNDED if _endless(each) else Fraction(0)
-    if approx == "over":
-        return below is not None and abs(below) <= slack and (above is None or above > 0)
-    if approx == "under":
-        return above is not None and abs(above) <= slack and (below is None or below > 0)
-    return below is not None and above is not None and below >= 0 and abs(below - above) <= 2 * slack
+    above = None if each.upper is None else each.upper - (value if high is None else high)
+    gaps = below, above
+    if any(gap is not None and gap < -slack for gap in gaps):
+        return False
+    ends = high is None and approx in ("over", "under") and any(gap is not None and abs(gap) <= slack for gap in gaps)
+    return ends or (below is not None and above is not None and abs(below - above) <= 2 * slack)
 
 
 def _twice(each: Interval) -> Fraction | None:
@@ -100,15 +111,19 @@ def _inside(inner: Interval, outer: Interval) -> bool:
 
 def _printed(value: Fraction, quote: str) -> bool:
     """True when the digits of the value are those of a numeral in the quote, or the quote has no such numeral."""
-    numerals = _NUMERAL.findall(_dense(quote).replace(",", ""))
+    numerals = _numerals(quote)
     if not numerals or any(_significant(Fraction(each)) == _significant(abs(value)) for each in numerals):
         return True
     if len(numerals) > 1:  # one number in several numerals, as 1 of 10^8 and 3 of 10^7; or one over another
-        top, bottom = sorted(map(Fraction, numerals[:2]))
+        one, other = map(Fraction, numerals[:2])
         joined: bool = show(abs(value)).replace("0", "") == "".join(numerals).replace("0", "")
-        over = bottom > 0 and abs(100 * top / bottom - value) <= _ROUNDED
-        return joined or over
+        quotients = (100 * top / bottom for top, bottom in ((one, other), (other, one)) if bottom)
+        return joined or any(abs(each - abs(value)) <= _ROUNDED for each in quotients)
     return bool(value == 100 * (2 ** min(int(Fraction(numerals[0])), _DOUBLINGS) - 1))
+
+
+def _numerals(quote: str) -> list[str]:
+    return _NUMERAL.findall(_POINT.sub(".", _dense(quote)).replace(",", ""))
 
 
 def _significant(value: Fraction) -> Fraction:

@@ -16,7 +16,7 @@ Json: TypeAlias = Mapping[str, Any]
 SCHEMA_VERSION: Final = "3"
 """The version of report.json that this module reads."""
 
-_DECIMAL: Final = re.compile(r"-?[0-9]{1,60}(?:\.[0-9]{1,60})?")
+_DECIMAL: Final = re.compile(r"-?[0-9]{1,400}(?:\.[0-9]{1,400})?")
 _SIGNED: Final = frozenset({"growth", "change", "difference"})
 
 
