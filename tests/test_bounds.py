@@ -23,6 +23,7 @@ from ipextract.relations.passage import REACH, Passage, passages
 from ipextract.relations.tables import Line, _nested
 from ipextract.rulebook import load
 from ipextract.sentences import LONGEST, overlong, pieces
+from ipextract.structure.tree import grown
 from ipextract.slips import numeral_of, reaches, variants, widened
 
 RULES = check_rules()
@@ -76,23 +77,23 @@ def test_a_run_of_digits_is_one_number_that_nothing_reads() -> None:
 
 def prose(text: str) -> tuple[Passage, ...]:
     report = pipeline.analyse_text(text)
-    return passages(report.document, report.claims)
+    return passages(grown(report.document), report.claims)
 
 
 @given(st.lists(st.sampled_from(["渔港3座", "（", "）", "，", "码头7座"]), min_size=1, max_size=12))
 def test_brackets_are_found_as_a_reader_finds_them(parts: list[str]) -> None:
     for passage in prose("全市" + "".join(parts) + "。"):
+        pairs, open_at = [], []
+        for at, ch in enumerate(passage.text):
+            if ch == "（":
+                open_at.append(at)
+            elif ch == "）" and open_at:
+                pairs.append((open_at.pop(), at))
         for i, each in enumerate(passage.claims):
-            depth, behind = 0, passage.text[each.char_end - passage.start :]
-            closing = len(passage.text)
-            for at, ch in enumerate(behind, each.char_end - passage.start):
-                depth += (ch == "（") - (ch == "）")
-                if depth < 0:
-                    closing = at
-                    break
-            before = passage.text[: each.char_start - passage.start]
-            assert passage.closings[i] == closing
-            assert passage.depths[i] == before.count("（") - before.count("）")
+            first, behind = each.char_start - passage.start, each.char_end - passage.start
+            around = [(opened, closed) for opened, closed in pairs if opened < first and behind <= closed]
+            assert passage.closings[i] == max(around, default=(0, len(passage.text)))[1]
+            assert passage.depths[i] == len(around)
 
 
 def test_a_paragraph_is_remembered_so_far_back() -> None:

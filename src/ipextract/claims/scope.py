@@ -236,7 +236,7 @@ def _advance(reader: Reader, state: _State, start: int, end: int, *, opens: bool
             state.body = ""
         else:
             state.event = word
-        return _skip_time(reader, state, at + len(word), end)
+        return _skip_time(reader, state, _behind_region(reader, at + len(word)), end)
     body = body_end(reader, at, end, state.endings)
     if body > at and _speaks(reader, body, end):
         return at
@@ -274,11 +274,22 @@ def _area_word(reader: Reader, state: _State, start: int, end: int) -> str:
 
 
 def _stands_alone(reader: Reader, start: int, behind: int, end: int) -> bool:
-    """False for the place in 湖州港吞吐量: a word of one character behind it makes a longer name of it."""
+    """False for the place in 湖州港吞吐量 and 湖州代表队: the word behind it makes a longer name of it."""
     word, following = reader.word_at(start), reader.word_at(behind)
     if behind >= end or word is None or word.end != behind or following is None:
         return behind >= end
+    if reader.text.startswith(reader.rulebook.words["sent_by_place"], behind):
+        return False
     return len(following.text) > 1 or following.tag[0] not in "nf"
+
+
+def _behind_region(reader: Reader, at: int) -> int:
+    """Behind 地区 in 湖州地区共登记, where a verb follows; 湖州地区生产总值 has it as the head of a name."""
+    ending = reader.word_at(at)
+    if ending is None or len(ending.text) == 1 or ending.text not in reader.lists["place_suffix"]:
+        return at
+    following = reader.word_at(ending.end)
+    return ending.end if following is not None and following.tag[0] in "vd" else at
 
 
 def _skip_time(reader: Reader, state: _State, start: int, end: int) -> int:
