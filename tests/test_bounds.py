@@ -23,8 +23,8 @@ from ipextract.relations.passage import REACH, Passage, passages
 from ipextract.relations.tables import Line, _nested
 from ipextract.rulebook import load
 from ipextract.sentences import LONGEST, overlong, pieces
-from ipextract.structure.tree import grown
 from ipextract.slips import numeral_of, reaches, variants, widened
+from ipextract.structure.tree import grown
 
 RULES = check_rules()
 BOOK = load()
