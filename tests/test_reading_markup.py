@@ -153,6 +153,17 @@ def test_a_page_without_an_end_may_be_cut_off() -> None:
     assert html("<html><body><p>渔船12艘</html>").issues == ()
 
 
+@pytest.mark.parametrize("end", ["</body></html>", "</html>", "</HTML\n>", "</body>"])
+def test_what_stands_behind_the_end_of_a_page_is_part_of_it(end: str) -> None:
+    page = f"<html><body><p>渔船12艘</p>{end}<p>码头35座</p><table><tr><td>航道</td><td>66公里</td></tr></table>{end}"
+    assert texts(page) == ["渔船12艘", "码头35座", "航道", "66公里"]
+
+
+def test_two_pages_in_one_file_are_both_read() -> None:
+    page = "<html><head><title>渔业</title></head><body><p>渔船12艘</p></body></html>\n"
+    assert texts(page + page.replace("12", "37")) == ["渔船12艘", "渔船37艘"]
+
+
 PAGE = "<html><meta {}><p>全年登记渔船4175艘，同比增长4.4%，渔民人均收入三万二千元，各项工作稳步推进。</p></html>"
 
 

@@ -53,6 +53,7 @@ _HIDDEN = re.compile(
 _SIZELESS = re.compile(r"(?:^|;)\s*font-size\s*:\s*0*\.?0+\s*[a-z%]*\s*(?:!|;|$)", re.IGNORECASE)
 _STANDS_ALONE = re.compile(r"(?:^|;)\s*display\s*:\s*(?:block|flex|grid|table|list-item)", re.IGNORECASE)
 _UNCOUNTED = re.compile(r"list-style(?:-type)?\s*:\s*(?:none|disc|circle|square)", re.IGNORECASE)
+_ENDS = re.compile(r"</(?:html|body)\s{0,40}>", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _WORDS = "[not(parent::script or parent::style or parent::noscript)]"
 _MOST_OF_IT = 0.5
@@ -97,6 +98,8 @@ def _names(root: Any) -> list[tuple[str, str]]:
 
 
 def _parsed(text: str) -> Any:
+    # A browser shows what stands behind the end of the page in its body; this parser would leave it out.
+    text = _ENDS.sub("", text)
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
