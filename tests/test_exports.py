@@ -30,6 +30,7 @@ from ipextract import exports
 from ipextract.archive import Archive
 from ipextract.archive.tables import CLAIMS, FINDINGS, RELATIONS, YEAR_FINDINGS
 from ipextract.console import Exit, Settings, UsageFault
+from ipextract.distribution import install
 from ipextract.exchange import TABLES, ExportFault, Row, Table
 from ipextract.exchange import YEAR_FINDINGS as YEARS_OF
 from ipextract.interval import Interval
@@ -553,14 +554,12 @@ def test_a_missing_extra_is_named(archive: Path, monkeypatch: pytest.MonkeyPatch
         for name in [name for name in sys.modules if name.startswith("psycopg")]:
             patch.delitem(sys.modules, name)
         patch.setitem(sys.modules, "psycopg", None)
-        assert refusal(archive, url) == (
-            "--to: the driver for this database is not installed; pip install 'ipextract[sql]'"
-        )
+        assert refusal(archive, url) == ("--to: the driver for this database is not installed; " + install("sql"))
     with monkeypatch.context() as patch:
         patch.delitem(sys.modules, "ipextract.writing.database")
         patch.delattr("ipextract.writing.database")
         patch.setitem(sys.modules, "sqlalchemy", None)
-        assert refusal(archive, url) == "--to: writing to a database needs an extra; pip install 'ipextract[sql]'"
+        assert refusal(archive, url) == "--to: writing to a database needs an extra; " + install("sql")
 
 
 def test_faults_of_the_target_are_not_internal(archive: Path, target: Database) -> None:

@@ -18,7 +18,7 @@ def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("wheel with spaces")
     build = [sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-build-isolation", "--quiet", "--wheel-dir"]
     subprocess.run([*build, str(place), str(ROOT)], check=True, capture_output=True)
-    [wheel] = place.glob("ipextract-*.whl")
+    [wheel] = place.glob("ipextract_audit-*.whl")
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(place / "site")
     return place / "site"

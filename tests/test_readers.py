@@ -15,7 +15,7 @@ import pdf_fixtures as pdfs
 from ipextract import pipeline, reading
 from ipextract.cli import main
 from ipextract.model import HowRead, Line, Page, Report
-from ipextract.reading import Limits, pdf, recognise
+from ipextract.reading import INSTALL, Limits, pdf, recognise
 from ipextract.reading.child import open_document
 from ipextract.reading.glyphs import char_count, page_text
 from ipextract.reading.pdf_rows import set_lines, set_rows
@@ -203,7 +203,7 @@ def test_a_document_with_pages_that_were_not_read_is_not_complete(
     assert main([command, "a.pdf", "--lang", "en"]) == 3
     said = "ipextract: a.pdf: incomplete: pages 2, 4: pictures; what is printed in them was not read "
     captured = capsys.readouterr()
-    assert captured.err == said + '(install what recognises print in pictures: pip install "ipextract[ocr]")\n'
+    assert captured.err == said + f"({INSTALL})\n"
     # What could be read is there all the same.
     assert command != "extract" or "4175" in captured.out
     assert command != "run" or (tmp_path / "output" / "a" / "claims.csv").is_file()

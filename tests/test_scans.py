@@ -14,6 +14,7 @@ import pdf_fixtures as pdfs
 from ipextract import layout, reading
 from ipextract.checks import Doubts, doubted
 from ipextract.cli import main
+from ipextract.distribution import install
 from ipextract.model import Document, Page, Source, UnreadableDocument
 from ipextract.pipeline import analyse_file, analyse_source
 from ipextract.reading import recognise
@@ -30,9 +31,7 @@ from layout_rules import layout_rules
 SIZE = (595.0, 842.0)
 EM = 30.0
 SCALE = 72 / 200
-needs_ocr = pytest.mark.skipif(
-    not recognise.installed(), reason="the extra [ocr] is not installed: pip install 'ipextract[ocr]'"
-)
+needs_ocr = pytest.mark.skipif(not recognise.installed(), reason=f"the extra [ocr] is not installed: {install('ocr')}")
 
 
 def wide(character: str) -> bool:
@@ -311,7 +310,7 @@ def test_without_the_extra_a_scan_says_what_to_install(form, tmp_path, monkeypat
     with pytest.raises(UnreadableDocument) as caught:
         reading.read(place)
     assert caught.value.outcome == "no-text"
-    assert 'pip install "ipextract[ocr]"' in caught.value.mend
+    assert install("ocr") in caught.value.mend
 
 
 def test_without_the_extra_the_command_ends_with_3(tmp_path, monkeypatch, capsys):
@@ -319,7 +318,7 @@ def test_without_the_extra_the_command_ends_with_3(tmp_path, monkeypatch, capsys
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.png").write_bytes(scanned(pdfs.lines_at([(80, 100, "渔船 42 艘")]), dpi=72, form="PNG"))
     assert main(["check", "a.png"]) == 3
-    said = 'no-text: the file is a PNG image (install what recognises print in pictures: pip install "ipextract[ocr]")'
+    said = f"no-text: the file is a PNG image ({recognise.INSTALL})"
     assert said in capsys.readouterr().err
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from ipextract.console import Exit, Settings, UsageFault, named, out, write_atomically
+from ipextract.distribution import install
 from ipextract.exchange import TABLES, ExportFault
 
 if TYPE_CHECKING:
@@ -56,8 +57,10 @@ def _database(archive: Archive, url: str, settings: Settings) -> None:
 
     try:
         from ipextract.writing import database
-    except ImportError as fault:
-        raise UsageFault("--to: writing to a database needs an extra; pip install 'ipextract[sql]'") from fault
+    except ModuleNotFoundError as fault:
+        if fault.name != "sqlalchemy":
+            raise  # one that is there and broken
+        raise UsageFault(f"--to: writing to a database needs an extra; {install('sql')}") from fault
     with database.connected(url) as target, archive.snapshot() as snapshot:
         changes = target.mirror(snapshot.rows)
     if not settings.quiet:

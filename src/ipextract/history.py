@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from ipextract.console import Exit, Settings, UsageFault, binary, log, named, out, write_atomically
+from ipextract.distribution import install
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -284,8 +285,10 @@ def _plot(found: Sequence[Series], target: Path) -> None:
         raise UsageFault(f"--plot {named(target)}: a picture is .svg or .png")
     try:
         from ipextract.writing import plot
-    except ImportError as fault:
-        raise UsageFault("--plot needs matplotlib: pip install 'ipextract[plot]'") from fault
+    except ModuleNotFoundError as fault:
+        if fault.name != "matplotlib":
+            raise  # one that is there and broken
+        raise UsageFault(f"--plot needs matplotlib: {install('plot')}") from fault
     try:
         write_atomically(target, plot.to_bytes(found, target.suffix.lower()[1:]))
     except OSError as error:

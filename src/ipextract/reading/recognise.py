@@ -7,12 +7,13 @@ from dataclasses import replace
 from importlib.util import find_spec
 from typing import Final
 
+from ipextract.distribution import install
 from ipextract.model import Issue, Source, UnreadableDocument
 from ipextract.reading.apart import Asked, ask
 from ipextract.reading.limits import Limits
 from ipextract.reading.wire import Answer
 
-INSTALL: Final = 'install what recognises print in pictures: pip install "ipextract[ocr]"'
+INSTALL: Final = f"install what recognises print in pictures: {install('ocr')}"
 """The mend of a picture where the extra is missing."""
 
 _MENDS: Final = {

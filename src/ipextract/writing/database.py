@@ -17,13 +17,13 @@ from sqlalchemy.pool import NullPool
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from ipextract.decimals import DIGITS, PLACES, plain
+from ipextract.distribution import install
 from ipextract.exchange import DOCUMENTS, TABLES, Column, ExportFault, Row, Table
 
 _AT_ONCE: Final = 1000
 #: Seconds until a server that does not answer counts as unreachable.
 _PATIENCE: Final = 10
 _DRIVERS: Final = {"postgres": "postgresql+psycopg", "postgresql": "postgresql+psycopg", "sqlite": "sqlite+pysqlite"}
-_EXTRA: Final = "pip install 'ipextract[sql]'"
 
 
 class Changes(NamedTuple):
@@ -203,7 +203,7 @@ def _opened(url: sa.URL, where: str) -> sa.Connection:
             sa.event.listen(engine, "begin", _begin)
         return engine.connect()
     except ImportError as fault:
-        raise ExportFault(f"--to: the driver for this database is not installed; {_EXTRA}") from fault
+        raise ExportFault(f"--to: the driver for this database is not installed; {install('sql')}") from fault
     except (TypeError, ValueError):
         raise ExportFault(f"{where}: the driver does not understand what stands behind the ? of the URL") from None
 
