@@ -115,7 +115,7 @@ def now() -> None:
 
 
 def _arm(point: str, path: Path) -> None:
-    insert, supersede, transaction = store._insert, store.supersede, store._transaction
+    insert, supersede, transaction = store._insert, store.supersede, store.transaction
 
     def dying_insert(connection: Any, name: str, *more: Any) -> None:
         if point == f"before {name}":
@@ -137,7 +137,7 @@ def _arm(point: str, path: Path) -> None:
         if point == "after the commit" and path.exists():
             now()
 
-    store._insert, store.supersede, store._transaction = dying_insert, dying_supersede, dying_transaction
+    store._insert, store.supersede, store.transaction = dying_insert, dying_supersede, dying_transaction
 
 
 def started(work: Callable[..., None], *arguments: Any) -> multiprocessing.process.BaseProcess:

@@ -20,8 +20,8 @@ import pytest
 
 import archive_child as child
 from ipextract import years
-from ipextract.archive import Archive, ArchiveFault
-from ipextract.archive.tables import DDL, SCHEMA_VERSION
+from ipextract.archive import Archive, ArchiveFault, store
+from ipextract.archive.tables import DDL, SCHEMA_VERSION, UPGRADE, VIEW_NAMES, VIEWS
 
 ALL = range(len(child.REPORTS))
 
@@ -200,11 +200,48 @@ def refusal(path: Path) -> str:
     return str(fault.value)
 
 
-@pytest.mark.parametrize("data", [b"", b"hi", "年度报告\n".encode() * 5000])
-def test_a_text_is_no_archive_and_stays_as_it_is(path: Path, data: bytes) -> None:
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"", "an empty file"),
+        (b"hi", "no DuckDB file"),
+        ("年度报告\n".encode() * 5000, "no DuckDB file"),
+        (b"SQLite format 3\0" + bytes(100), "an SQLite database"),
+        (b"PAR1" + bytes(100), "a Parquet file"),
+        (b"%PDF-1.7\n", "a PDF file"),
+        (b"PK\x03\x04" + bytes(100), "a ZIP or Office file"),
+    ],
+)
+def test_what_is_no_archive_is_named_and_stays_as_it_is(path: Path, data: bytes, kind: str) -> None:
     path.write_bytes(data)
-    assert "cannot be opened as an archive" in refusal(path)
+    assert f"cannot be opened as an archive: {kind}; name another with --archive" in refusal(path)
     assert path.read_bytes() == data
+    assert [each.name for each in path.parent.iterdir()] == [path.name]  # no lock is left beside what is not ours
+
+
+@pytest.mark.parametrize("create", [True, False])
+def test_a_folder_is_no_archive(path: Path, create: bool) -> None:
+    path.mkdir()
+    with pytest.raises(ArchiveFault, match="a folder, no archive; name another with --archive"):
+        Archive(path, create=create).documents()
+
+
+def test_a_name_that_means_something_elsewhere_is_a_file_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("md:reports", ":memory:", "sqlite:x"):
+        child.ingest(Path(name), [0])
+        assert Path(name).is_file()
+        assert len(Archive(Path(name), create=False).documents()) == 1
+
+
+def test_a_file_of_another_duckdb_says_so(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    child.ingest(path, [0])
+
+    def refuse(*_: object, **__: object) -> None:
+        raise duckdb.IOException("IO Error: Trying to read a database file with version number 99, but we can only")
+
+    monkeypatch.setattr(duckdb, "connect", refuse)
+    assert "written by another version of DuckDB (IO Error: Trying to read" in refusal(path)
 
 
 @pytest.mark.parametrize(
@@ -228,19 +265,22 @@ def test_a_database_of_others_is_left_alone(path: Path, made: list[str]) -> None
     assert tables == (sum("TABLE" in statement for statement in made),)
 
 
+def old(path: Path) -> None:
+    """Makes an archive of version 1 of the one that is there."""
+    with duckdb.connect(str(path)) as connection:
+        for name in reversed(VIEW_NAMES):
+            connection.execute(f"DROP VIEW {name}")
+        connection.execute("DROP TABLE year_findings")
+        connection.execute("ALTER TABLE readings DROP COLUMN line_starts")
+        for view in VIEWS[:4]:
+            connection.execute(view)
+        connection.execute("UPDATE about SET schema_version = 1")
+
+
 def test_an_archive_of_the_version_before_is_brought_up_to_date(path: Path) -> None:
     child.ingest(path, [0, 1])
     new = child.rows(path)
-    with duckdb.connect(str(path)) as connection:
-        for name in ("year_findings", "claims", "relations", "findings"):
-            connection.execute(f"DROP VIEW current_{name}")
-        connection.execute("DROP VIEW current_readings")
-        connection.execute("DROP TABLE year_findings")
-        connection.execute("ALTER TABLE readings DROP COLUMN line_starts")
-        connection.execute(
-            "CREATE VIEW current_readings AS SELECT r.*, d.name FROM readings r JOIN documents d USING (sha256)"
-        )
-        connection.execute("UPDATE about SET schema_version = 1")
+    old(path)
     [one, other] = Archive(path).editions()
     assert (one.starts, other.starts) == ((), ())
     assert child.rows(path)["claims"] == new["claims"]
@@ -249,6 +289,63 @@ def test_an_archive_of_the_version_before_is_brought_up_to_date(path: Path) -> N
         rows = connection.execute("SELECT earlier_document, document, finding_id FROM current_year_findings").fetchall()
     assert rows == [("qinglan-2031.txt", "qinglan-2032.txt", each.finding_id) for each in compared.findings]
     assert rows
+
+
+@pytest.mark.parametrize("taken", range(len(UPGRADE) + 1))
+@pytest.mark.parametrize("version", [1, SCHEMA_VERSION])
+def test_an_archive_that_was_left_half_way_is_finished(path: Path, taken: int, version: int) -> None:
+    child.ingest(path, [0, 1])
+    new = child.rows(path)
+    old(path)
+    with duckdb.connect(str(path)) as connection:
+        for statement in UPGRADE[:taken]:
+            connection.execute(statement)
+        connection.execute("UPDATE about SET schema_version = ?", [version])
+    assert child.rows(path)["claims"] == new["claims"]
+    assert len(Archive(path, create=False).editions()) == 2
+    with duckdb.connect(str(path), read_only=True) as connection:
+        assert connection.execute("SELECT * FROM about").fetchall() == [(SCHEMA_VERSION, "ipextract")]
+        assert connection.execute("SELECT count(*) FROM current_year_findings").fetchall() == [(0,)]
+
+
+@pytest.mark.parametrize("name", VIEW_NAMES)
+def test_a_view_that_is_gone_comes_back(path: Path, name: str) -> None:
+    child.ingest(path, [0, 1])
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(f"DROP VIEW {name}")
+    assert len(Archive(path).editions()) == 2
+
+
+def test_an_older_archive_that_may_not_be_written_says_who_has_to(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    child.ingest(path, [0])
+    old(path)
+    monkeypatch.setattr(store, "_writable", lambda _: False)
+    with pytest.raises(ArchiveFault, match="has to be brought up to date and may not be written"):
+        Archive(path, create=False).documents()
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("ALTER TABLE claims DROP COLUMN quote", "claims.quote is missing and not VARCHAR"),
+        ("ALTER TABLE claims ADD COLUMN mine VARCHAR", "claims has columns that are not ours: mine"),
+        ("ALTER TABLE runs ALTER run TYPE VARCHAR", "runs.run is VARCHAR and not BIGINT"),
+        ("DROP TABLE findings", "there is no table findings"),
+        ("UPDATE about SET schema_version = 0", "an archive of version 0, this program writes"),
+        ("UPDATE about SET schema_version = NULL", "does not say which version it is of"),
+        ("INSERT INTO about VALUES (1, 'ipextract')", "does not say which version it is of"),
+        ("UPDATE claims SET value_text = 'many'", "holds what ipextract has not written"),
+        ("UPDATE claims SET any_reading = '[1'", "holds what ipextract has not written"),
+        ("UPDATE readings SET line_starts = 'x'", "holds what ipextract has not written"),
+    ],
+)
+def test_what_another_program_made_of_it_is_named(path: Path, change: str, said: str) -> None:
+    child.ingest(path, [0, 1])
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(change)
+    told = refusal(path)
+    assert said in told
+    assert told.startswith(f"{path}: ")
 
 
 def test_printed_lines_come_back(path: Path) -> None:

@@ -44,6 +44,12 @@ class Years:
         self._differences: dict[tuple[str, str], Difference] = {}
         self.pairs: tuple[tuple[str, str], ...] = ()
 
+    def prove(self) -> None:
+        """Raises UsageFault for an archive that cannot be used, before anything is read for it."""
+        if self.path is not None:
+            with usable():
+                self._archive().proved()
+
     def take(self, report: Report) -> None:
         """Puts a report into the archive and says so where something was replaced."""
         from ipextract import years

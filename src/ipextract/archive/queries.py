@@ -28,6 +28,10 @@ ORDER BY f.indicator_id = '', f.indicator_id, f.name, f.scope, f.report_area
 """
 
 
+class Unlike(Exception):  # noqa: N818 - named for what is wrong with the row
+    """A row that no program of ours has written."""
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """A document of the archive with its current reading."""
@@ -87,11 +91,14 @@ def editions(
     claims: dict[str, list[dict[str, Any]]] = {head[0]: [] for head in heads}
     for row in _claims(connection, list(claims), indicator):
         claims[row["reading"]].append(row)
-    return tuple(
-        Edition(name, sha256, title, place, issuer, year, text, at_home(found, name, sha256), starts_of(starts))
-        for reading, sha256, name, title, place, issuer, year, text, starts in heads
-        if (found := [claim_of(row) for row in claims[reading]]) or not indicator
-    )
+    try:
+        return tuple(
+            Edition(name, sha256, title, place, issuer, year, text, at_home(found, name, sha256), starts_of(starts))
+            for reading, sha256, name, title, place, issuer, year, text, starts in heads
+            if (found := [claim_of(row) for row in claims[reading]]) or not indicator
+        )
+    except (ValueError, ArithmeticError, TypeError, AttributeError) as fault:
+        raise Unlike(str(fault) or type(fault).__name__) from fault
 
 
 def indicators(connection: duckdb.DuckDBPyConnection) -> tuple[Listed, ...]:

@@ -17,6 +17,7 @@ from filelock import FileLock, Timeout
 from ipextract.archive import between, queries
 from ipextract.archive.corrections import supersede
 from ipextract.archive.faults import ArchiveFault
+from ipextract.archive.opening import checked, connected, first_line, looked_at, made, transaction, unopened
 from ipextract.archive.queries import Held, Listed
 from ipextract.archive.rows import Snapshot
 from ipextract.archive.tables import (
@@ -24,10 +25,6 @@ from ipextract.archive.tables import (
     DDL,
     FINDINGS,
     RELATIONS,
-    SCHEMA_VERSION,
-    TABLES,
-    TOOL,
-    UPGRADE,
     claim_columns,
     finding_columns,
     relation_columns,
@@ -42,8 +39,6 @@ WAIT: Final = 60.0
 
 #: What DuckDB raises for a fault of ours; all else it raises is about the file or the machine.
 _OURS: Final = (duckdb.ProgrammingError, duckdb.DataError, duckdb.IntegrityError, duckdb.NotSupportedError)
-#: What DuckDB says of a file that another program has open.
-_HELD: Final = "Could not set lock"
 
 State: TypeAlias = Literal["new", "known", "reread", "corrects"]
 
@@ -72,21 +67,27 @@ class Archive:
         self.path = path
         self.wait = wait
         self.only_reads = not create
-        if not create and not path.is_file():
+        if not create and not os.path.lexists(path):
             raise ArchiveFault(f"{path}: no archive; `ipextract run` makes one")
 
     @contextmanager
     def open(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A connection that no other process shares, with the tables made."""
+        if os.path.lexists(self.path):
+            looked_at(self.path)  # before a lock is left beside what is none of ours
         with self._alone():
             connection = self._connected()
             try:
                 yield connection
             except _OURS:
                 raise
+            except queries.Unlike as fault:
+                raise ArchiveFault(
+                    f"{self.path}: holds what ipextract has not written ({fault}); move it away and run again"
+                ) from fault
             except duckdb.Error as fault:
                 raise ArchiveFault(
-                    f"{self.path}: cannot be read or written ({_first_line(fault)}); is the disk full? Else the "
+                    f"{self.path}: cannot be read or written ({first_line(fault)}); is the disk full? Else the "
                     "file is damaged: move it away and run again"
                 ) from fault
             finally:
@@ -98,6 +99,12 @@ class Archive:
         with self.open() as connection:
             yield Snapshot(connection)
 
+    def proved(self) -> None:
+        """Nothing where there is no archive yet, or one that can be used; ArchiveFault says what is wrong with it."""
+        if os.path.lexists(self.path):
+            with self.open():
+                pass
+
     def ingest(self, report: Report, rulebook: Rulebook) -> Ingested:
         """Takes in a report, in one transaction: all of it is there afterwards or nothing has changed.
 
@@ -106,7 +113,7 @@ class Archive:
         same indicators is superseded by it, unless that one says that it is a correction and this one does not.
         """
         reading = reading_of(report)
-        with self.open() as connection, _transaction(connection):
+        with self.open() as connection, transaction(connection):
             known = connection.execute("SELECT current FROM readings WHERE reading = ?", [reading]).fetchone()
             if known is not None and known[0]:
                 return Ingested("known")
@@ -123,12 +130,12 @@ class Archive:
 
     def compared(self, found: Sequence[Comparison], pairs: Collection[tuple[str, str]]) -> None:
         """Keeps the findings between two years; ``pairs`` are the hashes of all reports that are neighbours now."""
-        with self.open() as connection, _transaction(connection):
+        with self.open() as connection, transaction(connection):
             between.keep(connection, found, pairs)
 
     def log_run(self, started: datetime, version: str, rules_digest: str, documents: int, ingested: int) -> None:
         """Notes that a run took place."""
-        with self.open() as connection, _transaction(connection):
+        with self.open() as connection, transaction(connection):
             connection.execute(
                 "INSERT INTO runs SELECT coalesce(max(run), 0) + 1, ?, ?, ?, ?, ? FROM runs",
                 [_naive(started), version, rules_digest, documents, ingested],
@@ -180,18 +187,15 @@ class Archive:
     def _connected(self) -> duckdb.DuckDBPyConnection:
         """The file opened and known to be ours; made where it is not there."""
         try:
-            if not self.path.exists():
+            if not os.path.lexists(self.path):
                 self._make()
-            connection = duckdb.connect(str(self.path), read_only=self.only_reads and not _writable(self.path))
+            connection = connected(self.path, read_only=self.only_reads and not _writable(self.path))
         except duckdb.Error as fault:
-            what = _first_line(fault)
-            if _HELD in what:
-                raise ArchiveFault(f"{self.path}: another program has it open ({what}); close it there") from fault
-            raise ArchiveFault(f"{self.path}: cannot be opened as an archive ({what}); move it away") from fault
+            raise unopened(self.path, fault) from fault
         except OSError as fault:
             raise ArchiveFault(f"{self.path}: {fault.strerror or fault}; name another with --archive") from fault
         try:
-            self._check(connection)
+            checked(connection, self.path, writable=not self.only_reads or _writable(self.path))
         except BaseException:
             connection.close()
             raise
@@ -208,30 +212,10 @@ class Archive:
         part = self.path.with_name(f".{self.path.name}.part")
         for left in (part, part.with_name(f"{part.name}.wal")):
             left.unlink(missing_ok=True)
-        with duckdb.connect(str(part)) as connection, _transaction(connection):
+        with made(part) as connection, transaction(connection):
             for statement in DDL:
                 connection.execute(statement)
         part.replace(self.path)
-
-    def _check(self, connection: duckdb.DuckDBPyConnection) -> None:
-        try:
-            rows = connection.execute("SELECT schema_version, tool FROM about").fetchall()
-            tables = {row[0] for row in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
-        except (duckdb.CatalogException, duckdb.BinderException):
-            rows, tables = [], set()
-        except duckdb.Error as fault:
-            raise ArchiveFault(f"{self.path}: damaged ({_first_line(fault)}); move it away and run again") from fault
-        if len(rows) != 1 or rows[0][1] != TOOL or not tables >= TABLES:
-            raise ArchiveFault(f"{self.path}: a database, but no archive of ipextract; name another with --archive")
-        if rows[0][0] == SCHEMA_VERSION - 1 and (not self.only_reads or _writable(self.path)):
-            with _transaction(connection):
-                for statement in UPGRADE:
-                    connection.execute(statement)
-        elif rows[0][0] != SCHEMA_VERSION:
-            raise ArchiveFault(
-                f"{self.path}: an archive of version {rows[0][0]}, this program writes {SCHEMA_VERSION}; "
-                "use the program that made it, or move it away and run again"
-            )
 
     def _document(self, connection: duckdb.DuckDBPyConnection, report: Report, rulebook: Rulebook) -> bool:
         """Notes the document; True when it was there already."""
@@ -274,17 +258,6 @@ def _writable(path: Path) -> bool:
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
-@contextmanager
-def _transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    connection.begin()
-    try:
-        yield
-    except BaseException:
-        connection.rollback()
-        raise
-    connection.commit()
-
-
 def _insert_reading(connection: duckdb.DuckDBPyConnection, reading: str, report: Report) -> None:
     connection.execute(
         "INSERT INTO readings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, true, ?, ?)",
@@ -306,10 +279,6 @@ def _insert(
     if values[columns[0]]:
         marks = ", ".join("unnest(?)" for _ in columns)
         connection.execute(f"INSERT INTO {name} SELECT {marks}", [values[column] for column in columns])
-
-
-def _first_line(fault: Exception) -> str:
-    return str(fault).splitlines()[0] if str(fault) else type(fault).__name__
 
 
 def _naive(moment: datetime) -> datetime:

@@ -16,10 +16,11 @@ from ipextract.model import Claim, Evaluated, Finding, PlaceBox, Role
 from ipextract.rows import COLUMNS, DECIMALS, FLAGS, WHOLE, table
 
 SCHEMA_VERSION: Final = 2
+OLDEST: Final = 1
+"""The oldest version that this program brings up to date."""
 
-#: What ``about`` says, and the tables without which a file is no archive.
 TOOL: Final = "ipextract"
-TABLES: Final = frozenset({"about", "documents", "readings", "claims", "relations", "findings", "runs"})
+"""What ``about`` says, and nobody else."""
 
 CLAIMS: Final = ("reading", "number", *COLUMNS, *EXACT)
 RELATIONS: Final = ("reading", "number", "kind", "rule", "verdict", "severity", "formula", "reason", "cue", "claims")
@@ -33,19 +34,22 @@ YEAR_FINDINGS: Final = ("earlier_reading", *FINDINGS)
 
 def _claim_type(name: str) -> str:
     if name in DECIMALS:
-        return "DECIMAL(38, 12)"
+        return "DECIMAL(38,12)"
     if name in WHOLE or name == "number":
         return "INTEGER"
     return "BOOLEAN" if name in FLAGS else "VARCHAR"
 
 
-def _columns(names: Sequence[str], types: Mapping[str, str]) -> str:
-    return ", ".join(f'"{name}" {types.get(name, "VARCHAR")}' for name in names)
+def _typed(names: Sequence[str], types: Mapping[str, str]) -> dict[str, str]:
+    return {name: types.get(name, "VARCHAR") for name in names}
 
 
 _FINDING_TYPES: Final = {"number": "INTEGER", "waived": "BOOLEAN", "known": "BOOLEAN", "claims": "VARCHAR[]"}
 
 #: The views, which an older archive gets anew.
+VIEW_NAMES: Final = (
+    "current_readings", "current_claims", "current_relations", "current_findings", "current_year_findings",
+)  # fmt: skip
 VIEWS: Final = (
     """CREATE OR REPLACE VIEW current_readings AS SELECT r.*, d.name, d.title, d.series, d.format FROM readings r
        JOIN documents d USING (sha256) WHERE r.current AND d.superseded_by IS NULL""",
@@ -59,30 +63,52 @@ VIEWS: Final = (
        FROM year_findings t JOIN current_readings l USING (reading)
        JOIN current_readings e ON e.reading = t.earlier_reading""",
 )
-#: What an archive of version 1 lacks: where printed lines begin, and findings between two years.
-YEARLY: Final = f"CREATE TABLE year_findings ({_columns(YEAR_FINDINGS, _FINDING_TYPES)})"
+#: Every table with its columns, in their order, and their types as DuckDB names them.
+SHAPE: Final[Mapping[str, Mapping[str, str]]] = {
+    "about": {"schema_version": "INTEGER", "tool": "VARCHAR"},
+    "documents": {
+        "sha256": "VARCHAR", "name": "VARCHAR", "format": "VARCHAR", "title": "VARCHAR", "series": "VARCHAR",
+        "corrected": "BOOLEAN", "area": "VARCHAR", "issuer": "VARCHAR", "year": "VARCHAR", "first_read": "TIMESTAMP",
+        "superseded_by": "VARCHAR",
+    },
+    "readings": {
+        "reading": "VARCHAR", "sha256": "VARCHAR", "rules_digest": "VARCHAR", "version": "VARCHAR", "area": "VARCHAR",
+        "issuer": "VARCHAR", "year": "VARCHAR", "read_at": "TIMESTAMP", "claims": "INTEGER", "relations": "INTEGER",
+        "findings": "INTEGER", "current": "BOOLEAN", "text": "VARCHAR", "line_starts": "VARCHAR",
+    },
+    "claims": {name: _claim_type(name) for name in CLAIMS},
+    "relations": _typed(RELATIONS, {"number": "INTEGER", "claims": "VARCHAR[]"}),
+    "findings": _typed(FINDINGS, _FINDING_TYPES),
+    "year_findings": _typed(YEAR_FINDINGS, _FINDING_TYPES),
+    "runs": {
+        "run": "BIGINT", "started": "TIMESTAMP", "version": "VARCHAR", "rules_digest": "VARCHAR",
+        "documents": "INTEGER", "ingested": "INTEGER",
+    },
+}  # fmt: skip
+
+_KEYS: Final = {"documents": "sha256", "readings": "reading"}
+
+
+def _made(name: str, *, anew: bool = True) -> str:
+    columns = (
+        f'"{column}" {kind}' + (" PRIMARY KEY" if _KEYS.get(name) == column else "")
+        for column, kind in SHAPE[name].items()
+    )
+    return f"CREATE TABLE {'' if anew else 'IF NOT EXISTS '}{name} ({', '.join(columns)})"
+
+
+#: What an older archive lacks: where printed lines begin, findings between two years. Each step may have been taken.
 UPGRADE: Final = (
-    "ALTER TABLE readings ADD COLUMN line_starts VARCHAR",
-    YEARLY,
+    "ALTER TABLE readings ADD COLUMN IF NOT EXISTS line_starts VARCHAR",
+    _made("year_findings", anew=False),
     *VIEWS,
     f"UPDATE about SET schema_version = {SCHEMA_VERSION}",
 )
 
 #: One statement a table or view. ``readings`` keeps every reading of a document; one of them is current.
 DDL: Final = (
-    "CREATE TABLE about (schema_version INTEGER, tool VARCHAR)",
+    *(_made(name) for name in SHAPE),
     f"INSERT INTO about VALUES ({SCHEMA_VERSION}, '{TOOL}')",
-    """CREATE TABLE documents (sha256 VARCHAR PRIMARY KEY, name VARCHAR, format VARCHAR, title VARCHAR, series VARCHAR,
-       corrected BOOLEAN, area VARCHAR, issuer VARCHAR, year VARCHAR, first_read TIMESTAMP, superseded_by VARCHAR)""",
-    """CREATE TABLE readings (reading VARCHAR PRIMARY KEY, sha256 VARCHAR, rules_digest VARCHAR, version VARCHAR,
-       area VARCHAR, issuer VARCHAR, year VARCHAR, read_at TIMESTAMP, claims INTEGER, relations INTEGER,
-       findings INTEGER, current BOOLEAN, text VARCHAR, line_starts VARCHAR)""",
-    f"CREATE TABLE claims ({_columns(CLAIMS, {name: _claim_type(name) for name in CLAIMS})})",
-    f"CREATE TABLE relations ({_columns(RELATIONS, {'number': 'INTEGER', 'claims': 'VARCHAR[]'})})",
-    f"CREATE TABLE findings ({_columns(FINDINGS, _FINDING_TYPES)})",
-    YEARLY,
-    """CREATE TABLE runs (run BIGINT, started TIMESTAMP, version VARCHAR, rules_digest VARCHAR, documents INTEGER,
-       ingested INTEGER)""",
     *VIEWS,
 )
 
