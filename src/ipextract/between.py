@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeAlias
 
+from ipextract import textfile
 from ipextract.console import UsageFault, named
 
 YEARS: Final = "years.json"
@@ -45,14 +46,14 @@ def findings(paths: Sequence[Path]) -> Iterator[Between]:
 def comparisons(file: Path) -> list[Json]:
     """The comparisons of a years.json; UsageFault for a file that is none."""
     try:
-        found = json.loads(file.read_text("utf-8"))["comparisons"]
+        found = json.loads(textfile.text_of(file, textfile.LARGE))["comparisons"]
         for each in found:
             _ = each["earlier"]["sha256"], each["later"]["sha256"], each["later"]["name"], each["rows"]
             for finding in each["findings"]:
                 _ = finding["finding_id"], finding["code"], finding["message"], finding["severity"]
                 _ = [(claim["quote"], claim["indicator"], claim["place"]) for claim in finding["evidence"]]
-    except OSError as error:
-        raise UsageFault(f"{named(file)}: {error.strerror}; write it again with ipextract run") from error
+    except textfile.TextFault as fault:
+        raise UsageFault(f"{named(file)}: {fault}, or write it again with ipextract run") from fault
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise UsageFault(f"{named(file)}: no comparison of years; write it again with ipextract run") from error
     return list(found)

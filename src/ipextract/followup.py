@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ipextract import between, commands, recorded
+from ipextract import between, commands, recorded, textfile
 from ipextract.console import Exit, Settings, UsageFault, named, out, write_atomically
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def waive(
             same = old.finding == waiver.finding or (not old.finding and old.numbers == numbers)
             if old.rule == waiver.rule and same and old.document in ("", document):
                 raise UsageFault(f"{old.place}: waives it already, until {old.expires}; change that entry instead")
-        before = file.read_text("utf-8")
+        before = textfile.text_of(file)
         before += "" if before.endswith("\n") or not before else "\n"
     before += "\n" if before else ""
     _store(file, before + waivers.waiver_text(waiver))

@@ -204,14 +204,15 @@ def settings(
     if rules is not None and not rules.is_dir():
         raise UsageFault(f"--rules {rules}: no such folder")
     for option, file in (("--waivers", waivers), ("--baseline", baseline)):
-        if file is not None and not file.is_file():
+        if file is not None and not os.path.lexists(file):
             raise UsageFault(f"{option} {file}: no such file")
     speaks: Literal["zh", "en"] = "zh" if (lang or _locale_lang()) == "zh" else "en"
     told = Settings(rules, speaks, quiet, verbose, area.strip(), "" if year is None else str(year))
     return replace(
         told,
-        waivers=waivers or (WAIVERS if WAIVERS.is_file() else None),
-        baseline=baseline or (BASELINE if BASELINE.is_file() else None),
+        # Whatever stands there is meant: a folder or a broken link of that name must not let waivers go unread.
+        waivers=waivers or (WAIVERS if os.path.lexists(WAIVERS) else None),
+        baseline=baseline or (BASELINE if os.path.lexists(BASELINE) else None),
         today=told.today if today is None else today.date(),
         limits=limits,
         jobs=jobs,

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from ipextract import __version__
+from ipextract import __version__, textfile
 from ipextract.console import Settings, UsageFault, named, write_atomically
 from ipextract.runs import Read
 
@@ -134,11 +134,8 @@ def reports(paths: Sequence[Path]) -> list[Path]:
 def parsed(file: Path) -> Any:
     """What a file of JSON says; Unusable for no JSON, a key that stands twice, or a number like NaN."""
     try:
-        if file.exists() and not file.is_file():
-            raise Unusable("a folder, a pipe or a device, not a file")
-        return json.loads(file.read_text("utf-8"), object_pairs_hook=_once, parse_constant=_refused)
-    except OSError as error:
-        raise Unusable(str(error.strerror)) from error
+        text = textfile.text_of(file, textfile.LARGE)
+        return json.loads(text, object_pairs_hook=_once, parse_constant=_refused)
     except (ValueError, RecursionError) as error:
         raise Unusable(str(error)) from error
 

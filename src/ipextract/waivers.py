@@ -7,7 +7,6 @@ holds what was there on adoption day; it may only shrink. Both are TOML files th
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -15,6 +14,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final
 
+from ipextract import textfile
 from ipextract.model import Acceptance, Entries, Finding, Severity, Waiver
 
 WAIVER_KEYS: Final = (
@@ -27,7 +27,6 @@ NOTICES: Final = ("IPX901", "IPX902", "IPX903", "IPX904")
 
 _RULE = re.compile(r"IPX\d{3}")
 _FINDING = re.compile(r"f[0-9a-f]{10}(?:-\d+)?")
-_LINE = re.compile(r"line (\d+)")
 
 
 class WaiverFault(ValueError):  # noqa: N818 - named for whose fault it is
@@ -302,15 +301,10 @@ def _waiver(entry: _Entry) -> Waiver:
 
 def _entries(path: Path, table: str, known: Sequence[str]) -> list[_Entry]:
     try:
-        text = path.read_text("utf-8")
-        parsed = tomllib.loads(text)
-    except UnicodeDecodeError as error:
-        raise WaiverFault(path, 0, f"not UTF-8 at byte {error.start}; save the file as UTF-8") from error
-    except tomllib.TOMLDecodeError as error:
-        found = _LINE.search(str(error))
-        raise WaiverFault(path, int(found[1]) if found else 0, f"no TOML: {error}") from error
-    except OSError as error:
-        raise WaiverFault(path, 0, f"cannot be read: {error.strerror}") from error
+        text = textfile.text_of(path)
+        parsed = textfile.tables_of(text)
+    except textfile.TextFault as fault:
+        raise WaiverFault(path, fault.line, str(fault)) from fault
     lines = text.splitlines()
     for key in parsed:
         if key != table:

@@ -20,8 +20,9 @@ from ipextract.rulebook.book import (
 )
 from ipextract.rulebook.catalogue import Catalogue, IndicatorRule
 from ipextract.rulebook.checks import CheckCase, CheckRule
+from ipextract.rulebook.directory import RuleFile, overlaid, read_files
 from ipextract.rulebook.errors import RuleError
-from ipextract.rulebook.files import RuleFile, assemble, overlaid, read_files
+from ipextract.rulebook.files import assemble
 from ipextract.rulebook.layout import LayoutRules
 from ipextract.rulebook.macros import MASKS, SLOTS
 

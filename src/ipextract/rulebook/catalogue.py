@@ -16,6 +16,7 @@ import regex
 
 from ipextract.model import Basis, Kind
 from ipextract.rulebook.errors import RuleError
+from ipextract.rulebook.patterns import PatternFault, compiled
 from ipextract.rulebook.records import IndicatorRecord
 
 _MARKS = regex.compile(r"[^\p{L}\p{N}]+")
@@ -197,12 +198,12 @@ def _pattern(file: str, line: int, record: IndicatorRecord, pattern: str | None)
     if pattern is None:
         return None
     try:
-        compiled = regex.compile(pattern)
-    except regex.error as error:
-        raise RuleError(file, line, f"{record.id}: pattern does not compile: {error}") from error
-    if compiled.search("") is not None:
+        found = compiled(pattern)
+    except PatternFault as fault:
+        raise RuleError(file, line, f"{record.id}: {fault}") from fault
+    if found.search("") is not None:
         raise RuleError(file, line, f"{record.id}: pattern matches the empty string; make one part required")
-    return compiled
+    return found
 
 
 def _any(words: Iterable[str]) -> str:

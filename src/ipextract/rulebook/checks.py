@@ -10,6 +10,7 @@ from typing import Literal, TypeVar
 import regex
 
 from ipextract.model import KINDS, SEVERITIES, Claim, Direction, Kind, Severity
+from ipextract.rulebook.patterns import PatternFault, compiled
 
 SLOTS: frozenset[str] = frozenset(
     {
@@ -284,12 +285,12 @@ class _Table:
         if not self.has(key):
             return None
         try:
-            compiled = regex.compile(self.text(key))
-        except regex.error as err:
-            raise self.wrong(key, f"pattern does not compile: {err}") from err
-        if compiled.search("") is not None:
+            found = compiled(self.text(key))
+        except PatternFault as fault:
+            raise self.wrong(key, str(fault)) from fault
+        if found.search("") is not None:
             raise self.wrong(key, "pattern matches the empty text")
-        return compiled
+        return found
 
     def template(self, key: str) -> str:
         value = self.text(key)

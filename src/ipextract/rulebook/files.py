@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 import regex
 from pydantic import ValidationError
 
+from ipextract import textfile
 from ipextract.numeral import Numerals
 from ipextract.rulebook.book import ClaimRule, HedgeRule, PeriodRule, QuantityRule, Rulebook, SkipRule, UnitRule
 from ipextract.rulebook.catalogue import Catalogue, catalogue_of, naming_of
 from ipextract.rulebook.checks import CheckRule, parse_check
+from ipextract.rulebook.directory import OWN, WORD_FILES, RuleFile
 from ipextract.rulebook.errors import RuleError
 from ipextract.rulebook.layout import parse_layout, parse_radicals
 from ipextract.rulebook.macros import compile_pattern, number_macros, word_macros
+from ipextract.rulebook.patterns import PatternFault, bound, compiled
 from ipextract.rulebook.places import places_of
 from ipextract.rulebook.records import (
     ClaimRecord,
@@ -42,59 +42,14 @@ R = TypeVar("R", bound=Record)
 _PLACE = "ns"
 #: Where a record begins, as a table of its own or as one line of a list.
 _POPULATION = regex.compile(r"^[ \t]*(\[\[[ \t]*population[ \t]*\]\]|\{)", regex.MULTILINE)
-WORD_FILES = ("words.toml", "phrases.toml", "scopes.toml", "relations.toml", "naming.toml", "years.toml")
-#: Files that are one list of records with ids.
-_LISTS = frozenset(
-    {*WORD_FILES, "units.toml", "hedges.toml", "quantities.toml", "skips.toml", "indicators.toml", "places.toml"}
-)
-
-
-#: Before the name of a file of the user's that adds to one of ours.
-OWN: Final = "own/"
-#: In such a file: the ids of our records that are to go.
+#: In a file of the user's: the ids of our records that are to go.
 _WITHOUT = "without"
-_FOLDERS = ("claims/", "checks/", "reference/")
-
-
-@dataclass(frozen=True, slots=True)
-class RuleFile:
-    """One rule file: its name relative to the rules directory and its text."""
-
-    name: str
-    text: str
-
-
-def read_files(directory: Path) -> dict[str, RuleFile]:
-    """Every TOML file below ``directory`` by its relative name; RuleError when there is none or one is not UTF-8."""
-    if not directory.is_dir():
-        raise RuleError(str(directory), 0, "no such rules directory; name one with --rules")
-    found: dict[str, RuleFile] = {}
-    for path in sorted(directory.rglob("*.toml")):
-        name = path.relative_to(directory).as_posix()
-        try:
-            text = path.read_text("utf-8")
-        except UnicodeDecodeError as error:
-            raise RuleError(name, 0, f"not UTF-8 at byte {error.start}; save the file as UTF-8") from error
-        found[name] = RuleFile(name, text)
-    if not found:
-        raise RuleError(str(directory), 0, "no rule file (*.toml) in it")
-    return found
-
-
-def overlaid(default: Mapping[str, RuleFile], own: Mapping[str, RuleFile]) -> dict[str, RuleFile]:
-    """Our files with those of the user: lists of records are added to (see ``_records``), other files take our place.
-
-    RuleError for a file that nothing would read.
-    """
-    files = dict(default)
-    for name, file in own.items():
-        if name not in default and not name.startswith(_FOLDERS):
-            known = ", ".join(sorted(n for n in default if "/" not in n))
-            raise RuleError(
-                name, 0, f"no rule file of this name; there are {known}, and files below claims/ and checks/"
-            )
-        files[OWN + name if name in default and name in _LISTS else name] = file
-    return files
+_WORDS = "words"
+#: Lists whose words have a place each, and how many those are; a list whose words are two names, and what parts them.
+_PLACES = {"bases": 3, "share_name": 3}
+_PAIRS = {"part_of_names": "<"}
+#: Characters of a word that a message has.
+_SHOWN = 40
 
 
 def assemble(files: Mapping[str, RuleFile], digest: str) -> Rulebook:
@@ -104,8 +59,8 @@ def assemble(files: Mapping[str, RuleFile], digest: str) -> Rulebook:
     units = _records(files, parsed, ["units.toml"], "unit", UnitRecord)
     hedges = _records(files, parsed, ["hedges.toml"], "hedge", HedgeRecord)
     words = {
-        record.id: tuple(record.words)
-        for _, record in _records(files, parsed, [n for n in WORD_FILES if n in parsed], "words", WordsRecord)
+        record.id: _words(file, record)
+        for file, record in _records(files, parsed, [n for n in WORD_FILES if n in parsed], _WORDS, WordsRecord)
     }
     numbers = number_macros(numerals, [r for _, r in units], [r for _, r in hedges], words)
     spoken = {**numbers, **word_macros(words)}
@@ -217,10 +172,9 @@ def line_of(text: str, needle: str) -> int:
 
 def _parsed(file: RuleFile) -> dict[str, Any]:
     try:
-        return tomllib.loads(file.text)
-    except tomllib.TOMLDecodeError as error:
-        found = regex.search(r"line (\d+)", str(error))
-        raise RuleError(file.name, int(found.group(1)) if found else 0, f"not valid TOML: {error}") from error
+        return textfile.tables_of(file.text)
+    except textfile.TextFault as fault:
+        raise RuleError(file.name, fault.line, str(fault)) from fault
 
 
 def _records(
@@ -241,17 +195,27 @@ def _records(
         if name not in files:
             raise RuleError(name, 0, "the rules directory lacks this file")
         _collect(files[name], parsed[name], table, model, key, ours)
-        own, told = files.get(OWN + name), dict(parsed.get(OWN + name, {}))
-        for identity in told.pop(_WITHOUT, []):
-            if identity not in ours:
-                line = line_of(own.text, f"'{identity}'") if own is not None else 0
-                raise RuleError(name, line, f"{_WITHOUT}: no {table} {identity!r} to leave out")
-            del ours[identity]
-        if own is not None:
+        if (own := files.get(OWN + name)) is not None:
+            told = dict(parsed[OWN + name])
+            _leave_out(own, told.pop(_WITHOUT, []), table, ours)
             found: dict[str, tuple[RuleFile, R]] = {}
             _collect(own, told, table, model, key, found)
             ours.update(found)
     return list(ours.values())
+
+
+def _leave_out(own: RuleFile, identities: object, table: str, ours: dict[str, Any]) -> None:
+    """Takes those of our records away that a file of the user's names."""
+    if not isinstance(identities, list) or not all(isinstance(each, str) for each in identities):
+        raise RuleError(own.name, line_of(own.text, _WITHOUT), f"{_WITHOUT}: needs a list of ids in quotes")
+    for identity in identities:
+        line = line_of(own.text, f"'{identity}'")
+        if table == _WORDS:
+            message = f"{_WITHOUT}: a list of words cannot be left out, for others name it; give it other words"
+            raise RuleError(own.name, line, message)
+        if identity not in ours:
+            raise RuleError(own.name, line, f"{_WITHOUT}: no {table} {identity!r} to leave out")
+        del ours[identity]
 
 
 def _collect(
@@ -267,7 +231,7 @@ def _collect(
     if unknown:
         line = line_of(file.text, unknown[0])
         raise RuleError(file.name, line, f"unknown key {unknown[0]!r}; this file holds [[{table}]]")
-    for raw in parsed.get(table, []):
+    for raw in _listed(file, parsed.get(table, []), table):
         record = _validated(file, raw, model)
         identity = str(getattr(record, key))
         if identity in found:
@@ -276,6 +240,12 @@ def _collect(
             message = f"{table} {identity!r} is already defined in {first.name}:{at}"
             raise RuleError(file.name, _last_line_of(file.text, identity), message)
         found[identity] = (file, record)
+
+
+def _listed(file: RuleFile, records: object, table: str) -> list[object]:
+    if not isinstance(records, list):
+        raise RuleError(file.name, line_of(file.text, table), f"{table} must be tables, each headed [[{table}]]")
+    return records
 
 
 def _populations(
@@ -288,7 +258,7 @@ def _populations(
             line = line_of(file.text, unknown[0])
             raise RuleError(name, line, f"unknown key {unknown[0]!r}; this file holds population records")
         begin = [file.text.count("\n", 0, found.start(1)) + 1 for found in _POPULATION.finditer(file.text)]
-        for i, raw in enumerate(parsed[name].get("population", [])):
+        for i, raw in enumerate(_listed(file, parsed[name].get("population", []), "population")):
             line = begin[i] if i < len(begin) else 0
             yield name, line, _validated(file, raw, PopulationRecord, line)
 
@@ -310,6 +280,24 @@ def _validated(file: RuleFile, raw: object, model: type[R], line: int = 0) -> R:
 def _last_line_of(text: str, identity: str) -> int:
     at = max(text.rfind(f"'{identity}'"), text.rfind(f'"{identity}"'))
     return text.count("\n", 0, at) + 1 if at >= 0 else 0
+
+
+def _words(file: RuleFile, record: WordsRecord) -> tuple[str, ...]:
+    """The words of a list; some lists hold patterns, and each of those has to be one by itself."""
+    for word in record.words:
+        try:
+            (compiled if "\\" in word else bound)(word)
+        except PatternFault as fault:
+            line = line_of(file.text, word) or line_of(file.text, f"'{record.id}'")
+            raise RuleError(file.name, line, f"{record.id}: {word[:_SHOWN]!r}: {fault}") from fault
+    mark, places = _PAIRS.get(record.id), _PLACES.get(record.id, len(record.words))
+    if places != len(record.words):
+        message = f"{record.id}: needs {places} words, each in its place, as the shipped list has them"
+        raise RuleError(file.name, line_of(file.text, f"'{record.id}'"), message)
+    if mark is not None and any(word.count(mark) != 1 for word in record.words):
+        message = f"{record.id}: needs two names in each word, with one {mark} between"
+        raise RuleError(file.name, line_of(file.text, f"'{record.id}'"), message)
+    return tuple(record.words)
 
 
 def _compiled(file: RuleFile, rule: str, pattern: str, macros: Mapping[str, str]) -> regex.Pattern[str]:

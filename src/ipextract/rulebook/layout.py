@@ -9,6 +9,8 @@ from typing import TypeAlias
 
 import regex
 
+from ipextract.rulebook.patterns import PatternFault, compiled
+
 Table: TypeAlias = Mapping[str, object]
 
 _PARTS = {"lines", "headings", "markers", "notes", "reports", "running", "page_numbers"}
@@ -194,9 +196,9 @@ def _bool(table: Table, key: str, file: str, where: str) -> bool:
 def _pattern(record: Table, file: str, key: str) -> regex.Pattern[str]:
     source = _text(record, "pattern", file, key)
     try:
-        found = regex.compile(source)
-    except regex.error as error:
-        raise ValueError(f"{file}: {key}.pattern: {error}") from error
+        found = compiled(source)
+    except PatternFault as fault:
+        raise ValueError(f"{file}: {key}.pattern: {fault}") from fault
     if found.fullmatch(""):
         raise ValueError(f"{file}: {key}.pattern: matches the empty string")
     return found

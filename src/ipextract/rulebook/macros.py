@@ -9,6 +9,7 @@ import regex
 
 from ipextract.numeral import Numerals
 from ipextract.rulebook.errors import RuleError
+from ipextract.rulebook.patterns import PatternFault, compiled
 from ipextract.rulebook.records import HedgeRecord, UnitRecord
 
 #: A dash as wide as a character parts sentences; only behind words that can be below zero is it a minus.
@@ -158,12 +159,12 @@ def compile_pattern(pattern: str, macros: Mapping[str, str], *, file: str, line:
         raise RuleError(file, line, f"rule {rule}: unknown slot {{{unknown[0]}}}; {_nearest(unknown[0], macros)}")
     expanded = _MACRO.sub(lambda m: macros[m.group(1)], pattern)
     try:
-        compiled = regex.compile(expanded)
-    except regex.error as error:
-        raise RuleError(file, line, f"rule {rule}: pattern does not compile: {error}") from error
-    if compiled.match(""):
+        found = compiled(expanded)
+    except PatternFault as fault:
+        raise RuleError(file, line, f"rule {rule}: {fault}") from fault
+    if found.match(""):
         raise RuleError(file, line, f"rule {rule}: pattern matches the empty string; make one part required")
-    return compiled
+    return found
 
 
 def _slot(classes: tuple[str, ...], name: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections import Counter
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
@@ -10,6 +11,7 @@ from ipextract.reference import PopulationKind
 
 Identifier = Field(min_length=1, max_length=40)
 Examples = Field(min_length=1)
+Word = Annotated[str, Field(min_length=1)]
 
 
 class Record(BaseModel):
@@ -41,7 +43,7 @@ class UnitRecord(Record):
     """One unit or classifier with its spellings."""
 
     id: str = Identifier
-    symbols: list[str] = Field(min_length=1)
+    symbols: list[Word] = Field(min_length=1)
     dimension: Literal["count", "measure", "amount", "percent", "point", "times"]
     examples: list[str] = Examples
     counterexamples: list[str] = []
@@ -64,7 +66,7 @@ class HedgeRecord(Record):
     position: Literal["before", "inner", "after", "round", "part"]
     approx: Literal["over", "under", "about"]
     open: Literal["power", "step", "ray", "closed", "half"]
-    words: list[str] = Field(min_length=1)
+    words: list[Word] = Field(min_length=1)
     not_after: str = ""
     not_before: list[str] = []
     verb: bool = False
@@ -142,13 +144,13 @@ class WordsRecord(Record):
 
     id: str = Field(pattern=r"^[a-z_]+$")
     note: str = Field(min_length=1)
-    words: list[str] = Field(min_length=1)
+    words: list[Word] = Field(min_length=1)
 
     @field_validator("words")
     @classmethod
     def no_word_twice(cls, words: list[str]) -> list[str]:
         """A word that stands twice is a slip of the pen."""
-        twice = sorted({w for w in words if words.count(w) > 1})
+        twice = sorted(word for word, times in Counter(words).items() if times > 1)
         if twice:
             raise ValueError(f"listed twice: {', '.join(twice)}")
         return words
@@ -204,7 +206,7 @@ class LexiconRecord(Record):
 
     tag: str = Field(min_length=1)
     note: str = Field(min_length=1)
-    words: list[str] = Field(min_length=1)
+    words: list[Word] = Field(min_length=1)
 
 
 class PopulationRecord(Record):

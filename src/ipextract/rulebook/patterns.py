@@ -1,0 +1,93 @@
+r"""The door through which every pattern of a rule file goes: none may ask for gigabytes before it has matched anything.
+
+The engine writes a repeat out as often as it has to match at least, so ``(?:x){1000000000}`` takes 23 GB to compile.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import regex
+
+LONGEST: Final = 400_000
+"""Characters of a pattern with its slots filled in: fifty times the longest of ours."""
+
+MOST: Final = 100_000
+"""Steps that the repeats of a pattern may add to it, which takes some 30 MB."""
+
+_CAP: Final = 1 << 62
+_FINE: Final = 1_000_000
+"""What a pattern may come to if all its repeats stood in each other: below it nobody has to look which of them do."""
+
+_LEAST = regex.compile(r"\{\s*+([0-9]++)")
+_SET = r"\[\^?\]?(?:\\.|[^\]\\])*+\]"
+_OPEN = r"\((?!\?\#)(?:\?(?:P?<\w++>|<?[=!]|[>|]|[a-zA-Z0-9-]*+:))?"
+_TOKEN = regex.compile(
+    rf"(?P<open>{_OPEN})|(?P<close>\))|(?P<mark>[*+?|])|\{{\s*+(?P<least>[0-9]*+)\s*+(?:,[0-9\s]*+)?\}}"
+    rf"|\(\?\#[^)]*+\)|{_SET}|\\.|.",
+    regex.DOTALL,
+)
+#: Flags that change what brackets and white space mean to a parser as simple as ours.
+_FLAGS = regex.compile(r"\(\?[a-zA-Z0-9]*+(?:x|V1)")
+
+
+class PatternFault(ValueError):  # noqa: N818 - named for whose fault it is
+    """A pattern that cannot be used, and why."""
+
+
+def compiled(source: str) -> regex.Pattern[str]:
+    """The pattern. Raises PatternFault for one that does not compile, or that would be too large if it did."""
+    bound(source)
+    try:
+        return regex.compile(source)
+    except RecursionError as error:
+        raise PatternFault("pattern does not compile: its groups are nested too deeply") from error
+    except (regex.error, ValueError, OverflowError) as error:
+        raise PatternFault(f"pattern does not compile: {error}") from error
+
+
+def bound(source: str) -> None:
+    """Raises PatternFault for a pattern, or a part of one, that would be too large when it is compiled."""
+    if len(source) > LONGEST:
+        raise PatternFault(f"pattern has {len(source)} characters with its slots filled in, the limit is {LONGEST}")
+    if _may_be_large(source):
+        if _FLAGS.search(source):
+            raise PatternFault("pattern repeats too much for one with the flags x or V1; write it without them")
+        if steps(source) - len(source) > MOST:
+            raise PatternFault(f"pattern repeats its parts more than {MOST} times in all; lower the counts in braces")
+
+
+def steps(source: str) -> int:
+    """How many characters, sets and the like a pattern has when each repeat is written out as often as it must match.
+
+    A sum over its parts, each times the least count of every repeat that it stands in; never too few.
+    """
+    sums, last = [0], 0
+    for token in _TOKEN.finditer(source):
+        if token["open"]:
+            sums.append(0)
+            last = 0
+        elif token["close"]:
+            last = max(1, sums.pop()) if len(sums) > 1 else 1
+            sums[-1] += last
+        elif token["least"] is not None:
+            more = last * (_count(token["least"]) - 1)
+            last, sums[-1] = min(_CAP, last + more), min(_CAP, sums[-1] + more)
+        elif not token["mark"]:
+            last = 1
+            sums[-1] += 1
+    return sum(sums)
+
+
+def _may_be_large(source: str) -> bool:
+    product = len(source)
+    for found in _LEAST.finditer(source):
+        product *= _count(found[1])
+        if product > _FINE:
+            return True
+    return False
+
+
+def _count(digits: str) -> int:
+    """The least count of a repeat, at least one; the digits of a number too long to be one are not counted out."""
+    return max(1, int(digits or 0)) if len(digits) < 12 else _CAP
