@@ -14,6 +14,7 @@ import jsonschema
 import pytest
 from ruamel.yaml import YAML
 
+from ipextract.api import SUFFIXES, UNREAD
 from ipextract.cli import cli
 from ipextract.discovery import find
 from ipextract.reporting import FORMATS
@@ -85,13 +86,17 @@ def test_the_hook_takes_reports_and_leaves_the_rest(tmp_path: Path) -> None:
         "raw/x.csv",
         "raw/deep/a.docx",
         "straw/a.pdf",
+        "raw/old.WPS",
+        "raw/a.png",
     ]
     taken = [name for name in names if wanted.search(name) and not unwanted.search(name)]
-    assert taken == ["raw/2024.pdf", "a/reports/b c.txt", "raw/deep/a.docx"]
+    assert taken == ["raw/2024.pdf", "a/reports/b c.txt", "raw/deep/a.docx", "raw/old.WPS"]
+    assert all(wanted.search(f"raw/a{suffix}") for suffix in (*SUFFIXES, *UNREAD))
     for name in names:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).touch()
-    assert find([tmp_path / "raw"]) == [tmp_path / "raw" / "2024.pdf", tmp_path / "raw" / "deep" / "a.docx"]
+    found = [path.relative_to(tmp_path).as_posix() for path in find([tmp_path / "raw"])]
+    assert found == [name for name in sorted(taken) if name.startswith("raw/")]
     assert check["require_serial"]
     assert re.search(lint["files"], "rules/checks/sum.toml")
     assert not re.search(lint["files"], "my/rules.toml")

@@ -356,6 +356,21 @@ def test_an_unread_document_is_not_compared(desk: Path, said: Callable[[], str])
     assert "can be now" in said()
 
 
+def test_what_a_folder_holds_and_nobody_opens_is_not_opened_now(desk: Path, said: Callable[[], str]) -> None:
+    (desk / "raw/b.xls").write_text("粮库 7 座\n合计 8 座\n", "utf-8")  # a reader would take it for text
+    (desk / "elsewhere").mkdir()
+    (desk / "raw/c").symlink_to("../elsewhere", target_is_directory=True)
+    run("raw")
+    said()
+    assert main(["verify"]) == Exit.INCOMPLETE
+    lines = said().splitlines()
+    unread = "report.json: unreadable: the source cannot be read"
+    assert [line for line in lines if "output/b" in line or "output/c" in line] == [
+        f"output/b/{unread}: .xls files are not read; name it with --source",
+        f"output/c/{unread}: a link to a folder, which is not followed; name it with --source",
+    ]
+
+
 DEEP = [b"[" * depth + b"]" * depth for depth in (900, 940, 970, 100000)]
 DAMAGE = [b"", b"{", b"\xff", b'{"a": NaN}', b"null", b"[]", b"7", *DEEP, *(b'{"told": %s}' % each for each in DEEP)]
 

@@ -21,8 +21,15 @@ SUFFIXES: Final = (".pdf", ".txt", ".docx", ".docm", ".html", ".htm", ".xhtml", 
 PICTURES: Final = (".jpg", ".jpeg", ".png", ".tif", ".tiff")
 """Pictures are read where they are named; in a folder they may be anything, logos and charts too."""
 
-UNREAD: Final = (".doc", ".wps", ".rtf", ".odt", ".mht", ".mhtml", ".xls", ".xlsx", ".ofd", *PICTURES)
-"""Files that may be reports but are not read from a folder: they are named, never passed over in silence."""
+UNREAD: Final = (
+    ".doc", ".dot", ".dotx", ".wps", ".wpt", ".rtf", ".odt", ".ott", ".xls", ".xlsx", ".xlsm", ".xlsb", ".et", ".ett",
+    ".ods", ".ppt", ".pptx", ".pptm", ".pps", ".ppsx", ".dps", ".odp", ".ofd", ".ceb", ".cebx", ".caj", ".xps",
+    ".epub", ".mht", ".mhtml", ".zip", ".rar", ".7z",
+)  # fmt: skip
+"""Files that may be reports and cannot be read, unless they are something else than their names say.
+
+In a folder each counts as a document all the same, so that nobody takes it for one that was read.
+"""
 
 _LONGEST_PATH: Final = 1024
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -23,11 +23,11 @@ from ipextract.console import (
     watching,
     worst,
 )
-from ipextract.discovery import find, result_folders
+from ipextract.discovery import Survey, find, result_folders, survey
 from ipextract.runs import Concluded, Read, notices
 
 if TYPE_CHECKING:
-    from ipextract.model import Mention, Severity
+    from ipextract.model import Mention, Severity, UnreadableDocument
     from ipextract.pipeline import Options
     from ipextract.rulebook import Rulebook
     from ipextract.waivers import Accepted, Notice
@@ -47,28 +47,28 @@ def run(
     the formats to write besides, each FORMAT=PATH.
     """
     asked = reporting.wanted(report)
-    documents = find(paths)
-    reporting.apart(asked, documents)
+    found = _found(paths, settings)
+    reporting.apart(asked, found.documents)
     with reporting.aside(asked):
-        concluded = _run(
-            documents, output, fail_on, settings, excel=excel, archive=archive, page=page, pictures=pictures
-        )
+        concluded = _run(found, output, fail_on, settings, excel=excel, archive=archive, page=page, pictures=pictures)
     return faces.formats(concluded, asked, reading_options(settings).limits, settings)
 
 
 def _run(
-    documents: Sequence[Path], output: Path, fail_on: Threshold, settings: Settings, *, excel: bool,
-    archive: Path | None, page: bool, pictures: bool,
+    found: Survey, output: Path, fail_on: Threshold, settings: Settings, *, excel: bool, archive: Path | None,
+    page: bool, pictures: bool,
 ) -> Concluded:  # fmt: skip
     from ipextract.writing import terminal
 
+    documents = found.documents
     book, accepted, options = load(settings), acceptances(settings), reading_options(settings)
     folders = result_folders(documents)
     years = history.Years(archive, book, settings)
+    years.prove()
     shelf = pages.Shelf(output, settings.lang, book, pictures=pictures) if page else None
     reads: list[Read] = []
-    for path in documents:
-        read = _accepting(read_one(path, book, options, settings, (len(reads), len(documents))), accepted, settings)
+    for read in _readings(found, book, accepted, settings):
+        path = read.path
         files = faces.tables(read, output / folders[path], options.told, excel=excel)
         files += faces.page(read, shelf, folders[path], options.limits)
         if read.report is not None:
@@ -99,15 +99,14 @@ def _run(
 
 def report(paths: Sequence[Path], output: Path, settings: Settings, *, pictures: bool) -> Exit:
     """Writes the pages of documents and their index below ``output``; findings do not make it fail."""
-    documents = find(paths)
+    found = _found(paths, settings)
     book, accepted, options = load(settings), acceptances(settings), reading_options(settings)
-    folders = result_folders(documents)
+    folders = result_folders(found.documents)
     years = history.Years(None, book, settings, findings_only=True)
     shelf = pages.Shelf(output, settings.lang, book, pictures=pictures)
     reads: list[Read] = []
-    for path in documents:
-        read = _accepting(read_one(path, book, options, settings), accepted, settings)
-        faces.page(read, shelf, folders[path], options.limits)
+    for read in _readings(found, book, accepted, settings):
+        faces.page(read, shelf, folders[read.path], options.limits)
         if read.report is not None:
             years.take(read.report)
         reads.append(read)
@@ -117,7 +116,8 @@ def report(paths: Sequence[Path], output: Path, settings: Settings, *, pictures:
         output, reads, folders, compared, [index], settings,
         told=options.told, accepted=accepted, archive=None, page=True, rules_digest=book.digest,
     )  # fmt: skip
-    log(f"ipextract: {named(index)}")
+    if not settings.quiet:
+        log(f"ipextract: {named(index)}")
     return worst(read.code for read in reads)
 
 
@@ -127,24 +127,23 @@ def check(paths: Sequence[Path], fail_on: Threshold, settings: Settings, report:
     It writes no file but the formats in ``report``, each FORMAT=PATH.
     """
     asked = reporting.wanted(report)
-    documents = find(paths)
-    reporting.apart(asked, documents)
+    found = _found(paths, settings)
+    reporting.apart(asked, found.documents)
     with reporting.aside(asked):
-        concluded = _check(documents, fail_on, settings)
+        concluded = _check(found, fail_on, settings)
     return faces.formats(concluded, asked, reading_options(settings).limits, settings)
 
 
-def _check(documents: Sequence[Path], fail_on: Threshold, settings: Settings) -> Concluded:
+def _check(found: Survey, fail_on: Threshold, settings: Settings) -> Concluded:
     from ipextract.writing import terminal
 
-    book, accepted, options = load(settings), acceptances(settings), reading_options(settings)
+    book, accepted = load(settings), acceptances(settings)
     years = history.Years(None, book, settings, findings_only=True)
     reads: list[Read] = []
-    for path in documents:
-        read = _accepting(read_one(path, book, options, settings, (len(reads), len(documents))), accepted, settings)
+    for read in _readings(found, book, accepted, settings):
         if read.report is not None:
-            out(terminal.findings(read.report, str(path), settings.style))
-            out(terminal.accepted(read.report.findings, str(path), settings.style))
+            out(terminal.findings(read.report, str(read.path), settings.style))
+            out(terminal.accepted(read.report.findings, str(read.path), settings.style))
             years.take(read.report)
         reads.append(read)
     compared = years.close(accepted)
@@ -214,12 +213,33 @@ def reading_options(settings: Settings) -> Options:
     return pipeline.Options(area=settings.area, year=settings.year, limits=limits)
 
 
-def read_one(path: Path, book: Rulebook, options: Options, settings: Settings, of: tuple[int, int] = (0, 1)) -> Read:
-    """One document, after ``of[0]`` others of ``of[1]`` in all."""
+def _found(paths: Sequence[Path], settings: Settings) -> Survey:
+    """The documents that paths name, with a word on what was passed over for those who want more than findings."""
+    found = survey(paths)
+    for note in () if settings.quiet else found.notes:
+        log(f"ipextract: {note}")
+    return found
+
+
+def _readings(found: Survey, book: Rulebook, accepted: Accepted, settings: Settings) -> Iterator[Read]:
+    """The documents one by one as they are read, their findings marked where somebody has accepted them."""
+    options = reading_options(settings)
+    for number, path in enumerate(found.documents):
+        of = (number, len(found.documents))
+        yield _accepting(read_one(path, book, options, settings, of, found.refused.get(path)), accepted, settings)
+
+
+def read_one(
+    path: Path, book: Rulebook, options: Options, settings: Settings, of: tuple[int, int] = (0, 1),
+    refused: UnreadableDocument | None = None,
+) -> Read:  # fmt: skip
+    """One document, after ``of[0]`` others of ``of[1]`` in all; ``refused`` says why it need not be opened."""
     from ipextract import pipeline
     from ipextract.model import UnreadableDocument
 
     try:
+        if refused is not None:
+            raise refused
         with watching(path, *of, settings):
             report = pipeline.analyse_file(path, rulebook=book, options=options)
     except UnreadableDocument as unreadable:
@@ -232,7 +252,7 @@ def read_one(path: Path, book: Rulebook, options: Options, settings: Settings, o
         from ipextract.writing import terminal
 
         log(terminal.readers(report, str(path), settings.style).rstrip())
-    if report.residue:
+    if report.residue and not settings.quiet:
         log(f"ipextract: {named(path)}: {_unexplained(report.document.text, report.residue)}")
     if not report.claims:
         log(f"ipextract: {named(path)}: no claim found: no number in it says how many, how much or how far")

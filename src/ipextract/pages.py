@@ -141,6 +141,7 @@ def write_index(
     """
     target = output / INDEX
     try:
+        output.mkdir(parents=True, exist_ok=True)
         write_atomically(target, index_of(entries, comparisons, lang, book, notices))
     except OSError as error:
         raise UsageFault(f"cannot write {named(target)}: {error.strerror}; choose another with --output") from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ipextract import commands
-from ipextract.console import Exit, Settings, UsageFault, indented, out
+from ipextract.console import Exit, Settings, UsageFault, indented, named, out
 from ipextract.discovery import find
 
 
@@ -75,6 +75,8 @@ def selftest(path: Path, sample: int | None, seed: int, settings: Settings) -> E
     from ipextract import mutation, pipeline
     from ipextract.writing import terminal_selftest
 
+    if path.is_dir():
+        raise UsageFault(f"{named(path)} is a folder: selftest reads one file")
     [document] = find([path])
     book = commands.load(settings)
     options = commands.reading_options(settings)

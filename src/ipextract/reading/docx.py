@@ -20,6 +20,11 @@ _KNOWN = {
     "OFD.xml": "an OFD file",
     "META-INF/container.xml": "an e-book (.epub)",
     "content.xml": "an OpenDocument file (.odt, .ods)",
+    "xl/workbook.bin": "a spreadsheet (.xlsb)",
+    "xl/workbook.xml": "a spreadsheet (.xlsx)",
+    "ppt/presentation.xml": "a set of slides (.pptx)",
+    "FixedDocSeq.fdseq": "an XPS file",
+    "FixedDocumentSequence.fdseq": "an XPS file",
 }
 _THROUGH = frozenset((
     "w:ins", "w:moveTo", "w:hyperlink", "w:smartTag", "w:fldSimple", "w:dir", "w:bdo", "w:customXml", "w:sdtContent",

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from ipextract import pipeline, reading, waivers
+from ipextract.discovery import refusal
 from ipextract.model import Acceptance, Entries, Finding, Report, Told, UnreadableDocument, Waiver
 from ipextract.rulebook import Rulebook
 from ipextract.verify import Broken, Fault
@@ -48,6 +49,14 @@ class Derived(NamedTuple):
     faults: tuple[Fault, ...] = ()
 
 
+def _refused(said: object, path: Path, name: str) -> UnreadableDocument | None:
+    """Why a document need not be opened, where that is what its record says of it."""
+    why = refusal(path)
+    if why is None or not isinstance(said, dict) or said.get("message") != why.message:
+        return None
+    return UnreadableDocument(name, why.outcome, why.message, why.mend)
+
+
 def derive(record: Mapping[str, Any], means: Means) -> Derived:
     """The report of the source that a record names. Broken for a record that does not say how it was made."""
     said = told_of(record.get("told"))
@@ -56,6 +65,8 @@ def derive(record: Mapping[str, Any], means: Means) -> Derived:
     faults: list[Fault] = []
     if means.source is not None and path.name != Path(name).name:
         faults.append(Fault("document.name", "other_name", {"written": name, "found": path.name}, incomplete=True))
+    if "unreadable" in record and (refused := _refused(record["unreadable"], path, name)) is not None:
+        return Derived(path, None, refused, tuple(faults))
     limits, dearer = _allowed(said, means.limits)
     options = pipeline.Options(said.area, said.year, replace(limits, verify=said.second_reader))
     try:
