@@ -27,6 +27,7 @@ ocr: .venv/.ocr ## add what recognises print in scans
 	@touch $@
 
 run: setup ## read the reports in raw/ and write output/
+	@$(PY) -m ipextract --version >/dev/null # a Python that cannot start ends with 1, too
 	@$(PY) -m ipextract run raw/ $(ARGS) || { code=$$?; test $$code -eq 1; } # 1 means findings, which is what it is for
 
 test: setup ## run the tests

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 NO_PICTURES = click.option("--no-pictures", is_flag=True, help="Leave out the pictures of the pages of a PDF.")
 FINDING = re.compile(r"f[0-9a-f]{10}(?:-\d+)?")
+_COMPLETING = "_IPEXTRACT_COMPLETE"
 
 
 @click.group(
@@ -335,19 +336,35 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except UsageFault as wrong:
         console.log(f"ipextract: {wrong}")
         return Exit.USAGE
-    except (click.Abort, KeyboardInterrupt):
-        console.log("ipextract: interrupted; what is written is whole")
-        return Exit.INTERRUPTED
     except (console.PipeClosed, BrokenPipeError):
         # As if SIGPIPE had ended us. What is left in the buffer must not raise again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.PIPE_CLOSED
+    except (click.Abort, KeyboardInterrupt, SystemExit) as ended:
+        return _ended(ended, verbose=verbose)
     except Exception as fault:  # noqa: BLE001 - a traceback exits 1, which CI would read as findings
-        from ipextract.rulebook import RuleError
-
-        if isinstance(fault, RuleError):
-            console.log(f"ipextract: {fault}")
-            return Exit.USAGE
-        console.internal("", fault, verbose=verbose)
-        return Exit.INTERNAL
+        return _failed(fault, verbose=verbose)
     return int(answer or 0)
+
+
+def _ended(how: BaseException, *, verbose: bool) -> Exit:
+    """The exit code where somebody ended the run: the user, a shell that asked what may follow, a library."""
+    if isinstance(how, SystemExit):
+        if _COMPLETING in os.environ:
+            return Exit.USAGE if how.code else Exit.OK
+        return _failed(how, verbose=verbose)
+    if isinstance(how.__cause__, EOFError):  # click takes it for ^D, and it is a process that died on us
+        return _failed(how.__cause__, verbose=verbose)
+    console.log("ipextract: interrupted; what is written is whole")
+    return Exit.INTERRUPTED
+
+
+def _failed(fault: BaseException, *, verbose: bool) -> Exit:
+    """The exit code of what nobody expected, and of a rule file that cannot be used."""
+    # Who raises a RuleError has imported it; importing it here may be what failed.
+    errors = sys.modules.get("ipextract.rulebook.errors")
+    if errors is not None and isinstance(fault, errors.RuleError):
+        console.log(f"ipextract: {fault}")
+        return Exit.USAGE
+    console.internal("", fault, verbose=verbose)
+    return Exit.INTERNAL

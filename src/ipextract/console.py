@@ -14,6 +14,8 @@ from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
+from ipextract.streams import PipeClosed as PipeClosed  # noqa: PLC0414 - offered from here
+
 if TYPE_CHECKING:
     from ipextract.writing.terminal import Style
 
@@ -46,10 +48,6 @@ def _today() -> date:
 
 class UsageFault(Exception):  # noqa: N818 - named for whose fault it is
     """Something about the call that the user has to mend: exit code 2."""
-
-
-class PipeClosed(Exception):  # noqa: N818 - named for what happened
-    """The reader of standard output has gone; click would turn the bare BrokenPipeError into exit code 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +93,13 @@ _PRECIOUS: Final = frozenset({".pdf", ".docx", ".doc", ".toml", ".duckdb", ".py"
 
 
 def write_atomically(target: Path, data: bytes) -> None:
-    """Writes a file whole or not at all: a temporary neighbour is renamed over it."""
+    """Writes a file whole or not at all: a temporary neighbour is renamed over it.
+
+    What is there and no file (/dev/stdout, a pipe to another program) is written to, and stays what it is.
+    """
+    if target.exists() and not target.is_file():
+        target.write_bytes(data)
+        return
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         part.write_bytes(data)

@@ -157,6 +157,10 @@ def _writable(path: Path, *, folder: bool) -> None:
         raise _refused(f"{named(path)}: a file that holds something else; name another")
     if folder and path.exists() and not path.is_dir():
         raise _refused(f"{named(path)}: a file, not a folder")
+    if not folder and path.exists() and not path.is_file():
+        if not os.access(path, os.W_OK):
+            raise _refused(f"{named(path)}: a device or a pipe that nobody here may write to")
+        return
     if not above.is_dir() or not os.access(above, os.W_OK | os.X_OK):
         raise _refused(f"{named(path)}: {named(above)} is no folder that can be written to")
 

@@ -20,6 +20,11 @@ _STARVED = re.compile(
 )
 
 
+# A traceback that ends while modules are loaded, or that a module which cannot be had has caused.
+_LOADING = re.compile(rb", in <module>$(?!.*, in main$)", re.MULTILINE | re.DOTALL)
+_UNLOADED = re.compile(r"(?:ImportError|ModuleNotFoundError)\b")
+
+
 @dataclass(frozen=True, slots=True)
 class Ending:
     """Why there is no answer: an ``outcome`` of UnreadableDocument, and what is said of it."""
@@ -31,7 +36,8 @@ class Ending:
 def died(code: int, said: bytes, *, task: str, seconds: float, memory: int) -> Ending:
     """The ending of a process with exit ``code`` (minus the signal) that ``said`` something on standard error.
 
-    ``task`` names its work ("reading"); ``seconds`` of processor time and ``memory`` in bytes were its bounds.
+    ``task`` names its work ("reading"); ``seconds`` of processor time and ``memory`` in bytes were its bounds. Raises
+    RuntimeError for one that could not be loaded: that is no word about the document.
     """
     words = PROGRESS.sub(b"", said)
     sentence = words.decode("utf-8", "replace").strip().rsplit("\n", 1)[-1]
@@ -43,6 +49,8 @@ def died(code: int, said: bytes, *, task: str, seconds: float, memory: int) -> E
     silent = code == -_signal("SIGABRT") and not _CORRUPTED.search(words)
     if silent or _STARVED.search(words):
         return Ending("limit", f"{task} needs more than {memory} bytes of memory")
+    if _UNLOADED.match(sentence) or _LOADING.search(words):
+        raise RuntimeError(f"the process for {task} cannot be loaded: {sentence}")
     message = f"the process for {task} ended with code {code}"
     return Ending("damaged", message + (f": {sentence}" if sentence else ""))
 
