@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any, Final
 
 ROOT: Final = Path(__file__).resolve().parents[1]
+#: The id behind a finding in one line: a README has no use for it.
+_ID: Final = re.compile(r" \(f[0-9a-f]{10}(?:-\d+)?\)$", re.MULTILINE)
 READMES: Final = {"README.md": "en", "README.zh-CN.md": "zh"}
 FINDINGS: Final = re.compile(r"(<!-- findings: make docs -->\n```text\n).*?(```\n)", re.DOTALL)
 
@@ -94,6 +96,7 @@ def findings(lang: str) -> str:
     editions = [years.edition_of(report) for report in reports]
     compared = [years.compare(earlier, later, rulebook.load()) for earlier, later in pairwise(editions)]
     shown += [terminal_years.comparison(each, brief) for each in compared]
+    shown = [_ID.sub("", each) for each in shown]
     documents = [(path, report, "ok") for path, report in zip(paths, reports, strict=True)]
     return "".join([*shown, "\n", run_table.table_of(documents, compared, in_full)]).rstrip("\n") + "\n"
 

@@ -92,8 +92,22 @@ def test_quiet_prints_one_line_a_finding_and_nothing_else(
     desk("2024.pdf", report())
     call("run", "-q", "--no-pictures")
     captured = capsys.readouterr()
+    [finding] = report().findings
+    assert captured.out.endswith(f"error IPX101 {finding.message} ({finding.finding_id})\n")
     assert len(captured.out.splitlines()) == 1
     assert captured.err == ""
+
+
+def test_quiet_says_nothing_of_numbers_that_nobody_explains(
+    desk: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    residue = tuple(each for each in report().mentions if each.is_quantity)[:1]
+    assert residue
+    desk("2024.pdf", replace(report(), residue=residue))
+    for quiet, told in ((["-q"], ""), ([], "1 number unexplained")):
+        assert call("check", "raw", *quiet) == Exit.FINDINGS
+        captured = capsys.readouterr()
+        assert (told in captured.err) if told else captured.err == ""
 
 
 def test_a_document_that_went_bad_leaves_no_old_claims_behind(desk: Callable[..., Path]) -> None:
@@ -255,7 +269,7 @@ def test_a_crash_outside_the_documents_is_internal(
     def boom(*_: object) -> list[Path]:
         raise RuntimeError("boom")
 
-    monkeypatch.setattr(commands, "find", boom)
+    monkeypatch.setattr(commands, "survey", boom)
     assert call("run") == Exit.INTERNAL
     assert capsys.readouterr().err.startswith("ipextract: internal error: RuntimeError: boom")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import re
@@ -273,6 +274,25 @@ def test_difference_in_every_form(filled: Path, capsys: pytest.CaptureFixture[st
     capsys.readouterr()
     assert main(["diff", "2031", "2032", "--format", "csv"]) == 0
     assert len(capsys.readouterr().out.splitlines()) == 1 + len(rows)
+
+
+def test_tables_that_are_printed_hold_no_formula(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    names = ("=then.txt", "+now.txt")
+    for name, text in zip(names, (THEN, NOW), strict=True):
+        Path(name).write_text(text, "utf-8")
+    main(["run", *names, "-q", "--no-pages", "--output", "."])
+    capsys.readouterr()
+    formulas = ("=", "+", "-", "@")
+    for call in (["diff", *names], ["catalog", "--unkeyed", "--archive", "archive.duckdb"]):
+        assert main([*call, "--format", "csv"]) == 0
+        printed = capsys.readouterr().out
+        cells = [cell for row in csv.reader(io.StringIO(printed)) for cell in row]
+        assert [each for each in cells if each.startswith(formulas) and not re.fullmatch(r"[+-][0-9.]+%?", each)] == []
+        assert any(each.startswith(("'=then.txt", "'+now.txt")) for each in cells)
+        assert not printed.startswith("\ufeff")
 
 
 def test_difference_as_a_workbook_runs_nothing(filled: Path) -> None:

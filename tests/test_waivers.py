@@ -437,3 +437,17 @@ def test_a_waiver_does_not_become_void_by_a_finding_that_another_one_covers() ->
     old = replace(waiver, finding="fffffffffff", numbers=("1件",), place="waivers.toml:9")
     told = waivers.notices(waivers.Accepted((waiver, old)), {"a.pdf": [finding]}, date(2026, 5, 1))
     assert [(notice.code, notice.place) for notice in told] == [("IPX903", "waivers.toml:9")]
+
+
+def test_an_id_that_quiet_prints_is_what_waive_takes(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "raw", "-q", *TODAY]) == Exit.FINDINGS
+    captured = capsys.readouterr()
+    assert captured.err == ""
+    for line in captured.out.splitlines():
+        code, mark = line.split(" ")[2], line.rpartition("(")[2].rstrip(")")
+        accept = ["--reason", "r", "--owner", "o", "--expires", "2026-12-31"]
+        assert main(["waive", code, mark, *accept, "-q", *TODAY]) == Exit.OK
+    assert main(["check", "raw", "-q", *TODAY]) == Exit.OK
+    assert main(["baseline", "-q", *TODAY]) == Exit.OK
+    captured = capsys.readouterr()
+    assert (captured.out, captured.err) == ("", "")

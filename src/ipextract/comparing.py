@@ -61,7 +61,7 @@ def _differences(earlier: str, later: str, path: Path, settings: Settings, book:
             wanted = f"no reports of one place for {earlier} and {later}"
             raise UsageFault(f"{named(path)}: {wanted}, but {there}; `ipextract catalog` lists all")
     for one, other in pairs:
-        if years.place_key(one.area, book) != years.place_key(other.area, book):
+        if not settings.quiet and years.place_key(one.area, book) != years.place_key(other.area, book):
             places = " and ".join(each.area or "no place" for each in (one, other))
             log(f"ipextract: {one.name} and {other.name} are of {places}: what they share is compared all the same")
     try:
@@ -110,7 +110,7 @@ def _write_difference(
     elif form == "csv":
         names = records.DIFFERENCE_COLUMNS
         rows = [row for each in found for row in records.columns(records.difference_records(each), names)]
-        data = csv.rows_to_bytes(names, rows)
+        data = csv.rows_to_bytes(names, rows, guard=True)
     elif form == "html":
         from ipextract.writing import difference_page
 

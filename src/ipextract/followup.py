@@ -88,7 +88,8 @@ def waive(
     _store(file, before + waivers.waiver_text(waiver))
     values = {"finding": waiver.finding, "rule": waiver.rule, "document": printable(document), "expires": expires}
     line = before.count("\n") + 1
-    out(say(settings.lang, "waiver_added", file=named(file), line=line, **values) + "\n")
+    if not settings.quiet:
+        out(say(settings.lang, "waiver_added", file=named(file), line=line, **values) + "\n")
     return Exit.OK
 
 
@@ -123,7 +124,8 @@ def baseline(paths: Sequence[Path], file: Path, settings: Settings) -> Exit:
     else:
         kept, new, gone = [each for group in found.values() for each in group], 0, 0
     _store(file, waivers.baseline_text(kept))
-    out(say(settings.lang, "baseline_written", file=named(file), n=len(kept), gone=gone, new=new) + "\n")
+    if not settings.quiet:
+        out(say(settings.lang, "baseline_written", file=named(file), n=len(kept), gone=gone, new=new) + "\n")
     return Exit.OK
 
 

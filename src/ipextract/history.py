@@ -244,7 +244,7 @@ def catalog(path: Path, settings: Settings, *, form: SeriesFormat, unkeyed: bool
         listed = [dict(zip(names, row, strict=True)) for row in rows]
         binary(records.to_bytes({"documents": documents, "unkeyed" if unkeyed else "indicators": listed}))
     elif form == "csv":
-        binary(csv.rows_to_bytes(names, rows))
+        binary(csv.rows_to_bytes(names, rows, guard=True))
     else:
         out(terminal_years.documents(held, settings.style))
         out(terminal_years.listing(names, rows, settings.style))

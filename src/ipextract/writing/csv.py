@@ -101,10 +101,15 @@ def _cell(value: object, *, guard: bool) -> str:
     return text if harmless else "'" + text
 
 
-def rows_to_bytes(names: Sequence[str], rows: Iterable[Sequence[object]], *, excel: bool = False) -> bytes:
-    """Any table: ``names`` and then the rows, written as ``to_bytes`` writes claims, lists with spaces between."""
+def rows_to_bytes(
+    names: Sequence[str], rows: Iterable[Sequence[object]], *, excel: bool = False, guard: bool = False
+) -> bytes:
+    """Any table: ``names`` and then the rows, written as ``to_bytes`` writes claims, lists with spaces between.
+
+    With ``guard`` no cell is a formula, and there is no byte order mark either.
+    """
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(names)
-    writer.writerows([_cell(value, guard=excel) for value in row] for row in rows)
+    writer.writerows([_cell(value, guard=excel or guard) for value in row] for row in rows)
     return out.getvalue().encode("utf-8-sig" if excel else "utf-8", "backslashreplace")

@@ -59,6 +59,7 @@ def findings_text(
 
 
 def _note(finding: Finding, path: str, style: Style, at: Claim | None) -> str:
+    """A finding in one line, with the id that `ipextract waive` asks for."""
     return f"{headline(finding, path, style, at)} {paint(f'({finding.finding_id})', DIM, style)}"
 
 
@@ -69,9 +70,9 @@ def finding_text(
 
     It stands at ``at``, else at the last of its claims.
     """
-    head = headline(finding, path, style, at)
     if style.brief:
-        return head + "\n"
+        return _note(finding, path, style, at) + "\n"
+    head = headline(finding, path, style, at)
     told = {say(style.lang, f"part_{part}"): facts for part, facts in _facts(finding, style.lang).items() if facts}
     lines = _lines(finding, line_of, style.lang)
     beside = _PLACE if style.columns is None else min(_PLACE, style.columns // 4)
