@@ -19,7 +19,7 @@ CODE: Final = "IPX841"
 _BLANK = r"[ \u00a0\u2002\u2005\u2006\u2009\u202f\u3000]"
 #: What stands directly before a number and may belong to it.
 _BEFORE = regex.compile(
-    rf"(?:(?<![-−－–—‐‑﹣])[-−－–—‐‑﹣]|[≥≤＞＜><≧≦≠±∓≈≒^×✕÷√]|(?<=[0-9])[*/／⁄·]|[⁰¹²³⁴-⁹½¼¾⅓⅔]|(?<![0-9])[0-9]{{1,3}}(?:{_BLANK}[0-9]{{3}})*{_BLANK})\Z"
+    rf"(?:(?<![-−－–—‐‑﹣])[-−－–—‐‑﹣]|[≥≤＞＜><≧≦≠±∓≈≒^×✕÷√]|(?<=[0-9])[*/／⁄·]|[⁰¹²³⁴-⁹½¼¾⅓⅔]|(?<![0-9])[0-9]{{1,3}}(?:{_BLANK}[0-9]{{3}}){{0,6}}{_BLANK})\Z"
 )
 #: What stands directly behind its digits and may belong to them.
 _BEHIND = regex.compile(r"[×✕^÷±⁰¹²³⁴-⁹½¼¾⅓⅔]|[*/／⁄](?=[0-9])")

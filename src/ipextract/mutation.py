@@ -27,7 +27,7 @@ OPERATORS = ("digit", "swap", "drop", "double", "last", "ten", "power")
 CONTROLS = ("wrap", "width", "order", "together")
 """New line ends, full-width digits, independent sentences exchanged, a part and its total changed together."""
 
-_SENTENCE = regex.compile(r"[^。\n]+。")
+_SENTENCE = regex.compile(r"[^。\n]+(。)?")
 _WRAPS = (23, 38)
 _FULL_WIDTH = {ord(half): ord(half) + 0xFEE0 for half in "0123456789"}
 _MOST_CONTROLS = 12
@@ -255,7 +255,7 @@ def _reordered(base: Report) -> Iterator[str]:
     for block in base.document.blocks:
         if block.kind != "paragraph":
             continue
-        sentences = list(_SENTENCE.finditer(text, block.start, block.end))
+        sentences = [found for found in _SENTENCE.finditer(text, block.start, block.end) if found[1]]
         for one, other in pairwise(sentences):
             crossing = any(min(pair) < one.end() < max(pair) for pair in tied)
             if not crossing and one.end() == other.start():

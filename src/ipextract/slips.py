@@ -21,7 +21,7 @@ from ipextract.model import Claim
 
 Edit: TypeAlias = Literal["digit", "swap", "drop", "add", "shift", "scale", "other"]
 
-_NUMERAL = regex.compile(r"\p{Nd}(?:[\p{Nd},，]*\p{Nd})?(?:[.．]\p{Nd}+)?")
+_NUMERAL = regex.compile(r"\p{Nd}+(?:[,，]+\p{Nd}+)*(?:[.．]\p{Nd}+)?")
 _FULL_WIDTH = {ord(half): ord(half) + 0xFEE0 for half in "0123456789.,"}
 _GROUP = 3
 

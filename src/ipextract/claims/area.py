@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -14,6 +15,8 @@ _FRONT = 400
 _FRONT_WEIGHT = 4
 #: The longest first line that may be a title.
 _FRONT_LINE = 60
+#: Characters that may stand between the head of a line and the place that speaks.
+_LED = 6
 #: How much more often a document names its own level (全市) than those above it.
 _OWN = 2
 
@@ -174,12 +177,9 @@ def _seat(text: str, rulebook: Rulebook) -> tuple[str, str]:
     A bare 省人民政府 names a level only. A name that nobody knows is one where the text prints it again.
     """
     lists = rulebook.words
-    bodies = "|".join(lists["assembly"])
-    endings = "|".join(map(regex.escape, sorted(lists["place_suffix"], key=len, reverse=True)))
-    place = rf"\p{{Han}}{{2,7}}?(?:{endings})"
-    front = text[:_FRONT]
-    found = regex.search(rf"(?<!\p{{Han}})\p{{Han}}{{0,6}}?((?:{place})+|{endings})(?={bodies})", front)
-    whole = found[0] if found else ""
+    endings = sorted(lists["place_suffix"], key=len, reverse=True)
+    place = rf"\p{{Han}}{{2,7}}?(?:{'|'.join(map(regex.escape, endings))})"
+    whole = _before_body(text[:_FRONT], endings, regex.compile("|".join(lists["assembly"])))
     for word in lists["before_place"]:
         whole = whole.rpartition(word)[2]
     if whole in lists["place_suffix"]:
@@ -189,6 +189,34 @@ def _seat(text: str, rulebook: Rulebook) -> tuple[str, str]:
     if name.startswith((*lists["not_place"], *lists["area_word"])):
         return "", ""
     return (name, "") if known or text.count(name) > 1 else ("", "")
+
+
+def _before_body(front: str, endings: Sequence[str], body: regex.Pattern[str]) -> str:
+    """The first row of places, or bare ending, with a ``body`` behind it and few characters before it; else empty.
+
+    The places are as short as may be. From each character it is asked once how far they go: a pattern would divide a
+    list of places in every way.
+    """
+    for run in regex.finditer(r"\p{Han}+", front):
+        known: dict[int, int] = {}
+        for start in range(run.end(), run.start() - 1, -1):
+            for end in _place_ends(front, start, run.end(), endings):
+                further = known.get(end, end if body.match(front, end) else 0)
+                if further:
+                    known[start] = further
+                    break
+        for start in range(run.start(), min(run.start() + _LED, run.end()) + 1):
+            bare = (start + len(ending) for ending in endings if front.startswith(ending, start))
+            end = known.get(start) or next((each for each in bare if body.match(front, each)), 0)
+            if end:
+                return front[run.start() : end]
+    return ""
+
+
+def _place_ends(front: str, start: int, limit: int, endings: Sequence[str]) -> Iterator[int]:
+    """Where a place that begins at ``start`` can end, the nearest end first."""
+    for at in range(start + 2, min(start + 7, limit) + 1):
+        yield from (at + len(ending) for ending in endings if front.startswith(ending, at))
 
 
 def _most_named_at(level: str, placed: list[tuple[Word, str]], rulebook: Rulebook) -> str:

@@ -20,6 +20,8 @@ KIND = 2
 _NEAR = 18
 #: How far ahead a sentence is searched for its end.
 _SENTENCE = 200
+#: Names between the first and the last of a list whose number is one digit; a longer list never has it.
+_MOST_LISTED = 9
 
 
 class Reader:
@@ -123,7 +125,7 @@ def _several(rulebook: Rulebook) -> regex.Pattern[str]:
     digits = "".join(regex.escape(d) for d in rulebook.numerals.digits)
     name = r"(?:(?!" + marks + r")\p{Han}){2,8}?"
     return regex.compile(
-        rf"(?P<first>{name})(?:(?:{marks})(?P<next>{name}))*(?:{marks})(?P<last>{name})"
+        rf"(?>(?P<first>{name})(?:{marks}))(?>(?P<next>{name})(?:{marks})){{0,{_MOST_LISTED}}}(?P<last>{name})"
         rf"(?P<many>[{digits}])(?:{classifiers})?(?P<ending>{endings})"
     )
 

@@ -14,7 +14,10 @@ from ipextract.layout.rows import Row, column_gaps, first_token
 from ipextract.rulebook.layout import LayoutRules
 
 _NARROWEST = 12.0
-LEADER = regex.compile(r"(?:[.．·•…‥]\s?){4,}\s*[（(]?\d{1,4}[）)]?$|(?:…\s?){2,}\s*\d{1,4}$")  # a line of contents
+#: A line of contents, from where its dots begin.
+LEADER = regex.compile(
+    r"(?<![.．·•…‥]|[.．·•…‥]\s)(?:[.．·•…‥]\s?){4,}\s*[（(]?\d{1,4}[）)]?$|(?<!…|…\s)(?:…\s?){2,}\s*\d{1,4}$"
+)
 _POINT = regex.compile(r"[.．]\d")
 _INDENT = 1.5
 _ROOM_AT_STOP = 0.75

@@ -13,7 +13,7 @@ from ipextract.layout.glyphs import code_points, em, widths
 from ipextract.model import Line
 from ipextract.rulebook.layout import HeadingForm, LayoutRules
 
-GAP = regex.compile(r"(?<=[^\s，；、：])(?:[^\S\t]*\t\s*|[^\S\u3000]{2,}|\s*\u3000\s*)(?=\S)")
+GAP = regex.compile(r"(?<=[^\s，；、：])(?:[^\S\t]*\t\s*|[^\S\u3000]{2,}|[^\S\u3000]*\u3000\s*)(?=\S)")
 RULE_ROW = regex.compile(r"\|[\s:|-]+\|")
 _LONGEST_FIELD = 24.0
 _CLOSE = 2.0

@@ -47,10 +47,10 @@ _BLOCKS = frozenset((
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _HIDDEN = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all"
-    r"|opacity\s*:\s*0*\.?0+\s*(?:!|;|$))",
+    r"|opacity\s*:\s*(?:0+(?:\.0+)?|\.0+)\s*(?:!|;|$))",
     re.IGNORECASE,
 )
-_SIZELESS = re.compile(r"(?:^|;)\s*font-size\s*:\s*0*\.?0+\s*[a-z%]*\s*(?:!|;|$)", re.IGNORECASE)
+_SIZELESS = re.compile(r"(?:^|;)\s*font-size\s*:\s*(?:0+(?:\.0+)?|\.0+)\s*(?:[a-z%]+\s*)?(?:!|;|$)", re.IGNORECASE)
 _STANDS_ALONE = re.compile(r"(?:^|;)\s*display\s*:\s*(?:block|flex|grid|table|list-item)", re.IGNORECASE)
 _UNCOUNTED = re.compile(r"list-style(?:-type)?\s*:\s*(?:none|disc|circle|square)", re.IGNORECASE)
 _ENDS = re.compile(r"</(?:html|body)\s{0,40}>", re.IGNORECASE)

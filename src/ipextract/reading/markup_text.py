@@ -8,7 +8,9 @@ from ipextract.reading.gates import strange_gb18030
 from ipextract.reading.wire import Refusal
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_DECLARED = re.compile(rb"<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", re.IGNORECASE)
+_DECLARED = re.compile(
+    rb"<(?:meta|\?xml)\b[^>]{0,999}?(?:charset|encoding)\s*=\s*(?:[\"']\s*)?([A-Za-z0-9_:.-]+)", re.IGNORECASE
+)
 _WINDOW = 4096
 # Names that browsers take for each other; nothing else that Python can decode is an encoding of pages.
 _CODECS = {

@@ -17,7 +17,7 @@ _HEAD = b"%PDF-"
 _TAIL = 2048
 _LARGEST_CHUNK = 250
 _START = re.compile(rb"startxref\s+(\d+)")
-_LINEARIZED = re.compile(rb"/Linearized\b[^>]*?/L\s+(\d+)", re.DOTALL)
+_LINEARIZED = re.compile(rb"/Linearized\b[^>]{0,999}?/L\s+(\d+)", re.DOTALL)
 # Whitespace may stand before it; an xref table begins with its word, an xref stream is an object.
 _CONTENTS = re.compile(rb"\s*(?:xref\b|\d+\s+\d+\s+obj\b)")
 

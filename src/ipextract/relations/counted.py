@@ -27,9 +27,8 @@ def named_items(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
         if not said.endswith(words["named_end"]) or not said:
             continue
         among = next((word for word in words["and_others"] if said.endswith(word)), "")
-        listed = _quoted(words["list_mark"]).search(said.removesuffix(among).rstrip())
-        if listed is not None:
-            names = _NAME.findall(listed[0])
+        names = _quoted_names(said.removesuffix(among).rstrip(), words["list_mark"])
+        if len(names) > 1:
             rule, sure = "quoted-names", not among
         elif among:
             names = _plain_names(said.removesuffix(among), rulebook)
@@ -42,11 +41,21 @@ def named_items(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
             yield Relation("enum", rule, (Role("count", claim),), cue, sure, passage.section, cap)
 
 
+def _quoted_names(said: str, marks: tuple[str, ...]) -> list[str]:
+    """The names in quotation marks or brackets of titles that end ``said``, joined by nothing, a comma or a mark."""
+    names: list[str] = []
+    behind = 0
+    for found in _quoted(marks).finditer(said):
+        names = [*(names if found.start() == behind else ()), found["name"]]
+        behind = found.end()
+    return names if behind == len(said) else []
+
+
 @cache
 def _quoted(marks: tuple[str, ...]) -> regex.Pattern[str]:
-    """Two names or more in quotation marks or brackets of titles, joined by nothing, a comma or one of ``marks``."""
+    """A name in quotation marks or brackets of titles and what joins it with the next."""
     joints = "|".join(regex.escape(mark) for mark in marks)
-    return regex.compile(rf"(?:[“《][^“”《》\n]{{1,60}}[”》](?:，|{joints}){{0,2}}){{2,}}$")
+    return regex.compile(rf"[“《](?P<name>[^“”《》\n]{{1,60}})[”》](?:，|{joints}){{0,2}}")
 
 
 def _plain_names(said: str, rulebook: Rulebook) -> list[str]:

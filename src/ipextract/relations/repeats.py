@@ -27,7 +27,7 @@ _LIST_GAP = 12
 _TITLE_LINES = 8
 _LONGEST_TITLE = 60
 _KINDS = ("count", "amount", "ratio", "growth", "share")
-_NUMBER = regex.compile(r"\p{Nd}[\p{Nd}.,．，]*(?<=\p{Nd})")
+_NUMBER = regex.compile(r"\p{Nd}+(?:[.,．，]+\p{Nd}+)*")
 _MARKS = regex.compile(r"[\s，,；;：:、。！？“”‘’—－-]+")
 _COMMAS = regex.compile(r"[，；：、,;:\n]")
 _YEAR_END = regex.compile(r"^(\d{4})(?:-12(?:-31)?|-01/\d{4}-12)$")

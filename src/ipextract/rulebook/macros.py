@@ -15,6 +15,9 @@ from ipextract.rulebook.records import HedgeRecord, UnitRecord
 #: A dash as wide as a character parts sentences; only behind words that can be below zero is it a minus.
 _DASH = "—"
 _MACRO = regex.compile(r"\{([a-z_]+)\}")
+#: Digits of the longest run that is looked at, alone and inside of a numeral such as 3亿2千万; both are longer than any
+#: number that is believed (mentions.py), and bounded, for a rule may begin at each of their digits.
+_LONGEST_RUN, _LONGEST_INNER, _SHORTER = 99, 40, 16
 
 #: The class of a masked number → (its first character, the character of the rest), in the Unicode private use area.
 MASKS: Mapping[str, tuple[str, str]] = {
@@ -78,19 +81,15 @@ def number_macros(
     points = regex.escape("".join(c for c in numerals.points if c not in numerals.digits and not c.isalpha()))
     worded_points = "".join(c for c in numerals.points if c.isalpha())
     d = "[0-9０-９]"
-    grouped = "|".join(
-        rf"{each}{{1,3}}(?:{separator}{each}{{3}})+(?!{each})"
-        for each, separator in ((d, ","), ("[0-9]", "，"), ("[０-９]", "，"))
-    )
-    plain = rf"(?:{grouped}|{d}+)(?:[{points}]{d}+)?"
-    pairs = rf"(?:(?:\s?[{powers}]{{1,2}}\s?{plain}(?=\s?[{powers}]))+\s?[{powers}]{{1,2}})?"
+    plain, inner, short = (_figures(d, points, longest) for longest in (_LONGEST_RUN, _LONGEST_INNER, _SHORTER))
+    pairs = rf"(?:(?:\s?[{powers}]{{1,2}}\s?{inner}(?=\s?[{powers}])){{1,16}}\s?[{powers}]{{1,2}})?"
     year = alternatives(words["year_mark"])
     mixed = rf"{plain}{pairs}(?:\s?[{big}]{{1,2}}{d}{{4}}(?!{d}|[.．]|{year}))?"
     first = f"(?:[{digits}]|[{ten}](?![{big}](?![{digits}{ten}])))"
-    chinese = rf"{first}[{digits}{powers}]*(?:[{worded_points}][{digits}]+[{powers}]*)?"
+    chinese = rf"{first}[{digits}{powers}]{{0,60}}(?:[{worded_points}][{digits}]{{1,60}}[{powers}]{{0,60}})?"
     figure = f"[{digits}{powers}]"
-    spaced = rf"(?:{plain}|{figure})(?:\s{{0,3}}[{powers}]|(?<={figure})\s{{0,3}}(?:[{digits}]|{plain}))*"
-    spaced += rf"(?:\s{{0,3}}[{worded_points}](?:\s{{0,3}}[{digits}])+(?:\s{{0,3}}[{powers}])*)?"
+    spaced = rf"(?:{plain}|{figure})(?:\s{{0,3}}[{powers}]|(?<={figure})\s{{0,3}}(?:[{digits}]|{short})){{0,40}}"
+    spaced += rf"(?:\s{{0,3}}[{worded_points}](?:\s{{0,3}}[{digits}]){{1,40}}(?:\s{{0,3}}[{powers}]){{0,40}})?"
     unit_list, hedges = list(units), list(hedges)
     by_position: dict[str, list[tuple[str, str]]] = {
         position: [] for position in ("before", "inner", "after", "round", "part")
@@ -103,7 +102,7 @@ def number_macros(
     leading |= {word[0] for word in words["currency"]} | set(numerals.signs)
     return {
         "s": r"[ \u3000]?",  # no tab: that parts two cells
-        "d": f"{d}+",
+        "d": f"{d}{{1,{_LONGEST_RUN}}}",
         "num": f"(?:{mixed})",
         "cnum": f"(?:{chinese})",
         "cn": f"(?:{chinese})",
@@ -124,6 +123,16 @@ def number_macros(
         "ordinal_noun": alternatives(words["ordinal_noun"]),
         **{name: _longest_first(listed) for name, listed in by_position.items()},
     }
+
+
+def _figures(d: str, points: str, longest: int) -> str:
+    """A number in figures, none of its runs of digits longer than ``longest``; in groups of three with commas."""
+    grouped = "|".join(
+        rf"{each}{{1,3}}(?:{separator}{each}{{3}}){{1,{longest // 4}}}(?!{each})"
+        for each, separator in ((d, ","), ("[0-9]", "，"), ("[０-９]", "，"))
+    )
+    run = rf"{d}{{1,{longest}}}"
+    return rf"(?:{grouped}|{run})(?:[{points}]{run})?"
 
 
 def word_macros(words: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
@@ -170,7 +179,7 @@ def compile_pattern(pattern: str, macros: Mapping[str, str], *, file: str, line:
 def _slot(classes: tuple[str, ...], name: str) -> str:
     """A masked number; group ``n`` collects the numbers that the pattern speaks of, dates and skips frame it only."""
     group = "?:" if name in FRAMES else "?P<n>"
-    return f"({group}" + "|".join(f"{MASKS[c][0]}{MASKS[c][1]}*" for c in classes) + ")"
+    return f"({group}" + "|".join(f"{MASKS[c][0]}{MASKS[c][1]}{{0,99}}" for c in classes) + ")"
 
 
 def _longest_first(spelled: Iterable[tuple[str, str]]) -> str:

@@ -11,7 +11,7 @@ from ipextract.decimals import plain
 from ipextract.model import KINDS, Claim, Evaluated, PlaceBox, Report
 from ipextract.writing.speech import Lang, flat, name_of, say
 
-_FINE: Final = re.compile(r"(\d+)\.(\d{3,})")
+_FINE: Final = re.compile(r"(?<!\d)(\d+)\.(\d{3,})")
 _DIGITS: Final = 7
 """Digits of a number in a formula, at least two of them behind the point; report.json has all."""
 
