@@ -53,7 +53,7 @@ def _beside(text: str, number: Mention) -> tuple[int, int] | None:
     if behind is not None:
         return behind.span()
     sign = text[number.start]
-    line_start = not text[: number.start] or text[number.start - 1] == "\n"
+    line_start = number.start == 0 or text[number.start - 1] == "\n"
     if line_start and number.dimension == "count" and number.value is not None and number.value < 0:
         return number.start, number.start + len(sign)  # - 12 艘 at the head of a line is an item of a list
     return None

@@ -385,7 +385,8 @@ def _attribute_indicator(run: Run, reading: Reading, own: Phrase, level: Draft |
             return ranking
         subject = "" if last is None else last.indicator
         if last is not None and last.kind == "share" and (reading.kind == "share" or reading.rule.second_order):
-            subject = last.phrase.text or subject  # 占甲的 30%，占乙的 8%: one subject, two shares
+            plain = lists["share_name"][2]
+            subject = last.phrase.text or subject.removesuffix(plain)  # 占甲的 30%，占乙的 8%: one subject, two shares
     if reading.kind == "share" and not reading.rule.own_subject:
         share, weight, plain = lists["share_name"]
         return f"{subject}{share}{reading.base}{weight}" if reading.base else f"{subject}{plain}"

@@ -226,7 +226,8 @@ def _noun_limit(words: Words, start: int, limit: int) -> int:
     while end < limit and words.text[end] not in _BREAKS:
         end += 1
         if end < len(words.text) and words.text[end] in _OPENING:
-            closing = min((i for i in (words.text.find(ch, end) for ch in _CLOSING) if i > 0), default=0)
+            near = end + _SHORT_BRACKET
+            closing = min((i for i in (words.text.find(ch, end, near) for ch in _CLOSING) if i > 0), default=0)
             behind = words.text[closing + 1 : closing + 2]
             if 0 < closing - end < _SHORT_BRACKET and behind not in _BREAKS and behind:
                 end = limit = closing + 1

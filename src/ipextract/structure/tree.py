@@ -124,9 +124,8 @@ class Tree:
     def outside(self, start: int, end: int) -> Iterator[str]:
         """The stretches of text[start:end] outside of brackets that open and close in it, for those are asides."""
         at = start
-        for bracket in self.brackets[bisect_right(self._bracket_starts, start - 1) :]:
-            if bracket.start >= end:
-                break
+        first, behind = bisect_left(self._bracket_starts, start), bisect_left(self._bracket_starts, end)
+        for bracket in self.brackets[first:behind]:
             if bracket.start >= at and bracket.end <= end:
                 yield self.text[at : bracket.start]
                 at = bracket.end
