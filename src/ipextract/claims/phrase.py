@@ -12,6 +12,7 @@ from ipextract.model import Word
 from ipextract.rulebook import MASKS
 
 _BREAKS = frozenset("，；：。！？\n,;（）()\t")
+_BREAK = regex.compile(f"[{''.join(sorted(_BREAKS))}]")
 _OPENING, _CLOSING = "（(", "）)"
 _SHORT_BRACKET = 8
 _SYMBOL = regex.compile(r"[（(][A-Za-z][A-Za-z0-9.&+/\-]*[）)]")
@@ -222,18 +223,21 @@ def _counted(words: Words, noun: list[Word], end: int) -> list[Word]:
 
 def _noun_limit(words: Words, start: int, limit: int) -> int:
     """Where the words behind a number end: at the next break, past a short bracket inside a name (小类（主类）目录)."""
-    end = start
-    while end < limit and words.text[end] not in _BREAKS:
-        end += 1
-        if end < len(words.text) and words.text[end] in _OPENING:
+    text, end = words.text, start
+    while end < limit and text[end] not in _BREAKS:
+        end = _next_break(text, end, limit)
+        if end < len(text) and text[end] in _OPENING:
             near = end + _SHORT_BRACKET
-            closing = min((i for i in (words.text.find(ch, end, near) for ch in _CLOSING) if i > 0), default=0)
-            behind = words.text[closing + 1 : closing + 2]
+            closing = min((i for i in (text.find(ch, end, near) for ch in _CLOSING) if i > 0), default=0)
+            behind = text[closing + 1 : closing + 2]
             if 0 < closing - end < _SHORT_BRACKET and behind not in _BREAKS and behind:
-                end = limit = closing + 1
-                while limit < len(words.text) and words.text[limit] not in _BREAKS:
-                    limit += 1
+                end, limit = closing + 1, _next_break(text, closing + 1, len(text))
     return end
+
+
+def _next_break(text: str, start: int, limit: int) -> int:
+    found = _BREAK.search(text, start, limit)
+    return limit if found is None else found.start()
 
 
 def _trimmed(words: Words, noun: list[Word], end: int) -> list[Word]:

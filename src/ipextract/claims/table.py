@@ -98,6 +98,23 @@ def _caption(document: Document, block: int, units: tuple[str, ...]) -> str:
     return "\n".join(lines)
 
 
+class _Levels:
+    """What growth and shares of a row can speak of: its last level, that of each period, and the latest period."""
+
+    def __init__(self) -> None:
+        self.last: Draft | None = None
+        self.of: dict[str, Draft] = {}
+        self.latest = ""
+
+    def add(self, draft: Draft) -> None:
+        """Takes in the next cell of the row."""
+        if not draft.level:
+            return
+        self.latest = max(self.latest, draft.period)
+        if not draft.prior:
+            self.last = self.of[draft.period] = draft
+
+
 def _unit_line(document: Document, block: int, units: tuple[str, ...]) -> list[str]:
     """The line 单位：万元 above the pieces of a table's head: short lines and rows without a figure."""
     for above in reversed(document.blocks[max(0, block - _MOST_PIECES) : block]):
@@ -116,14 +133,14 @@ def _cells(sheet: Sheet, header: Header) -> Iterator[Draft]:
         if not label and (header.labels or not header.rows or sheet.table.rows - header.rows > 1):
             continue
         label = _of_parent(sheet, label, header.parent)
-        row: list[Draft] = []
+        row = _Levels()
         for j in range(sheet.table.columns):
             cell = sheet.grid.get((i, j))
             if cell is None or j in header.labels or (cell.row, cell.column) != (i, j):
                 continue
             draft = _cell(sheet, cell, label, (own_unit, header.unit), header.columns[j], row)
             if draft is not None:
-                row.append(draft)
+                row.add(draft)
                 yield draft
 
 
@@ -146,9 +163,7 @@ def _of_parent(sheet: Sheet, label: str, parent: str) -> str:
     return label + parent if label in sheet.rulebook.words["category"] else label
 
 
-def _cell(
-    sheet: Sheet, cell: Cell, label: str, units: tuple[str, str], column: Column, row: list[Draft]
-) -> Draft | None:
+def _cell(sheet: Sheet, cell: Cell, label: str, units: tuple[str, str], column: Column, row: _Levels) -> Draft | None:
     words = sheet.rulebook.words
     flat = sheet.text(cell) in words["flat"]
     mention = None if flat else sheet.number(cell)
@@ -175,15 +190,12 @@ def _cell(
         unit, factor, dimension = "%", Decimal(1), "percent"
     value = _EXACT.multiply(_value(mention), factor)
     any_rounding, nearest = _readings(sheet, mention, factor, dimension)
-    level = next(
-        (d for d in reversed(row) if d.level and not d.prior and d.period == _period(sheet, column, row)), None
-    )
-    if level is None:
-        level = next((d for d in reversed(row) if d.level and not d.prior), None)
+    period = _period(sheet, column, row)
+    level = row.of.get(period, row.last)
     change = kind in ("growth", "change")
     if dated and change:
-        level = next((d for d in reversed(row) if d.level and not d.prior), None)
-    period = dated or _period(sheet, column, row)
+        level = row.last
+    period = dated or period
     return Draft(
         kind=kind,
         value=value.quantize(Decimal(1), context=_EXACT) if factor > 1 and value == value.to_integral() else value,
@@ -244,13 +256,12 @@ def _direction(kind: Kind, value: Decimal, *, flat: bool) -> Direction | None:
     return "down" if value < 0 else "up"
 
 
-def _period(sheet: Sheet, column: Column, row: list[Draft]) -> str:
+def _period(sheet: Sheet, column: Column, row: _Levels) -> str:
     """The column's own period; a growth column speaks of the latest level beside it."""
-    levels = [d.period for d in row if d.level and d.period]
-    if column.period and (column.kind is None or not levels):
+    if column.period and (column.kind is None or not row.latest):
         return column.period
-    if column.kind is not None and levels:
-        return max(levels)
+    if column.kind is not None and row.latest:
+        return row.latest
     year = sheet.meta.year
     return str(int(year) - 1) if column.prior and year.isdigit() else year
 

@@ -163,13 +163,14 @@ def _begins_later(row: Row, label: Row) -> bool:
 
 def _grid(cells: Sequence[GridCell]) -> Grid:
     at = {(cell.row, cell.column): cell for cell in cells}
-    height = max(row for row, _ in at) + 1
+    widths: defaultdict[int, int] = defaultdict(int)
+    for row, column in at:
+        widths[row] = max(widths[row], column)
     pieces: list[Piece] = []
     order: list[GridCell] = []
     spans: list[tuple[int, int]] = []
-    for r in range(height):
-        width = max((column for row, column in at if row == r), default=0) + 1
-        for c in range(width):
+    for r in range(max(widths) + 1):
+        for c in range(widths[r] + 1):
             link: Link = "cell" if c else ("row" if r else "block")
             cell = at.get((r, c))
             if cell is None:

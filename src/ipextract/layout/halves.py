@@ -41,13 +41,17 @@ def _filled(table: Table, text: str) -> Mapping[tuple[int, int], str]:
 
 def _split(table: Table, at: Mapping[tuple[int, int], str]) -> int | None:
     """The column of labels where the second table begins; ``None`` for one table."""
-    kinds = [_kind([words for (_, column), words in at.items() if column == j]) for j in range(table.columns)]
+    columns: list[list[str]] = [[] for _ in range(table.columns)]
+    for (_, column), words in at.items():
+        columns[column].append(words)
+    kinds = [_kind(column) for column in columns]
     if not kinds or kinds[0] != "label":
         return None
+    heads = _heads(at, table.columns)
     for split in range(2, table.columns - 1):
         if kinds[split] != "label" or kinds[split - 1] != "figures" or kinds[split + 1] != "figures":
             continue
-        first, second = _heads(at, range(split)), _heads(at, range(split, table.columns))
+        first, second = heads[:split], heads[split:]
         alike = first[0][-_ENDING:] == second[0][-_ENDING:] != ""
         if alike or (first[1:] == second[1:] and all(first[1:])):
             return split
@@ -63,7 +67,7 @@ def _kind(column: Sequence[str]) -> str:
     return "label" if share <= _FEW else "figures" if share >= _MOST else ""
 
 
-def _heads(at: Mapping[tuple[int, int], str], columns: range) -> list[str]:
+def _heads(at: Mapping[tuple[int, int], str], columns: int) -> list[str]:
     """The head of each column: the last words in it above the first figure of the table."""
     first = min((row for (row, _), words in at.items() if _FIGURE.fullmatch(words)), default=0)
-    return [next((at[row, j] for row in reversed(range(first)) if (row, j) in at), "") for j in columns]
+    return [next((at[row, j] for row in reversed(range(first)) if (row, j) in at), "") for j in range(columns)]

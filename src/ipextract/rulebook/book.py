@@ -152,6 +152,13 @@ class Rulebook:
     flat_width: Fraction = Fraction(1, 2)
     references: Mapping[str, tuple[Reference, ...]] = field(default_factory=dict)
     places: Places = field(default_factory=lambda: Places({}, {}))
+    _measuring: Mapping[Dimension, frozenset[str]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        measuring: dict[Dimension, set[str]] = {}
+        for unit in self.units.values():
+            measuring.setdefault(unit.dimension, set()).add(unit.id)
+        object.__setattr__(self, "_measuring", {each: frozenset(units) for each, units in measuring.items()})
 
     def check_named(self, name: str) -> CheckRule | None:
         """The rule of the check of that name (sum, share), or ``None`` where the rules have none."""
@@ -159,7 +166,7 @@ class Rulebook:
 
     def units_of(self, dimension: Dimension) -> frozenset[str]:
         """The units that measure ``dimension``, in their normal spelling."""
-        return frozenset(u.id for u in self.units.values() if u.dimension == dimension)
+        return self._measuring.get(dimension, frozenset())
 
     def unit(self, symbol: str) -> UnitRule | None:
         """The unit printed as ``symbol``, or ``None``."""

@@ -137,6 +137,8 @@ class Tree:
 
     def parted(self, start: int, end: int) -> bool:
         """True when ； stands between two offsets outside of brackets: what was spoken of is over."""
+        if all(self.text.find(mark, start, end) < 0 for mark in APART):
+            return False
         return any(mark in part for part in self.outside(start, end) for mark in APART)
 
     def closes_before(self, offset: int, later: int) -> bool:
