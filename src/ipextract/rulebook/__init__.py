@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeAlias
 
 from ipextract.rulebook.book import (
     ClaimRule,
@@ -33,6 +34,7 @@ __all__ = [
     "CheckCase",
     "CheckRule",
     "ClaimRule",
+    "Files",
     "HedgeRule",
     "IndicatorRule",
     "LayoutRules",
@@ -43,9 +45,17 @@ __all__ = [
     "SkipRule",
     "UnitRule",
     "default_directory",
+    "files_of",
     "lint",
     "load",
+    "of_files",
 ]
+
+Files: TypeAlias = tuple[tuple[str, RuleFile], ...]
+"""Rule files by their names, in the order of these."""
+
+#: Digest → the files that were assembled.
+_SOURCES: dict[str, Files] = {}
 
 
 def default_directory() -> Path:
@@ -63,25 +73,57 @@ def load(directory: Path | None = None) -> Rulebook:
 
     Raises RuleError with file, line and mend for anything that cannot be used.
     """
+    files = _files(directory)
+    book = _assembled(files)
+    if files != _files(None):
+        for fault in _slow(files):
+            raise fault
+    return book
+
+
+def files_of(book: Rulebook) -> Files:
+    """The rule files that ``load`` made a rulebook of; ``of_files`` makes it again. ValueError for any other one."""
+    files = _SOURCES.get(book.digest)
+    if files is None:
+        raise ValueError("a rulebook that was not loaded from rule files")
+    return files
+
+
+def of_files(files: Files) -> Rulebook:
+    """The rulebook of the files of another process, which has judged them."""
+    return _assembled(files)
+
+
+def _files(directory: Path | None) -> Files:
     default = default_directory()
     files = read_files(default)
     if directory is not None and directory.resolve() != default:
         files = overlaid(files, read_files(directory))
-    return _assembled(tuple(sorted(files.items())))
+    return tuple(sorted(files.items()))
 
 
 @lru_cache(maxsize=4)
-def _assembled(files: tuple[tuple[str, RuleFile], ...]) -> Rulebook:
+def _assembled(files: Files) -> Rulebook:
     digest = hashlib.sha256()
     for name, file in files:
         digest.update(name.encode() + b"\0" + file.text.encode() + b"\0")
-    return assemble(dict(files), digest.hexdigest()[:16])
+    book = assemble(dict(files), digest.hexdigest()[:16])
+    _SOURCES[book.digest] = files
+    return book
+
+
+@lru_cache(maxsize=4)
+def _slow(files: Files) -> tuple[RuleError, ...]:
+    from ipextract.rulebook.growth import slow_rules  # noqa: PLC0415 - only the user's own rules are judged in a run
+
+    return slow_rules(_assembled(files), dict(files))
 
 
 def lint(directory: Path) -> list[str]:
     """What stands against using the rules of ``directory``, one line each with file, line and mend."""
     try:
-        load(directory)
+        files = _files(directory)
+        _assembled(files)
     except RuleError as error:
         return [str(error)]
-    return []
+    return [str(fault) for fault in _slow(files)]
