@@ -38,7 +38,8 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]
         return path
 
     stages = SimpleNamespace(analyse_file=analyse_file, Options=lambda **told: SimpleNamespace(told=Told(), **told))
-    monkeypatch.setattr(ipextract, "pipeline", stages, raising=False)
+    for name in ("pipeline", "bounded"):
+        monkeypatch.setattr(ipextract, name, stages, raising=False)
     monkeypatch.chdir(tmp_path)
     for name in ("LC_ALL", "LC_MESSAGES", "IPEXTRACT_LANG", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
@@ -367,7 +368,8 @@ def test_area_and_year_reach_the_pipeline(
         return fine()
 
     stages = SimpleNamespace(analyse_file=analyse_file, Options=lambda **told: SimpleNamespace(told=Told(), **told))
-    monkeypatch.setattr(ipextract, "pipeline", stages, raising=False)
+    for name in ("pipeline", "bounded"):
+        monkeypatch.setattr(ipextract, name, stages, raising=False)
     assert call(command, str(path), *given) == Exit.OK
     assert [(options.area, options.year) for options in told] == [wanted]
 

@@ -108,16 +108,23 @@ def analyse(source: str | Path, *, rules: Path | None = None, limits: Sequence[s
 
     A ``Path`` is a file. A ``str`` is a file when it names one or ends in one of ``SUFFIXES``, and otherwise the text.
     ``rules`` is a directory that replaces or extends the shipped rules; ``limits`` are bounds on what a file may ask,
-    as ``["pages=9000", "memory=4G"]``, ValueError for one that is none. Raises ``ipextract.model.UnreadableDocument``
-    and ``ipextract.rulebook.RuleError``.
+    as ``["pages=9000", "memory=4G"]``, ValueError for one that is none. The analysis runs in this process and takes
+    the time it takes, unless ``analyse-seconds`` is among them: then it runs in another one that is ended when its
+    time is up. Raises ``ipextract.model.UnreadableDocument`` and ``ipextract.rulebook.RuleError``.
     """
     from ipextract import pipeline, reading, rulebook
 
     options = pipeline.Options(limits=reading.adjusted(reading.Limits(), limits))
     book = rulebook.load(rules)
     if isinstance(source, Path) or names_file(source):
-        return Report(pipeline.analyse_file(Path(source), rulebook=book, options=options))
-    return Report(pipeline.analyse_text(source, rulebook=book, options=options))
+        found = reading.read(Path(source), limits=options.limits)
+    else:
+        found = reading.read_string(source, "<text>", limits=options.limits)
+    if any(limit.startswith("analyse-seconds=") for limit in limits):
+        from ipextract import bounded
+
+        return Report(bounded.analyse_source(found, book=book, options=options))
+    return Report(pipeline.analyse_source(found, rulebook=book, options=options))
 
 
 def quantities(text: str, *, rules: Path | None = None) -> list[Quantity]:

@@ -253,6 +253,7 @@ def catalog(archive: Path, unkeyed: bool, form: history.SeriesFormat, **told: An
 @click.option("--output", type=PATH, default=None, metavar="FILE", help="Write there instead of standard output.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 when a warning stands between the two reports.")
 @accepts
+@bounded
 @archived
 @shared
 def diff(
@@ -263,7 +264,7 @@ def diff(
     asked = settings(**told)
     return comparing.diff(
         earlier, later, archive, asked, commands.load(asked), commands.acceptances(asked),
-        form=form, output=output, exit_code=exit_code,
+        commands.reading_options(asked).limits, form=form, output=output, exit_code=exit_code,
     )  # fmt: skip
 
 

@@ -234,14 +234,14 @@ def read_one(
     refused: UnreadableDocument | None = None,
 ) -> Read:  # fmt: skip
     """One document, after ``of[0]`` others of ``of[1]`` in all; ``refused`` says why it need not be opened."""
-    from ipextract import pipeline
+    from ipextract import bounded
     from ipextract.model import UnreadableDocument
 
     try:
         if refused is not None:
             raise refused
         with watching(path, *of, settings):
-            report = pipeline.analyse_file(path, rulebook=book, options=options)
+            report = bounded.analyse_file(path, book=book, options=options)
     except UnreadableDocument as unreadable:
         log(f"ipextract: {' '.join(str(unreadable).splitlines())}")
         return Read(path, Exit.INCOMPLETE, unreadable=unreadable)

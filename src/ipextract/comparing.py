@@ -10,6 +10,7 @@ from ipextract.console import Exit, Settings, UsageFault, binary, log, named, ou
 from ipextract.history import accepting, opened, usable
 
 if TYPE_CHECKING:
+    from ipextract.reading import Limits
     from ipextract.rulebook import Rulebook
     from ipextract.waivers import Accepted
     from ipextract.years import Comparison, Difference, Edition
@@ -18,20 +19,26 @@ DifferenceFormat: TypeAlias = Literal["text", "json", "csv", "html", "xlsx"]
 
 
 def diff(
-    earlier: str, later: str, path: Path, settings: Settings, book: Rulebook, accepted: Accepted, *,
+    earlier: str, later: str, path: Path, settings: Settings, book: Rulebook, accepted: Accepted, limits: Limits, *,
     form: DifferenceFormat, output: Path | None, exit_code: bool,
 ) -> Exit:  # fmt: skip
     """Compares two reports: years of the archive, or files.
 
-    With ``exit_code`` a warning that nobody has accepted makes the exit code 1.
+    With ``exit_code`` a warning that nobody has accepted makes the exit code 1; a file that cannot be read makes it 3.
     """
     from ipextract import years
+    from ipextract.model import UnreadableDocument
 
     if output is not None and any(output.resolve() == Path(each).resolve() for each in (earlier, later)):
         raise UsageFault(f"--output {named(output)}: a report that is to be compared; name another file")
     if output is not None and precious(output):
         raise UsageFault(f"--output {named(output)}: a file that holds something else; name another")
-    compared = [accepting(each, accepted, settings) for each in _differences(earlier, later, path, settings, book)]
+    try:
+        pairs = _differences(earlier, later, path, settings, book, limits)
+    except UnreadableDocument as unreadable:
+        log(f"ipextract: {' '.join(str(unreadable).splitlines())}")
+        return Exit.INCOMPLETE
+    compared = [accepting(each, accepted, settings) for each in pairs]
     found = [years.difference(each, book) for each in compared]
     _write_difference(found, form, output, settings)
     loud = [
@@ -43,12 +50,14 @@ def diff(
     return Exit.FINDINGS if exit_code and loud else Exit.OK
 
 
-def _differences(earlier: str, later: str, path: Path, settings: Settings, book: Rulebook) -> list[Comparison]:
+def _differences(
+    earlier: str, later: str, path: Path, settings: Settings, book: Rulebook, limits: Limits
+) -> list[Comparison]:
     from ipextract import years
 
     files = [Path(each) for each in (earlier, later)]
     if all(each.is_file() for each in files):
-        pairs = [(_edition(files[0], book), _edition(files[1], book))]
+        pairs = [(_edition(files[0], book, limits), _edition(files[1], book, limits))]
     else:
         for each in (earlier, later):
             if not each.isdigit():
@@ -88,14 +97,10 @@ def _paired(editions: Sequence[Edition], earlier: str, later: str, book: Ruleboo
     ]
 
 
-def _edition(path: Path, book: Rulebook) -> Edition:
-    from ipextract import pipeline, years
-    from ipextract.model import UnreadableDocument
+def _edition(path: Path, book: Rulebook, limits: Limits) -> Edition:
+    from ipextract import bounded, pipeline, years
 
-    try:
-        return years.edition_of(pipeline.analyse_file(path, rulebook=book))
-    except UnreadableDocument as fault:
-        raise UsageFault(" ".join(str(fault).splitlines())) from fault
+    return years.edition_of(bounded.analyse_file(path, book=book, options=pipeline.Options(limits=limits)))
 
 
 def _write_difference(

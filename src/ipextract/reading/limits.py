@@ -28,6 +28,8 @@ class Limits:
 
     Recognising print in pictures has bounds of its own: ``scan_memory``, of which about a third is touched,
     ``scan_page_seconds``, and ``scan_dpi``, at which pages are drawn.
+
+    What is made of a document that is read may take ``analyse_seconds`` for every 100,000 characters begun.
     """
 
     file_bytes: int = 200 * _MIB
@@ -53,6 +55,7 @@ class Limits:
     scan_memory: int = 6144 * _MIB
     scan_page_seconds: float = 60.0
     scan_dpi: float = 200.0
+    analyse_seconds: float = 60.0
 
     def busy(self, pages: int) -> float:
         """The processor seconds that so many pages may take."""
