@@ -21,7 +21,7 @@ _STARVED = re.compile(
 
 
 # A traceback that ends while modules are loaded, or that a module which cannot be had has caused.
-_LOADING = re.compile(rb", in <module>$(?!.*, in main$)", re.MULTILINE | re.DOTALL)
+_LOADING, _RUNNING = b", in <module>", b", in main"
 _UNLOADED = re.compile(r"(?:ImportError|ModuleNotFoundError)\b")
 
 
@@ -49,10 +49,16 @@ def died(code: int, said: bytes, *, task: str, seconds: float, memory: int) -> E
     silent = code == -_signal("SIGABRT") and not _CORRUPTED.search(words)
     if silent or _STARVED.search(words):
         return Ending("limit", f"{task} needs more than {memory} bytes of memory")
-    if _UNLOADED.match(sentence) or _LOADING.search(words):
+    if _UNLOADED.match(sentence) or _loading(words):
         raise RuntimeError(f"the process for {task} cannot be loaded: {sentence}")
     message = f"the process for {task} ended with code {code}"
     return Ending("damaged", message + (f": {sentence}" if sentence else ""))
+
+
+def _loading(words: bytes) -> bool:
+    """True for a traceback whose innermost frame of the two is that of a module, not that of the work."""
+    frames = [line for line in words.splitlines() if line.endswith((_LOADING, _RUNNING))]
+    return bool(frames) and frames[-1].endswith(_LOADING)
 
 
 def overdue(task: str, seconds: float) -> Ending:

@@ -55,7 +55,7 @@ class Limits:
     scan_memory: int = 6144 * _MIB
     scan_page_seconds: float = 60.0
     scan_dpi: float = 200.0
-    analyse_seconds: float = 60.0
+    analyse_seconds: float = 180.0
 
     def busy(self, pages: int) -> float:
         """The processor seconds that so many pages may take."""

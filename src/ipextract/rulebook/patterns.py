@@ -20,11 +20,12 @@ _FINE: Final = 1_000_000
 """What a pattern may come to if all its repeats stood in each other: below it nobody has to look which of them do."""
 
 _LEAST = regex.compile(r"\{\s*+([0-9]++)")
-_SET = r"\[\^?\]?(?:\\.|[^\]\\])*+\]"
+# Bounded: of a set or a note that is not closed the rest would be read again from each bracket in it.
+_SET = r"\[\^?\]?(?:\\.|[^\]\\]){0,800}+\]"
 _OPEN = r"\((?!\?\#)(?:\?(?:P?<\w++>|<?[=!]|[>|]|[a-zA-Z0-9-]*+:))?"
 _TOKEN = regex.compile(
     rf"(?P<open>{_OPEN})|(?P<close>\))|(?P<mark>[*+?|])|\{{\s*+(?P<least>[0-9]*+)\s*+(?:,[0-9\s]*+)?\}}"
-    rf"|\(\?\#[^)]*+\)|{_SET}|\\.|.",
+    rf"|\(\?\#[^)]{{0,2000}}+\)|{_SET}|\\.|.",
     regex.DOTALL,
 )
 #: Flags that change what brackets and white space mean to a parser as simple as ours.
