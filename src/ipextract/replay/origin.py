@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from ipextract import pipeline, reading, waivers
+from ipextract import bounded, pipeline, reading, waivers
 from ipextract.discovery import refusal
 from ipextract.model import Acceptance, Entries, Finding, Report, Told, UnreadableDocument, Waiver
 from ipextract.rulebook import Rulebook
@@ -78,7 +78,7 @@ def derive(record: Mapping[str, Any], means: Means) -> Derived:
         # Under the name and hash of the record, so that a source that moved or changed gives no other differences.
         digest = written if isinstance(written, str) else source.sha256
         source = replace(source, name=name, sha256=digest)
-        report = pipeline.analyse_source(source, rulebook=means.book, options=options)
+        report = bounded.analyse_source(source, book=means.book, options=options)
     except UnreadableDocument as unreadable:
         if "unreadable" in record:
             return Derived(path, None, unreadable, tuple(faults))
