@@ -33,6 +33,7 @@ from ipextract.reading.pdf_rows import Rows, set_lines, set_rows
 from ipextract.reading.pdf_tables import found_tables
 from ipextract.reading.pictures import unread_pictures
 from ipextract.reading.second import First, Second, reason, witnessed
+from ipextract.reading.substitute import without_fonts_of_the_machine
 from ipextract.reading.visible import unseen
 from ipextract.reading.wire import Reading, Refusal, pack
 
@@ -101,6 +102,7 @@ def _survey(data: bytes, count: int, limits: Limits) -> str:
 
 def open_document(data: bytes) -> pypdfium2.PdfDocument:
     """The document of some bytes; Refusal where a password is asked for or PDFium can make nothing of them."""
+    without_fonts_of_the_machine()
     try:
         return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
