@@ -26,6 +26,7 @@ from ipextract.guidance import Term as Term  # noqa: PLC0414 - offered from here
 from ipextract.guidance import Unknown as Unknown  # noqa: PLC0414 - offered from here
 from ipextract.interval import Interval
 from ipextract.printed import PAGED as PAGED  # noqa: PLC0414 - offered from here
+from ipextract.printed import Doubts as Doubts  # noqa: PLC0414 - offered from here
 from ipextract.printed import Floats as Floats  # noqa: PLC0414 - offered from here
 from ipextract.printed import Furniture as Furniture  # noqa: PLC0414 - offered from here
 from ipextract.printed import HowRead as HowRead  # noqa: PLC0414 - offered from here

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats: TypeAlias = NDArray[np.float32]
+Doubts: TypeAlias = NDArray[np.uint16]
 SourceFormat: TypeAlias = Literal["pdf", "text", "docx", "html", "markdown", "image"]
 
 PAGED: tuple[SourceFormat, ...] = ("pdf", "image")
@@ -25,7 +26,8 @@ class Line:
     lines of one, and its ``level``: 0 for the title, 1 to 9 for a heading, ``None`` for what is not marked as either.
     ``scores``, shape (len(text),), say from 0 to 1 how sure each character of a picture was recognised, NaN where the
     reader put one in; ``None`` for print that needed no recognition. ``column`` is 0 for a line across the page; lines
-    of one column of it share another number.
+    of one column of it share another number. ``doubts``, shape (len(text),), say what speaks against each character of
+    print that needed none, as the number of an issue (see recognition.py), 0 for nothing; ``None`` where nothing does.
     """
 
     page: int
@@ -37,6 +39,7 @@ class Line:
     place: str = ""
     scores: Floats | None = None
     column: int = 0
+    doubts: Doubts | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -26,7 +26,7 @@ from ipextract.layout.glyphs import (
     code_points,
     to_text,
 )
-from ipextract.model import Floats, Ints, Line
+from ipextract.model import Doubts, Floats, Ints, Line
 
 Link: TypeAlias = Literal["block", "row", "cell", "join", "apart"]
 
@@ -69,6 +69,7 @@ class Assembled:
     joins: tuple[int, ...]
     folds: tuple[tuple[int, str], ...]
     scores: Floats | None
+    doubts: Doubts | None
 
 
 def assemble(pieces: Sequence[Piece], radicals: Mapping[int, int]) -> Assembled:
@@ -115,6 +116,7 @@ def assemble(pieces: Sequence[Piece], radicals: Mapping[int, int]) -> Assembled:
         joins=tuple(int(out_of_kept[i + 1]) for i in joined),
         folds=folds,
         scores=_scores(pieces, at, inserted),
+        doubts=_doubts(pieces, at, inserted),
     )
 
 
@@ -270,4 +272,18 @@ def _scores(pieces: Sequence[Piece], at: NDArray[np.int64], inserted: NDArray[np
         rows += [blank if scores is None else scores[piece.begin : piece.end], gap]
     found: Floats = np.concatenate(rows)[at]
     found[inserted] = np.nan
+    return found
+
+
+def _doubts(pieces: Sequence[Piece], at: NDArray[np.int64], inserted: NDArray[np.bool_]) -> Doubts | None:
+    """What speaks against each character, 0 for nothing; ``None`` where nothing does."""
+    if not any(piece.line is not None and piece.line.doubts is not None for piece in pieces):
+        return None
+    gap = np.zeros(1, dtype=np.uint16)
+    rows: list[Doubts] = []
+    for piece in pieces:
+        doubts = None if piece.line is None else piece.line.doubts
+        rows += [np.zeros(len(piece.text), np.uint16) if doubts is None else doubts[piece.begin : piece.end], gap]
+    found: Doubts = np.concatenate(rows)[at]
+    found[inserted] = 0
     return found

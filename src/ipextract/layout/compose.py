@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-
-import regex
+from dataclasses import dataclass
 
 from ipextract.layout.assemble import Assembled, Link, Piece, assemble
+from ipextract.layout.doubts import doubted
 from ipextract.layout.flow import LEADER, Margins, margins, margins_of, paragraphs
 from ipextract.layout.furniture import take_off
 from ipextract.layout.grid import Grid, column_grid, ruled_grid
@@ -49,6 +48,7 @@ def compose(source: Source, rules: LayoutRules) -> Document:
     ends.append(len(made.text))
     tables = {part.first: part.grid.placed(part.first, starts, ends) for part in parts if part.grid is not None}
     names = [each.text for each in source.furniture if each.role == "title"]
+    doubts = doubted(made, (*source.issues, *_doubtful(parts, made)))
     return Document(
         name=source.name,
         sha256=source.sha256,
@@ -62,11 +62,11 @@ def compose(source: Source, rules: LayoutRules) -> Document:
         tables=tuple(half for table in tables.values() for half in halves(table, made.text)),
         furniture=(*source.furniture, *furniture),
         joins=made.joins,
-        issues=(*(_placed(issue, made) for issue in source.issues), *_doubtful(parts, made), *misread(made)),
+        issues=(*doubts.issues, *misread(made)),
         page_count=len(source.pages),
         folds=made.folds,
         labels=labels,
-        scores=made.scores,
+        scores=doubts.scores,
         readers=source.readers,
     )
 
@@ -197,12 +197,3 @@ def _doubtful(parts: Sequence[_Part], made: Assembled) -> list[Issue]:
             end = len(made.text[:start].rstrip())  # both halves are in doubt
             found.append(Issue("IPX803", message, first.line.page, end - 1, start + 1))
     return found
-
-
-def _placed(issue: Issue, made: Assembled) -> Issue:
-    """The issue with the place of the characters it doubts, where they occur just once on its page."""
-    if not issue.quote or issue.start is not None:
-        return issue
-    whole = regex.compile(rf"(?<![\d.,]){regex.escape(issue.quote)}(?![\d]|[.,]\d)")
-    found = [m.span() for m in whole.finditer(made.text) if issue.page in (None, int(made.pages[m.start()]))]
-    return replace(issue, start=found[0][0], end=found[0][1]) if len(found) == 1 else issue

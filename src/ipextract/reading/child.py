@@ -23,6 +23,7 @@ from ipextract.reading.apart import confine
 from ipextract.reading.bounds import check_size, drawn
 from ipextract.reading.columns import parts
 from ipextract.reading.drawings import drawings_of
+from ipextract.reading.easel import Easel
 from ipextract.reading.frame import Box, frame
 from ipextract.reading.gates import HAN, garbled
 from ipextract.reading.glyphs import Glyphs, PageText, char_count, page_text
@@ -34,7 +35,7 @@ from ipextract.reading.pdf_tables import found_tables
 from ipextract.reading.pictures import unread_pictures
 from ipextract.reading.second import First, Second, reason, witnessed
 from ipextract.reading.substitute import without_fonts_of_the_machine
-from ipextract.reading.visible import unseen
+from ipextract.reading.visible import seen
 from ipextract.reading.wire import Reading, Refusal, pack
 
 _READER = "pdfium"
@@ -144,8 +145,10 @@ def _with_page(page: Any, second: Second, number: int, count: int, limits: Limit
         and _wordless(text.glyphs)
         and _inked(page, number, limits, len(text.glyphs))
     )
-    hidden = unseen(text, drawings, frame(box, turn), lambda scale: drawn(page, number, limits, scale))
-    glyphs = text.glyphs.take(~hidden)
+    easel = Easel(page, number, limits, frame(box, turn), text.frame)
+    sight = seen(text, drawings, easel)
+    hidden = sight.hidden
+    glyphs = replace(text.glyphs, doubts=sight.doubts).take(~hidden)
     rows = set_rows(glyphs)
     flow = set_lines(rows, number)
     garbage = garbled("".join(line.text for line in flow))
@@ -166,7 +169,7 @@ def _with_page(page: Any, second: Second, number: int, count: int, limits: Limit
     why = unknown_order([item for item in items if isinstance(item, Line)])
     if why:
         raise Refusal("layout", f"page {number}: {why}")
-    doubtful = bool(hidden.any() or text.glyphs.missing or rows.overprinted)
+    doubtful = bool(hidden.any() or rows.glyphs.nameless() or rows.overprinted)
     how = HowRead(number, _READER, reason(count, limits, doubtful=doubtful))
     if how.why != "long":
         more, how = witnessed(First(number, text, turn, hidden, flow, items), second, how)
@@ -201,8 +204,9 @@ def _wordless(glyphs: Glyphs) -> bool:
 
 def _own_issues(glyphs: Glyphs, hidden: NDArray[np.bool_], rows: Rows, number: int) -> list[Issue]:
     found: list[Issue] = []
-    if glyphs.missing:
-        message = f"page {number}: {glyphs.missing} glyphs have no character; numbers beside them may be incomplete"
+    nameless = rows.glyphs.nameless()
+    if nameless:
+        message = f"page {number}: {nameless} glyphs have no character; numbers beside them may be incomplete"
         found.append(Issue("IPX802", message, number))
     kinds = (
         (glyphs.turned, "that are set askew"),

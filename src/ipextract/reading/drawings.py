@@ -29,7 +29,8 @@ class Drawings:
 
     ``strokes`` (n, 4) are straight lines, level or upright, as x0, top, x1, bottom; ``areas`` (m, 4) what hides the
     things below it, ``pictures`` which of them are pictures. ``levels`` is the place of each area in the order of
-    painting, ``painted`` that of each text object by its address; ``nested`` are those that stand in a form.
+    painting, ``painted`` that of each text object by its address; ``nested`` are those that stand in a form. ``heavy``
+    are the addresses of the objects that take long to draw: pictures, shadings and large paths.
     """
 
     strokes: Floats
@@ -38,6 +39,7 @@ class Drawings:
     levels: NDArray[np.int64]
     painted: dict[int, int]
     nested: frozenset[int]
+    heavy: tuple[int, ...]
 
 
 @dataclass(slots=True)
@@ -51,6 +53,7 @@ class _Seen:
     levels: list[int] = field(default_factory=list)
     painted: dict[int, int] = field(default_factory=dict)
     nested: set[int] = field(default_factory=set)
+    heavy: list[int] = field(default_factory=list)
 
 
 def drawings_of(page: Any, upright: Frame) -> Drawings:
@@ -69,6 +72,7 @@ def drawings_of(page: Any, upright: Frame) -> Drawings:
             seen.areas.append(_bounds(item, matrix))
             seen.pictures.append(kind == pdfium.FPDF_PAGEOBJ_IMAGE)
             seen.levels.append(level)
+            seen.heavy.append(ctypes.addressof(item.contents))
     # The ground of a cell is painted line by line: its edges count only on a page where nothing else can be a table.
     lines = seen.strokes if len(seen.strokes) >= _LEAST_LINES else [*seen.strokes, *_aligned(seen.shading)]
     strokes, areas = (np.array(each, np.float32).reshape(-1, 4) for each in (lines, seen.areas))
@@ -79,6 +83,7 @@ def drawings_of(page: Any, upright: Frame) -> Drawings:
         np.array(seen.levels, np.int64),
         seen.painted,
         frozenset(seen.nested),
+        tuple(seen.heavy),
     )
 
 
@@ -143,7 +148,9 @@ def _path(item: Any, matrix: Affine, level: int, seen: _Seen) -> None:
         seen.areas.append((left, bottom, right, top))
         seen.pictures.append(False)
         seen.levels.append(level)
-    if count <= _MOST_SEGMENTS:
+    if count > _MOST_SEGMENTS:
+        seen.heavy.append(ctypes.addressof(item.contents))
+    else:
         (seen.strokes if stroked.value else seen.shading).extend(_straight(item, matrix, count))
 
 

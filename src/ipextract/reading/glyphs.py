@@ -12,16 +12,19 @@ import numpy as np
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
-from ipextract.model import Floats
+from ipextract.model import Doubts, Floats
 from ipextract.reading.frame import Box, Frame, frame
 
 _STRAIGHT = 2.0
 _DOT = 0.22  # in em: the most that a decimal point measures
 _WIDE_POINT = 0xFF0E
 _WIDE_DIGITS = (0xFF10, 0xFF19)
-_REPLACEMENT = 0xFFFD
+NAMELESS_GLYPH = 0xFFFD
 _MADE_UP = (0x02, 0x2D, 0xFFFE)  # PDFium puts hyphens in where a Latin word is broken
+_BROKEN_HYPHEN = (0x02, 0xFFFE)  # and gives one that is printed there another code
 _SPACES = (0x20, 0xA0)
+_SOFT_HYPHEN = 0xAD
+_EMPTY = 0.004  # of the height of a line: PDFium gives a glyph that draws nothing a thousandth of an em
 _UNPRINTED = (0x00A0, 0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0x3000, 0xFEFF)
 
 
@@ -31,8 +34,8 @@ class Glyphs:
 
     Points from the top left corner of the page with its text upright. ``order`` is the place in the file, ``spaced``
     says that a space is printed after the glyph: boxes may overlap a narrow one. ``run`` counts the text objects of
-    the page. ``missing`` counts glyphs without a character, ``turned`` the ones that do not stand as most do,
-    ``outside`` the ones off the page; the last two are not among the n.
+    the page. ``doubts`` are those of Line. ``turned`` counts the glyphs that do not stand as most do, ``outside`` the
+    ones off the page; neither are among the n.
     """
 
     codes: NDArray[np.uint32]
@@ -43,7 +46,7 @@ class Glyphs:
     order: NDArray[np.int64]
     spaced: NDArray[np.bool_]
     run: NDArray[np.int64]
-    missing: int = 0
+    doubts: Doubts
     turned: int = 0
     outside: int = 0
 
@@ -61,7 +64,12 @@ class Glyphs:
             self.order[which],
             self.spaced[which],
             self.run[which],
+            self.doubts[which],
         )
+
+    def nameless(self) -> int:
+        """How many of them have no character."""
+        return int(np.count_nonzero(self.codes == NAMELESS_GLYPH))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,6 +95,7 @@ _UNICODE = _fast(pdfium.FPDFText_GetUnicode, ctypes.c_uint, ctypes.c_void_p, cty
 _OBJECT = _fast(pdfium.FPDFText_GetTextObject, ctypes.c_size_t, ctypes.c_void_p, ctypes.c_int)
 _UNMAPPED = _fast(pdfium.FPDFText_HasUnicodeMapError, ctypes.c_int, ctypes.c_void_p, ctypes.c_int)
 _BOX = _fast(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
+_TIGHT = _fast(pdfium.FPDFText_GetCharBox, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, *[ctypes.c_void_p] * 4)
 
 
 def char_count(text_page: object) -> int:
@@ -103,18 +112,22 @@ def page_text(text_page: object, count: int, box: Box) -> PageText:
     boxed = map(_BOX, repeat(at), range(count), range(first, first + 16 * count, 16))  # type: ignore[call-overload]
     printed = np.fromiter(boxed, np.bool_, count)
     codes, halves = _whole_characters(codes)
-    blank = ((codes > 0) & (codes <= 0x20)) | np.isin(codes, _UNPRINTED)
     spaces = [
         i for i in np.flatnonzero(np.isin(codes, _SPACES)).tolist() if not pdfium.FPDFText_IsGenerated(text_page, i)
     ]
     for i in np.flatnonzero(np.isin(codes, _MADE_UP)).tolist():
         printed[i] &= pdfium.FPDFText_IsGenerated(text_page, i) != 1
-    printed &= ~blank & ~halves
+        if codes[i] in _BROKEN_HYPHEN and pdfium.FPDFText_IsHyphen(text_page, i) == 1:
+            codes[i] = ord("-")
+    blank = ((codes > 0) & (codes <= 0x20)) | np.isin(codes, _UNPRINTED)
+    printed &= ~halves
+    _draw_blanks(text_page, np.flatnonzero(blank & printed), codes, corners)
+    printed &= codes != 0x20
     listed = np.flatnonzero(printed)
     held = np.fromiter(map(_OBJECT, repeat(at), listed.tolist()), np.uint64, len(listed))  # type: ignore[call-overload]
     lost = np.fromiter(map(_UNMAPPED, repeat(at), listed.tolist()), np.int32, len(listed))  # type: ignore[call-overload]
     found = codes[listed]
-    found[(lost == 1) | (found == 0) | ((found >= 0x7F) & (found < 0xA0))] = _REPLACEMENT
+    found[(lost == 1) | (found == 0) | ((found >= 0x7F) & (found < 0xA0))] = NAMELESS_GLYPH
     begins = np.diff(held, prepend=held[:1] + 1) != 0
     run = np.cumsum(begins | (held == 0)) - 1
     starts = np.flatnonzero(np.diff(run, prepend=-1))
@@ -138,13 +151,34 @@ def page_text(text_page: object, count: int, box: Box) -> PageText:
         order=np.arange(len(listed)),
         spaced=spaced,
         run=run,
+        doubts=np.zeros(len(listed), np.uint16),
     )
     counted = replace(
-        on_page(glyphs.take(kept), upright.width, upright.height),
-        missing=int(np.count_nonzero((found == _REPLACEMENT) & kept)),
-        turned=int(np.count_nonzero(~straight)),
+        on_page(glyphs.take(kept), upright.width, upright.height), turned=int(np.count_nonzero(~straight))
     )
     return PageText(counted, turn, upright, held[starts])
+
+
+def _draw_blanks(text_page: object, blanks: NDArray[np.int64], codes: NDArray[np.uint32], corners: Floats) -> None:
+    """Tell the blanks that draw something from those that do not, in ``codes`` itself: the latter become spaces.
+
+    A glyph with a low code and without a character is none of the control characters that the code would be; some
+    files call a minus a soft hyphen, and whatever else draws something is no blank.
+    """
+    at = ctypes.cast(text_page, ctypes.c_void_p).value  # type: ignore[arg-type]
+    edges = np.zeros(4)
+    places = [edges.ctypes.data + 8 * k for k in range(4)]
+    for i in blanks.tolist():
+        high = float(np.abs(corners[i, 2:] - corners[i, :2]).max())
+        if not high or not _TIGHT(at, i, *places):  # type: ignore[operator]
+            codes[i] = 0x20
+            continue
+        # The box around what is set askew says nothing of it, and it is not read in any case.
+        askew = abs(math.remainder(pdfium.FPDFText_GetCharAngle(text_page, i), math.pi / 2)) > math.radians(_STRAIGHT)
+        if askew or min(abs(edges[1] - edges[0]), abs(edges[3] - edges[2])) <= _EMPTY * high:
+            codes[i] = 0x20
+        else:
+            codes[i] = ord("-") if codes[i] == _SOFT_HYPHEN else NAMELESS_GLYPH
 
 
 def _name_points(
@@ -159,7 +193,7 @@ def _name_points(
 
     Typesetting systems keep the point behind a digit in a font of their own that names it for nobody else.
     """
-    nameless = np.flatnonzero((codes == _REPLACEMENT) | _private(codes))
+    nameless = np.flatnonzero((codes == NAMELESS_GLYPH) | _private(codes))
     if not len(nameless):
         return
     digit = _digit(codes)
@@ -279,5 +313,6 @@ def gathered(
         order=places,
         spaced=np.isin(places, list(spaced)),
         run=np.zeros(len(table), np.int64),
+        doubts=np.zeros(len(table), np.uint16),
     )
     return on_page(glyphs, *page)

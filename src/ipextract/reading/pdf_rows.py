@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ipextract.model import Floats, Line
 from ipextract.reading.glyphs import Glyphs
+from ipextract.recognition import OVERPRINTED
 
 _SAME_ROW = 0.3
 _TWICE = 0.22
+_ON_EACH_OTHER, _ON_ITSELF = 0.6, 0.45  # of the width of a digit; print of one object may be set tight
 _DIGIT_GAP = 0.18
 _LEAST_GAP = 0.05
 _WORD_GAP = 0.15
@@ -36,18 +38,35 @@ def set_rows(glyphs: Glyphs) -> Rows:
     """The rows of a page from top to bottom, each from left to right, glyphs that are painted twice only once."""
     if not len(glyphs):
         return Rows(glyphs, np.zeros(0, np.int64), 0, 0)
-    order = np.argsort(glyphs.baselines, kind="stable")
+    order, row = _by_baseline(glyphs)
     sorted_glyphs = glyphs.take(order)
-    base, size = sorted_glyphs.baselines, sorted_glyphs.sizes
-    step = np.diff(base) > _SAME_ROW * np.minimum(size[1:], size[:-1])
-    row = np.concatenate(([0], np.cumsum(step)))
     row = _raised(sorted_glyphs, row)
     order = np.lexsort((sorted_glyphs.boxes[:, 0], row))
     sorted_glyphs, row = sorted_glyphs.take(order), row[order]
-    twice, over = _painted_twice(sorted_glyphs, row)
+    twice = _painted_twice(sorted_glyphs, row)
     kept = np.flatnonzero(~twice)
-    _, numbered = np.unique(row[kept], return_inverse=True)
-    return Rows(sorted_glyphs.take(kept), numbered.astype(np.int64) + 1, int(twice.sum()), over)
+    single, row = sorted_glyphs.take(kept), row[kept]
+    over = _overprinted(single, row)
+    if over.any():
+        single = replace(single, doubts=np.where(over, np.uint16(OVERPRINTED), single.doubts))
+    _, numbered = np.unique(row, return_inverse=True)
+    return Rows(single, numbered.astype(np.int64) + 1, int(twice.sum()), int(over.sum()))
+
+
+def clustered(glyphs: Glyphs) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The glyphs row by row from left to right, as indices, and the rows that their baselines make, from 0."""
+    if not len(glyphs):
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    order, row = _by_baseline(glyphs)
+    across = np.lexsort((glyphs.boxes[order, 0], row))
+    return order[across], row[across]
+
+
+def _by_baseline(glyphs: Glyphs) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    order = np.argsort(glyphs.baselines, kind="stable")
+    base, size = glyphs.baselines[order], glyphs.sizes[order]
+    step = np.diff(base) > _SAME_ROW * np.minimum(size[1:], size[:-1])
+    return order, np.concatenate(([0], np.cumsum(step)))
 
 
 def _raised(glyphs: Glyphs, row: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -82,8 +101,8 @@ def _middles(values: Floats, row: NDArray[np.int64], starts: NDArray[np.int64], 
     return found
 
 
-def _painted_twice(glyphs: Glyphs, row: NDArray[np.int64]) -> tuple[NDArray[np.bool_], int]:
-    """Which glyphs repeat the same glyph at nearly the same place, and how many digits cover a different digit."""
+def _painted_twice(glyphs: Glyphs, row: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which glyphs repeat the same glyph at nearly the same place."""
     x, codes = glyphs.boxes[:, 0], glyphs.codes
     width = glyphs.boxes[:, 2] - x
     reach = np.minimum(_TWICE * glyphs.sizes, 0.6 * width)
@@ -94,11 +113,19 @@ def _painted_twice(glyphs: Glyphs, row: NDArray[np.int64]) -> tuple[NDArray[np.b
         same = (codes[back:] == codes[:-back]) & (row[back:] == row[:-back])
         low = np.abs(glyphs.baselines[back:] - glyphs.baselines[:-back]) < _TWICE * glyphs.sizes[back:]
         twice[back:] |= same & low & (x[back:] - x[:-back] < reach[back:])
-    left = np.flatnonzero(~twice)
-    digit = _digits(codes[left])
-    near = (np.diff(x[left]) < 0.35 * width[left][:-1]) & (np.diff(row[left]) == 0)
-    over = near & digit[1:] & digit[:-1]
-    return twice, int(over.sum())
+    return twice
+
+
+def _overprinted(glyphs: Glyphs, row: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which digits stand on other digits: one step from digit to digit is far less than what a digit takes."""
+    digit = _digits(glyphs.codes)
+    step, width = np.diff(glyphs.boxes[:, 0]), (glyphs.boxes[:, 2] - glyphs.boxes[:, 0])[:-1]
+    reach = np.where(np.diff(glyphs.run) != 0, _ON_EACH_OTHER, _ON_ITSELF)
+    near = (step < reach * width) & (np.diff(row) == 0) & digit[1:] & digit[:-1]
+    found = np.zeros(len(digit), dtype=np.bool_)
+    found[1:] |= near
+    found[:-1] |= near
+    return found
 
 
 def set_lines(rows: Rows, page: int, which: NDArray[np.int64] | None = None) -> list[Line]:
@@ -126,6 +153,10 @@ def parted_lines(
     boxes = np.full((size, 4), np.nan, dtype=np.float32)
     codes[places] = glyphs.codes
     boxes[places] = glyphs.boxes
+    doubts = None
+    if glyphs.doubts.any():
+        doubts = np.zeros(size, dtype=np.uint16)
+        doubts[places] = glyphs.doubts
     codes[places[separators != 0] + 1] = separators[separators != 0]
     text = codes.tobytes().decode("utf-32-le", "replace")
     starts = np.flatnonzero(begins)
@@ -136,9 +167,9 @@ def parted_lines(
         places[starts].tolist(), places[stops - 1].tolist(), row[starts].tolist(), part[starts].tolist(), sizes,
         strict=True,
     ):  # fmt: skip
-        lines.append(
-            (owner, Line(page, above + number, text[a : b + 1], boxes[a : b + 1], round(em, 2), column=column))
-        )
+        part_doubts = None if doubts is None else doubts[a : b + 1]
+        line = Line(page, above + number, text[a : b + 1], boxes[a : b + 1], round(em, 2), column=column)
+        lines.append((owner, line if part_doubts is None else replace(line, doubts=part_doubts)))
     return lines
 
 

@@ -4,46 +4,112 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
-from ipextract.model import Floats
+from ipextract.model import Doubts, Floats
 from ipextract.reading.drawings import Drawings
-from ipextract.reading.frame import Frame, between
-from ipextract.reading.glyphs import PageText
+from ipextract.reading.easel import CONTRAST, Easel, Mask, Picture
+from ipextract.reading.frame import Frame
+from ipextract.reading.glyphs import Glyphs, PageText
+from ipextract.reading.pdf_rows import clustered
+from ipextract.recognition import BEHIND
 
 _TINY = 1.5
 _PALE = 190.0
 _FAINT_ALPHA = 100
-_CONTRAST = 40.0
-_SCALE = 2.0
-Render: TypeAlias = Callable[[float], NDArray[np.uint8]]
+_PLAIN, _CLOSE = 1.0, 2.0
+_MOST_LAYERS = 4
+# The middle of a glyph, in em above the baseline and as a share of its width: what borders it is left out.
+_TOP, _BOTTOM, _SIDE = 0.75, 0.02, 0.1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Seen:
+    """Which glyphs are ``hidden``, and the ``doubts`` of those that are not; both of shape (n,).
+
+    ``looked`` is the page as it was drawn to find out.
+    """
+
+    hidden: Mask
+    doubts: Doubts
+    looked: Picture
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Paint:
     """How each text object is painted: not at all, only as a clip, its brightness (0 to 255), its clip in the frame."""
 
-    unpainted: NDArray[np.bool_]
-    doubtful: NDArray[np.bool_]
+    unpainted: Mask
+    doubtful: Mask
     brightness: Floats
     clips: Floats
 
 
-def unseen(text: PageText, drawn: Drawings, shown: Frame, render: Render) -> NDArray[np.bool_]:
-    """Which glyphs cannot be seen; ``shown`` is the frame of the page as it is shown, ``render`` draws it.
+def seen(text: PageText, drawn: Drawings, easel: Easel) -> Seen:
+    """Which glyphs of a page can be seen.
 
-    The page is rendered only where the way that its text is painted leaves a doubt.
+    Once the page is drawn as plainly as possible. Of glyphs that do not show then, or where something else may be what
+    shows in their place, it is asked whether anything changes on the page without them.
     """
     glyphs, run = text.glyphs, text.glyphs.run
     paint = _paint(text)
+    plain = easel.without(drawn.heavy, _PLAIN, pictures=False)
+    middles = _middles(glyphs)
+    shows = plain.contrast(middles)
+    covered, behind = _below(text, drawn)
+    clip = paint.clips[run]
     x, y = (glyphs.boxes[:, 0] + glyphs.boxes[:, 2]) / 2, (glyphs.boxes[:, 1] + glyphs.boxes[:, 3]) / 2
-    levels = np.array([drawn.painted.get(int(address), -1) for address in text.objects], np.int64)[run]
+    clipped = (x < clip[:, 0]) | (x > clip[:, 2]) | (y < clip[:, 1]) | (y > clip[:, 3])
+    # PDFium gives the clip of an object in a form in the space of the form.
+    nested = np.array([int(address) in drawn.nested for address in text.objects], np.bool_)[run]
+    unpainted = paint.unpainted[run]
+    hidden = (glyphs.sizes < _TINY) | (unpainted & ~behind) | (clipped & ~nested)
+    pale = (paint.brightness[run] >= _PALE) & ~unpainted
+    if pale.any():
+        shows[pale] &= _stands_out(plain, glyphs.boxes[pale], paint.brightness[run[pale]])
+    pairs = _overlapping(glyphs)
+    crossed = np.zeros(len(glyphs), np.bool_)
+    crossed[pairs.ravel()] = True
+    asked = (~shows | covered | clipped | crossed | paint.doubtful[run] | unpainted) & ~hidden
+    doubts = np.zeros(len(glyphs), np.uint16)
+    if asked.any():
+        brightness = np.where(pale, paint.brightness[run], np.nan)
+        shown = _changes(text, easel, np.flatnonzero(asked & ~unpainted), pairs, middles, brightness)
+        pictured = asked & ~shown & behind
+        if pictured.any():
+            # Print recognised by another program stands behind the picture of it: it shows, as somebody else read it.
+            pictured[pictured] = easel.whole(_CLOSE).contrast(middles[pictured])
+            doubts[pictured] = BEHIND
+        hidden |= asked & ~shown & ~pictured
+    return Seen(hidden, doubts, plain)
+
+
+def _middles(glyphs: Glyphs) -> Floats:
+    """The part of each box that only the glyph itself reaches."""
+    found = glyphs.boxes.copy()
+    side = _SIDE * (found[:, 2] - found[:, 0])
+    low, top = glyphs.baselines - _BOTTOM * glyphs.sizes, glyphs.baselines - _TOP * glyphs.sizes
+    level = (top >= found[:, 1] - glyphs.sizes) & (low <= found[:, 3]) & (top < found[:, 3])
+    # Marks that end a clause stand low and small: their whole box is theirs.
+    mark = (glyphs.codes >= 0x3001) & (glyphs.codes <= 0x3002) | (glyphs.codes >= 0xFF01) & (glyphs.codes <= 0xFF0F)
+    mark |= (glyphs.codes < 0x30) | (glyphs.codes == ord("_"))
+    level &= ~mark
+    found[level, 0] += side[level]
+    found[level, 2] -= side[level]
+    found[level, 1], found[level, 3] = top[level], low[level]
+    return found
+
+
+def _below(text: PageText, drawn: Drawings) -> tuple[Mask, Mask]:
+    """Which glyphs something is painted over, and which stand where a picture is."""
+    glyphs = text.glyphs
+    x, y = (glyphs.boxes[:, 0] + glyphs.boxes[:, 2]) / 2, (glyphs.boxes[:, 1] + glyphs.boxes[:, 3]) / 2
+    levels = np.array([drawn.painted.get(int(address), -1) for address in text.objects], np.int64)[glyphs.run]
     covered = np.zeros(len(glyphs), np.bool_)
     behind = np.zeros(len(glyphs), np.bool_)
     for (x0, top, x1, bottom), level, picture in zip(drawn.areas, drawn.levels, drawn.pictures, strict=True):
@@ -51,17 +117,74 @@ def unseen(text: PageText, drawn: Drawings, shown: Frame, render: Render) -> NDA
         covered |= inside & (levels < level) & (levels >= 0)
         if picture:
             behind |= inside
-    clip = paint.clips[run]
-    clipped = (x < clip[:, 0]) | (x > clip[:, 2]) | (y < clip[:, 1]) | (y > clip[:, 3])
-    # PDFium gives the clip of an object in a form in the space of the form.
-    nested = np.array([int(address) in drawn.nested for address in text.objects], np.bool_)[run]
-    hidden = (glyphs.sizes < _TINY) | (paint.unpainted[run] & ~behind) | (clipped & ~nested)
-    pale = (paint.brightness[run] >= _PALE) & ~paint.unpainted[run]
-    doubtful = (covered | clipped | pale | paint.doubtful[run] | paint.unpainted[run]) & ~hidden
-    if doubtful.any():
-        asked = np.flatnonzero(doubtful)
-        hidden[asked] = ~_inked(render, text, shown, asked, np.where(pale, paint.brightness[run], np.nan)[asked])
-    return hidden
+    return covered, behind
+
+
+def _stands_out(plain: Picture, boxes: Floats, brightness: Floats) -> Mask:
+    """Whether pale print differs from what is behind it, so that dark print beside it does not speak for it."""
+    grounds = [float(np.median(part)) if part.size else 255.0 for part in map(plain.part, plain.places(boxes))]
+    found: Mask = np.abs(np.array(grounds, np.float32) - brightness) >= CONTRAST
+    return found
+
+
+def _overlapping(glyphs: Glyphs) -> NDArray[np.int64]:
+    """Pairs of neighbours, shape (m, 2), of two text objects that stand on each other and are not the same print."""
+    order, row = clustered(glyphs)
+    if len(order) < 2:
+        return np.zeros((0, 2), np.int64)
+    first, second = order[:-1], order[1:]
+    step = glyphs.boxes[second, 0] - glyphs.boxes[first, 0]
+    width = glyphs.boxes[first, 2] - glyphs.boxes[first, 0]
+    near = (np.diff(row) == 0) & (glyphs.run[first] != glyphs.run[second]) & (step < 0.6 * width)
+    near &= glyphs.codes[first] != glyphs.codes[second]
+    return np.stack((first[near], second[near]), axis=1)
+
+
+def _changes(
+    text: PageText,
+    easel: Easel,
+    asked: NDArray[np.int64],
+    pairs: NDArray[np.int64],
+    middles: Floats,
+    brightness: Floats,
+) -> Mask:
+    """Which of the glyphs ``asked`` for leave a trace: the page without them is another.
+
+    Objects that stand on each other are not taken off at once, or each would speak for the other. Pale print, which
+    has a ``brightness``, must differ from what is behind it: white print on black print blots it out and shows nothing.
+    """
+    glyphs = text.glyphs
+    found = np.zeros(len(glyphs), np.bool_)
+    if not len(asked):
+        return found
+    scale = _CLOSE * (2 if float(glyphs.sizes[asked].min()) < 6 else 1)
+    layers = _layers(glyphs.run[asked], glyphs.run[pairs])
+    whole = easel.whole(scale)
+    for layer in range(int(layers.max()) + 1):
+        runs = np.flatnonzero(layers == layer)
+        objects = [int(address) for address in text.objects[runs] if address]
+        bare = easel.without(objects, scale)
+        own = asked[np.isin(glyphs.run[asked], runs)]
+        places = whole.places(middles[own])
+        change = np.abs(whole.pixels.astype(np.int16) - bare.pixels) >= CONTRAST
+        found[own] = [bool(change[y0:y1, x0:x1].any()) for x0, y0, x1, y1 in places.tolist()]
+        pale = own[~np.isnan(brightness[own])]
+        found[pale] &= _stands_out(bare, glyphs.boxes[pale], brightness[pale])
+    return found
+
+
+def _layers(asked: NDArray[np.int64], pairs: NDArray[np.int64]) -> NDArray[np.int64]:
+    """For each text object the layer in which it is taken off the page, -1 for those that stay; pairs are parted."""
+    beside: dict[int, set[int]] = {}
+    for one, other in pairs.tolist():
+        beside.setdefault(one, set()).add(other)
+        beside.setdefault(other, set()).add(one)
+    runs = np.unique(asked)
+    found = np.full(int(runs[-1]) + 1, -1, np.int64)
+    for run in runs.tolist():
+        taken = {int(found[other]) for other in beside.get(run, ()) if other < len(found)}
+        found[run] = next((layer for layer in range(_MOST_LAYERS - 1) if layer not in taken), _MOST_LAYERS - 1)
+    return found
 
 
 def _paint(text: PageText) -> _Paint:
@@ -99,27 +222,3 @@ def _clip(path: Any, parts: int, frame: Frame) -> tuple[float, float, float, flo
             left, top = max(left, min(p[0] for p in points)), max(top, min(p[1] for p in points))
             right, bottom = min(right, max(p[0] for p in points)), min(bottom, max(p[1] for p in points))
     return left, top, right, bottom
-
-
-def _inked(
-    render: Render, text: PageText, shown: Frame, asked: NDArray[np.int64], brightness: Floats
-) -> NDArray[np.bool_]:
-    """Whether the rendered page shows something in the box of each glyph asked for.
-
-    Pale print has to stand out from what is behind it, so that dark print beside it does not speak for it.
-    """
-    pixels = render(_SCALE)
-    scale = pixels.shape[1] / shown.width
-    a, b, c, d, e, f = between(text.frame, shown)
-    boxes = Frame((a, b, c, d, e, f), shown.width, shown.height).boxes(text.glyphs.boxes[asked]) * scale
-    high, wide = pixels.shape[:2]
-    low = np.floor(boxes[:, :2]).astype(np.int64).clip(0)
-    top = np.minimum(np.ceil(boxes[:, 2:]).astype(np.int64), (wide, high))
-    found = np.zeros(len(asked), np.bool_)
-    for k in range(len(asked)):
-        part = pixels[low[k, 1] : top[k, 1], low[k, 0] : top[k, 0]]
-        if part.size:
-            found[k] = int(part.max()) - int(part.min()) >= _CONTRAST
-            if found[k] and not np.isnan(brightness[k]):
-                found[k] = abs(float(np.median(part)) - brightness[k]) >= _CONTRAST
-    return found

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from ipextract.model import Floats, Furniture, HowRead, Issue, Line, Page, PageCell, PageTable
+from ipextract.model import Doubts, Floats, Furniture, HowRead, Issue, Line, Page, PageCell, PageTable
 
 
 class Refusal(Exception):  # noqa: N818 - named for what it says
@@ -72,7 +72,8 @@ def pack(count: int, readings: Sequence[Reading], refusal: Refusal | None = None
         count = None if item.boxes is None else len(item.boxes)
         if item.boxes is not None:
             boxes.append(item.boxes)
-        return [item.number, item.text, item.size, count, item.level, item.place, scores, item.column]
+        doubts = [] if item.doubts is None else [[k, int(item.doubts[k])] for k in np.flatnonzero(item.doubts).tolist()]
+        return [item.number, item.text, item.size, count, item.level, item.place, scores, item.column, doubts]
 
     def item(entry: Line | PageTable) -> dict[str, object]:
         if isinstance(entry, Line):
@@ -116,14 +117,16 @@ def unpack(data: bytes) -> Answer:
 
     def line(page: int, parts: list[Any]) -> Line:
         nonlocal at
-        number, text, size, count, level, place, scores, column = parts
+        number, text, size, count, level, place, scores, column, doubts = parts
         if count is None:
             return Line(page, number, text, None, size, level, place, None, column)
         at += count
         if at > len(boxes) or count != len(text):
             raise ValueError("the answer is cut short")
         sure = None if scores is None else np.array([_share(score) for score in scores], dtype=np.float32)
-        return Line(page, number, text, boxes[at - count : at], size, level, place, sure, column)
+        return Line(
+            page, number, text, boxes[at - count : at], size, level, place, sure, column, _spread(doubts, count)
+        )
 
     def item(page: int, entry: dict[str, Any]) -> Line | PageTable:
         if "line" in entry:
@@ -151,6 +154,16 @@ def unpack(data: bytes) -> Answer:
     furniture = tuple(Furniture(*entry) for each in said["pages"] for entry in each["furniture"])
     readers = tuple(HowRead(**each["how"]) for each in said["pages"] if each["how"])
     return Answer(said["count"], pages, issues, pictures, glyphs, refusal, furniture, garbage, readers)
+
+
+def _spread(doubts: Sequence[tuple[int, int]], count: int) -> Doubts | None:
+    """The doubts of a line of ``count`` characters from their places; ``None`` where there are none."""
+    if not doubts:
+        return None
+    found = np.zeros(count, dtype=np.uint16)
+    places, codes = zip(*doubts, strict=True)
+    found[list(places)] = codes
+    return found
 
 
 def _per_mille(score: float) -> int | None:
