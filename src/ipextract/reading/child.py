@@ -146,7 +146,7 @@ def _with_page(page: Any, second: Second, number: int, count: int, limits: Limit
         and _inked(page, number, limits, len(text.glyphs))
     )
     easel = Easel(page, number, limits, frame(box, turn), text.frame)
-    sight = seen(text, drawings, easel)
+    sight = seen(text, drawings, easel, closely=limits.verify or count <= limits.verify_pages)
     hidden = sight.hidden
     glyphs = replace(text.glyphs, doubts=sight.doubts).take(~hidden)
     rows = set_rows(glyphs)
@@ -165,7 +165,10 @@ def _with_page(page: Any, second: Second, number: int, count: int, limits: Limit
         free[held] = False
     flowing = rows.glyphs.take(free)
     split = parts(flowing, [table.box for table, _ in tables], text.frame.width)
-    items = arranged(rows, np.flatnonzero(free), split, [table for table, _ in tables], number)
+    if tables or len(split) > 1:
+        items = arranged(rows, np.flatnonzero(free), split, [table for table, _ in tables], number)
+    else:
+        items = tuple(flow)
     why = unknown_order([item for item in items if isinstance(item, Line)])
     if why:
         raise Refusal("layout", f"page {number}: {why}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 
 from ipextract.model import Floats
 from ipextract.reading.frame import Affine, Box, Frame, combined
+from ipextract.reading.paint import brightness_of
 
 _THIN = 3.0
 _LEAST_LINES = 4
@@ -30,7 +32,8 @@ class Drawings:
     ``strokes`` (n, 4) are straight lines, level or upright, as x0, top, x1, bottom; ``areas`` (m, 4) what hides the
     things below it, ``pictures`` which of them are pictures. ``levels`` is the place of each area in the order of
     painting, ``painted`` that of each text object by its address; ``nested`` are those that stand in a form. ``heavy``
-    are the addresses of the objects that take long to draw: pictures, shadings and large paths.
+    are the addresses of the objects that take long to draw: pictures, shadings and large paths. ``brightness`` is that
+    of the filled areas, 0 to 255, NaN for those of no plain colour.
     """
 
     strokes: Floats
@@ -40,6 +43,7 @@ class Drawings:
     painted: dict[int, int]
     nested: frozenset[int]
     heavy: tuple[int, ...]
+    brightness: Floats
 
 
 @dataclass(slots=True)
@@ -54,6 +58,7 @@ class _Seen:
     painted: dict[int, int] = field(default_factory=dict)
     nested: set[int] = field(default_factory=set)
     heavy: list[int] = field(default_factory=list)
+    brightness: list[float] = field(default_factory=list)
 
 
 def drawings_of(page: Any, upright: Frame) -> Drawings:
@@ -72,6 +77,7 @@ def drawings_of(page: Any, upright: Frame) -> Drawings:
             seen.areas.append(_bounds(item, matrix))
             seen.pictures.append(kind == pdfium.FPDF_PAGEOBJ_IMAGE)
             seen.levels.append(level)
+            seen.brightness.append(math.nan)
             seen.heavy.append(ctypes.addressof(item.contents))
     # The ground of a cell is painted line by line: its edges count only on a page where nothing else can be a table.
     lines = seen.strokes if len(seen.strokes) >= _LEAST_LINES else [*seen.strokes, *_aligned(seen.shading)]
@@ -84,6 +90,7 @@ def drawings_of(page: Any, upright: Frame) -> Drawings:
         seen.painted,
         frozenset(seen.nested),
         tuple(seen.heavy),
+        np.array(seen.brightness, np.float32),
     )
 
 
@@ -148,6 +155,8 @@ def _path(item: Any, matrix: Affine, level: int, seen: _Seen) -> None:
         seen.areas.append((left, bottom, right, top))
         seen.pictures.append(False)
         seen.levels.append(level)
+        bright, alpha = brightness_of(item)
+        seen.brightness.append(bright if alpha else math.nan)
     if count > _MOST_SEGMENTS:
         seen.heavy.append(ctypes.addressof(item.contents))
     else:

@@ -16,10 +16,11 @@ from ipextract.model import Floats
 from ipextract.reading.bounds import drawn
 from ipextract.reading.frame import Frame, between
 from ipextract.reading.limits import Limits
+from ipextract.reading.paint import Mask
 
 CONTRAST = 40
-_ACROSS, _DOWN = 5, 8
-Mask = NDArray[np.bool_]
+_ACROSS, _DOWN = 3, 5
+_STEPS_ACROSS, _STEPS_DOWN = ((2 * np.arange(n, dtype=np.int32) + 1)[:, None] for n in (_ACROSS, _DOWN))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,11 +44,11 @@ class Picture:
         found = np.zeros(len(boxes), np.bool_)
         inside = np.flatnonzero((places[:, 2] > places[:, 0]) & (places[:, 3] > places[:, 1]))
         # Most print shows in a few pixels of its box: only where those are alike all of them are looked at.
-        x0, y0, x1, y1 = places[inside].T
-        across = x0[:, None] + ((2 * np.arange(_ACROSS) + 1) * (x1 - x0)[:, None]) // (2 * _ACROSS)
-        down = y0[:, None] + ((2 * np.arange(_DOWN) + 1) * (y1 - y0)[:, None]) // (2 * _DOWN)
-        seen = self.pixels[down[:, :, None], across[:, None, :]].reshape(len(inside), -1)
-        found[inside] = seen.max(axis=1, initial=0).astype(np.int16) - seen.min(axis=1, initial=255) >= CONTRAST
+        x0, y0, x1, y1 = places[inside].T.astype(np.int32)
+        across = x0 + (_STEPS_ACROSS * (x1 - x0)) // (2 * _ACROSS)
+        down = (y0 + (_STEPS_DOWN * (y1 - y0)) // (2 * _DOWN)) * np.int32(self.pixels.shape[1])
+        seen = self.pixels.ravel().take((down[:, None] + across[None]).reshape(_ACROSS * _DOWN, -1))
+        found[inside] = seen.max(axis=0, initial=0).astype(np.int16) - seen.min(axis=0, initial=255) >= CONTRAST
         for k in inside[~found[inside]].tolist():
             part = self.part(places[k])
             found[k] = int(part.max()) - int(part.min()) >= CONTRAST

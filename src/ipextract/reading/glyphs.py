@@ -7,6 +7,7 @@ import math
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import repeat
+from typing import Any
 
 import numpy as np
 import pypdfium2.raw as pdfium
@@ -24,6 +25,8 @@ _MADE_UP = (0x02, 0x2D, 0xFFFE)  # PDFium puts hyphens in where a Latin word is 
 _BROKEN_HYPHEN = (0x02, 0xFFFE)  # and gives one that is printed there another code
 _SPACES = (0x20, 0xA0)
 _SOFT_HYPHEN = 0xAD
+_PROBE = 16
+_LEAST_LARGE = 0x3000
 _EMPTY = 0.004  # of the height of a line: PDFium gives a glyph that draws nothing a thousandth of an em
 _UNPRINTED = (0x00A0, 0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0x3000, 0xFEFF)
 
@@ -106,7 +109,7 @@ def char_count(text_page: object) -> int:
 def page_text(text_page: object, count: int, box: Box) -> PageText:
     """The printed characters of a text page of PDFium; ``box`` is the page in user space: left, bottom, right, top."""
     at = ctypes.cast(text_page, ctypes.c_void_p).value  # type: ignore[arg-type]
-    codes = np.fromiter(map(_UNICODE, repeat(at), range(count)), np.uint32, count)  # type: ignore[call-overload]
+    codes = _codes(text_page, count)
     corners = np.zeros((count, 4), dtype=np.float32)
     first = corners.ctypes.data
     boxed = map(_BOX, repeat(at), range(count), range(first, first + 16 * count, 16))  # type: ignore[call-overload]
@@ -124,10 +127,9 @@ def page_text(text_page: object, count: int, box: Box) -> PageText:
     _draw_blanks(text_page, np.flatnonzero(blank & printed), codes, corners)
     printed &= codes != 0x20
     listed = np.flatnonzero(printed)
-    held = np.fromiter(map(_OBJECT, repeat(at), listed.tolist()), np.uint64, len(listed))  # type: ignore[call-overload]
-    lost = np.fromiter(map(_UNMAPPED, repeat(at), listed.tolist()), np.int32, len(listed))  # type: ignore[call-overload]
+    held = _objects(at, listed)
     found = codes[listed]
-    found[(lost == 1) | (found == 0) | ((found >= 0x7F) & (found < 0xA0))] = NAMELESS_GLYPH
+    found[_unmapped(at, listed, found, held) | (found == 0) | ((found >= 0x7F) & (found < 0xA0))] = NAMELESS_GLYPH
     begins = np.diff(held, prepend=held[:1] + 1) != 0
     run = np.cumsum(begins | (held == 0)) - 1
     starts = np.flatnonzero(np.diff(run, prepend=-1))
@@ -157,6 +159,68 @@ def page_text(text_page: object, count: int, box: Box) -> PageText:
         on_page(glyphs.take(kept), upright.width, upright.height), turned=int(np.count_nonzero(~straight))
     )
     return PageText(counted, turn, upright, held[starts])
+
+
+def _codes(text_page: object, count: int) -> NDArray[np.uint32]:
+    """The code points of all characters, halves of surrogate pairs each by itself."""
+    units = np.zeros(count + 1, np.uint16)
+    written = pdfium.FPDFText_GetText(text_page, 0, count, units.ctypes.data_as(ctypes.POINTER(ctypes.c_ushort)))
+    # What is no text for PDFium is missing there, and what is more than one unit takes more: then each is asked for.
+    if written == count + 1 and not ((units >= 0xD800) & (units < 0xE000)).any():
+        return units[:count].astype(np.uint32)
+    at = ctypes.cast(text_page, ctypes.c_void_p).value  # type: ignore[arg-type]
+    return np.fromiter(map(_UNICODE, repeat(at), range(count)), np.uint32, count)  # type: ignore[call-overload]
+
+
+def _objects(at: int | None, listed: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """The addresses of the text objects of some characters; those of one object stand together."""
+    count = len(listed)
+    found = np.zeros(count, np.uint64)
+    if not count:
+        return found
+    probes = np.unique(np.append(np.arange(0, count, _PROBE), count - 1))
+    found[probes] = _asked(_OBJECT, at, listed[probes], np.uint64)
+    same = found[probes[1:]] == found[probes[:-1]]
+    between = np.searchsorted(probes, np.arange(count), side="right") - 1
+    inner = np.minimum(between, max(0, len(same) - 1))
+    known = same[inner] if len(same) else np.ones(count, np.bool_)
+    found[known] = found[probes[between]][known]
+    rest = np.flatnonzero(~known)
+    found[rest] = _asked(_OBJECT, at, listed[rest], np.uint64)
+    return found
+
+
+def _unmapped(
+    at: int | None, listed: NDArray[np.int64], codes: NDArray[np.uint32], held: NDArray[np.uint64]
+) -> NDArray[np.bool_]:
+    """Which characters stand for the code that they have in their font, which gives them no other.
+
+    Such codes are small as a rule; of the others one of each kind and object is asked for.
+    """
+    found = np.zeros(len(listed), np.bool_)
+    small = np.flatnonzero(codes < _LEAST_LARGE)
+    found[small] = _asked(_UNMAPPED, at, listed[small], np.int32) == 1
+    large = np.flatnonzero(codes >= _LEAST_LARGE)
+    if len(large):
+        fonts = {address: _font(address) for address in np.unique(held[large]).tolist()}
+        font = np.array([fonts[address] for address in held[large].tolist()], np.uint64)
+        kinds = (font << np.uint64(21)) ^ codes[large].astype(np.uint64)
+        _, firsts, which = np.unique(kinds, return_index=True, return_inverse=True)
+        found[large] = (_asked(_UNMAPPED, at, listed[large[firsts]], np.int32) == 1)[which]
+    return found
+
+
+def _font(address: int) -> int:
+    """A number for the font of a text object, the same for all objects that have it."""
+    if not address:
+        return 0
+    font = pdfium.FPDFTextObj_GetFont(ctypes.cast(address, pdfium.FPDF_PAGEOBJECT))
+    return ctypes.addressof(font.contents) if font else 0
+
+
+def _asked(function: object, at: int | None, which: NDArray[np.int64], kind: type) -> NDArray[Any]:
+    answers = map(function, repeat(at), which.tolist())  # type: ignore[call-overload]
+    return np.fromiter(answers, kind, len(which))
 
 
 def _draw_blanks(text_page: object, blanks: NDArray[np.int64], codes: NDArray[np.uint32], corners: Floats) -> None:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import ctypes
-import math
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pypdfium2.raw as pdfium
@@ -13,80 +10,106 @@ from numpy.typing import NDArray
 
 from ipextract.model import Doubts, Floats
 from ipextract.reading.drawings import Drawings
-from ipextract.reading.easel import CONTRAST, Easel, Mask, Picture
-from ipextract.reading.frame import Frame
+from ipextract.reading.easel import CONTRAST, Easel, Picture
 from ipextract.reading.glyphs import Glyphs, PageText
+from ipextract.reading.paint import Mask, Paint, paint_of
 from ipextract.reading.pdf_rows import clustered
 from ipextract.recognition import BEHIND
 
 _TINY = 1.5
 _PALE = 190.0
-_FAINT_ALPHA = 100
+_ALIKE = 80.0
 _PLAIN, _CLOSE = 1.0, 2.0
 _MOST_LAYERS = 4
 # The middle of a glyph, in em above the baseline and as a share of its width: what borders it is left out.
 _TOP, _BOTTOM, _SIDE = 0.75, 0.02, 0.1
+_BESIDE_THE_PAGE = frozenset((pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Seen:
-    """Which glyphs are ``hidden``, and the ``doubts`` of those that are not; both of shape (n,).
-
-    ``looked`` is the page as it was drawn to find out.
-    """
+    """Which glyphs are ``hidden``, the ``doubts`` of those that are not, both of shape (n,), and the ``paint``."""
 
     hidden: Mask
     doubts: Doubts
-    looked: Picture
+    paint: Paint
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Paint:
-    """How each text object is painted: not at all, only as a clip, its brightness (0 to 255), its clip in the frame."""
+class _Place:
+    """Which glyphs something is painted over, which stand where a picture is, which on a ground as bright as they."""
 
-    unpainted: Mask
-    doubtful: Mask
-    brightness: Floats
-    clips: Floats
+    covered: Mask
+    behind: Mask
+    alike: Mask
 
 
-def seen(text: PageText, drawn: Drawings, easel: Easel) -> Seen:
+def seen(text: PageText, drawn: Drawings, easel: Easel, *, closely: bool) -> Seen:
     """Which glyphs of a page can be seen.
 
-    Once the page is drawn as plainly as possible. Of glyphs that do not show then, or where something else may be what
-    shows in their place, it is asked whether anything changes on the page without them.
+    The page is drawn as plainly as possible, ``closely`` in any case, else where the way that something is painted
+    leaves a doubt. Of glyphs that do not show then, or where something else may be what shows in their place, it is
+    asked whether anything changes on the page without them.
     """
     glyphs, run = text.glyphs, text.glyphs.run
-    paint = _paint(text)
-    plain = easel.without(drawn.heavy, _PLAIN, pictures=False)
-    middles = _middles(glyphs)
-    shows = plain.contrast(middles)
-    covered, behind = _below(text, drawn)
+    paint = paint_of(text.objects.tolist(), text.frame)
+    place = _place(text, drawn, paint)
     clip = paint.clips[run]
     x, y = (glyphs.boxes[:, 0] + glyphs.boxes[:, 2]) / 2, (glyphs.boxes[:, 1] + glyphs.boxes[:, 3]) / 2
     clipped = (x < clip[:, 0]) | (x > clip[:, 2]) | (y < clip[:, 1]) | (y > clip[:, 3])
     # PDFium gives the clip of an object in a form in the space of the form.
     nested = np.array([int(address) in drawn.nested for address in text.objects], np.bool_)[run]
     unpainted = paint.unpainted[run]
-    hidden = (glyphs.sizes < _TINY) | (unpainted & ~behind) | (clipped & ~nested)
+    hidden = (glyphs.sizes < _TINY) | (unpainted & ~place.behind) | (clipped & ~nested)
     pale = (paint.brightness[run] >= _PALE) & ~unpainted
-    if pale.any():
-        shows[pale] &= _stands_out(plain, glyphs.boxes[pale], paint.brightness[run[pale]])
     pairs = _overlapping(glyphs)
     crossed = np.zeros(len(glyphs), np.bool_)
     crossed[pairs.ravel()] = True
-    asked = (~shows | covered | clipped | crossed | paint.doubtful[run] | unpainted) & ~hidden
+    asked = place.covered | clipped | crossed | paint.faint[run] | unpainted
     doubts = np.zeros(len(glyphs), np.uint16)
+    odd = pale | paint.odd[run] | nested | place.alike
+    if not closely and not (((asked | odd) & ~hidden).any() or _annotated(easel)):
+        return Seen(hidden, doubts, paint)
+    middles = _middles(glyphs)
+    brightness = np.where(pale, paint.brightness[run], np.nan)
+    asked |= ~_shows(glyphs, drawn, easel, place.behind, middles, brightness)
+    asked &= ~hidden
     if asked.any():
-        brightness = np.where(pale, paint.brightness[run], np.nan)
         shown = _changes(text, easel, np.flatnonzero(asked & ~unpainted), pairs, middles, brightness)
-        pictured = asked & ~shown & behind
+        pictured = asked & ~shown & place.behind
         if pictured.any():
-            # Print recognised by another program stands behind the picture of it: it shows, as somebody else read it.
+            # Print that another program recognised stands behind the picture of it: what shows is as that one read it.
             pictured[pictured] = easel.whole(_CLOSE).contrast(middles[pictured])
             doubts[pictured] = BEHIND
         hidden |= asked & ~shown & ~pictured
-    return Seen(hidden, doubts, plain)
+    return Seen(hidden, doubts, paint)
+
+
+def _annotated(easel: Easel) -> bool:
+    """Whether something is laid over the page that may hide its print."""
+    page = easel.page.raw
+    for k in range(pdfium.FPDFPage_GetAnnotCount(page)):
+        note = pdfium.FPDFPage_GetAnnot(page, k)
+        if note:
+            kind = pdfium.FPDFAnnot_GetSubtype(note)
+            pdfium.FPDFPage_CloseAnnot(note)
+            if kind not in _BESIDE_THE_PAGE:
+                return True
+    return False
+
+
+def _shows(glyphs: Glyphs, drawn: Drawings, easel: Easel, behind: Mask, middles: Floats, brightness: Floats) -> Mask:
+    """Where something shows that may be the glyph; pale print must not be as bright as its ground."""
+    plain = easel.without(drawn.heavy, _PLAIN, pictures=False)
+    found = plain.contrast(middles)
+    pale = np.flatnonzero(~np.isnan(brightness))
+    found[pale] &= _stands_out(plain, glyphs.boxes[pale], brightness[pale])
+    if behind.any():
+        whole = easel.whole(_PLAIN)
+        found[behind] = whole.contrast(middles[behind])
+        pale = np.flatnonzero(behind & ~np.isnan(brightness))
+        found[pale] &= _stands_out(whole, glyphs.boxes[pale], brightness[pale])
+    return found
 
 
 def _middles(glyphs: Glyphs) -> Floats:
@@ -105,19 +128,21 @@ def _middles(glyphs: Glyphs) -> Floats:
     return found
 
 
-def _below(text: PageText, drawn: Drawings) -> tuple[Mask, Mask]:
-    """Which glyphs something is painted over, and which stand where a picture is."""
+def _place(text: PageText, drawn: Drawings, paint: Paint) -> _Place:
     glyphs = text.glyphs
     x, y = (glyphs.boxes[:, 0] + glyphs.boxes[:, 2]) / 2, (glyphs.boxes[:, 1] + glyphs.boxes[:, 3]) / 2
     levels = np.array([drawn.painted.get(int(address), -1) for address in text.objects], np.int64)[glyphs.run]
-    covered = np.zeros(len(glyphs), np.bool_)
-    behind = np.zeros(len(glyphs), np.bool_)
-    for (x0, top, x1, bottom), level, picture in zip(drawn.areas, drawn.levels, drawn.pictures, strict=True):
+    brightness = paint.brightness[glyphs.run]
+    covered, behind, alike = (np.zeros(len(glyphs), np.bool_) for _ in range(3))
+    grounds = zip(drawn.areas, drawn.levels, drawn.pictures, drawn.brightness, strict=True)
+    for (x0, top, x1, bottom), level, picture, ground in grounds:
         inside = (x >= x0) & (x <= x1) & (y >= top) & (y <= bottom)
         covered |= inside & (levels < level) & (levels >= 0)
         if picture:
             behind |= inside
-    return covered, behind
+        else:
+            alike |= inside & (np.abs(brightness - ground) < _ALIKE)
+    return _Place(covered, behind, alike)
 
 
 def _stands_out(plain: Picture, boxes: Floats, brightness: Floats) -> Mask:
@@ -185,40 +210,3 @@ def _layers(asked: NDArray[np.int64], pairs: NDArray[np.int64]) -> NDArray[np.in
         taken = {int(found[other]) for other in beside.get(run, ()) if other < len(found)}
         found[run] = next((layer for layer in range(_MOST_LAYERS - 1) if layer not in taken), _MOST_LAYERS - 1)
     return found
-
-
-def _paint(text: PageText) -> _Paint:
-    count = len(text.objects)
-    unpainted, doubtful = np.zeros(count, np.bool_), np.zeros(count, np.bool_)
-    brightness = np.zeros(count, np.float32)
-    clips = np.tile(np.array([-np.inf, -np.inf, np.inf, np.inf], np.float32), (count, 1))
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    for k, address in enumerate(text.objects.tolist()):
-        if not address:
-            continue
-        item = ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)
-        mode = pdfium.FPDFTextObj_GetTextRenderMode(item)
-        unpainted[k] = mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
-        doubtful[k] = mode == pdfium.FPDF_TEXTRENDERMODE_CLIP
-        fills = mode in (pdfium.FPDF_TEXTRENDERMODE_FILL, pdfium.FPDF_TEXTRENDERMODE_FILL_CLIP)
-        if fills and pdfium.FPDFPageObj_GetFillColor(item, red, green, blue, alpha):
-            brightness[k] = 0.3 * red.value + 0.59 * green.value + 0.11 * blue.value
-            doubtful[k] |= alpha.value < _FAINT_ALPHA
-        path = pdfium.FPDFPageObj_GetClipPath(item)
-        if path and (parts := pdfium.FPDFClipPath_CountPaths(path)) > 0:
-            clips[k] = _clip(path, parts, text.frame)
-    return _Paint(unpainted, doubtful, brightness, clips)
-
-
-def _clip(path: Any, parts: int, frame: Frame) -> tuple[float, float, float, float]:
-    """The box in which all parts of a clip overlap; curved ones count with the box around them."""
-    x, y = ctypes.c_float(), ctypes.c_float()
-    left, top, right, bottom = -math.inf, -math.inf, math.inf, math.inf
-    for part in range(parts):
-        count = pdfium.FPDFClipPath_CountPathSegments(path, part)
-        segments = (pdfium.FPDFClipPath_GetPathSegment(path, part, k) for k in range(count))
-        points = [frame.point(x.value, y.value) for each in segments if pdfium.FPDFPathSegment_GetPoint(each, x, y)]
-        if points:
-            left, top = max(left, min(p[0] for p in points)), max(top, min(p[1] for p in points))
-            right, bottom = min(right, max(p[0] for p in points)), min(bottom, max(p[1] for p in points))
-    return left, top, right, bottom
