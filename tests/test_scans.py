@@ -9,6 +9,7 @@ import numpy as np
 import pypdfium2
 import pytest
 from PIL import Image, ImageFilter
+from reportlab.pdfgen.canvas import Canvas
 
 import pdf_fixtures as pdfs
 from ipextract import layout, reading
@@ -304,7 +305,11 @@ def test_pictures_are_drawn_within_their_bounds(tmp_path):
 @pytest.mark.parametrize("form", ["PNG", "JPEG", "TIFF", "PDF"])
 def test_without_the_extra_a_scan_says_what_to_install(form, tmp_path, monkeypatch):
     place = tmp_path / f"a.{form.lower()}"
-    place.write_bytes(scanned(pdfs.lines_at([(80, 100, "渔船 42 艘")]), dpi=72, form=form))
+    paper = io.BytesIO()
+    canvas = Canvas(paper)  # its font is one that needs none of the machine's
+    canvas.drawString(80, 700, "42 boats")
+    canvas.save()
+    place.write_bytes(scanned(paper.getvalue(), dpi=72, form=form))
     monkeypatch.setattr(recognise, "installed", lambda: False)
     monkeypatch.setattr(reading.pdf, "installed", lambda: False)
     with pytest.raises(UnreadableDocument) as caught:

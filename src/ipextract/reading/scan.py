@@ -28,6 +28,7 @@ from ipextract.reading.limits import Limits
 from ipextract.reading.misreadings import IN_DOUBT, Ring, beneath, mended, sign_of, without_red
 from ipextract.reading.order import unknown_order
 from ipextract.reading.strips import Strip, set_strips
+from ipextract.reading.substitute import without_fonts_of_the_machine
 from ipextract.reading.upright import turn_of, turned_upright
 from ipextract.reading.wire import Reading, Refusal, pack
 
@@ -269,6 +270,7 @@ def main() -> int:
     limits = Limits(**job["limits"])
     answers = sys.stdout.buffer
     confine(limits, job["busy"])
+    without_fonts_of_the_machine(bars=False)
     data = sys.stdin.buffer.read()
     pages: list[int] | None = job["pages"]
     try:

@@ -27,15 +27,19 @@ _UNKNOWN_CHARSET: Final = 1
 _kept: list[object] = []
 
 
-def without_fonts_of_the_machine() -> None:
-    """Let this process draw with its own font whatever no PDF embeds, from now on; PDFium holds on to what is set."""
+def without_fonts_of_the_machine(*, bars: bool = True) -> None:
+    """Let this process draw with its own font whatever no PDF embeds, from now on; PDFium holds on to what is set.
+
+    Without ``bars`` PDFium takes what it brings, which has figures and Latin letters, and leaves the rest blank: for
+    pictures in which print is recognised.
+    """
     if _kept:
         return
     information = pdfium.FPDF_SYSFONTINFO()
     answers = {
         "Release": lambda _: None,
         "EnumFonts": lambda *_: None,
-        "MapFont": _mapped,
+        "MapFont": _mapped if bars else lambda *_: None,
         "GetFont": lambda *_: None,
         "GetFontData": _data,
         "GetFaceName": lambda _, __, buffer, size: _copied(_NAME, buffer, size),
