@@ -9,7 +9,6 @@ from ipextract.model import Source, UnreadableDocument
 from ipextract.reading.file import content
 from ipextract.reading.libraries import engines
 from ipextract.reading.limits import NAMES, Limits, adjusted, departures
-from ipextract.reading.pdf import read_pdf
 from ipextract.reading.recognise import INSTALL, read_image
 from ipextract.reading.text import read_text
 from ipextract.reading.whole import read_whole
@@ -51,6 +50,8 @@ def read(path: Path | str, *, limits: Limits | None = None) -> Source:
     data = content(place, name, bounds)
     digest = sha256(data).hexdigest()
     if data.startswith(_PDF) or (place.suffix.lower() == ".pdf" and _PDF in data[:1024]):
+        from ipextract.reading.pdf import read_pdf  # noqa: PLC0415 - the processes that read pages start without it
+
         return read_pdf(name, digest, data, bounds)
     suffix = place.suffix.lower()
     kind = _looks_like(data)

@@ -8,17 +8,20 @@ from __future__ import annotations
 import json
 import math
 import os
-import subprocess
 import sys
 import time
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ipextract.model import UnreadableDocument
 from ipextract.reading.death import Ending, died, overdue, unclear
 from ipextract.reading.limits import Limits
 from ipextract.reading.wire import Answer, unpack
+
+if TYPE_CHECKING:
+    import subprocess
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +44,12 @@ def ask(name: str, data: bytes, asked: Asked, limits: Limits) -> Answer:
     The child bounds its own processor time (``busy`` of its job); the clock here is the last resort.
     """
     job = json.dumps({**asked.job, "busy": asked.busy, "limits": asdict(limits)})
+    from subprocess import TimeoutExpired  # noqa: PLC0415 - the child, which needs confine only, starts sooner
+
     seconds = limits.start_seconds + asked.busy
     try:
         done = run(asked.module, job, data, seconds)
-    except subprocess.TimeoutExpired as error:
+    except TimeoutExpired as error:
         raise _lost(name, overdue(asked.task, seconds), asked) from error
     if done.returncode != 0:
         ending = died(done.returncode, done.stderr, task=asked.task, seconds=asked.busy, memory=limits.memory)
@@ -62,6 +67,8 @@ def ask(name: str, data: bytes, asked: Asked, limits: Limits) -> Answer:
 
 def run(module: str, job: str, data: bytes, seconds: float) -> subprocess.CompletedProcess[bytes]:
     """A module of ours with a job, in a process of its own; subprocess.TimeoutExpired beyond so many seconds."""
+    import subprocess  # noqa: PLC0415 - see above
+
     home = str(Path(__file__).resolve().parents[2])
     known = os.environ.get("PYTHONPATH", "")
     environment = {

@@ -23,19 +23,21 @@ from ipextract.reading.apart import confine
 from ipextract.reading.bounds import check_size, drawn
 from ipextract.reading.columns import parts
 from ipextract.reading.drawings import drawings_of
+from ipextract.reading.drawn import Likeness
 from ipextract.reading.easel import Easel
 from ipextract.reading.frame import Box, frame
 from ipextract.reading.gates import HAN, garbled
 from ipextract.reading.glyphs import Glyphs, PageText, char_count, page_text
 from ipextract.reading.limits import Limits
+from ipextract.reading.lost import lost
 from ipextract.reading.order import arranged, unknown_order
 from ipextract.reading.overlays import unread_overlays
 from ipextract.reading.pdf_rows import Rows, set_lines, set_rows
 from ipextract.reading.pdf_tables import found_tables
 from ipextract.reading.pictures import unread_pictures
+from ipextract.reading.proof import proved
 from ipextract.reading.second import First, Second, reason, witnessed
 from ipextract.reading.substitute import without_fonts_of_the_machine
-from ipextract.reading.visible import seen
 from ipextract.reading.wire import Reading, Refusal, pack
 
 _READER = "pdfium"
@@ -66,6 +68,7 @@ def _read_range(
     data: bytes, first: int, last: int, limits: Limits, *, opening: bool
 ) -> tuple[int, tuple[Reading, ...]]:
     with ExitStack() as stack:
+        without_fonts_of_the_machine()
         document = open_document(data)
         stack.callback(document.close)
         count = len(document)
@@ -78,7 +81,8 @@ def _read_range(
         unexamined = _survey(data, count, limits) if opening else ""
         second = Second(data, count)
         stack.callback(second.close)
-        readings = [_read_page(document, second, i, limits) for i in range(first, min(last, count))]
+        likeness = Likeness(closely=_closely(count, limits))
+        readings = [_read_page(document, second, likeness, i, limits) for i in range(first, min(last, count))]
         attached = pdfium.FPDFDoc_GetAttachmentCount(document.raw) if opening else 0
     own = []
     if unexamined:
@@ -103,7 +107,6 @@ def _survey(data: bytes, count: int, limits: Limits) -> str:
 
 def open_document(data: bytes) -> pypdfium2.PdfDocument:
     """The document of some bytes; Refusal where a password is asked for or PDFium can make nothing of them."""
-    without_fonts_of_the_machine()
     try:
         return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -113,23 +116,33 @@ def open_document(data: bytes) -> pypdfium2.PdfDocument:
         raise Refusal("damaged", "PDFium cannot open the document") from error
 
 
-def _read_page(document: pypdfium2.PdfDocument, second: Second, index: int, limits: Limits) -> Reading:
+def _closely(count: int, limits: Limits) -> bool:
+    """Whether every page of a document of so many is looked at as it is drawn."""
+    return limits.verify or count <= limits.verify_pages
+
+
+def _read_page(
+    document: pypdfium2.PdfDocument, second: Second, likeness: Likeness, index: int, limits: Limits
+) -> Reading:
     number = index + 1
     _say(b"@%d\n", number)
     try:
         page = document[index]
     except pypdfium2.PdfiumError as error:
         raise Refusal("damaged", f"page {number} cannot be loaded") from error
-    try:
-        return _with_page(page, second, number, len(document), limits)
-    finally:
-        page.close()
+    with ExitStack() as stack:
+        stack.callback(page.close)
+        text_page = page.get_textpage()
+        stack.callback(text_page.close)
+        return _with_page(page, text_page, second, likeness, number, len(document), limits)
 
 
-def _with_page(page: Any, second: Second, number: int, count: int, limits: Limits) -> Reading:
+def _with_page(
+    page: Any, text_page: Any, second: Second, likeness: Likeness, number: int, count: int, limits: Limits
+) -> Reading:
     box: Box = page.get_bbox()
     check_size(box[2] - box[0], box[3] - box[1], number, limits)
-    text = _text(page, number, limits, box)
+    text = _text(text_page, number, limits, box)
     turn = page.get_rotation()
     if text.glyphs.turned > len(text.glyphs):
         raise Refusal("layout", f"the text of page {number} is set askew")
@@ -146,9 +159,8 @@ def _with_page(page: Any, second: Second, number: int, count: int, limits: Limit
         and _inked(page, number, limits, len(text.glyphs))
     )
     easel = Easel(page, number, limits, frame(box, turn), text.frame)
-    sight = seen(text, drawings, easel, closely=limits.verify or count <= limits.verify_pages)
-    hidden = sight.hidden
-    glyphs = replace(text.glyphs, doubts=sight.doubts).take(~hidden)
+    proof = proved(text, drawings, easel, likeness, closely=_closely(count, limits))
+    hidden, glyphs = proof.hidden, proof.glyphs
     rows = set_rows(glyphs)
     flow = set_lines(rows, number)
     garbage = garbled("".join(line.text for line in flow))
@@ -172,7 +184,8 @@ def _with_page(page: Any, second: Second, number: int, count: int, limits: Limit
     why = unknown_order([item for item in items if isinstance(item, Line)])
     if why:
         raise Refusal("layout", f"page {number}: {why}")
-    doubtful = bool(hidden.any() or rows.glyphs.nameless() or rows.overprinted)
+    doubtful = bool(hidden.any() or proof.replaced or rows.glyphs.nameless() or rows.overprinted)
+    doubtful = doubtful or lost(text, drawings)
     how = HowRead(number, _READER, reason(count, limits, doubtful=doubtful))
     if how.why != "long":
         more, how = witnessed(First(number, text, turn, hidden, flow, items), second, how)
@@ -180,17 +193,13 @@ def _with_page(page: Any, second: Second, number: int, count: int, limits: Limit
     return Reading(replace(blank, items=items), tuple(issues), picture=picture, glyphs=len(glyphs), how=how)
 
 
-def _text(page: Any, number: int, limits: Limits, box: Box) -> PageText:
-    text_page = page.get_textpage()
-    try:
-        count = char_count(text_page.raw)
-        if count < 0:
-            raise Refusal("damaged", f"the text of page {number} cannot be loaded")
-        if count > limits.page_chars:
-            raise Refusal("limit", f"page {number} has {count} characters, the limit is {limits.page_chars}")
-        return page_text(text_page.raw, count, box)
-    finally:
-        text_page.close()
+def _text(text_page: Any, number: int, limits: Limits, box: Box) -> PageText:
+    count = char_count(text_page.raw)
+    if count < 0:
+        raise Refusal("damaged", f"the text of page {number} cannot be loaded")
+    if count > limits.page_chars:
+        raise Refusal("limit", f"page {number} has {count} characters, the limit is {limits.page_chars}")
+    return page_text(text_page.raw, count, box)
 
 
 def _inked(page: Any, number: int, limits: Limits, glyphs: int) -> bool:

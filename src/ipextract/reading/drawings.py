@@ -17,6 +17,8 @@ from ipextract.reading.frame import Affine, Box, Frame, combined
 from ipextract.reading.paint import brightness_of
 
 _THIN = 3.0
+_LARGE = 60.0  # points: beyond it nothing is a character of a text
+_OF_RECTANGLE = 5  # segments
 _LEAST_LINES = 4
 _DEEPEST = 4
 _MOST_SEGMENTS = 1000
@@ -33,7 +35,8 @@ class Drawings:
     things below it, ``pictures`` which of them are pictures. ``levels`` is the place of each area in the order of
     painting, ``painted`` that of each text object by its address; ``nested`` are those that stand in a form. ``heavy``
     are the addresses of the objects that take long to draw: pictures, shadings and large paths. ``brightness`` is that
-    of the filled areas, 0 to 255, NaN for those of no plain colour.
+    of the filled areas, 0 to 255, NaN for those of no plain colour. ``figures`` (k, 4) are small pictures and filled
+    paths of many parts: what may be a character for everybody who looks at the page.
     """
 
     strokes: Floats
@@ -44,6 +47,7 @@ class Drawings:
     nested: frozenset[int]
     heavy: tuple[int, ...]
     brightness: Floats
+    figures: Floats
 
 
 @dataclass(slots=True)
@@ -59,6 +63,7 @@ class _Seen:
     nested: set[int] = field(default_factory=set)
     heavy: list[int] = field(default_factory=list)
     brightness: list[float] = field(default_factory=list)
+    figures: list[Box] = field(default_factory=list)
 
 
 def drawings_of(page: Any, upright: Frame) -> Drawings:
@@ -74,14 +79,17 @@ def drawings_of(page: Any, upright: Frame) -> Drawings:
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
             _path(item, matrix, level, seen)
         else:
-            seen.areas.append(_bounds(item, matrix))
+            bounds = _bounds(item, matrix)
+            seen.areas.append(bounds)
+            if bounds[3] - bounds[1] < _LARGE:
+                seen.figures.append(bounds)
             seen.pictures.append(kind == pdfium.FPDF_PAGEOBJ_IMAGE)
             seen.levels.append(level)
             seen.brightness.append(math.nan)
             seen.heavy.append(ctypes.addressof(item.contents))
     # The ground of a cell is painted line by line: its edges count only on a page where nothing else can be a table.
     lines = seen.strokes if len(seen.strokes) >= _LEAST_LINES else [*seen.strokes, *_aligned(seen.shading)]
-    strokes, areas = (np.array(each, np.float32).reshape(-1, 4) for each in (lines, seen.areas))
+    strokes, areas, figures = (np.array(k, np.float32).reshape(-1, 4) for k in (lines, seen.areas, seen.figures))
     return Drawings(
         upright.boxes(strokes),
         upright.boxes(areas),
@@ -91,6 +99,7 @@ def drawings_of(page: Any, upright: Frame) -> Drawings:
         frozenset(seen.nested),
         tuple(seen.heavy),
         np.array(seen.brightness, np.float32),
+        upright.boxes(figures),
     )
 
 
@@ -147,10 +156,12 @@ def _path(item: Any, matrix: Affine, level: int, seen: _Seen) -> None:
     left, bottom, right, top = _bounds(item, matrix)
     wide, high = right - left, top - bottom
     count = pdfium.FPDFPath_CountSegments(item)
-    if count <= 5 and min(wide, high) <= _THIN:
+    if count <= _OF_RECTANGLE and min(wide, high) <= _THIN:
         x, y = (left + right) / 2, (bottom + top) / 2
         seen.strokes.append((left, y, right, y) if wide >= high else (x, bottom, x, top))
         return
+    if filled.value and count > _OF_RECTANGLE and max(wide, high) < _LARGE:
+        seen.figures.append((left, bottom, right, top))
     if filled.value and min(wide, high) > _THIN:
         seen.areas.append((left, bottom, right, top))
         seen.pictures.append(False)

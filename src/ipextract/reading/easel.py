@@ -19,6 +19,7 @@ from ipextract.reading.limits import Limits
 from ipextract.reading.paint import Mask
 
 CONTRAST = 40
+_ABOUT = 0.1
 _ACROSS, _DOWN = 3, 5
 _STEPS_ACROSS, _STEPS_DOWN = ((2 * np.arange(n, dtype=np.int32) + 1)[:, None] for n in (_ACROSS, _DOWN))
 
@@ -60,7 +61,7 @@ class Picture:
         return self.pixels[y0:y1, x0:x1]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Easel:
     """Draws one page of PDFium; ``shown`` is the frame of the page as it is shown, ``upright`` that of its text."""
 
@@ -69,6 +70,13 @@ class Easel:
     limits: Limits
     shown: Frame
     upright: Frame
+    _plain: Picture | None = None
+
+    def plain(self, heavy: Iterable[int], scale: float) -> Picture:
+        """The page without what takes long to draw, at this scale or a greater one; drawn once."""
+        if self._plain is None or self._plain.onto.width < (scale - _ABOUT) * self.shown.width:
+            self._plain = self.without(heavy, scale, pictures=False)
+        return self._plain
 
     def whole(self, scale: float) -> Picture:
         """The page as it looks."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import repeat
 from typing import Any
@@ -14,6 +14,7 @@ import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
 from ipextract.model import Doubts, Floats
+from ipextract.reading.calls import fast
 from ipextract.reading.frame import Box, Frame, frame
 
 _STRAIGHT = 2.0
@@ -37,8 +38,8 @@ class Glyphs:
 
     Points from the top left corner of the page with its text upright. ``order`` is the place in the file, ``spaced``
     says that a space is printed after the glyph: boxes may overlap a narrow one. ``run`` counts the text objects of
-    the page. ``doubts`` are those of Line. ``turned`` counts the glyphs that do not stand as most do, ``outside`` the
-    ones off the page; neither are among the n.
+    the page. ``doubts`` are those of Line. ``turned`` counts the glyphs that do not stand as most do, ``outside`` those
+    off the page; neither are among the n.
     """
 
     codes: NDArray[np.uint32]
@@ -79,26 +80,32 @@ class Glyphs:
 class PageText:
     """The glyphs of a page, how its text is turned (degrees to the left) and in which frame, and its text objects.
 
-    ``objects`` are the addresses of the text objects, in the order of ``Glyphs.run``.
+    ``objects`` are the addresses of the text objects, in the order of ``Glyphs.run``. ``page`` is the address of the
+    text page of PDFium, good while that is open, and ``listed`` the places of the glyphs in it by their ``order``.
     """
 
     glyphs: Glyphs
     turn: int
     frame: Frame
     objects: NDArray[np.uint64]
+    page: int
+    listed: NDArray[np.int64]
+
+    def outlines(self, which: NDArray[np.int64]) -> Floats:
+        """Boxes (n, 4) in the frame around what some of the glyphs draw."""
+        edges = np.zeros((len(which), 4))
+        first = edges.ctypes.data
+        for k, i in enumerate(self.listed[self.glyphs.order[which]].tolist()):
+            place = first + 32 * k
+            _TIGHT(self.page, i, place, place + 8, place + 16, place + 24)
+        return self.frame.boxes(edges[:, [0, 2, 1, 3]].astype(np.float32))
 
 
-def _fast(function: object, result: type, *arguments: type) -> object:
-    """A function of PDFium without the checks of its arguments, which take longer than its work."""
-    address = ctypes.cast(function, ctypes.c_void_p).value  # type: ignore[arg-type]
-    return ctypes.PYFUNCTYPE(result, *arguments)(address or 0)
-
-
-_UNICODE = _fast(pdfium.FPDFText_GetUnicode, ctypes.c_uint, ctypes.c_void_p, ctypes.c_int)
-_OBJECT = _fast(pdfium.FPDFText_GetTextObject, ctypes.c_size_t, ctypes.c_void_p, ctypes.c_int)
-_UNMAPPED = _fast(pdfium.FPDFText_HasUnicodeMapError, ctypes.c_int, ctypes.c_void_p, ctypes.c_int)
-_BOX = _fast(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
-_TIGHT = _fast(pdfium.FPDFText_GetCharBox, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, *[ctypes.c_void_p] * 4)
+_UNICODE = fast(pdfium.FPDFText_GetUnicode, ctypes.c_uint, ctypes.c_void_p, ctypes.c_int)
+_OBJECT = fast(pdfium.FPDFText_GetTextObject, ctypes.c_size_t, ctypes.c_void_p, ctypes.c_int)
+_UNMAPPED = fast(pdfium.FPDFText_HasUnicodeMapError, ctypes.c_int, ctypes.c_void_p, ctypes.c_int)
+_BOX = fast(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
+_TIGHT = fast(pdfium.FPDFText_GetCharBox, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, *[ctypes.c_void_p] * 4)
 
 
 def char_count(text_page: object) -> int:
@@ -112,7 +119,7 @@ def page_text(text_page: object, count: int, box: Box) -> PageText:
     codes = _codes(text_page, count)
     corners = np.zeros((count, 4), dtype=np.float32)
     first = corners.ctypes.data
-    boxed = map(_BOX, repeat(at), range(count), range(first, first + 16 * count, 16))  # type: ignore[call-overload]
+    boxed = map(_BOX, repeat(at), range(count), range(first, first + 16 * count, 16))
     printed = np.fromiter(boxed, np.bool_, count)
     codes, halves = _whole_characters(codes)
     spaces = [
@@ -158,7 +165,7 @@ def page_text(text_page: object, count: int, box: Box) -> PageText:
     counted = replace(
         on_page(glyphs.take(kept), upright.width, upright.height), turned=int(np.count_nonzero(~straight))
     )
-    return PageText(counted, turn, upright, held[starts])
+    return PageText(counted, turn, upright, held[starts], at or 0, listed)
 
 
 def _codes(text_page: object, count: int) -> NDArray[np.uint32]:
@@ -169,7 +176,7 @@ def _codes(text_page: object, count: int) -> NDArray[np.uint32]:
     if written == count + 1 and not ((units >= 0xD800) & (units < 0xE000)).any():
         return units[:count].astype(np.uint32)
     at = ctypes.cast(text_page, ctypes.c_void_p).value  # type: ignore[arg-type]
-    return np.fromiter(map(_UNICODE, repeat(at), range(count)), np.uint32, count)  # type: ignore[call-overload]
+    return np.fromiter(map(_UNICODE, repeat(at), range(count)), np.uint32, count)
 
 
 def _objects(at: int | None, listed: NDArray[np.int64]) -> NDArray[np.uint64]:
@@ -218,8 +225,8 @@ def _font(address: int) -> int:
     return ctypes.addressof(font.contents) if font else 0
 
 
-def _asked(function: object, at: int | None, which: NDArray[np.int64], kind: type) -> NDArray[Any]:
-    answers = map(function, repeat(at), which.tolist())  # type: ignore[call-overload]
+def _asked(function: Callable[..., Any], at: int | None, which: NDArray[np.int64], kind: type) -> NDArray[Any]:
+    answers = (function(at, i) for i in which.tolist())
     return np.fromiter(answers, kind, len(which))
 
 
@@ -234,7 +241,7 @@ def _draw_blanks(text_page: object, blanks: NDArray[np.int64], codes: NDArray[np
     places = [edges.ctypes.data + 8 * k for k in range(4)]
     for i in blanks.tolist():
         high = float(np.abs(corners[i, 2:] - corners[i, :2]).max())
-        if not high or not _TIGHT(at, i, *places):  # type: ignore[operator]
+        if not high or not _TIGHT(at, i, *places):
             codes[i] = 0x20
             continue
         # The box around what is set askew says nothing of it, and it is not read in any case.

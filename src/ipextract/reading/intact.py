@@ -32,10 +32,8 @@ from ipextract.reading.wire import Refusal
 from ipextract.reading.witness import FAILURES, starved
 
 _OBJECT = re.compile(rb"\s*(\d{1,10})\s+\d+\s+obj\b")
-# What hangs on a page and is not printed in it as text: the outlines of glyphs, links, programs, thumbnails.
-_ASIDE = frozenset(
-    ("FontFile", "FontFile2", "FontFile3", "Annots", "AA", "B", "EF", "Metadata", "PieceInfo", "Thumb", "StructParents")
-)
+# What hangs on a page and is not printed in it as text: links, programs, thumbnails.
+_ASIDE = frozenset(("Annots", "AA", "B", "EF", "Metadata", "PieceInfo", "Thumb", "StructParents"))
 _DECODED = {
     **dict.fromkeys(LITERALS_ASCII85_DECODE, ascii85decode),
     **dict.fromkeys(LITERALS_ASCIIHEX_DECODE, asciihexdecode),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
@@ -12,7 +10,7 @@ from ipextract.model import Doubts, Floats
 from ipextract.reading.drawings import Drawings
 from ipextract.reading.easel import CONTRAST, Easel, Picture
 from ipextract.reading.glyphs import Glyphs, PageText
-from ipextract.reading.paint import Mask, Paint, paint_of
+from ipextract.reading.paint import Mask, Paint
 from ipextract.reading.pdf_rows import clustered
 from ipextract.recognition import BEHIND
 
@@ -26,63 +24,44 @@ _TOP, _BOTTOM, _SIDE = 0.75, 0.02, 0.1
 _BESIDE_THE_PAGE = frozenset((pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Seen:
-    """Which glyphs are ``hidden``, the ``doubts`` of those that are not, both of shape (n,), and the ``paint``."""
-
-    hidden: Mask
-    doubts: Doubts
-    paint: Paint
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Place:
-    """Which glyphs something is painted over, which stand where a picture is, which on a ground as bright as they."""
-
-    covered: Mask
-    behind: Mask
-    alike: Mask
-
-
-def seen(text: PageText, drawn: Drawings, easel: Easel, *, closely: bool) -> Seen:
-    """Which glyphs of a page can be seen.
+def seen(text: PageText, paint: Paint, drawn: Drawings, easel: Easel, *, closely: bool) -> tuple[Mask, Doubts]:
+    """Which glyphs of a page are hidden, and what speaks against the others; both of shape (n,).
 
     The page is drawn as plainly as possible, ``closely`` in any case, else where the way that something is painted
     leaves a doubt. Of glyphs that do not show then, or where something else may be what shows in their place, it is
     asked whether anything changes on the page without them.
     """
     glyphs, run = text.glyphs, text.glyphs.run
-    paint = paint_of(text.objects.tolist(), text.frame)
-    place = _place(text, drawn, paint)
+    covered, behind, alike = _places(text, drawn, paint)
     clip = paint.clips[run]
     x, y = (glyphs.boxes[:, 0] + glyphs.boxes[:, 2]) / 2, (glyphs.boxes[:, 1] + glyphs.boxes[:, 3]) / 2
     clipped = (x < clip[:, 0]) | (x > clip[:, 2]) | (y < clip[:, 1]) | (y > clip[:, 3])
     # PDFium gives the clip of an object in a form in the space of the form.
     nested = np.array([int(address) in drawn.nested for address in text.objects], np.bool_)[run]
     unpainted = paint.unpainted[run]
-    hidden = (glyphs.sizes < _TINY) | (unpainted & ~place.behind) | (clipped & ~nested)
+    hidden = (glyphs.sizes < _TINY) | (unpainted & ~behind) | (clipped & ~nested)
     pale = (paint.brightness[run] >= _PALE) & ~unpainted
     pairs = _overlapping(glyphs)
     crossed = np.zeros(len(glyphs), np.bool_)
     crossed[pairs.ravel()] = True
-    asked = place.covered | clipped | crossed | paint.faint[run] | unpainted
+    asked = covered | clipped | crossed | paint.faint[run] | unpainted
     doubts = np.zeros(len(glyphs), np.uint16)
-    odd = pale | paint.odd[run] | nested | place.alike
+    odd = pale | paint.odd[run] | nested | alike
     if not closely and not (((asked | odd) & ~hidden).any() or _annotated(easel)):
-        return Seen(hidden, doubts, paint)
+        return hidden, doubts
     middles = _middles(glyphs)
     brightness = np.where(pale, paint.brightness[run], np.nan)
-    asked |= ~_shows(glyphs, drawn, easel, place.behind, middles, brightness)
+    asked |= ~_shows(glyphs, drawn, easel, behind, middles, brightness)
     asked &= ~hidden
     if asked.any():
         shown = _changes(text, easel, np.flatnonzero(asked & ~unpainted), pairs, middles, brightness)
-        pictured = asked & ~shown & place.behind
+        pictured = asked & ~shown & behind
         if pictured.any():
             # Print that another program recognised stands behind the picture of it: what shows is as that one read it.
             pictured[pictured] = easel.whole(_CLOSE).contrast(middles[pictured])
             doubts[pictured] = BEHIND
         hidden |= asked & ~shown & ~pictured
-    return Seen(hidden, doubts, paint)
+    return hidden, doubts
 
 
 def _annotated(easel: Easel) -> bool:
@@ -100,7 +79,7 @@ def _annotated(easel: Easel) -> bool:
 
 def _shows(glyphs: Glyphs, drawn: Drawings, easel: Easel, behind: Mask, middles: Floats, brightness: Floats) -> Mask:
     """Where something shows that may be the glyph; pale print must not be as bright as its ground."""
-    plain = easel.without(drawn.heavy, _PLAIN, pictures=False)
+    plain = easel.plain(drawn.heavy, _PLAIN)
     found = plain.contrast(middles)
     pale = np.flatnonzero(~np.isnan(brightness))
     found[pale] &= _stands_out(plain, glyphs.boxes[pale], brightness[pale])
@@ -112,23 +91,31 @@ def _shows(glyphs: Glyphs, drawn: Drawings, easel: Easel, behind: Mask, middles:
     return found
 
 
+def _marks(codes: NDArray[np.uint32]) -> Mask:
+    """Which characters are no letters or digits: they stand low, high or small, and their whole box is theirs."""
+    found: Mask = (
+        (codes < 0x30) | ((codes >= 0x3A) & (codes < 0x40)) | ((codes >= 0x5B) & (codes < 0x61)) | (codes == 0xB7)
+    )
+    found |= ((codes >= 0x2010) & (codes < 0x2070)) | ((codes >= 0x3000) & (codes < 0x3030))
+    found |= ((codes >= 0xFE30) & (codes < 0xFF10)) | ((codes >= 0xFF1A) & (codes < 0xFF21))
+    return found
+
+
 def _middles(glyphs: Glyphs) -> Floats:
     """The part of each box that only the glyph itself reaches."""
     found = glyphs.boxes.copy()
     side = _SIDE * (found[:, 2] - found[:, 0])
     low, top = glyphs.baselines - _BOTTOM * glyphs.sizes, glyphs.baselines - _TOP * glyphs.sizes
     level = (top >= found[:, 1] - glyphs.sizes) & (low <= found[:, 3]) & (top < found[:, 3])
-    # Marks that end a clause stand low and small: their whole box is theirs.
-    mark = (glyphs.codes >= 0x3001) & (glyphs.codes <= 0x3002) | (glyphs.codes >= 0xFF01) & (glyphs.codes <= 0xFF0F)
-    mark |= (glyphs.codes < 0x30) | (glyphs.codes == ord("_"))
-    level &= ~mark
+    level &= ~_marks(glyphs.codes)
     found[level, 0] += side[level]
     found[level, 2] -= side[level]
     found[level, 1], found[level, 3] = top[level], low[level]
     return found
 
 
-def _place(text: PageText, drawn: Drawings, paint: Paint) -> _Place:
+def _places(text: PageText, drawn: Drawings, paint: Paint) -> tuple[Mask, Mask, Mask]:
+    """Which glyphs something is painted over, which stand where a picture is, which on a ground as bright as they."""
     glyphs = text.glyphs
     x, y = (glyphs.boxes[:, 0] + glyphs.boxes[:, 2]) / 2, (glyphs.boxes[:, 1] + glyphs.boxes[:, 3]) / 2
     levels = np.array([drawn.painted.get(int(address), -1) for address in text.objects], np.int64)[glyphs.run]
@@ -142,7 +129,7 @@ def _place(text: PageText, drawn: Drawings, paint: Paint) -> _Place:
             behind |= inside
         else:
             alike |= inside & (np.abs(brightness - ground) < _ALIKE)
-    return _Place(covered, behind, alike)
+    return covered, behind, alike
 
 
 def _stands_out(plain: Picture, boxes: Floats, brightness: Floats) -> Mask:
@@ -162,6 +149,9 @@ def _overlapping(glyphs: Glyphs) -> NDArray[np.int64]:
     width = glyphs.boxes[first, 2] - glyphs.boxes[first, 0]
     near = (np.diff(row) == 0) & (glyphs.run[first] != glyphs.run[second]) & (step < 0.6 * width)
     near &= glyphs.codes[first] != glyphs.codes[second]
+    # Marks may be set into the white of their neighbours.
+    mark = _marks(glyphs.codes)
+    near &= ~mark[first] & ~mark[second]
     return np.stack((first[near], second[near]), axis=1)
 
 
