@@ -12,16 +12,14 @@ from numpy.typing import NDArray
 SURE: Final = Decimal("0.90")
 """Below this confidence the reading of a number is in doubt."""
 
-DOUBTED: Final = Decimal("0.50")
-"""The confidence of characters that needed no recognition and against which something in their print speaks."""
-
 READERS, NAMELESS, CUT, OVERPRINTED = 801, 802, 803, 804
-DRAWN, BESIDE, BEHIND = 810, 811, 812
+DRAWN, BESIDE, BEHIND, HIDDEN, TORN = 810, 811, 812, 813, 814
 """What speaks against a character, numbered as the issue (IPX801 and so on) that says so.
 
 801: the two readers differ. 802: a glyph that it touches has no character. 803: the number may go on beyond the end of
 its line. 804: other print lies over it or below it. 810: what is drawn does not look like it. 811: something is drawn
-beside it that is no text. 812: nobody sees it, it stands behind a picture.
+beside it that is no text. 812: nobody sees it, it stands behind a picture. 813: nobody can see the digits beside it.
+814: it may be one of the digits of a number that are set apart.
 """
 
 

@@ -62,11 +62,11 @@ def compose(source: Source, rules: LayoutRules) -> Document:
         tables=tuple(half for table in tables.values() for half in halves(table, made.text)),
         furniture=(*source.furniture, *furniture),
         joins=made.joins,
-        issues=(*doubts.issues, *misread(made)),
+        issues=(*doubts, *misread(made)),
         page_count=len(source.pages),
         folds=made.folds,
         labels=labels,
-        scores=doubts.scores,
+        scores=made.scores,
         readers=source.readers,
     )
 

@@ -1,9 +1,9 @@
-"""Numbers whose print speaks against their characters: where they stand, why, and how sure they still are."""
+"""Numbers whose print speaks against their characters: where they stand and why."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -11,12 +11,14 @@ import regex
 from numpy.typing import NDArray
 
 from ipextract.layout.assemble import Assembled
-from ipextract.model import Floats, Issue
-from ipextract.recognition import BEHIND, BESIDE, CUT, DOUBTED, DRAWN, NAMELESS, OVERPRINTED, READERS
+from ipextract.model import Issue
+from ipextract.recognition import BEHIND, BESIDE, CUT, DRAWN, HIDDEN, NAMELESS, OVERPRINTED, READERS, TORN
 
 _NUMBER = regex.compile(r"\d+(?:[.,\uff0c\uff0e]\d+)*[%\uff05\u2030]?")
 # Fonts of symbols have their ticks and bullets in the private area, and their digits among them.
-_LOST = regex.compile(r"[\p{Co}\p{Cn}\p{Cs}\ufffd--[\uf020-\uf02f\uf03a-\uf0ff]]", regex.VERSION1)
+_LOST = regex.compile(r"[\p{Co}\p{Cn}\p{Cs}\p{M}\ufffd--[\uf020-\uf02f\uf03a-\uf0ff]]", regex.VERSION1)
+# Three digits and more, each by itself: one number set wide, or as many numbers.
+_TORN = regex.compile(r"(?<![\d.,\uff0c\uff0e%] ?)\d(?: \d){2,}(?! ?[\d.,\uff0c\uff0e%])")
 _CLAUSE = regex.compile(r"[^\uff0c\u3002\uff1b\uff1a\u3001,;\n\t]+")
 _NUMERIC = frozenset("0123456789.,%\uff0c\uff0e\uff05\u2030")
 _WHY: Final[Mapping[int, str]] = {
@@ -27,6 +29,8 @@ _WHY: Final[Mapping[int, str]] = {
     DRAWN: "what is drawn here does not look like it",
     BESIDE: "something is drawn beside it that is no text",
     BEHIND: "nobody can see it, it stands behind a picture",
+    HIDDEN: "there are digits beside it that nobody can see",
+    TORN: "it may be one number with the digits beside it, which stand apart from it",
 }
 _CODES: Final = {f"IPX{code}": code for code in _WHY}
 
@@ -34,16 +38,8 @@ Places = dict[tuple[int, int], int]
 """The places of numbers, each with the code of what speaks against it."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Doubted:
-    """The scores of a document, lowered where something speaks against the print, and its issues."""
-
-    scores: Floats | None
-    issues: tuple[Issue, ...]
-
-
-def doubted(made: Assembled, known: Sequence[Issue]) -> Doubted:
-    """What the readers doubt of the text, and what is said of it; ``known`` are the issues of the source and of layout.
+def doubted(made: Assembled, known: Sequence[Issue]) -> tuple[Issue, ...]:
+    """What the readers doubt of the text, each at its place; ``known`` are the issues of the source and of layout.
 
     A doubt of any character is one of the whole number, and one of a word is one of the numbers of its clause: who
     reads a rise for a fall has the number wrong. Issues that have their number in the text, but no place, get it.
@@ -51,12 +47,8 @@ def doubted(made: Assembled, known: Sequence[Issue]) -> Doubted:
     marked = dict(_marked(made))
     issues = [_placed(issue, marked, made) for issue in known]
     told = {(issue.start, issue.end) for issue in issues}
-    new = [_issue(place, why, made) for place, why in sorted(marked.items()) if place not in told]
-    for issue in issues:
-        if issue.code in _CODES and issue.start is not None and issue.end is not None:
-            start = _cut_off(made.text, issue.start) if issue.code == f"IPX{CUT}" else issue.start
-            marked[start, issue.end] = _CODES[issue.code]
-    return Doubted(_lowered(made, marked), (*issues, *new))
+    new = (_issue(place, why, made) for place, why in sorted(marked.items()) if place not in told)
+    return (*issues, *new)
 
 
 def _placed(issue: Issue, marked: Places, made: Assembled) -> Issue:
@@ -72,12 +64,6 @@ def _placed(issue: Issue, marked: Places, made: Assembled) -> Issue:
     return replace(issue, start=found[0][0], end=found[0][1]) if len(found) == 1 else issue
 
 
-def _cut_off(text: str, start: int) -> int:
-    """Where the number begins that may go on at ``start``."""
-    before = text[:start].rstrip("\n")
-    return len(before.rstrip("0123456789.,%\uff0c\uff0e\uff05\u2030"))
-
-
 def _issue(place: tuple[int, int], why: int, made: Assembled) -> Issue:
     start, end = place
     page, line = int(made.pages[start]), int(made.lines[start])
@@ -88,6 +74,8 @@ def _issue(place: tuple[int, int], why: int, made: Assembled) -> Issue:
 
 
 def _marked(made: Assembled) -> Iterator[tuple[tuple[int, int], int]]:
+    if made.boxes is not None:
+        yield from (((k, k + 1), TORN) for match in _TORN.finditer(made.text) for k in range(*match.span(), 2))
     marks = made.doubts
     lost = [match.start() for match in _LOST.finditer(made.text)]
     if marks is None and not lost:
@@ -98,7 +86,7 @@ def _marked(made: Assembled) -> Iterator[tuple[tuple[int, int], int]]:
     beside = _reach(made.text, lost)
     for match in _NUMBER.finditer(made.text):
         start, end = match.span()
-        why = int(max(marks[start:end].max(), words[start:end].max()))
+        why = int(max(marks[max(0, start - 1) : end + 1].max(), words[start:end].max()))
         if why or beside[start:end].any():
             yield (start, end), why or NAMELESS
 
@@ -112,6 +100,8 @@ def _of_words(text: str, marks: NDArray[np.uint16]) -> NDArray[np.uint16]:
             start, end = match.span()
             codes = [int(marks[at]) for at in doubtful if start <= at < end]
             found[start:end] = max(codes, default=0)
+    for at in doubtful:  # what parts clauses is in none of them
+        found[max(0, at - 1) : at + 2] = np.maximum(found[max(0, at - 1) : at + 2], marks[at])
     return found
 
 
@@ -125,12 +115,3 @@ def _reach(text: str, lost: Sequence[int]) -> NDArray[np.bool_]:
             if 0 <= beyond < len(text) and text[at + step] in ".,\uff0c\uff0e":
                 found[beyond + 2] = True
     return found[2 : len(text) + 2]
-
-
-def _lowered(made: Assembled, marked: Places) -> Floats | None:
-    if not marked:
-        return made.scores
-    scores: Floats = np.full(len(made.text), np.nan, np.float32) if made.scores is None else made.scores.copy()
-    for start, end in marked:
-        scores[start:end] = np.fmin(scores[start:end], np.float32(DOUBTED))
-    return scores
