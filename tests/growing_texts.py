@@ -209,14 +209,14 @@ def growth(run: Callable[[str], object], make: Family, *, first: int = FIRST) ->
     return Growth(size, small, _seconds(run, make(size * TIMES)))
 
 
-def settled(run: Callable[[str], object], make: Family, bound: float) -> Growth:
-    """The first growth below ``bound`` of a few, each from a larger size than the one before, else the last.
+def settled(run: Callable[[str], object], make: Family, bound: float, *, more: int = 3) -> Growth:
+    """The first growth below ``bound`` of one and ``more``, each from a larger size than the one before, else the last.
 
     What grows in a bounded window only, a sentence, grows like the text beyond it; so does what another program
     disturbed once. What is quadratic grows the more.
     """
     found = growth(run, make)
-    for _ in range(3):
+    for _ in range(more):
         if found.exponent < bound:
             break
         found = growth(run, make, first=2 * found.size)

@@ -204,7 +204,7 @@ def _groups(passage: Passage, rulebook: Rulebook) -> Iterator[tuple[Claim, list[
     levels = passage.levels()
     for position, i in enumerate(levels):
         lead = passage.outer(i)
-        cue = _opens_parts(lead, rulebook) or ("（" if lead.strip().startswith(_OPENING) else "")
+        cue = _opens_parts(lead, rulebook) or ("（" if passage.depths[i] and lead.strip().startswith(_OPENING) else "")
         if not cue:
             continue
         if cue in _OPENING and lead.strip().lstrip("".join(_OPENING)).startswith(rulebook.words["aside_added"]):

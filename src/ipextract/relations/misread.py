@@ -6,7 +6,7 @@ slip explains was read together with numbers that it is not the sum of.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import accumulate
 
@@ -16,6 +16,7 @@ from ipextract.slips import reaches
 
 _FAR = Fraction(1, 4)
 _GREAT = Fraction(10**4)
+_NOTHING = point(0)
 
 
 def comes_out(total: Claim, parts: Sequence[Claim]) -> bool:
@@ -73,12 +74,19 @@ def _of_another_power(total: Claim, parts: Sequence[Claim]) -> bool:
     for power in (_GREAT, 1 / _GREAT):
         if meet(scale(total.interval, power), _together(parts)) is not None:
             return True
-        for part in parts:
-            others = _together([c for c in parts if c is not part])
+        for part, others in zip(parts, _others(parts), strict=True):
             moved = None if part.interval is None else add(others, scale(part.interval, power))
             if moved is not None and meet(total.interval, moved) is not None:
                 return True
     return False
+
+
+def _others(parts: Sequence[Claim]) -> Iterator[Interval]:
+    """For each part the sum of all the others."""
+    known = [_NOTHING if c.interval is None else c.interval for c in parts]
+    before = accumulate(known[:-1], add, initial=_NOTHING)
+    behind = list(accumulate(reversed(known[1:]), add, initial=_NOTHING))
+    return map(add, before, reversed(behind))
 
 
 def _together(parts: Sequence[Claim]) -> Interval:
