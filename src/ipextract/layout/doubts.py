@@ -16,7 +16,7 @@ from ipextract.recognition import BEHIND, BESIDE, CUT, DRAWN, HIDDEN, NAMELESS, 
 
 _NUMBER = regex.compile(r"\d+(?:[.,\uff0c\uff0e]\d+)*[%\uff05\u2030]?")
 # Fonts of symbols have their ticks and bullets in the private area, and their digits among them.
-_LOST = regex.compile(r"[\p{Co}\p{Cn}\p{Cs}\p{M}\ufffd--[\uf020-\uf02f\uf03a-\uf0ff]]", regex.VERSION1)
+_LOST = regex.compile(r"(?![\uf020-\uf02f\uf03a-\uf0ff])[\p{Co}\p{Cn}\p{Cs}\p{M}\ufffd]")
 # Three digits and more, each by itself: one number set wide, or as many numbers.
 _TORN = regex.compile(r"(?<![\d.,\uff0c\uff0e%] ?)\d(?: \d){2,}(?! ?[\d.,\uff0c\uff0e%])")
 _CLAUSE = regex.compile(r"[^\uff0c\u3002\uff1b\uff1a\u3001,;\n\t]+")
