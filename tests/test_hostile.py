@@ -15,7 +15,6 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from unittest.mock import Mock
 
 import pytest
 
@@ -166,8 +165,15 @@ def test_the_command_says_of_a_file_that_nobody_may_read_what_it_says_of_any_oth
     path = tmp_path / "a.txt"
     path.write_text(hostile.SENTENCE, "utf-8")
     refused = OSError(errno.EACCES, os.strerror(errno.EACCES))
+    opened = os.open
+
+    def closed(target: str | Path, *given: int, **named: int) -> int:
+        if Path(target) == path:
+            raise refused
+        return opened(target, *given, **named)
+
     monkeypatch.setattr(os, "access", lambda *given, **named: False)
-    monkeypatch.setattr(os, "open", Mock(side_effect=refused))
+    monkeypatch.setattr(os, "open", closed)
     assert main(["check", str(path), "--lang", "en"]) == 3
     assert f"{path}: missing: cannot be read: {refused.strerror} (check the permissions)" in capsys.readouterr().err
 
