@@ -99,7 +99,7 @@ def test_a_table_for_each_record_is_the_same(tmp_path: Path, own: Rulebook) -> N
         (toml(*OWN).replace("publisher", "author", 1), 2, "Extra inputs"),
         (toml(*OWN).replace("'300万',", "'300万', kind = 'registered',"), 2, "resident"),
         ("people = []\n", 1, "unknown key 'people'"),
-        ("population = [\n  { place = '云崖市' \n", 0, "not valid TOML"),
+        ("population = [\n  { place = '云崖市' \n", 0, "no TOML"),
     ],
 )
 def test_what_cannot_be_used_is_named_with_its_line(tmp_path: Path, text: str, line: int, told: str) -> None:
