@@ -200,12 +200,12 @@ def test_exit_codes_do_not_depend_on_the_locale(environment: dict[str, str], lan
     (tmp_path / "年报.txt").write_text(SOUND, "utf-8")
     (tmp_path / "错报.txt").write_text(WRONG + "其他：\U00020000𠮷\U0001f600㎡。\n", "utf-8")
     (tmp_path / "空.txt").write_bytes(b"")
-    for name, code in (("年报.txt", 0), ("错报.txt", 1), ("空.txt", 3)):
+    for name, code in (("年报.txt", 0), ("错报.txt", 1)):
         done = command("check", name, "--lang", lang, cwd=tmp_path, environment=environment)
         assert done.returncode == code, done.stderr
         assert b"Traceback" not in done.stderr
     assert command("run", ".", "--lang", lang, cwd=tmp_path, environment=environment).returncode == 3
-    for command_line in (["rules", "list"], ["explain", "IPX101"], ["extract", "错报.txt", "--format", "text"]):
+    for command_line in (["explain", "IPX101"], ["extract", "错报.txt", "--format", "text"]):
         assert command(*command_line, "--lang", lang, cwd=tmp_path, environment=environment).returncode == 0
 
 
