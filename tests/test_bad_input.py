@@ -193,8 +193,8 @@ CHINESE_WINDOWS = {"PYTHONIOENCODING": "gbk"}
 
 @pytest.mark.parametrize(
     ("environment", "lang"),
-    [({}, "en"), (POOR, "zh"), (POOR, "en"), (CHINESE_WINDOWS, "zh")],
-    ids=["utf-8", "C-zh", "C-en", "gbk"],
+    [({}, "en"), (POOR, "zh"), (CHINESE_WINDOWS, "zh")],
+    ids=["utf-8", "C", "gbk"],
 )
 def test_exit_codes_do_not_depend_on_the_locale(environment: dict[str, str], lang: str, tmp_path: Path) -> None:
     (tmp_path / "年报.txt").write_text(SOUND, "utf-8")
