@@ -17,15 +17,9 @@ from ipextract.cli import main
 from ipextract.console import Exit
 from ipextract.rulebook import RuleError
 from ipextract.rulebook.patterns import LONGEST, MOST, PatternFault, bound, compiled, steps
+from own_unit import UNIT
 
 SOUND = "2031年全县新建泵站36座，同比增长12.5%。\n"
-UNIT = """[[unit]]
-id = '爿'
-symbols = ['爿']
-dimension = 'count'
-examples = ['镇上有商铺 23 爿。']
-counterexamples = ['爿 23 号。']
-"""
 CLAIM = """[[claim]]
 id = 'mine'
 kind = 'count'

@@ -8,14 +8,8 @@ import pytest
 
 from ipextract import pipeline, rulebook
 from ipextract.rulebook import RuleError
+from own_unit import UNIT
 
-UNIT = """[[unit]]
-id = '爿'
-symbols = ['爿']
-dimension = 'count'
-examples = ['镇上有商铺 23 爿。']
-counterexamples = ['爿 23 号。']
-"""
 TEXT = "镇上有茶馆 23 爿、面馆 5 爿，合计 30 爿。另有渡船 9 艘。"
 
 

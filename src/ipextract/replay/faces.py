@@ -14,7 +14,7 @@ from ipextract.model import Finding, Report
 from ipextract.reading import Limits
 from ipextract.reading.facsimile import Facsimile
 from ipextract.replay.folder import Said, bytes_of
-from ipextract.replay.values import NOTHING, aligned, differs, short
+from ipextract.replay.values import aligned, differs, one_sided
 from ipextract.verify import Fault
 from ipextract.writing.page import PICTURES
 from ipextract.writing.speech import say
@@ -86,12 +86,7 @@ def against_text(written: bytes, derived: bytes) -> Iterator[Fault]:
     for at, one, other in aligned(*texts):
         told = True
         place = f"line {at + 1}"
-        if one is NOTHING:
-            yield Fault(place, "record_missing", {"found": short(other)})
-        elif other is NOTHING:
-            yield Fault(place, "record_extra", {"written": short(one)})
-        else:
-            yield differs(place, one, other)
+        yield one_sided(place, one, other) or differs(place, one, other)
     if not told:
         yield Fault("", "other_bytes")
 

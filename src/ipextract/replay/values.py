@@ -40,14 +40,18 @@ def compared(where: str, written: Any, derived: Any) -> Iterator[Fault]:
     elif _lists(written, derived):
         for at, one, other in aligned(written, derived):
             place = f"{where}[{at}]{_label(one if isinstance(one, dict) else other)}"
-            if one is NOTHING:
-                yield Fault(place, "record_missing", {"found": short(other)})
-            elif other is NOTHING:
-                yield Fault(place, "record_extra", {"written": short(one)})
-            else:
-                yield from compared(place, one, other)
+            yield from _items(place, one, other)
     else:
         yield differs(where, written, derived)
+
+
+def one_sided(where: str, written: Any, derived: Any) -> Fault | None:
+    """The fault of an item that only one of two lists or records has; ``None`` where both have one."""
+    if written is NOTHING:
+        return Fault(where, "record_missing", {"found": short(derived)})
+    if derived is NOTHING:
+        return Fault(where, "record_extra", {"written": short(written)})
+    return None
 
 
 def differs(where: str, written: Any, derived: Any) -> Fault:
@@ -105,12 +109,12 @@ def short(value: Any) -> str:
 def _records(where: str, written: Mapping[str, Any], derived: Mapping[str, Any]) -> Iterator[Fault]:
     for key in [*derived, *(key for key in written if key not in derived)]:
         place = f"{where}.{key}" if where else key
-        if key not in written:
-            yield Fault(place, "record_missing", {"found": short(derived[key])})
-        elif key not in derived:
-            yield Fault(place, "record_extra", {"written": short(written[key])})
-        else:
-            yield from compared(place, written[key], derived[key])
+        yield from _items(place, written.get(key, NOTHING), derived.get(key, NOTHING))
+
+
+def _items(where: str, written: Any, derived: Any) -> Iterator[Fault]:
+    alone = one_sided(where, written, derived)
+    yield from compared(where, written, derived) if alone is None else (alone,)
 
 
 def _lists(written: Any, derived: Any) -> bool:
