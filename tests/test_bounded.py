@@ -128,6 +128,17 @@ def test_a_refusal_says_what_was_being_done(monkeypatch: pytest.MonkeyPatch) -> 
         analysts.close()
 
 
+def test_what_was_being_done_is_told_by_our_own_files(tmp_path: Path) -> None:
+    """A folder above may have our name, and a program that calls us lies in one of its own."""
+    home = Path(bounded.__file__).parent
+    frames = ["/home/u/ipextract/lib/regex/_main.py", home / "claims" / "area.py", "/home/u/ipextract/mine.py"]
+    trace = tmp_path / "1"
+    trace.write_text("".join(f'  File "{each}", line 3 in call\n' for each in frames), "ascii", "backslashreplace")
+    assert bounded._stage(trace) == "claims"
+    trace.write_text('  File "/home/u/ipextract/mine.py", line 3 in call\n', "utf-8")
+    assert bounded._stage(trace) == ""
+
+
 def test_what_the_analysis_raises_is_raised(analysts: bounded.Analysts) -> None:
     with pytest.raises(KeyError, match="渔港"):
         analysts.analyse(source("wrong"), SHORT)

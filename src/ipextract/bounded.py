@@ -44,7 +44,10 @@ _SHARE: Final = 100_000
 _GRACE: Final = 10.0
 #: How often the pool looks after its processes, in seconds; at the end of a program somebody waits for it.
 _TICK: Final = 0.02
-_FRAME: Final = re.compile(rb'[/\\]ipextract[/\\](\w{1,40})[^"\n]{0,99}", line')
+#: A line of a trace that is ours, by where this package lies: a folder above it may have any name, its own among them.
+#: A trace spells what is not ASCII as ``backslashreplace`` does.
+_HOME: Final = os.path.dirname(os.path.abspath(__file__)).encode("ascii", "backslashreplace")  # noqa: PTH100, PTH120
+_FRAME: Final = re.compile(rb'"' + re.escape(_HOME) + rb'[/\\](\w{1,40})[^"\n]{0,99}", line')
 _OURS: Final = frozenset({"bounded", "pipeline"})
 
 #: A copy of this process has rules and words at hand; where copies are not safe, they are read again.
