@@ -181,7 +181,7 @@ def start_up(repeat: int = 5) -> dict[str, Any]:
     """CPU and wall time in milliseconds of ``ipextract --help`` and of the imports of a run, best of several."""
     shown: dict[str, Any] = {}
     for label, code in (
-        ("--help", "from ipextract.cli import main; main(['--help'])"),
+        ("--help", "from ipextract.command.cli import main; main(['--help'])"),
         ("import of the pipeline", "import ipextract.pipeline"),
     ):
         cpu, wall = min(_process(code) for _ in range(repeat))

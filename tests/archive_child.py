@@ -15,9 +15,10 @@ from typing import Any
 import duckdb
 import pytest
 
-from ipextract import exports, pipeline, years
+from ipextract import pipeline, years
 from ipextract.archive import Archive, store
-from ipextract.console import Settings
+from ipextract.command import exports
+from ipextract.command.console import Settings
 from ipextract.model import Report
 from ipextract.rulebook import load
 from ipextract.years import Comparison

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ipextract.interval import Interval, point
+from ipextract.exact.interval import Interval, point
 from ipextract.model import Claim, Relation, Role
 from ipextract.rulebook.checks import CheckRule, parse_check
 

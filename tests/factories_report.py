@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from ipextract.checks import coverage_of
-from ipextract.interval import Interval, point
+from ipextract.exact.interval import Interval, point
 from ipextract.model import (
     Claim,
     Document,

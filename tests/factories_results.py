@@ -12,7 +12,7 @@ from typing import Any
 from factories_report import TEXT, report
 from ipextract import rulebook
 from ipextract.model import Finding, Report, Waiver
-from ipextract.waivers import Notice
+from ipextract.review.waivers import Notice
 from ipextract.writing.results import Document, Results, Trouble, gather
 from ipextract.years import Comparison, edition_of
 

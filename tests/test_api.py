@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 import ipextract
-from ipextract import cli, rulebook
+from ipextract import rulebook
 from ipextract.api import names_file
+from ipextract.command import cli
 from ipextract.model import UnreadableDocument
 from ipextract.writing import csv
 

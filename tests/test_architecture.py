@@ -94,12 +94,12 @@ def test_declared_dependencies_are_the_imported_ones() -> None:
     ("code", "absent"),
     [
         ("import ipextract", ("pandas", "pandera", "numpy", "jieba", "click")),
-        ("from ipextract.cli import main; main(['--help'])", ("pandas", "pandera", "numpy", "jieba", "pydantic")),
+        ("from ipextract.command.cli import main; main(['--help'])", ("pandas", "pandera", "numpy", "jieba", "pydantic")),
         (
             "from ipextract import pipeline; pipeline.analyse_text('全市建成渔港3座。')",
             ("pandas", "pandera", "pyarrow"),
         ),
-        ("from ipextract.cli import main; main(['--version'])", ("pandas", "pandera", "numpy", "jieba", "pydantic")),
+        ("from ipextract.command.cli import main; main(['--version'])", ("pandas", "pandera", "numpy", "jieba", "pydantic")),
     ],
 )
 def test_heavy_packages_load_late(code: str, absent: tuple[str, ...]) -> None:

@@ -14,7 +14,7 @@ import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
-from ipextract.cli import main
+from ipextract.command.cli import main
 from office_fixtures import docx, para
 
 ROOT = Path(__file__).resolve().parents[1]

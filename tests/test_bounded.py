@@ -15,7 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from ipextract import analyse, bounded, pipeline, reading, rulebook
+from ipextract import analyse, pipeline, reading, rulebook
+from ipextract.batch import bounded
 from ipextract.model import Report, Source, UnreadableDocument
 from ipextract.reading import Limits
 from ipextract.writing import json
@@ -130,7 +131,7 @@ def test_a_refusal_says_what_was_being_done(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_what_was_being_done_is_told_by_our_own_files(tmp_path: Path) -> None:
     """A folder above may have our name, and a program that calls us lies in one of its own."""
-    home = Path(bounded.__file__).parent
+    home = Path(bounded.__file__).parents[1]
     frames = ["/home/u/ipextract/lib/regex/_main.py", home / "claims" / "area.py", "/home/u/ipextract/mine.py"]
     trace = tmp_path / "1"
     trace.write_text("".join(f'  File "{each}", line 3 in call\n' for each in frames), "ascii", "backslashreplace")
@@ -203,7 +204,7 @@ def analyse_source(source, **told):
         re.match(r"(?:a+)+b", "a" * 99)
     return real(source, **told)
 pipeline.analyse_source = analyse_source
-from ipextract.cli import main
+from ipextract.command.cli import main
 sys.exit(main(sys.argv[1:]))
 """
 

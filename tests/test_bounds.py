@@ -14,16 +14,16 @@ from factories import check_rules, claim, relation
 from ipextract import pipeline
 from ipextract.checks import Effort, findings_of, judge
 from ipextract.checks.repairs import MOST_STEPS, STEPS_AT_LEAST, STEPS_EACH
-from ipextract.interval import meet, point
+from ipextract.exact.interval import meet, point
 from ipextract.mentions import find
 from ipextract.model import Evaluated, Finding, Relation
+from ipextract.model.slips import numeral_of, reaches, variants, widened
 from ipextract.relations.above import Above
 from ipextract.relations.misread import slipped
 from ipextract.relations.passage import REACH, Passage, passages
 from ipextract.relations.tables import Line, _nested
 from ipextract.rulebook import load
-from ipextract.sentences import LONGEST, overlong, pieces
-from ipextract.slips import numeral_of, reaches, variants, widened
+from ipextract.structure.sentences import LONGEST, overlong, pieces
 from ipextract.structure.tree import grown
 
 RULES = check_rules()

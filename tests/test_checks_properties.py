@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from factories import check_rule, claim, growth, relation
 from ipextract.checks import judge
 from ipextract.checks.readings import integer_power, shift_power
-from ipextract.interval import Interval, point
+from ipextract.exact.interval import Interval, point
 from ipextract.model import Outcome
 
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from factories import change, check_rules, claim, growth, relation
 from ipextract.checks import findings_of, judge
 from ipextract.model import Claim, Evaluated, Finding, Relation
+from ipextract.model.slips import numeral_of, reprinted
 from ipextract.rulebook import load
-from ipextract.slips import numeral_of, reprinted
 
 RULES = check_rules()
 POWERS = load().numerals.powers

@@ -7,7 +7,7 @@ import pytest
 from factories import change, check_rule, claim, growth, relation
 from ipextract.checks import judge
 from ipextract.checks.verdicts import numeral, printed, rate
-from ipextract.interval import point
+from ipextract.exact.interval import point
 from ipextract.model import Outcome
 
 

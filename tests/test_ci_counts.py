@@ -21,8 +21,8 @@ import pytest
 from lxml import html as page
 from markdown_it import MarkdownIt
 
-from ipextract.cli import main
-from ipextract.reporting import FORMATS
+from ipextract.command.cli import main
+from ipextract.command.reporting import FORMATS
 from ipextract.writing.speech import role, say
 
 THEN = """青岚市2031年民政工作报告

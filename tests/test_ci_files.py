@@ -15,9 +15,9 @@ import pytest
 from ruamel.yaml import YAML
 
 from ipextract.api import SUFFIXES, UNREAD
-from ipextract.cli import cli
-from ipextract.discovery import find
-from ipextract.reporting import FORMATS
+from ipextract.command.cli import cli
+from ipextract.command.discovery import find
+from ipextract.command.reporting import FORMATS
 
 ROOT = Path(__file__).resolve().parents[1]
 ACTION = ROOT / "action.yml"

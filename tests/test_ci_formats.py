@@ -18,8 +18,8 @@ from markdown_it import MarkdownIt
 from factories_report import report
 from factories_results import everything, pair, results, with_findings
 from hostile_texts import HOSTILE, NAMES
+from ipextract.command.reporting import FORMATS
 from ipextract.model import SEVERITIES
-from ipextract.reporting import FORMATS
 from ipextract.writing import github, gitlab, jsonl, junit, sarif, summary
 from ipextract.writing.places import flat, shown
 from ipextract.writing.results import Document, Results, Trouble

@@ -14,8 +14,9 @@ import pytest
 
 from factories_report import report
 from factories_results import everything, results, rules
-from ipextract import pipeline, reporting, rulebook
-from ipextract.console import Exit
+from ipextract import pipeline, rulebook
+from ipextract.command import reporting
+from ipextract.command.console import Exit
 from ipextract.writing import sarif
 from ipextract.writing.results import Document, Results
 

@@ -12,9 +12,11 @@ import pytest
 
 import ipextract
 from factories_report import document, report, with_severities, without_claims
-from ipextract import cli, commands, console, rulebook, schema
-from ipextract.commands import Exit, find, result_folders, worst
+from ipextract import batch, rulebook
+from ipextract.command import cli, commands, console
+from ipextract.command.commands import Exit, find, result_folders, worst
 from ipextract.model import Report, Told, UnreadableDocument
+from ipextract.tabular import schema
 
 Outcome = Report | BaseException
 
@@ -38,8 +40,8 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]
         return path
 
     stages = SimpleNamespace(analyse_file=analyse_file, Options=lambda **told: SimpleNamespace(told=Told(), **told))
-    for name in ("pipeline", "bounded"):
-        monkeypatch.setattr(ipextract, name, stages, raising=False)
+    for room, name in ((ipextract, "pipeline"), (batch, "bounded")):
+        monkeypatch.setattr(room, name, stages, raising=False)
     monkeypatch.chdir(tmp_path)
     for name in ("LC_ALL", "LC_MESSAGES", "IPEXTRACT_LANG", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
@@ -368,8 +370,8 @@ def test_area_and_year_reach_the_pipeline(
         return fine()
 
     stages = SimpleNamespace(analyse_file=analyse_file, Options=lambda **told: SimpleNamespace(told=Told(), **told))
-    for name in ("pipeline", "bounded"):
-        monkeypatch.setattr(ipextract, name, stages, raising=False)
+    for room, name in ((ipextract, "pipeline"), (batch, "bounded")):
+        monkeypatch.setattr(room, name, stages, raising=False)
     assert call(command, str(path), *given) == Exit.OK
     assert [(options.area, options.year) for options in told] == [wanted]
 

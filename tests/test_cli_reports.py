@@ -15,8 +15,8 @@ import openpyxl
 import pytest
 from ruamel.yaml import YAML
 
-from ipextract.cli import main
-from ipextract.reporting import FORMATS
+from ipextract.command.cli import main
+from ipextract.command.reporting import FORMATS
 
 ROOT = Path(__file__).resolve().parents[1]
 WRONG = "全年新建小学7所、初中5所、高中3所，共计16所。"

@@ -13,8 +13,9 @@ from typing import NoReturn
 
 import pytest
 
-from ipextract import __main__, cli, commands, console, streams
-from ipextract.console import Exit
+from ipextract import __main__
+from ipextract.command import cli, commands, console, streams
+from ipextract.command.console import Exit
 from ipextract.reading import apart, read
 from office_fixtures import docx, para
 from pdf_fixtures import lines_at

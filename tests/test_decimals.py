@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipextract.decimals import above, below, ends, plain
-from ipextract.interval import Interval
+from ipextract.exact.decimals import above, below, ends, plain
+from ipextract.exact.interval import Interval
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,10 @@ from types import ModuleType
 import click
 import pytest
 
-from ipextract import pipeline, rulebook, selftest
-from ipextract.cli import cli
-from ipextract.commands import Exit
+from ipextract import pipeline, rulebook
+from ipextract.command.cli import cli
+from ipextract.command.commands import Exit
+from ipextract.trial import selftest
 
 ROOT = Path(__file__).resolve().parents[1]
 READMES = ("README.md", "README.zh-CN.md")

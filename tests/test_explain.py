@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from ipextract.cli import main
-from ipextract.console import Exit
-from ipextract.waivers import NOTICES
+from ipextract.command.cli import main
+from ipextract.command.console import Exit
+from ipextract.review.waivers import NOTICES
 
 TEXT = """全年审结民事案件 412 件、刑事案件 96 件、行政案件 31 件，合计 549 件。
 全年受理申诉 118 件，同比增长 4.40%；驳回申诉 37 件，同比增长 486%。

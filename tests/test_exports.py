@@ -26,14 +26,14 @@ import pytest
 import sqlalchemy as sa
 
 import archive_child as child
-from ipextract import exports
 from ipextract.archive import Archive
 from ipextract.archive.tables import CLAIMS, FINDINGS, RELATIONS, YEAR_FINDINGS
-from ipextract.console import Exit, Settings, UsageFault
+from ipextract.command import exports
+from ipextract.command.console import Exit, Settings, UsageFault
 from ipextract.distribution import install
-from ipextract.exchange import TABLES, ExportFault, Row, Table
-from ipextract.exchange import YEAR_FINDINGS as YEARS_OF
-from ipextract.interval import Interval
+from ipextract.exact.interval import Interval
+from ipextract.tabular.exchange import TABLES, ExportFault, Row, Table
+from ipextract.tabular.exchange import YEAR_FINDINGS as YEARS_OF
 from ipextract.writing import database
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -202,7 +202,7 @@ def test_every_field_is_described_in_both_languages(archive: Path, tmp_path: Pat
 
 
 def test_texts_describe_no_column_that_is_not_there() -> None:
-    texts = json.loads((Path(exports.__file__).parent / "writing" / "fields.json").read_text("utf-8"))
+    texts = json.loads((Path(exports.__file__).parents[1] / "writing" / "fields.json").read_text("utf-8"))
     shared = set(texts["shared"])
     for table in TABLES:
         own = set(texts["tables"][table.name]["columns"])

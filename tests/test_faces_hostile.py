@@ -18,7 +18,8 @@ from lxml import html as page
 from factories_report import TEXT, report
 from factories_results import pair
 from hostile_texts import ACTING, HOSTILE, NAMES, bare
-from ipextract import between, rulebook, years
+from ipextract import rulebook, years
+from ipextract.command import between
 from ipextract.model import Report
 from ipextract.writing import csv as tables
 from ipextract.writing import difference_page, page_index, run_table, terminal, terminal_years, workbook

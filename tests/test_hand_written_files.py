@@ -12,9 +12,10 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipextract import rulebook, textfile
-from ipextract.cli import main
-from ipextract.console import Exit
+from ipextract import rulebook
+from ipextract.command.cli import main
+from ipextract.command.console import Exit
+from ipextract.files import textfile
 from ipextract.rulebook import RuleError
 from ipextract.rulebook.patterns import LONGEST, MOST, PatternFault, bound, compiled, steps
 from own_unit import UNIT

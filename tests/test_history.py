@@ -11,7 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from ipextract.cli import main
+from ipextract.command.cli import main
 
 THEN = """2031年青岚市知识产权白皮书
 

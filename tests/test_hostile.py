@@ -20,7 +20,7 @@ import pytest
 
 import hostile
 import pdf_fixtures as pdfs
-from ipextract.cli import main
+from ipextract.command.cli import main
 from ipextract.model import Line, Source, UnreadableDocument
 from ipextract.reading import NAMES, Limits, chunk, read
 

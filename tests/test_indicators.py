@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from factories import claim
 from factories_report import document
-from ipextract import indicators, pipeline
+from ipextract import pipeline
+from ipextract.claims import indicators
 from ipextract.model import Report
 from ipextract.rulebook import RuleError, load
 from ipextract.writing.json import to_dict

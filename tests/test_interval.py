@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from ipextract.interval import (
+from ipextract.exact.interval import (
     Interval,
     add,
     divide,

@@ -14,7 +14,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from ipextract import rulebook
-from ipextract.cli import main
+from ipextract.command.cli import main
 from ipextract.rulebook import RuleError
 from ipextract.rulebook.linear import slow
 from step_counter import Counter, TooMany

@@ -4,8 +4,8 @@ import pytest
 
 from ipextract import analyse
 from ipextract.checks.doubts import Doubts, doubted
-from ipextract.marks import CODE
 from ipextract.model import Issue
+from ipextract.structure.marks import CODE
 
 
 def doubts(text):

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from ipextract.interval import Interval
+from ipextract.exact.interval import Interval
 from ipextract.mentions import find
 from ipextract.model import Mention
 from ipextract.rulebook import load

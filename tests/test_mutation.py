@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factories import claim
-from ipextract import mutation, pipeline
-from ipextract.cli import main
+from ipextract import pipeline
+from ipextract.command.cli import main
 from ipextract.model import Report
 from ipextract.rulebook import load
+from ipextract.trial import mutation
 from ipextract.writing import terminal_selftest
 from ipextract.writing.terminal import Style
 

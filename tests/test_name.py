@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ipextract import distribution
-from ipextract.cli import cli
+from ipextract.command.cli import cli
 from ipextract.reading import INSTALL
 
 ROOT = Path(__file__).resolve().parents[1]

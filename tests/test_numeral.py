@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ipextract.numeral import fold_digits, parse, weight
+from ipextract.exact.numeral import fold_digits, parse, weight
 from ipextract.rulebook import load
 
 NUMERALS = load().numerals

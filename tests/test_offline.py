@@ -15,8 +15,8 @@ from pathlib import Path
 import click
 import pytest
 
-from ipextract.cli import cli
-from ipextract.reporting import FORMATS
+from ipextract.command.cli import cli
+from ipextract.command.reporting import FORMATS
 from office_fixtures import docx, para
 from pdf_fixtures import lines_at
 from sampling import some

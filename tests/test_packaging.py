@@ -43,7 +43,7 @@ def test_the_installed_command_finds_its_own_rules(unpacked: Path, tmp_path: Pat
     probe = (
         "import sys; sys.path.insert(0, sys.argv[1])\n"
         "from ipextract.rulebook import default_directory, load\n"
-        "from ipextract.cli import main\n"
+        "from ipextract.command.cli import main\n"
         "assert default_directory().as_posix().startswith(sys.argv[1]), default_directory()\n"
         "sys.exit(main(['explain', 'IPX101']))"
     )

@@ -15,8 +15,9 @@ from typing import Any
 import pytest
 from lxml import html as markup
 
-from ipextract import pages, pipeline, rulebook, years
-from ipextract.interval import Interval, point
+from ipextract import pipeline, rulebook, years
+from ipextract.command import pages
+from ipextract.exact.interval import Interval, point
 from ipextract.model import Finding, Report, UnreadableDocument, Waiver
 from ipextract.reading.facsimile import facsimiles
 from ipextract.writing import page, page_index

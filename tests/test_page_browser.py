@@ -12,7 +12,8 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from ipextract import pages, pipeline, rulebook, years
+from ipextract import pipeline, rulebook, years
+from ipextract.command import pages
 from ipextract.model import Report
 from ipextract.writing import difference_page, page, page_index
 

@@ -13,7 +13,7 @@ from reportlab.lib.utils import ImageReader
 
 import pdf_fixtures as pdfs
 from ipextract import pipeline, reading
-from ipextract.cli import main
+from ipextract.command.cli import main
 from ipextract.model import HowRead, Line, Page, Report
 from ipextract.reading import INSTALL, Limits, pdf, recognise
 from ipextract.reading.child import open_document

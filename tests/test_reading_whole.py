@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from ipextract import pipeline
-from ipextract.cli import main
+from ipextract.command.cli import main
 from ipextract.model import Report, UnreadableDocument
 from ipextract.reading import Limits, read
 from ipextract.reading.docx import docx_reading

@@ -15,7 +15,7 @@ from factories import check_rule, claim, relation
 from ipextract import pipeline, rulebook
 from ipextract.checks import judge
 from ipextract.checks.solve import span
-from ipextract.interval import Interval
+from ipextract.exact.interval import Interval
 from ipextract.model import Finding, Reference, Relation, Report
 from ipextract.rulebook import Rulebook, RuleError
 from ipextract.verify import verify

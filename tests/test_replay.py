@@ -10,12 +10,13 @@ from typing import Any
 
 import pytest
 
-from ipextract import __version__, bounded, pipeline, rulebook
-from ipextract.cli import main
-from ipextract.console import Exit
+from ipextract import __version__, pipeline, rulebook
+from ipextract.batch import bounded
+from ipextract.command.cli import main
+from ipextract.command.console import Exit
+from ipextract.command.replay import values
 from ipextract.model import Report, Source, UnreadableDocument
 from ipextract.reading import facsimile, libraries
-from ipextract.replay import values
 from ipextract.writing import json as writer
 
 ROOT = Path(__file__).resolve().parents[1]

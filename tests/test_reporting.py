@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 
 from factories_report import report
-from ipextract import reporting, rulebook
-from ipextract.console import Exit, Settings, UsageFault
+from ipextract import rulebook
+from ipextract.command import reporting
+from ipextract.command.console import Exit, Settings, UsageFault
+from ipextract.command.reporting import FACES, FORMATS, Wanted, wanted
 from ipextract.model import UnreadableDocument
-from ipextract.reporting import FACES, FORMATS, Wanted, wanted
 from ipextract.writing import summary
 
 

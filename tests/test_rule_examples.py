@@ -6,7 +6,7 @@ import pytest
 
 from ipextract.pipeline import analyse_text
 from ipextract.rulebook import load
-from ipextract.selftest import Case, cases
+from ipextract.trial.selftest import Case, cases
 
 RULEBOOK = load()
 CASES = tuple(cases(RULEBOOK, lambda text: analyse_text(text, rulebook=RULEBOOK)))

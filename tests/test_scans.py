@@ -14,9 +14,10 @@ from reportlab.pdfgen.canvas import Canvas
 import pdf_fixtures as pdfs
 from ipextract import layout, reading
 from ipextract.checks import Doubts, doubted
-from ipextract.cli import main
+from ipextract.command.cli import main
 from ipextract.distribution import install
 from ipextract.model import Document, Page, Source, UnreadableDocument
+from ipextract.model.recognition import turned
 from ipextract.pipeline import analyse_file, analyse_source
 from ipextract.reading import recognise
 from ipextract.reading.limits import Limits
@@ -24,7 +25,6 @@ from ipextract.reading.misreadings import Ring, mended, sign_of
 from ipextract.reading.scan import file_pictures, pdf_pictures, read_picture
 from ipextract.reading.strips import Strip, set_strips, tilt_of
 from ipextract.reading.wire import Reading, Refusal, pack, unpack
-from ipextract.recognition import turned
 from ipextract.writing import csv, terminal
 from ipextract.writing.json import to_dict
 from layout_rules import layout_rules

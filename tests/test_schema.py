@@ -10,9 +10,9 @@ import pandas as pd
 import pytest
 
 from factories_report import claim, document, report, without_claims
-from ipextract import schema
-from ipextract.rows import COLUMNS, kept, table
-from ipextract.schema import SchemaFailure
+from ipextract.tabular import schema
+from ipextract.tabular.rows import COLUMNS, kept, table
+from ipextract.tabular.schema import SchemaFailure
 
 
 def broken(index: int, **fields: Any) -> SchemaFailure:

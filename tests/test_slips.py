@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factories import claim
-from ipextract.interval import Interval, point
+from ipextract.exact.interval import Interval, point
+from ipextract.model.slips import edit_between, numeral_of, other_powers, reaches, reprinted, variants
 from ipextract.rulebook import load
-from ipextract.slips import edit_between, numeral_of, other_powers, reaches, reprinted, variants
 
 NUMERALS = st.one_of(
     st.integers(1, 10**7).map(str),

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from ipextract.console import Exit
-from ipextract.streams import Guarded, PipeClosed
+from ipextract.command.console import Exit
+from ipextract.command.streams import Guarded, PipeClosed
 
 SOUND = "2031年全县新建泵站36座，同比增长12.5%。\n"
 WRONG = "全年新建泵站7座、水闸5座、堤坝3座，共计16座。\n"

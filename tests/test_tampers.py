@@ -26,17 +26,18 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from ipextract import checks, faces, pages, reading, replay, rulebook, years
-from ipextract.cli import main
-from ipextract.console import Exit, Settings
+from ipextract import checks, reading, rulebook, years
+from ipextract.command import faces, pages, replay
+from ipextract.command.cli import main
+from ipextract.command.console import Exit, Settings
+from ipextract.command.replay import command, folder, origin
+from ipextract.command.replay.between import Between
+from ipextract.command.replay.origin import Means
+from ipextract.command.runs import Read
 from ipextract.model import Finding, Report
 from ipextract.reading.facsimile import Facsimile
-from ipextract.replay import command, folder, origin
-from ipextract.replay.between import Between
-from ipextract.replay.origin import Means
+from ipextract.review.waivers import Accepted, read_baseline, read_waivers
 from ipextract.rulebook import Rulebook
-from ipextract.runs import Read
-from ipextract.waivers import Accepted, read_baseline, read_waivers
 from ipextract.writing import json as writer
 from ipextract.writing import years as records
 from ipextract.years import Comparison, Difference, Edition

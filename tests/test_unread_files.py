@@ -16,10 +16,10 @@ import pytest
 from lxml import html as page
 
 from ipextract.api import PICTURES, SUFFIXES, UNREAD
-from ipextract.cli import main
-from ipextract.console import Exit, UsageFault
-from ipextract.discovery import find, survey
-from ipextract.reporting import FORMATS
+from ipextract.command.cli import main
+from ipextract.command.console import Exit, UsageFault
+from ipextract.command.discovery import find, survey
+from ipextract.command.reporting import FORMATS
 from ipextract.writing.speech import say
 from office_fixtures import docx, para
 

@@ -22,7 +22,7 @@ from factories import change, check_rule, claim, growth, relation
 from ipextract import pipeline
 from ipextract.checks import CHECKS, judge
 from ipextract.checks.registry import ACROSS
-from ipextract.interval import Interval
+from ipextract.exact.interval import Interval
 from ipextract.model import Evaluated, Reference, Relation, Term
 from ipextract.verify import RECOMPUTED, Broken, Fault, judged, parse, verify
 from ipextract.verify.record import SCHEMA_VERSION

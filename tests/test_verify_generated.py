@@ -10,10 +10,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from ipextract import pipeline
-from ipextract.cli import main
-from ipextract.console import Exit
+from ipextract.command.cli import main
+from ipextract.command.console import Exit
+from ipextract.command.replay import values
 from ipextract.model import Report
-from ipextract.replay import values
 from ipextract.verify import against_tables, verify
 from ipextract.writing import csv
 from ipextract.writing import json as writer

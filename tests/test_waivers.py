@@ -14,10 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factories_report import report
-from ipextract import waivers
-from ipextract.cli import main
-from ipextract.console import Exit
+from ipextract.command.cli import main
+from ipextract.command.console import Exit
 from ipextract.model import Finding, Waiver
+from ipextract.review import waivers
 
 TEXT = "全年审结民事案件 412 件、刑事案件 96 件、行政案件 31 件，合计 549 件。\n年末抽检合格率为 109.5%。\n"
 TODAY = ("--today", "2026-03-01")

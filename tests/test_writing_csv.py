@@ -7,7 +7,7 @@ from dataclasses import replace
 from syrupy.assertion import SnapshotAssertion
 
 from factories_report import claim, document, report, without_claims
-from ipextract.rows import COLUMNS
+from ipextract.tabular.rows import COLUMNS
 from ipextract.writing import csv as writer
 
 

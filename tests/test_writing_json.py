@@ -10,7 +10,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from factories_report import claim, document, mention, report, without_claims
-from ipextract.interval import Interval
+from ipextract.exact.interval import Interval
 from ipextract.model import Told, UnreadableDocument
 from ipextract.writing import json as writer
 

@@ -10,8 +10,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from factories_report import TEXT, claim, document, report, without_claims
-from ipextract.interval import Interval
-from ipextract.rows import COLUMNS
+from ipextract.exact.interval import Interval
+from ipextract.tabular.rows import COLUMNS
 from ipextract.writing import parquet as writer
 
 

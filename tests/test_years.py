@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ipextract import pipeline, years
-from ipextract.interval import show
+from ipextract.exact.interval import show
 from ipextract.rulebook import load
 
 RULES = load()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from typing import Final
 
-from ipextract import streams
+from ipextract.command import streams
 
 USAGE: Final = 2
 INTERNAL: Final = 4
@@ -32,7 +32,7 @@ def main() -> int:
 
 
 def _run() -> int:
-    from ipextract.cli import main as command_line
+    from ipextract.command.cli import main as command_line
 
     return command_line()
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from ipextract.decimals import ends
+from ipextract.exact.decimals import ends
 from ipextract.model import Approx, Claim, Document, Evaluated, Finding, Mention
 from ipextract.model import Report as Result
 
@@ -79,9 +79,9 @@ class Report:
     def to_frame(self) -> pd.DataFrame:
         """The claims table, validated; the columns of claims.csv, values as ``decimal.Decimal``.
 
-        Raises ``ipextract.schema.SchemaFailure`` when a row breaks the schema.
+        Raises ``ipextract.tabular.schema.SchemaFailure`` when a row breaks the schema.
         """
-        from ipextract.schema import validate
+        from ipextract.tabular.schema import validate
 
         return validate(self.result.claims, self.result.document)
 
@@ -121,7 +121,7 @@ def analyse(source: str | Path, *, rules: Path | None = None, limits: Sequence[s
     else:
         found = reading.read_string(source, "<text>", limits=options.limits)
     if any(limit.startswith("analyse-seconds=") for limit in limits):
-        from ipextract import bounded
+        from ipextract.batch import bounded
 
         return Report(bounded.analyse_source(found, book=book, options=options))
     return Report(pipeline.analyse_source(found, rulebook=book, options=options))

@@ -21,9 +21,9 @@ from fractions import Fraction
 
 import regex
 
-from ipextract.interval import Interval, point
+from ipextract.exact.interval import Interval, point
+from ipextract.exact.numeral import half_width, parse, weight
 from ipextract.model import Approx, Mention
-from ipextract.numeral import half_width, parse, weight
 from ipextract.rulebook import HedgeRule, QuantityRule, Rulebook
 
 _DIGIT = regex.compile(r"[0-9]+")

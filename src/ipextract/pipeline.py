@@ -7,24 +7,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from ipextract import (
-    __version__,
-    checks,
-    indicators,
-    layout,
-    marks,
-    mentions,
-    reading,
-    relations,
-    rows,
-    segment,
-    structure,
-)
+from ipextract import __version__, checks, layout, mentions, reading, relations, segment, structure
 from ipextract import claims as attach
+from ipextract.claims import indicators
 from ipextract.model import Claim, Document, Evaluated, Issue, Mention, Relation, Report, Source, Term, Told
 from ipextract.rulebook import CheckRule, Rulebook, load
-from ipextract.selftest import failures
-from ipextract.sentences import LONGEST, overlong
+from ipextract.structure import marks
+from ipextract.structure.sentences import LONGEST, overlong
+from ipextract.tabular import rows
+from ipextract.trial.selftest import failures
 
 __all__ = ["Options", "analyse_file", "analyse_source", "analyse_text", "quantities", "selftest"]
 
@@ -132,7 +123,7 @@ def selftest(rulebook: Rulebook) -> list[str]:
 def _promised(claims: tuple[Claim, ...], document: Document) -> None:
     """Holds the claims to what we promise of each. Raises SchemaFailure with every broken promise."""
     if not rows.kept(rows.table(claims), document.text):
-        from ipextract import schema  # noqa: PLC0415 - pandas and pandera take longer to load than a short report takes
+        from ipextract.tabular import schema  # noqa: PLC0415 - pandas and pandera take longer to load than a short report takes
 
         schema.validate(claims, document)
 

@@ -9,7 +9,7 @@ from typing import Final
 
 import duckdb
 
-from ipextract.exchange import DOCUMENTS, Row, Table
+from ipextract.tabular.exchange import DOCUMENTS, Row, Table
 
 _AT_ONCE: Final = 10_000
 

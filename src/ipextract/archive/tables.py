@@ -9,11 +9,11 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import Any, Final
 
-from ipextract.decimals import fitting, plain
-from ipextract.exchange import EXACT
-from ipextract.interval import Interval
+from ipextract.exact.decimals import fitting, plain
+from ipextract.exact.interval import Interval
 from ipextract.model import Claim, Evaluated, Finding, PlaceBox, Role
-from ipextract.rows import COLUMNS, DECIMALS, FLAGS, WHOLE, table
+from ipextract.tabular.exchange import EXACT
+from ipextract.tabular.rows import COLUMNS, DECIMALS, FLAGS, WHOLE, table
 
 SCHEMA_VERSION: Final = 2
 OLDEST: Final = 1

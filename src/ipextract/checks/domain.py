@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from ipextract.checks.readings import Readings, falls, readings, scaled
 from ipextract.checks.verdicts import not_evaluated, one, printed, rate, settle, unusable
-from ipextract.interval import Interval, show
+from ipextract.exact.interval import Interval, show
 from ipextract.model import Outcome, Relation
 from ipextract.rulebook.checks import CheckRule
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from ipextract.model import Claim, Issue, Relation
-from ipextract.recognition import SURE
+from ipextract.model.recognition import SURE
 
 #: What the reader doubts at one place: two readers differ, a glyph without a character, a number may go on in the next
 #: line, digits over digits, print that was left out beside it, what is drawn looks otherwise, is no text or cannot be

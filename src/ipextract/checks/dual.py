@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ipextract.checks.readings import Read, down_to, in_every_reading
 from ipextract.checks.verdicts import not_evaluated, numeral, printed, settle, several, unusable
-from ipextract.interval import Interval, subtract
+from ipextract.exact.interval import Interval, subtract
 from ipextract.model import Claim, Outcome, Relation
 from ipextract.rulebook.checks import CheckRule
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ipextract.checks.readings import Readings, down_to, readings
 from ipextract.checks.verdicts import not_evaluated, numeral, one, printed, settle, unusable
-from ipextract.interval import point
+from ipextract.exact.interval import point
 from ipextract.model import Outcome, Relation
 from ipextract.rulebook.checks import CheckRule
 

@@ -17,7 +17,7 @@ from ipextract.checks.verdicts import (
     total_of,
     unusable,
 )
-from ipextract.interval import Interval, show
+from ipextract.exact.interval import Interval, show
 from ipextract.model import Claim, Outcome, Relation
 from ipextract.rulebook.checks import CheckRule
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ipextract.checks.readings import hull as hull_of
 from ipextract.checks.readings import in_every_reading, readings
 from ipextract.checks.verdicts import not_evaluated, one, rate, settle, several, unusable
-from ipextract.interval import show
+from ipextract.exact.interval import show
 from ipextract.model import Outcome, Relation
 from ipextract.rulebook.checks import CheckRule
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ipextract.checks.readings import Readings, hull
-from ipextract.interval import Interval, add, meet, scale
+from ipextract.exact.interval import Interval, add, meet, scale
 from ipextract.model import Outcome, Reference
 from ipextract.rulebook.checks import SLOTS, CheckRule
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ipextract.checks.readings import Readings, in_every_reading, readings
 from ipextract.checks.readings import hull as hull_of
 from ipextract.checks.verdicts import not_evaluated, numeral, one, printed, settle, several, speller, total_of, unusable
-from ipextract.interval import add
+from ipextract.exact.interval import add
 from ipextract.model import Outcome, Relation
 from ipextract.rulebook.checks import CheckRule
 

@@ -14,7 +14,7 @@ from ipextract.checks.verdicts import (
     total_of,
     unusable,
 )
-from ipextract.interval import add
+from ipextract.exact.interval import add
 from ipextract.model import Outcome, Relation
 from ipextract.rulebook.checks import CheckRule
 

@@ -8,7 +8,7 @@ from ipextract.checks import official
 from ipextract.checks.readings import Readings, divided, falls, in_every_reading, readings, scaled
 from ipextract.checks.readings import hull as hull_of
 from ipextract.checks.verdicts import not_evaluated, numeral, one_or_none, printed, settle, several, unusable
-from ipextract.interval import Interval, meet, scale, show, subtract
+from ipextract.exact.interval import Interval, meet, scale, show, subtract
 from ipextract.model import Claim, Outcome, Relation
 from ipextract.rulebook.checks import CheckRule
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
-from ipextract.interval import Interval, add, divide, integers, meet, negate, point, scale
+from ipextract.exact.interval import Interval, add, divide, integers, meet, negate, point, scale
 from ipextract.model import Claim
 
 Read: TypeAlias = Callable[[Claim], Interval]

@@ -18,10 +18,10 @@ from math import ceil, floor
 from ipextract.checks.registry import judge
 from ipextract.checks.solve import SOLVED, leaves_whole, span
 from ipextract.checks.verdicts import LEAST_POWER
-from ipextract.interval import Interval, meet
+from ipextract.exact.interval import Interval, meet
 from ipextract.model import Claim, Evaluated, Relation, Repair, Role
+from ipextract.model.slips import Edit, Numeral, numeral_of, other_powers, reprinted, rescaled, variants, widened
 from ipextract.rulebook.checks import CheckRule
-from ipextract.slips import Edit, Numeral, numeral_of, other_powers, reprinted, rescaled, variants, widened
 
 MOST_EACH = 3
 """Corrections kept of one number."""

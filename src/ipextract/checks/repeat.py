@@ -15,7 +15,7 @@ from ipextract.checks.verdicts import (
     speller,
     unusable,
 )
-from ipextract.interval import Interval, meet, meet_all
+from ipextract.exact.interval import Interval, meet, meet_all
 from ipextract.model import Claim, Outcome, Relation
 from ipextract.rulebook.checks import CheckRule
 

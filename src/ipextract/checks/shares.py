@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from ipextract.checks.readings import Readings, in_every_reading
 from ipextract.checks.verdicts import not_evaluated, numeral, settle, several, total_of, unusable
-from ipextract.interval import add, point, show
+from ipextract.exact.interval import add, point, show
 from ipextract.model import Outcome, Relation
 from ipextract.rulebook.checks import CheckRule
 

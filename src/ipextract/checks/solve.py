@@ -10,7 +10,7 @@ from typing import TypeAlias
 from ipextract.checks.enum import JOINT
 from ipextract.checks.official import around
 from ipextract.checks.readings import any_rounding, down_to, falls, hull, up_to
-from ipextract.interval import Interval, add, divide, meet, meet_all, negate, point, scale, subtract
+from ipextract.exact.interval import Interval, add, divide, meet, meet_all, negate, point, scale, subtract
 from ipextract.model import Claim, Relation
 from ipextract.rulebook.checks import CheckRule
 

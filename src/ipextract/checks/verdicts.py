@@ -11,7 +11,7 @@ from unicodedata import normalize
 import regex
 
 from ipextract.checks.readings import Readings, falls, in_every_reading, integer_power, readings, shift_power, up_to
-from ipextract.interval import Interval, gap, integers, meet, scale, show
+from ipextract.exact.interval import Interval, gap, integers, meet, scale, show
 from ipextract.model import SEVERITIES, Claim, Outcome, Relation, Severity
 from ipextract.rulebook.checks import SLOTS, CheckRule
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from ipextract.checks.readings import any_rounding
 from ipextract.checks.verdicts import not_evaluated, one, printed, rate, unusable, violated
-from ipextract.interval import integers
+from ipextract.exact.interval import integers
 from ipextract.model import Claim, Outcome, Relation
 from ipextract.rulebook.checks import CheckRule
 

@@ -7,7 +7,7 @@ from ipextract.checks import growth as growths
 from ipextract.checks import repeat
 from ipextract.checks.readings import in_every_reading, readings, scaled, up_to
 from ipextract.checks.verdicts import at_most, not_evaluated, numeral, one, printed, settle, speller, total_of, unusable
-from ipextract.interval import subtract
+from ipextract.exact.interval import subtract
 from ipextract.model import Outcome, Relation
 from ipextract.rulebook.checks import CheckRule
 

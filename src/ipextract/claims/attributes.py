@@ -16,7 +16,7 @@ from ipextract.claims.readings import Reading
 from ipextract.claims.run import Run, is_prior, is_target, made, year_before
 from ipextract.claims.scope import Clause
 from ipextract.claims.whole import core
-from ipextract.interval import Interval, negate, point
+from ipextract.exact.interval import Interval, negate, point
 from ipextract.model import ANNUAL, Basis, Direction, Kind, Mention
 
 _STOP = "；"

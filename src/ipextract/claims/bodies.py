@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 import regex
 
 from ipextract.claims.metadata import Metadata
+from ipextract.exact.numeral import parse
 from ipextract.model import Mention, Word
-from ipextract.numeral import parse
 from ipextract.rulebook import Rulebook
 
 _BREAKS, _ENDS = "，；：。、（）", "。！？\n"

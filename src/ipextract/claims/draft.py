@@ -8,9 +8,9 @@ from hashlib import blake2b
 
 from ipextract.claims.phrase import Phrase
 from ipextract.claims.scope import Clause
-from ipextract.interval import Interval
+from ipextract.exact.interval import Interval
 from ipextract.model import PRIOR, Approx, Basis, Claim, Direction, Document, Kind, Mention
-from ipextract.recognition import lowest
+from ipextract.model.recognition import lowest
 
 #: Kinds that other numbers can speak of.
 LEVELS: frozenset[Kind] = frozenset({"count", "amount", "ratio", "share"})

@@ -9,8 +9,8 @@ import regex
 
 from ipextract.claims.area import area_of, page_names, title_block, title_text, whole_title
 from ipextract.claims.plans import reviewed_year
+from ipextract.exact.numeral import half_width, parse
 from ipextract.model import Document, Mention, Word
-from ipextract.numeral import half_width, parse
 from ipextract.rulebook import Rulebook
 
 _FRONT = 400

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ipextract.exact.numeral import Numerals, half_width, parse
 from ipextract.model import Mention
-from ipextract.numeral import Numerals, half_width, parse
 from ipextract.rulebook import PeriodRule, Rulebook
 
 _PLAN_YEARS = 5

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
+from ipextract.exact.numeral import half_width
 from ipextract.model import Block, Document
-from ipextract.numeral import half_width
 from ipextract.rulebook import Rulebook
 
 _YEAR = r"(?<!\d)(?:19|20)\d\d(?={})"

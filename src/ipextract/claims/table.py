@@ -18,7 +18,7 @@ from ipextract.claims.period import period_of
 from ipextract.claims.phrase import Phrase
 from ipextract.claims.plans import year_of_heading
 from ipextract.claims.units import bracketed, kind_of, per_head, resolved, without_unit
-from ipextract.interval import Interval, scale
+from ipextract.exact.interval import Interval, scale
 from ipextract.model import Basis, Cell, Direction, Document, Kind, Mention, Table
 from ipextract.rulebook import Rulebook
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from ipextract.claims.draft import Draft
 from ipextract.claims.run import Run
 from ipextract.claims.scope import Clause
-from ipextract.interval import Interval, divide, meet, scale
+from ipextract.exact.interval import Interval, divide, meet, scale
 
 #: How many numbers back a whole is looked for.
 _REACH = 40

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from ipextract.layout.assemble import Assembled
 from ipextract.model import Issue
-from ipextract.recognition import BEHIND, BESIDE, CUT, DRAWN, HIDDEN, NAMELESS, OVERPRINTED, READERS, TORN
+from ipextract.model.recognition import BEHIND, BESIDE, CUT, DRAWN, HIDDEN, NAMELESS, OVERPRINTED, READERS, TORN
 
 _NUMBER = regex.compile(r"\d+(?:[.,\uff0c\uff0e]\d+)*[%\uff05\u2030]?")
 # Fonts of symbols have their ticks and bullets in the private area, and their digits among them.

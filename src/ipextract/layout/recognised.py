@@ -8,7 +8,7 @@ import regex
 
 from ipextract.layout.assemble import Assembled
 from ipextract.model import Floats, Ints, Issue, Page
-from ipextract.recognition import SURE, lowest, turned
+from ipextract.model.recognition import SURE, lowest, turned
 
 _NUMBER = regex.compile(r"\d+(?:[.,\uff0c\uff0e]\d+)*[%\uff05\u2030]?")
 

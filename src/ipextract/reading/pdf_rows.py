@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ipextract.model import Floats, Line
+from ipextract.model.recognition import OVERPRINTED
 from ipextract.reading.glyphs import Glyphs
-from ipextract.recognition import OVERPRINTED
 
 _SAME_ROW = 0.3
 _TWICE = 0.22

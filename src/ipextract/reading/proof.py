@@ -8,6 +8,7 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
+from ipextract.model.recognition import BESIDE, DRAWN, HIDDEN
 from ipextract.reading.drawings import Drawings
 from ipextract.reading.drawn import Likeness, small, unlike_drawn
 from ipextract.reading.easel import Easel
@@ -15,7 +16,6 @@ from ipextract.reading.glyphs import Glyphs, PageText
 from ipextract.reading.paint import Mask, Paint, paint_of
 from ipextract.reading.pdf_rows import clustered
 from ipextract.reading.visible import seen
-from ipextract.recognition import BESIDE, DRAWN, HIDDEN
 
 # Lengths in em.
 _TOUCHING = 0.15

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ipextract.model import Floats, Line
-from ipextract.recognition import turned
+from ipextract.model.recognition import turned
 
 _LONG = 5.0
 _TALL = 1.5

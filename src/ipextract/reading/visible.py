@@ -7,12 +7,12 @@ import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
 from ipextract.model import Doubts, Floats
+from ipextract.model.recognition import BEHIND
 from ipextract.reading.drawings import Drawings
 from ipextract.reading.easel import CONTRAST, Easel, Picture
 from ipextract.reading.glyphs import Glyphs, PageText
 from ipextract.reading.paint import Mask, Paint
 from ipextract.reading.pdf_rows import clustered
-from ipextract.recognition import BEHIND
 
 _TINY = 1.5
 _PALE = 190.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-from ipextract.interval import meet
+from ipextract.exact.interval import meet
 from ipextract.model import Claim
 
 #: Numbers of other names that two tables must agree in, and how many for each that they differ in: two tables of a

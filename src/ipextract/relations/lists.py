@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ipextract.interval import add, meet
+from ipextract.exact.interval import add, meet
 from ipextract.model import PRIOR, Claim, Relation, Role, Severity
 from ipextract.relations.addends import compared, in_passing, of_its_own, other_readings, part_itself
 from ipextract.relations.holders import certainty, is_change, one_measure, paired, whole_above, whole_of

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import accumulate
 
-from ipextract.interval import Interval, add, meet, point, scale, subtract
+from ipextract.exact.interval import Interval, add, meet, point, scale, subtract
 from ipextract.model import Claim
-from ipextract.slips import reaches
+from ipextract.model.slips import reaches
 
 _FAR = Fraction(1, 4)
 _GREAT = Fraction(10**4)

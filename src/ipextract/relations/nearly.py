@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from itertools import chain
 
 from ipextract.model import Claim
+from ipextract.model.slips import numeral_of, variants
 from ipextract.rulebook import Rulebook
-from ipextract.slips import numeral_of, variants
 
 _FEWEST = 3
 _SHORTEST_HEAD = 2

@@ -6,8 +6,8 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from ipextract.model import Claim
-from ipextract.sentences import CLOSED as CLOSED  # noqa: PLC0414 - offered from here
 from ipextract.structure import CLOSING, Tree
+from ipextract.structure.sentences import CLOSED as CLOSED  # noqa: PLC0414 - offered from here
 
 LEVELS = frozenset({"count", "amount"})
 

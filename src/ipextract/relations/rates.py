@@ -7,7 +7,7 @@ from functools import cache
 
 import regex
 
-from ipextract.interval import divide, meet, scale
+from ipextract.exact.interval import divide, meet, scale
 from ipextract.model import ANNUAL, PRIOR, Claim, Relation, Role, Severity
 from ipextract.relations.above import Above, bare, core, undone
 from ipextract.relations.passage import LEVELS, Passage

@@ -10,9 +10,9 @@ from itertools import pairwise
 
 import regex
 
-from ipextract.interval import meet_all
+from ipextract.exact.interval import meet_all
+from ipextract.exact.numeral import half_width
 from ipextract.model import Claim, Document, Relation, Role, Severity
-from ipextract.numeral import half_width
 from ipextract.relations.alike import Alike, agree, many_values
 from ipextract.relations.passage import Passage
 from ipextract.relations.tiers import own_level, tiers

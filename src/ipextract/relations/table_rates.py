@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
-from ipextract.interval import Interval, add, divide, meet, negate, point, scale, subtract
+from ipextract.exact.interval import Interval, add, divide, meet, negate, point, scale, subtract
 from ipextract.model import PRIOR, Claim, Relation, Role, Severity
+from ipextract.model.slips import reaches
 from ipextract.relations.passage import LEVELS
 from ipextract.relations.sheet import Row, Sheet
 from ipextract.rulebook import Rulebook
-from ipextract.slips import reaches
 
 _ALL = 100
 #: A share so many times off was misread.

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import accumulate, pairwise
 
-from ipextract.interval import add, meet
+from ipextract.exact.interval import add, meet
 from ipextract.model import Claim, Document, Relation, Role, Severity, SourceFormat
 from ipextract.relations.misread import distance, misread, one_too_many, slipped
 from ipextract.relations.narrower import adds_up

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ipextract.interval import add
+from ipextract.exact.interval import add
 from ipextract.model import Claim, Relation, Role
 from ipextract.relations.passage import CLOSED, Passage
 from ipextract.rulebook import Rulebook

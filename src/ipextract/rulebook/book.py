@@ -9,9 +9,9 @@ from typing import Literal
 
 import regex
 
+from ipextract.exact.numeral import Numerals
 from ipextract.model import Approx, Direction, Kind
-from ipextract.numeral import Numerals
-from ipextract.reference import Reference
+from ipextract.model.reference import Reference
 from ipextract.rulebook.catalogue import Catalogue
 from ipextract.rulebook.checks import CheckRule
 from ipextract.rulebook.layout import LayoutRules

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from ipextract import textfile
-from ipextract.folders import below
+from ipextract.files import textfile
+from ipextract.files.folders import below
 from ipextract.rulebook.errors import RuleError
 
 WORD_FILES = ("words.toml", "phrases.toml", "scopes.toml", "relations.toml", "naming.toml", "years.toml")

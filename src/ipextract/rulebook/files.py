@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 import regex
 from pydantic import ValidationError
 
-from ipextract import textfile
-from ipextract.numeral import Numerals
+from ipextract.exact.numeral import Numerals
+from ipextract.files import textfile
 from ipextract.rulebook.book import ClaimRule, HedgeRule, PeriodRule, QuantityRule, Rulebook, SkipRule, UnitRule
 from ipextract.rulebook.catalogue import Catalogue, catalogue_of, naming_of
 from ipextract.rulebook.checks import CheckRule, parse_check

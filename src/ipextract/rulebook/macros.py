@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 import regex
 
-from ipextract.numeral import Numerals
+from ipextract.exact.numeral import Numerals
 from ipextract.rulebook.errors import RuleError
 from ipextract.rulebook.patterns import PatternFault, compiled
 from ipextract.rulebook.records import HedgeRecord, UnitRecord

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from ipextract.reference import PopulationKind
+from ipextract.model.reference import PopulationKind
 
 Identifier = Field(min_length=1, max_length=40)
 Examples = Field(min_length=1)

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from types import MappingProxyType
 
-from ipextract.interval import Interval
-from ipextract.numeral import Numerals, parse, weight
-from ipextract.reference import Reference
+from ipextract.exact.interval import Interval
+from ipextract.exact.numeral import Numerals, parse, weight
+from ipextract.model.reference import Reference
 from ipextract.rulebook.errors import RuleError
 from ipextract.rulebook.records import PopulationRecord
 

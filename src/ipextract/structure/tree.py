@@ -14,7 +14,7 @@ from typing import Final
 import regex
 
 from ipextract.model import BlockKind, Document
-from ipextract.sentences import pieces
+from ipextract.structure.sentences import pieces
 
 OPENING: Final = "（("
 CLOSING: Final = "）)"

@@ -13,7 +13,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
-from ipextract.interval import Interval, add, divide, integers, meet, meet_all, negate, point, scale, subtract
+from ipextract.exact.interval import Interval, add, divide, integers, meet, meet_all, negate, point, scale, subtract
 from ipextract.verify.record import Broken, Figure, Relation
 
 

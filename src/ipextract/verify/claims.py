@@ -9,7 +9,7 @@ from fractions import Fraction
 from hashlib import blake2b
 from unicodedata import normalize
 
-from ipextract.interval import Interval, show
+from ipextract.exact.interval import Interval, show
 from ipextract.verify.faults import Fault
 from ipextract.verify.record import Json, Written, bounds, number
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from types import MappingProxyType
 
-from ipextract.interval import Interval, meet, point, subtract
+from ipextract.exact.interval import Interval, meet, point, subtract
 from ipextract.verify.arithmetic import (
     SIMPLE,
     Answer,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from ipextract.interval import Interval, gap, integers, meet, scale
+from ipextract.exact.interval import Interval, gap, integers, meet, scale
 from ipextract.verify.arithmetic import Answer, Integer, Meeting, Room, Silent
 from ipextract.verify.further import recompute
 from ipextract.verify.record import Relation

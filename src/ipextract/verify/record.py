@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Any, Final, TypeAlias
 
-from ipextract.interval import Interval
+from ipextract.exact.interval import Interval
 
 Json: TypeAlias = Mapping[str, Any]
 

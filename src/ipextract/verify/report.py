@@ -10,8 +10,8 @@ from itertools import zip_longest
 from re import compile as pattern
 from typing import Any, Final
 
-from ipextract.decimals import ends, plain
-from ipextract.interval import Interval, show
+from ipextract.exact.decimals import ends, plain
+from ipextract.exact.interval import Interval, show
 from ipextract.verify.claims import against_numbers, against_print, finding_id
 from ipextract.verify.faults import Fault
 from ipextract.verify.judge import Judged, judged

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from ipextract.interval import Interval, show
+from ipextract.exact.interval import Interval, show
 from ipextract.model import SEVERITIES, Claim, Evaluated, Finding, Report, Role
 from ipextract.writing import years_sheet
 from ipextract.writing.sheets import Cell, Link, Page, Share, Sheet, Toned

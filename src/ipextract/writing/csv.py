@@ -12,9 +12,9 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Final
 
-from ipextract.decimals import plain
+from ipextract.exact.decimals import plain
 from ipextract.model import Finding, Report
-from ipextract.rows import COLUMNS, TEXT, table
+from ipextract.tabular.rows import COLUMNS, TEXT, table
 
 FINDING_COLUMNS: Final = (
     "finding_id",

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from markupsafe import Markup
 
-from ipextract.interval import show
+from ipextract.exact.interval import show
 from ipextract.writing.drawing import fitting
 
 _WIDE, _HIGH = 200, 84

@@ -16,9 +16,9 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from ipextract.decimals import DIGITS, PLACES, plain
 from ipextract.distribution import install
-from ipextract.exchange import DOCUMENTS, TABLES, Column, ExportFault, Row, Table
+from ipextract.exact.decimals import DIGITS, PLACES, plain
+from ipextract.tabular.exchange import DOCUMENTS, TABLES, Column, ExportFault, Row, Table
 
 _AT_ONCE: Final = 1000
 #: Seconds until a server that does not answer counts as unreachable.

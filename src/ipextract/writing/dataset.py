@@ -14,8 +14,8 @@ from typing import Any, Final
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from ipextract.decimals import DIGITS, PLACES
-from ipextract.exchange import DOCUMENTS, TABLES, Column, Row, Table
+from ipextract.exact.decimals import DIGITS, PLACES
+from ipextract.tabular.exchange import DOCUMENTS, TABLES, Column, Row, Table
 
 DESCRIPTOR: Final = "datapackage.json"
 NAME: Final = "ipextract-archive"

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from markupsafe import Markup
 
-from ipextract.interval import Interval, show
+from ipextract.exact.interval import Interval, show
 
 _WIDE: Final = 340
 _LEFT, _RIGHT = 14, 326

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ipextract.interval import Interval, gap, integers, meet, scale, show
+from ipextract.exact.interval import Interval, gap, integers, meet, scale, show
 from ipextract.verify import Answer, Figure, Integer, Meeting, Reading, Room, Written, judged
 from ipextract.verify.record import Json, Relation
 from ipextract.writing.speech import edit

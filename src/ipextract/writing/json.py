@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import Any, Final, TypeAlias
 
-from ipextract.decimals import ends, plain
-from ipextract.interval import Interval
+from ipextract.exact.decimals import ends, plain
+from ipextract.exact.interval import Interval
 from ipextract.model import (
     Acceptance,
     Claim,

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from ipextract.model import Report
-from ipextract.rows import COLUMNS, DECIMALS, FLAGS, OPTIONAL, WHOLE
+from ipextract.tabular.rows import COLUMNS, DECIMALS, FLAGS, OPTIONAL, WHOLE
 from ipextract.writing.csv import FINDING_COLUMNS
 from ipextract.writing.dataset import DESCRIPTOR as DESCRIPTOR  # noqa: PLC0414 - the name of the file, offered from here
 from ipextract.writing.json import readable

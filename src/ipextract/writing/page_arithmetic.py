@@ -9,7 +9,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from ipextract.interval import Interval, gap, scale, show
+from ipextract.exact.interval import Interval, gap, scale, show
 from ipextract.model import Claim, Finding
 from ipextract.verify import Answer, Integer, Meeting, Room
 from ipextract.writing.drawing import Bar, bars, wholes

@@ -7,7 +7,7 @@ from collections import Counter
 from decimal import Decimal
 from typing import Any, Final
 
-from ipextract.decimals import plain
+from ipextract.exact.decimals import plain
 from ipextract.model import KINDS, Claim, Evaluated, PlaceBox, Report
 from ipextract.writing.speech import Lang, flat, name_of, say
 

@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 from urllib.parse import quote
 
 from ipextract.model import SEVERITIES, Claim, Finding, Report, Severity
-from ipextract.waivers import Notice
+from ipextract.review.waivers import Notice
 from ipextract.writing.curve import Spot, curve, missing
 from ipextract.writing.json import readable
 from ipextract.writing.page import environment, policy, themed, title_of

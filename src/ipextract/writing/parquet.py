@@ -8,9 +8,9 @@ from typing import Final, NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from ipextract.decimals import DIGITS, PLACES, decimal_places, fitting, plain
+from ipextract.exact.decimals import DIGITS, PLACES, decimal_places, fitting, plain
 from ipextract.model import Report
-from ipextract.rows import DECIMALS, FLAGS, WHOLE, table
+from ipextract.tabular.rows import DECIMALS, FLAGS, WHOLE, table
 from ipextract.writing.json import readable
 
 CONTEXT: Final = 32

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
 from ipextract.model import SEVERITIES, Claim, Finding, Report, Severity
+from ipextract.review.waivers import NOTICES, Notice
 from ipextract.rulebook import CheckRule
-from ipextract.waivers import NOTICES, Notice
 from ipextract.writing.places import Place, flat, in_file, in_text, shown
 from ipextract.writing.terminal import Lang, role, say
 from ipextract.writing.terminal_finding import REPAIRS

@@ -17,7 +17,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from ipextract.decimals import decimal_places, plain
+from ipextract.exact.decimals import decimal_places, plain
 from ipextract.model import Severity
 from ipextract.writing.columns import width
 from ipextract.writing.speech import Lang, printable, say

@@ -10,7 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Final, Literal, TypeAlias
 
-from ipextract.decimals import plain
+from ipextract.exact.decimals import plain
 from ipextract.model import Claim, Severity
 from ipextract.writing.json import readable
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, get_args
 
-from ipextract.decimals import plain
+from ipextract.exact.decimals import plain
 from ipextract.model import Claim, Document, Finding, HowRead, Issue, Report, Severity, Verdict
-from ipextract.waivers import Notice
+from ipextract.review.waivers import Notice
 from ipextract.writing.columns import aligned, wrapped
 from ipextract.writing.readers import runs
 from ipextract.writing.speech import Lang as Lang  # noqa: PLC0414 - offered from here

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from ipextract.interval import Interval, show
+from ipextract.exact.interval import Interval, show
 from ipextract.model import SEVERITIES, Claim, Finding
 from ipextract.writing import underlined
 from ipextract.writing.columns import width, wrapped

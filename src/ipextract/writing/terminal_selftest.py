@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import starmap
 
-from ipextract.mutation import CONTROLS, OPERATORS, Bench, Trial
+from ipextract.trial.mutation import CONTROLS, OPERATORS, Bench, Trial
 from ipextract.writing.columns import aligned
 from ipextract.writing.speech import Style, name_of, say
 

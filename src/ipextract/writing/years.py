@@ -8,8 +8,8 @@ from fractions import Fraction
 from typing import Any, Final, TypeAlias
 
 from ipextract.checks.readings import falls
-from ipextract.decimals import plain
-from ipextract.interval import Interval, show
+from ipextract.exact.decimals import plain
+from ipextract.exact.interval import Interval, show
 from ipextract.model import Claim, Evaluated, Finding
 from ipextract.writing.json import finding_record
 from ipextract.years import Comparison, Difference, Edition, Point, Row, Series

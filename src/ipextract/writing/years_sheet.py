@@ -8,8 +8,8 @@ from fractions import Fraction
 from typing import Final, TypeAlias
 
 from ipextract.checks.readings import falls
-from ipextract.decimals import decimal_places
-from ipextract.interval import Interval, show
+from ipextract.exact.decimals import decimal_places
+from ipextract.exact.interval import Interval, show
 from ipextract.model import Claim
 from ipextract.writing.sheets import Cell, Percent, Sheet
 from ipextract.writing.speech import Lang, name_of, say

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
 
 from ipextract.checks.readings import any_rounding
-from ipextract.interval import Interval, meet
+from ipextract.exact.interval import Interval, meet
 from ipextract.model import Claim, Finding
 from ipextract.rulebook import Rulebook
 from ipextract.years.comparison import Comparison

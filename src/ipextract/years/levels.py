@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from ipextract.interval import meet_all
+from ipextract.exact.interval import meet_all
 from ipextract.model import Claim
 from ipextract.rulebook import Rulebook
 from ipextract.years.edition import Edition

@@ -7,9 +7,9 @@ from fractions import Fraction
 
 import regex
 
-from ipextract.interval import point
+from ipextract.exact.interval import point
+from ipextract.exact.numeral import Numerals, parse
 from ipextract.model import Claim, Relation, Role
-from ipextract.numeral import Numerals, parse
 from ipextract.rulebook import Rulebook
 from ipextract.years.edition import Edition
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ipextract.checks.readings import nearest_rounding
-from ipextract.interval import Interval, add, divide, meet, point, scale
+from ipextract.exact.interval import Interval, add, divide, meet, point, scale
 from ipextract.model import ANNUAL, Claim
 from ipextract.rulebook import Rulebook
 from ipextract.years.edition import Edition

@@ -1,0 +1,1 @@
+"""Everything behind the command line: arguments, exit codes, console, what a run writes."""

@@ -1,0 +1,1 @@
+"""Exact numbers: intervals, printed numerals, decimals as text. No rule, no text."""

@@ -1,0 +1,87 @@
+"""The nouns: frozen values that the stages hand to each other. No behaviour beyond looking things up.
+
+Reading makes a ``Source``; layout makes a ``Document``; quantities make ``Mention``s; claims make ``Claim``s;
+relations make ``Relation``s; checks make ``Outcome``s and ``Finding``s; the pipeline gathers a ``Report``. Offsets are
+half-open and count the characters of ``Document.text``. Boxes are points from the top left corner of the page as shown.
+"""
+
+from __future__ import annotations
+
+from ipextract.model.acceptance import Acceptance, Entries, Told, Waiver
+from ipextract.model.claim import ANNUAL, KINDS, PRIOR, Approx, Basis, Claim, Direction, Kind, Modality
+from ipextract.model.document import Block, BlockKind, Cell, Document, Ints, PlaceBox, Table
+from ipextract.model.finding import SEVERITIES, Evaluated, Finding, Outcome, Relation, Role, Severity, Verdict
+from ipextract.model.guidance import Coverage, Near, Related, Repair, Term, Unknown
+from ipextract.model.mention import Mention, Word
+from ipextract.model.printed import (
+    PAGED,
+    Doubts,
+    Floats,
+    Furniture,
+    HowRead,
+    Issue,
+    Line,
+    Page,
+    PageCell,
+    PageTable,
+    Source,
+    SourceFormat,
+)
+from ipextract.model.reference import PopulationKind, Reference
+from ipextract.model.report import Report
+from ipextract.model.unreadable import UnreadableDocument
+
+__all__ = [
+    "ANNUAL",
+    "KINDS",
+    "PAGED",
+    "PRIOR",
+    "SEVERITIES",
+    "Acceptance",
+    "Approx",
+    "Basis",
+    "Block",
+    "BlockKind",
+    "Cell",
+    "Claim",
+    "Coverage",
+    "Direction",
+    "Document",
+    "Doubts",
+    "Entries",
+    "Evaluated",
+    "Finding",
+    "Floats",
+    "Furniture",
+    "HowRead",
+    "Ints",
+    "Issue",
+    "Kind",
+    "Line",
+    "Mention",
+    "Modality",
+    "Near",
+    "Outcome",
+    "Page",
+    "PageCell",
+    "PageTable",
+    "PlaceBox",
+    "PopulationKind",
+    "Reference",
+    "Related",
+    "Relation",
+    "Repair",
+    "Report",
+    "Role",
+    "Severity",
+    "Source",
+    "SourceFormat",
+    "Table",
+    "Term",
+    "Told",
+    "Unknown",
+    "UnreadableDocument",
+    "Verdict",
+    "Waiver",
+    "Word",
+]

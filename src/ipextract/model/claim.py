@@ -1,0 +1,66 @@
+"""What is claimed: one printed number with all that is said of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal, TypeAlias
+
+from ipextract.exact.interval import Interval
+from ipextract.model.document import PlaceBox
+
+Kind: TypeAlias = Literal["count", "amount", "growth", "change", "difference", "share", "ratio", "rank"]
+Approx: TypeAlias = Literal["exact", "over", "under", "about"]
+Basis: TypeAlias = Literal["flow", "stock", "cumulative", "new"]
+Direction: TypeAlias = Literal["up", "down", "flat"]
+Modality: TypeAlias = Literal["fact", "target"]
+
+KINDS: tuple[Kind, ...] = ("count", "amount", "growth", "change", "difference", "share", "ratio", "rank")
+#: Qualifiers of a claim: a growth averaged over several years, a level that the text prints for the year before.
+ANNUAL, PRIOR = "annual", "prior"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One printed number with everything that is said of it; the columns of the claims table (see schema.py).
+
+    value, lower, upper are in ``unit`` with 万/亿 multiplied out; ``interval`` is the widest reading (any rounding) and
+    ``nearest`` the one under nearest rounding. ``of`` is the claim_id of the level that a growth, change, share
+    or rank speaks of. ``period`` is 2024, 2024-12, 2024H1, 2024Q3 or a span 2021/2025. ``indicator_id`` is that of
+    rules/indicators.toml, empty for an indicator that is not there. ``place`` is page and line for a reader.
+    ``confidence``, 0 to 1, is that of the character of the quote that was recognised worst; ``None`` where nothing had
+    to be recognised.
+    """
+
+    claim_id: str
+    kind: Kind
+    value: Decimal | None
+    value_high: Decimal | None
+    unit: str
+    interval: Interval | None
+    nearest: Interval | None
+    approx: Approx
+    indicator: str
+    scope: str
+    period: str
+    basis: Basis
+    direction: Direction | None
+    base: str | None
+    within: str | None
+    of: str | None
+    modality: Modality
+    quote: str
+    char_start: int
+    char_end: int
+    page: int
+    line: int
+    boxes: tuple[PlaceBox, ...]
+    section: tuple[str, ...]
+    origin: Literal["prose", "table"]
+    rule: str
+    printed: str
+    hedges: tuple[str, ...] = ()
+    qualifier: str = ""
+    place: str = ""
+    confidence: Decimal | None = None
+    indicator_id: str = ""

@@ -1,0 +1,1 @@
+"""What people decide of findings: waivers with reason and expiry, the baseline."""

@@ -1,0 +1,59 @@
+"""Marks beside a number that no rule reads with it: what stands there may be another number than the one that was read.
+
+A dash that may be a minus, a bound (≥ 85%), a power (10^6), a fraction (1/3), the tail of digits in groups of three: a
+claim on what is left of such a print is in doubt, never an exact value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+import regex
+
+from ipextract.exact.numeral import half_width
+from ipextract.model import Claim, Document, Issue, Mention
+
+CODE: Final = "IPX841"
+
+_BLANK = r"[ \u00a0\u2002\u2005\u2006\u2009\u202f\u3000]"
+#: What stands directly before a number and may belong to it.
+_BEFORE = regex.compile(
+    rf"(?:(?<![-−－–—‐‑﹣])[-−－–—‐‑﹣]|[≥≤＞＜><≧≦≠±∓≈≒^×✕÷√]|(?<=[0-9])[*/／⁄·]|[⁰¹²³⁴-⁹½¼¾⅓⅔]|(?<![0-9])[0-9]{{1,3}}(?:{_BLANK}[0-9]{{3}}){{0,6}}{_BLANK})\Z"
+)
+#: What stands directly behind its digits and may belong to them.
+_BEHIND = regex.compile(r"[×✕^÷±⁰¹²³⁴-⁹½¼¾⅓⅔]|[*/／⁄](?=[0-9])")
+_GROUP = regex.compile(r"[0-9]{3}(?![0-9])")
+_REACH = 20
+
+
+def unread(document: Document, numbers: Iterable[Mention], claims: Iterable[Claim]) -> Iterator[Issue]:
+    """An issue at each claimed number that has a mark beside it which its reading leaves out."""
+    claimed = {c.char_start: c for c in claims}
+    text = half_width(document.text)
+    for number in numbers:
+        claim = claimed.get(number.start)
+        if claim is None or not number.is_quantity:
+            continue
+        mark = _beside(text, number)
+        if mark is None:
+            continue
+        start, end = min(mark[0], number.start), max(mark[1], number.end)
+        place = document.where(number.start, number.end)
+        message = f"{place}: a mark beside the number was not read: {document.text[start:end]!r}"
+        yield Issue(CODE, message, document.place(start, end)[0] or None, start, end)
+
+
+def _beside(text: str, number: Mention) -> tuple[int, int] | None:
+    """The span of the mark, or ``None``."""
+    before = _BEFORE.search(text, max(0, number.start - _REACH), number.start)
+    if before is not None and (not before[0][0].isdigit() or _GROUP.match(text, number.start)):
+        return before.span()
+    behind = _BEHIND.match(text, number.number_end)
+    if behind is not None:
+        return behind.span()
+    sign = text[number.start]
+    line_start = number.start == 0 or text[number.start - 1] == "\n"
+    if line_start and number.dimension == "count" and number.value is not None and number.value < 0:
+        return number.start, number.start + len(sign)  # - 12 艘 at the head of a line is an item of a list
+    return None

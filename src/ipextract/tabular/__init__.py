@@ -1,0 +1,1 @@
+"""The claims and the archive as tables: columns, types, and what we promise of every row."""
