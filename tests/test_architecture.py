@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 MODULES = sorted((ROOT / "src" / "ipextract").rglob("*.py"))
 IDEOGRAPH = re.compile(r"[\u2e80-\u2fdf\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 LONGEST_MODULE = 450
+CLI = "from ipextract.command.cli import main; main(['{}'])"
 
 # Distribution names that differ from the module that is imported.
 IMPORTED_AS = {
@@ -94,12 +95,18 @@ def test_declared_dependencies_are_the_imported_ones() -> None:
     ("code", "absent"),
     [
         ("import ipextract", ("pandas", "pandera", "numpy", "jieba", "click")),
-        ("from ipextract.command.cli import main; main(['--help'])", ("pandas", "pandera", "numpy", "jieba", "pydantic")),
+        (
+            CLI.format("--help"),
+            ("pandas", "pandera", "numpy", "jieba", "pydantic"),
+        ),
         (
             "from ipextract import pipeline; pipeline.analyse_text('全市建成渔港3座。')",
             ("pandas", "pandera", "pyarrow"),
         ),
-        ("from ipextract.command.cli import main; main(['--version'])", ("pandas", "pandera", "numpy", "jieba", "pydantic")),
+        (
+            CLI.format("--version"),
+            ("pandas", "pandera", "numpy", "jieba", "pydantic"),
+        ),
     ],
 )
 def test_heavy_packages_load_late(code: str, absent: tuple[str, ...]) -> None:

@@ -100,14 +100,6 @@ def test_titles_of_one_series(title: str, same: str):
     assert years.series_title(title, RULES) == same
 
 
-@pytest.mark.parametrize(
-    ("period", "earlier"),
-    [("2032", "2031"), ("2032-12", "2031"), ("2032H1", "2031H1"), ("2032-05", "2031-05"), ("2028/2032", None)],
-)
-def test_the_same_part_of_the_year_before(period: str, earlier: str | None):
-    assert years.before(period) == earlier
-
-
 def series(wanted: str, *editions: years.Edition) -> years.Series:
     [found] = years.listed(years.series_of(editions, RULES), wanted)
     return found

@@ -34,7 +34,7 @@ def check(relation: Relation, rule: CheckRule) -> Outcome:
     total, count, average = one(relation, "total"), one_or_none(relation, "count"), one(relation, "average")
     if reason := unusable(relation):
         return not_evaluated(reason)
-    if average.unit.partition("/")[0] != total.unit:
+    if average.unit.counted != total.unit:
         return not_evaluated(f"units differ: {total.unit}, {average.unit}")
     if count is None:
         grown = one_or_none(relation, "total_growth"), one_or_none(relation, "average_growth")

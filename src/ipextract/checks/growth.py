@@ -35,7 +35,7 @@ def check(relation: Relation, rule: CheckRule) -> Outcome:
     per = rule.whole(growth.unit)
     if per is None:
         return not_evaluated(f"{growth.unit} is no unit of a growth")
-    if "/" in growth.period:
+    if growth.period.is_span:
         return not_evaluated("a growth over several years does not say from which level")
     if prior is None:
         return _unnamed(relation, rule, level, growth, per)

@@ -33,7 +33,7 @@ def check(relation: Relation, rule: CheckRule) -> Outcome:
         return not_evaluated(reason)
     implied: list[Readings] = []
     for level, rate in zip(levels, rates, strict=True):
-        unit = rate.unit.rpartition("/")[0]
+        unit = rate.unit.counted if rate.unit.is_rate else ""
         per = rule.whole(rate.unit)
         if per is None or (unit and unit != level.unit):
             return not_evaluated(f"{printed(rate)} is no figure of {level.unit} per person")

@@ -17,7 +17,7 @@ from ipextract.claims.run import Run, is_prior, is_target, made, year_before
 from ipextract.claims.scope import Clause
 from ipextract.claims.whole import core
 from ipextract.exact.interval import Interval, negate, point
-from ipextract.model import ANNUAL, Basis, Direction, Kind, Mention
+from ipextract.model import ANNUAL, Basis, Direction, Kind, Mention, Period, Unit
 
 _STOP = "；"
 
@@ -38,14 +38,14 @@ def attribute(run: Run, mention: Mention | None, reading: Reading, clause: Claus
         level = None
     if reading.rule.form == "rank" and level is None:
         return read_level(run, mention, None, clause) if mention is not None else None
-    if reading.rule.same_unit and (level is None or mention is None or level.unit.split("/")[0] != mention.unit):
+    if reading.rule.same_unit and (level is None or mention is None or level.unit.counted != mention.unit):
         return read_level(run, mention, None, clause) if mention is not None else None
     indicator = _attribute_indicator(run, reading, own, level)
     aside = kind == "growth" and run.document.text[clause.start - 1 : clause.start] in ("（", "(")
     earlier = (turning and not reading.position) or (aside and is_prior(run, clause.start, reading.start))
-    dated = aside and level is not None and clause.period[:4] < level.period[:4]  # 增长 2%（2021 年为下降 3%）
+    dated = aside and level is not None and clause.period.year < level.period.year  # 增长 2%（2021 年为下降 3%）
     unit = reading.unit if reading.unit is not None else mention.unit if mention is not None else ""
-    if level is not None and kind in ("change", "difference") and level.unit.split("/")[0] == unit:
+    if level is not None and kind in ("change", "difference") and level.unit.counted == unit:
         unit = level.unit
     value = (
         reading.value if reading.value is not None or kind == "rank" else mention.value if mention is not None else None
@@ -64,7 +64,7 @@ def attribute(run: Run, mention: Mention | None, reading: Reading, clause: Claus
         kind=kind,
         value=value,
         value_high=mention.value_high if mention is not None else None,
-        unit=unit,
+        unit=Unit(unit),
         interval=any_rounding,
         nearest=nearest,
         approx=mention.approx if mention is not None else "exact",
@@ -306,7 +306,7 @@ def _nearest(run: Run, reading: Reading, levels: list[Draft], unit: str) -> Draf
         counted = _measure(run, (reading.base or "")[-2:])
         levels = [d for d in levels if counted and d.unit == counted] or levels  # 9 批次、70 件，占批次的 3%
     if reading.kind in ("change", "difference") and unit:
-        levels = [d for d in levels if d.unit.split("/")[0] == unit] or levels
+        levels = [d for d in levels if d.unit.counted == unit] or levels
     if reading.kind == "rank" and levels and levels[0].phrase.text.startswith(run.rulebook.words["other"]):
         return _whole(run, levels)
     return levels[0] if levels else None
@@ -322,7 +322,7 @@ def _whole(run: Run, levels: list[Draft]) -> Draft:
 
 def _as_whole(run: Run, levels: list[Draft], mention: Mention | None) -> Draft | None:
     """总数增加 5 个, 规模居第三位: the level before 其中, or the nearest one."""
-    same = [d for d in levels if mention is None or d.unit.split("/")[0] == mention.unit]
+    same = [d for d in levels if mention is None or d.unit.counted == mention.unit]
     counted = [d for d in same or levels if d.kind in ("count", "amount")]
     return _whole(run, counted) if counted else None
 
@@ -436,7 +436,7 @@ def _basis(run: Run, reading: Reading, own: Phrase, level: Draft | None, clause:
     return "flow" if reading.kind == "growth" and level.basis == "cumulative" and yearly else level.basis
 
 
-def _period(level: Draft | None, clause: Clause, *, earlier: bool) -> str:
+def _period(level: Draft | None, clause: Clause, *, earlier: bool) -> Period:
     period = level.period if level is not None else clause.period
     return year_before(period) if earlier else period
 

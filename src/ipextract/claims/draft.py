@@ -9,7 +9,7 @@ from hashlib import blake2b
 from ipextract.claims.phrase import Phrase
 from ipextract.claims.scope import Clause
 from ipextract.exact.interval import Interval
-from ipextract.model import PRIOR, Approx, Basis, Claim, Direction, Document, Kind, Mention
+from ipextract.model import PRIOR, Approx, Basis, Claim, Direction, Document, Kind, Mention, Period, Unit
 from ipextract.model.recognition import lowest
 
 #: Kinds that other numbers can speak of.
@@ -22,13 +22,13 @@ class Draft:
 
     kind: Kind
     value: Decimal | None
-    unit: str
+    unit: Unit
     interval: Interval | None
     nearest: Interval | None
     approx: Approx
     indicator: str
     scope: str
-    period: str
+    period: Period
     basis: Basis
     start: int
     end: int

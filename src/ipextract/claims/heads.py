@@ -10,7 +10,7 @@ from ipextract.claims.metadata import Metadata
 from ipextract.claims.period import period_of
 from ipextract.claims.units import bracketed, resolved, without_unit
 from ipextract.claims.whole import whole_in
-from ipextract.model import Cell, Document, Kind, Mention, Table
+from ipextract.model import Cell, Document, Kind, Mention, Period, Table
 from ipextract.rulebook import Rulebook
 
 _ORDER = regex.compile(r"^(?:\p{Nd}+[.．、]|[#＃*※\-—·•\s])+")
@@ -30,7 +30,7 @@ class Column:
 
     text: str
     unit: str
-    period: str
+    period: Period
     kind: Kind | None
     prior: bool
     measure: str = ""
@@ -196,7 +196,7 @@ def _column(sheet: Sheet, j: int, rows: range, labels: list[int]) -> Column:
     cells = dict.fromkeys(cell for cell in (_head(sheet, i, j, rows, labels) for i in rows) if cell is not None)
     text = "".join(sheet.text(cell) for cell in cells)
     dates = [m for cell in cells for m in sheet.mentions.get(cell.start, []) if m.dimension == "date"]
-    period = next((p for p in (period_of(m, sheet.rulebook, sheet.meta.year) for m in dates) if p), "")
+    period = next((p for p in (period_of(m, sheet.rulebook, sheet.meta.year) for m in dates) if p), Period())
     innermost = (bracketed(sheet.text(cell), sheet.rulebook) for cell in reversed(cells))
     unit = next((found for found in innermost if found), "")
     unit = unit or bracketed(text, sheet.rulebook) or (_PERCENT if text.endswith(_PERCENTS) else "")

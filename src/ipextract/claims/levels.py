@@ -15,7 +15,7 @@ from ipextract.claims.readings import Reading
 from ipextract.claims.run import Run, dated, is_prior, made, year_before
 from ipextract.claims.scope import Clause
 from ipextract.claims.whole import implied, in_name, of_sectors
-from ipextract.model import Kind, Mention
+from ipextract.model import Kind, Mention, Period
 
 _BRACKET_END = regex.compile(r"（[^（）]*）$")
 _LEVEL_DIMENSIONS = frozenset({"count", "measure", "amount"})
@@ -74,8 +74,9 @@ def level(run: Run, mention: Mention, reading: Reading | None, clause: Clause) -
 def _rated(run: Run, clause: Clause, kind: Kind, unit: str) -> tuple[Kind, str]:
     """What restates a rate (9000 元 a head) is a rate in the same terms."""
     last = next(iter(run.levels(clause.sentence)), None)
-    _, per, whom = last.unit.partition("/") if last is not None else ("", "", "")
-    return ("ratio", unit + per + whom) if last is not None and last.kind == "ratio" else (kind, unit)
+    if last is None or last.kind != "ratio":
+        return kind, unit
+    return "ratio", f"{unit}/{last.unit.per}" if last.unit.is_rate else unit
 
 
 def named_before_bracket(run: Run, offset: int) -> Phrase | None:
@@ -107,7 +108,7 @@ def end_point(run: Run, mention: Mention, reading: Reading, clause: Clause) -> D
         phrase = earlier.phrase
     dated = [m for m in run.mentions_in(reading.start, reading.end) if m.dimension == "date"]
     dates = [p for p in (period_of(m, run.rulebook, run.year) for m in dated) if p]
-    own = dates[0] if first and dates else dates[-1] if len(dates) > 1 else ""
+    own = dates[0] if first and dates else dates[-1] if len(dates) > 1 else Period()
     percent = mention.unit in run.percents
     share = percent and (reading.kind == "share" or phrase.text.endswith(run.rulebook.words["share_header"]))
     kind: Kind = _end_kind(mention, share=share, rate=percent or reading.kind in ("ratio", "share"))
@@ -133,7 +134,7 @@ def end_point(run: Run, mention: Mention, reading: Reading, clause: Clause) -> D
     return draft
 
 
-def _earlier_end(run: Run, clause: Clause) -> str:
+def _earlier_end(run: Run, clause: Clause) -> Period:
     """The period that the first end is of: what the sentence compares with, or the first end before it is of."""
     ends = [d for d in run.levels(clause.sentence) if d.rule == "end-points"]
     return clause.against_period or (ends[-1].period if ends else year_before(clause.period))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ipextract.exact.numeral import Numerals, half_width, parse
-from ipextract.model import Mention
+from ipextract.model import Mention, Period
 from ipextract.rulebook import PeriodRule, Rulebook
 
 _PLAN_YEARS = 5
@@ -15,12 +15,12 @@ _CENTURY = 100
 _LIMITS = (("month", 1, 12), ("month_end", 1, 12), ("day", 1, 31), ("quarter", 1, 4))
 
 
-def period_of(mention: Mention, rulebook: Rulebook, year: str) -> str:
+def period_of(mention: Mention, rulebook: Rulebook, year: str) -> Period:
     """The period that a date mention names, read against the report's ``year``; empty when it sets none."""
     rule = next((r for r in rulebook.periods if r.id == mention.rule), None)
     if rule is None or not rule.frame:
-        return ""
-    return normal(mention.printed, rule, rulebook.numerals, year)
+        return Period()
+    return Period(normal(mention.printed, rule, rulebook.numerals, year))
 
 
 def normal(printed: str, rule: PeriodRule, numerals: Numerals, year: str) -> str:

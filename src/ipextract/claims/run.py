@@ -13,7 +13,7 @@ from ipextract.claims.draft import Draft, interval_of
 from ipextract.claims.period import period_of
 from ipextract.claims.phrase import Phrase, Words
 from ipextract.claims.scope import Clause
-from ipextract.model import Document, Kind, Mention
+from ipextract.model import Document, Kind, Mention, Period, Unit
 from ipextract.rulebook import Rulebook
 from ipextract.structure import Tree
 
@@ -117,7 +117,7 @@ def made(
     *,
     kind: Kind,
     indicator: str,
-    period: str,
+    period: Period,
     phrase: Phrase,
     rule: str,
     prior: bool,
@@ -129,7 +129,7 @@ def made(
         kind=kind,
         value=mention.value,
         value_high=mention.value_high,
-        unit=unit or mention.unit,
+        unit=Unit(unit or mention.unit),
         interval=any_rounding,
         nearest=nearest,
         approx=mention.approx,
@@ -166,9 +166,9 @@ def is_target(run: Run, clause: Clause, end: int) -> bool:
         return True
     if any(low <= end < high for low, high in run.plans):
         return not any(word in said for word in run.rulebook.words["already"])
-    if not run.year or not clause.period[:4].isdigit() or clause.period[:4] <= run.year:
+    if not run.year or not clause.period.year or clause.period.year <= run.year:
         return False
-    spoken_of = len(clause.period) > len(run.year) and clause.period[:4] <= run.published
+    spoken_of = bool(clause.period.part) and clause.period.year <= run.published
     return not spoken_of  # a quarter of the year in which the text was published is past
 
 
@@ -183,14 +183,14 @@ def is_prior(run: Run, start: int, end: int) -> bool:
     return said.startswith(lists["last_year"])
 
 
-def dated(run: Run, start: int, end: int) -> str:
+def dated(run: Run, start: int, end: int) -> Period:
     """The period of a date that belongs to the number at ``end`` alone: 较五年前的 4 万件; else nothing."""
     date = next((m for m in reversed(run.mentions_in(start, end)) if m.dimension == "date"), None)
     if date is None or run.document.text[date.end : end] not in run.rulebook.words["particle"]:
-        return ""
+        return Period()
     return period_of(date, run.rulebook, run.year)
 
 
-def year_before(period: str) -> str:
+def year_before(period: Period) -> Period:
     """The same period one year earlier; spans stay, for the words name a single year."""
-    return f"{int(period[:4]) - 1}{period[4:]}" if period[:4].isdigit() and "/" not in period else period
+    return period.before or period

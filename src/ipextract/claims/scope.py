@@ -8,7 +8,7 @@ takes over for the rest of its sentence. A date at the head of a clause sets the
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import regex
 
@@ -27,7 +27,7 @@ from ipextract.claims.bodies import (
 from ipextract.claims.metadata import Metadata
 from ipextract.claims.period import period_of
 from ipextract.claims.plans import year_of_heading
-from ipextract.model import Mention, Word
+from ipextract.model import Mention, Period, Word
 from ipextract.rulebook import Rulebook
 from ipextract.structure import Tree
 
@@ -48,14 +48,14 @@ class Clause:
     end: int
     own_start: int
     scope: str
-    period: str
+    period: Period
     sentence: int
     sentence_start: int
     paragraph: int
     section: tuple[str, ...]
     places: tuple[str, ...] = ()
     against: str = ""
-    against_period: str = ""
+    against_period: Period = field(default_factory=Period)
 
     def place(self, position: int, many: int) -> str:
         """The scope of one of ``many`` numbers: its own place of a list as long as theirs, else that of the clause."""
@@ -78,14 +78,14 @@ class _State:
     own: bool = False
     body: str = ""
     event: str = ""
-    period: str = ""
+    period: Period = field(default_factory=Period)
     before: str = ""
     places: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
     siblings: bool = False
-    outer: str = ""
+    outer: Period = field(default_factory=Period)
     against: str = ""
-    against_period: str = ""
+    against_period: Period = field(default_factory=Period)
     first: bool = True
     lasting: bool = False
     brief: bool = False
@@ -114,7 +114,7 @@ def clauses(
             section = tree.paragraphs[paragraph].section
             about = _heading_body(section, rulebook) or meta.subject or meta.area
             year = year_of_heading(section, rulebook) or meta.year
-            state = _State(about, year, own=bool(meta.subject) and about == meta.subject, period=year)
+            state = _State(about, year, own=bool(meta.subject) and about == meta.subject, period=Period(year))
         if not tree.text.startswith(rulebook.words["of_which"], start):  # 其中 goes on with the sentence before
             _next_sentence(state)
         for each in tree.clauses[sentence.first : sentence.last]:
@@ -160,17 +160,17 @@ def _compares(reader: Reader, state: _State, start: int, end: int) -> None:
     stop = reader.text.rindex(closing, start, end)
     name = reader.text[words[0].end : stop].strip()
     periods = (period_of(d, reader.rulebook, reader.year) for d in reader.dates(words[0].end, stop))
-    period = next((p for p in periods if p), "")
+    period = next((p for p in periods if p), Period())
     if not name or name.startswith(lists["last_year"]) or not period:
         return
-    state.against, state.against_period = name, period.rpartition("/")[2]
+    state.against, state.against_period = name, period.end
     state.lasting = state.first
 
 
 def _brackets(state: _State, gap: str) -> None:
     """A date in brackets holds until they close: （2021 年为下降 3%）."""
     if any(mark in gap for mark in _CLOSING) and state.outer:
-        state.period, state.outer = state.outer, ""
+        state.period, state.outer = state.outer, Period()
     if gap.endswith(_OPENING):
         state.outer = state.period
 
@@ -178,11 +178,11 @@ def _brackets(state: _State, gap: str) -> None:
 def _next_sentence(state: _State) -> None:
     """What ends with a sentence; behind siblings that it compared, the body before them is spoken of again."""
     state.body = state.before if state.siblings else state.body
-    state.event, state.period, state.before = "", state.year, state.body
+    state.event, state.period, state.before = "", Period(state.year), state.body
     state.brief = state.founded = False
     if not state.lasting:
-        state.against = state.against_period = ""
-    state.places, state.endings, state.siblings, state.outer = (), (), False, ""
+        state.against, state.against_period = "", Period()
+    state.places, state.endings, state.siblings, state.outer = (), (), False, Period()
 
 
 def _listed(scope: str, rulebook: Rulebook) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from ipextract.claims.phrase import Phrase
 from ipextract.claims.plans import year_of_heading
 from ipextract.claims.units import bracketed, kind_of, per_head, resolved, without_unit
 from ipextract.exact.interval import Interval, scale
-from ipextract.model import Basis, Cell, Direction, Document, Kind, Mention, Table
+from ipextract.model import Basis, Cell, Direction, Document, Kind, Mention, Period, Table, Unit
 from ipextract.rulebook import Rulebook
 
 _ALL = Decimal(100)
@@ -104,7 +104,7 @@ class _Levels:
     def __init__(self) -> None:
         self.last: Draft | None = None
         self.of: dict[str, Draft] = {}
-        self.latest = ""
+        self.latest = Period()
 
     def add(self, draft: Draft) -> None:
         """Takes in the next cell of the row."""
@@ -199,7 +199,7 @@ def _cell(sheet: Sheet, cell: Cell, label: str, units: tuple[str, str], column: 
     return Draft(
         kind=kind,
         value=value.quantize(Decimal(1), context=_EXACT) if factor > 1 and value == value.to_integral() else value,
-        unit=unit,
+        unit=Unit(unit),
         interval=any_rounding,
         nearest=nearest,
         approx=mention.approx if mention is not None else "exact",
@@ -228,10 +228,10 @@ def _value(mention: Mention | None) -> Decimal:
     return Decimal(0) if mention is None or mention.value is None else mention.value
 
 
-def _label_period(sheet: Sheet, label: str) -> str:
+def _label_period(sheet: Sheet, label: str) -> Period:
     """The period of a row whose label is nothing but a date: years in rows, measures in columns."""
     found = sheet.dates.get(label)
-    return period_of(found, sheet.rulebook, sheet.meta.year) if found is not None else ""
+    return period_of(found, sheet.rulebook, sheet.meta.year) if found is not None else Period()
 
 
 def _base(sheet: Sheet, column: Column, value: Decimal) -> str | None:
@@ -256,14 +256,14 @@ def _direction(kind: Kind, value: Decimal, *, flat: bool) -> Direction | None:
     return "down" if value < 0 else "up"
 
 
-def _period(sheet: Sheet, column: Column, row: _Levels) -> str:
+def _period(sheet: Sheet, column: Column, row: _Levels) -> Period:
     """The column's own period; a growth column speaks of the latest level beside it."""
     if column.period and (column.kind is None or not row.latest):
         return column.period
     if column.kind is not None and row.latest:
         return row.latest
     year = sheet.meta.year
-    return str(int(year) - 1) if column.prior and year.isdigit() else year
+    return Period(int(year) - 1 if column.prior and year.isdigit() else year)
 
 
 def _unit(sheet: Sheet, mention: Mention | None, printed: tuple[str, ...]) -> tuple[str, Decimal, str]:

@@ -29,6 +29,7 @@ from ipextract.model.printed import (
 )
 from ipextract.model.reference import PopulationKind, Reference
 from ipextract.model.report import Report
+from ipextract.model.terms import Period, Unit
 from ipextract.model.unreadable import UnreadableDocument
 
 __all__ = [
@@ -65,6 +66,7 @@ __all__ = [
     "Page",
     "PageCell",
     "PageTable",
+    "Period",
     "PlaceBox",
     "PopulationKind",
     "Reference",
@@ -79,6 +81,7 @@ __all__ = [
     "Table",
     "Term",
     "Told",
+    "Unit",
     "Unknown",
     "UnreadableDocument",
     "Verdict",

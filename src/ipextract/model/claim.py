@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 from ipextract.exact.interval import Interval
 from ipextract.model.document import PlaceBox
+from ipextract.model.terms import Period, Unit
 
 Kind: TypeAlias = Literal["count", "amount", "growth", "change", "difference", "share", "ratio", "rank"]
 Approx: TypeAlias = Literal["exact", "over", "under", "about"]
@@ -36,13 +37,13 @@ class Claim:
     kind: Kind
     value: Decimal | None
     value_high: Decimal | None
-    unit: str
+    unit: Unit
     interval: Interval | None
     nearest: Interval | None
     approx: Approx
     indicator: str
     scope: str
-    period: str
+    period: Period
     basis: Basis
     direction: Direction | None
     base: str | None
@@ -64,3 +65,10 @@ class Claim:
     place: str = ""
     confidence: Decimal | None = None
     indicator_id: str = ""
+
+    def __post_init__(self) -> None:
+        # What is read from a file or told by a caller comes as text; what is no text stays, for the schema to refuse.
+        for name, noun in (("unit", Unit), ("period", Period)):
+            told = getattr(self, name)
+            if isinstance(told, str):
+                object.__setattr__(self, name, noun(told))

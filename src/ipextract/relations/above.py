@@ -29,11 +29,11 @@ class Above:
         self._passages.append(passage)
         for claim in passage.claims:
             name = core(claim.indicator, self._rulebook)
-            self._named.setdefault((name, claim.unit, claim.period[:4], claim.scope), []).append(claim)
+            self._named.setdefault((name, claim.unit, claim.period.year, claim.scope), []).append(claim)
 
     def named(self, name: str, part: Claim) -> list[Claim]:
         """The numbers of a core name in the unit, year and scope of ``part``, the nearest first."""
-        return self._named.get((name, part.unit, part.period[:4], part.scope), [])[: -_MOST - 1 : -1]
+        return self._named.get((name, part.unit, part.period.year, part.scope), [])[: -_MOST - 1 : -1]
 
     def nearest(self, key: Hashable, find: Callable[[Passage], _Found | None]) -> _Found | None:
         """What ``find`` finds in the nearest sentence in which it finds anything; ``key`` says what is looked for."""

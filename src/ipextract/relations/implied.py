@@ -37,7 +37,7 @@ def percapita(
     for rate in rates:
         level = _level(rate, levels, rulebook)
         if level is not None:
-            key = (rate.unit, rate.basis, rate.scope, rate.period[:4])
+            key = (rate.unit, rate.basis, rate.scope, rate.period.year)
             groups.setdefault(key, []).append((level, rate))
     official = _Official(text, prose, rulebook)
     for pairs in groups.values():
@@ -69,7 +69,7 @@ class _Official:
 
     def known(self, *claims: Claim) -> tuple[Reference, ...]:
         """The population at the end of the year of some claims of one place and of the year before."""
-        place, year = claims[0].scope, claims[0].period[:4]
+        place, year = claims[0].scope, claims[0].period.year
         if not year.isdigit() or any(claim.claim_id in self.registered for claim in claims):
             return ()
         if any(word in claim.indicator for word in self.elsewhere for claim in claims):
@@ -85,7 +85,7 @@ class _Official:
         for level, rate in pairs:
             references = self.known(level, rate)
             said = (rate.indicator, rate.period, rate.printed)
-            if said not in seen and any(int(r.year) < int(rate.period[:4]) for r in references):
+            if said not in seen and any(int(r.year) < int(rate.period.year) for r in references):
                 seen.add(said)
                 yield _relation("official-population", _pair(level, rate), rate, references)
 
@@ -106,8 +106,8 @@ def _with_population(
     bases = (rulebook.words["bases"][0], rulebook.words["bases"][2])
     changes = {c.of: c for c in claims if c.kind == "change" and c.of and c.base in bases and c.direction != "flat"}
     for level, rate in pairs:
-        frame = (rate.scope, rate.period[:4])
-        near = [c for c in people if (c.scope, c.period[:4]) == frame]
+        frame = (rate.scope, rate.period.year)
+        near = [c for c in people if (c.scope, c.period.year) == frame]
         if rate.unit == _RATE_OF_POPULATION:  # of those just spoken of: the resident ones or the registered ones
             near = [c for c in near if c.char_end <= rate.char_start][-1:]
         else:
@@ -159,11 +159,11 @@ def _core(rate: Claim, rulebook: Rulebook) -> str:
             name = name.removeprefix(front)
         return next((c.partition(" ")[2] for c in words["rate_of_population"] if name == c.partition(" ")[0]), "")
     for front in words["per_inhabitant"]:
-        if name.startswith(front) and "/" in rate.unit:
+        if name.startswith(front) and rate.unit.is_rate:
             return _plain(name.removeprefix(front), rulebook)
     for front in words["per_head"]:
         core = name.removeprefix(front)
-        if core != name and core.startswith(words["of_all"]) and "/" in rate.unit:
+        if core != name and core.startswith(words["of_all"]) and rate.unit.is_rate:
             return _plain(core, rulebook)
     return ""
 
@@ -184,7 +184,7 @@ def _by_name(claims: tuple[Claim, ...], rulebook: Rulebook) -> _Names:
     found: _Names = {}
     for claim in claims:
         if claim.kind in LEVELS and claim.qualifier != PRIOR and claim.value and claim.origin == "prose":
-            place = (claim.scope, claim.period[:4])
+            place = (claim.scope, claim.period.year)
             found.setdefault((_plain(claim.indicator, rulebook), *place), []).append(claim)
             if claim.indicator_id:
                 found.setdefault((claim.indicator_id, *place), []).append(claim)
@@ -193,8 +193,8 @@ def _by_name(claims: tuple[Claim, ...], rulebook: Rulebook) -> _Names:
 
 def _level(rate: Claim, levels: _Names, rulebook: Rulebook) -> Claim | None:
     """The level of a figure: of its name, or of its id without the ending that says that it is per head."""
-    place = (rate.scope, rate.period[:4])
-    unit = rate.unit.rpartition("/")[0]
+    place = (rate.scope, rate.period.year)
+    unit = rate.unit.counted if rate.unit.is_rate else ""
     keys = [_core(rate, rulebook), *(rate.indicator_id.removesuffix(e) for e in _PER_HEAD if rate.indicator_id)]
     same_basis = {rate.basis} if rate.unit != _RATE_OF_POPULATION else {"flow"}
     for key in keys:
@@ -214,7 +214,7 @@ def averages(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
         if not cue or (average.kind in LEVELS and i == 0):
             continue
         who, _, what = average.indicator.partition(cue)
-        unit = average.unit.partition("/")[0]
+        unit = average.unit.counted
         before = [c for c in passage.claims[:i] if c.kind in LEVELS and c.qualifier != PRIOR]
         before = [c for c in before if not _cue(c.indicator, words["average_of"])[0]]
         total = next((c for c in reversed(before) if c.unit == unit and _about(what, c, rulebook)), None)
@@ -250,7 +250,7 @@ def _growths(passage: Passage, total: Claim, average: Claim) -> tuple[Role, ...]
         mine = [
             c
             for c in passage.claims
-            if c.kind == "growth" and c.of == level.claim_id and c.qualifier != ANNUAL and "/" not in c.period
+            if c.kind == "growth" and c.of == level.claim_id and c.qualifier != ANNUAL and not c.period.is_span
         ]
         found += [Role(name, c) for c in mine[:1]]
     return tuple(found) if len({each.claim.base for each in found}) == 1 and len(found) > 1 else ()

@@ -225,7 +225,7 @@ def _groups(passage: Passage, rulebook: Rulebook) -> Iterator[tuple[Claim, list[
 
 def _another_year(one: Claim, other: Claim) -> bool:
     """Whether a number in brackets is the same of another year: 17 亿元（2018 年末：20 亿元）."""
-    return bool(one.period and other.period) and one.period[:4] != other.period[:4]
+    return bool(one.period and other.period) and one.period.year != other.period.year
 
 
 def _opens_parts(lead: str, rulebook: Rulebook) -> str:

@@ -71,7 +71,7 @@ def _in_fewer_words(short: str, long: str, rulebook: Rulebook) -> bool:
 
 def _alike(one: Claim, other: Claim) -> bool:
     same = one.unit == other.unit and one.kind == other.kind and one.scope == other.scope
-    return same and one.period[:4] == other.period[:4]
+    return same and one.period.year == other.period.year
 
 
 def _qualifier(wide: Claim, narrow: Claim, rulebook: Rulebook) -> str:

@@ -30,7 +30,7 @@ def growths(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
     by_id = _by_id(passage)
     for i, claim in enumerate(passage.claims):
         level = by_id.get(claim.of or "")
-        yearly = "/" not in claim.period and claim.qualifier != ANNUAL
+        yearly = not claim.period.is_span and claim.qualifier != ANNUAL
         if level is not None and (
             _grade(level)
             or _ranked(passage, level, rulebook)
@@ -129,7 +129,7 @@ def _prior(passage: Passage, level: Claim, base: str | None, rulebook: Rulebook)
         if claim.rule == _ENDS and (level.rule != _ENDS or claim.char_start > level.char_start):
             continue  # the first end of another movement
         before = claim.qualifier == PRIOR or _year_before(claim, level)
-        named = base is not None and claim.period[:4].isdigit() and base.startswith(claim.period[:4])
+        named = base is not None and bool(claim.period.year) and base.startswith(claim.period.year)
         if (yearly and before) or named:
             return (Role("prior", claim),)
     return ()

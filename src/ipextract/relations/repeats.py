@@ -30,7 +30,6 @@ _KINDS = ("count", "amount", "ratio", "growth", "share")
 _NUMBER = regex.compile(r"\p{Nd}+(?:[.,．，]+\p{Nd}+)*")
 _MARKS = regex.compile(r"[\s，,；;：:、。！？“”‘’—－-]+")
 _COMMAS = regex.compile(r"[，；：、,;:\n]")
-_YEAR_END = regex.compile(r"^(\d{4})(?:-12(?:-31)?|-01/\d{4}-12)$")
 
 #: The number may be held against the other: as an error (None) or no louder than this; False for two facts.
 _Loudness = Severity | None | bool
@@ -140,7 +139,7 @@ class _Places:
             claim.kind,
             claim.indicator,
             claim.scope,
-            claim.period[:4],
+            claim.period.year,
             claim.unit,
             level.unit if level else "",
             claim.base or "",
@@ -165,7 +164,7 @@ class _Places:
 
     def same_frame(self, one: Claim, other: Claim) -> bool:
         """True when period and basis agree; a table says little of the basis."""
-        if _period(one) != _period(other):
+        if one.period.settled != other.period.settled:
             return False
         bases = {one.basis, other.basis}
         return len(bases) == 1 or (one.origin != other.origin and bases == {"flow", "stock"})
@@ -295,11 +294,6 @@ def _near(one: Claim, other: Claim) -> _Loudness:
         return True
     apart = abs(Fraction(one.value - other.value))
     return "info" if apart * 3 <= max(abs(Fraction(one.value)), abs(Fraction(other.value))) else True
-
-
-def _period(claim: Claim) -> str:
-    end = _YEAR_END.match(claim.period)
-    return end[1] if end else claim.period
 
 
 def _slip(one: Claim, other: Claim) -> tuple[int, bool]:

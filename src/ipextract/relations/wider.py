@@ -20,7 +20,7 @@ def wider(prose: tuple[Passage, ...], rulebook: Rulebook) -> Iterator[Relation]:
         for claim in passage.claims:
             if claim.kind in LEVELS and claim.qualifier != PRIOR and len(claim.indicator) > 1:
                 name = _stripped(claim.indicator_id or claim.indicator, rulebook)
-                groups.setdefault((claim.kind, name, claim.unit, claim.period[:4]), []).append((claim, passage))
+                groups.setdefault((claim.kind, name, claim.unit, claim.period.year), []).append((claim, passage))
     for group in groups.values():
         if len(group) < 2:
             continue
@@ -86,7 +86,7 @@ def _stocks(prose: tuple[Passage, ...], rulebook: Rulebook) -> Iterator[Relation
                 continue
             if into is totals and any(word in passage.leads[i] for word in words["whole_year"]):
                 continue  # a sum over the year is a flow
-            key: _Key = (_stripped(claim.indicator, rulebook), claim.unit, claim.scope, claim.period[:4])
+            key: _Key = (_stripped(claim.indicator, rulebook), claim.unit, claim.scope, claim.period.year)
             into.setdefault(key, claim)
     for key, flow in flows.items():
         if key in totals:

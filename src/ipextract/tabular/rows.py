@@ -70,13 +70,18 @@ def cells_of(claim: Claim) -> tuple[object, ...]:
     lower, upper = ends(interval)
     boxes = ";".join(f"{b.page} {b.x0:g} {b.top:g} {b.x1:g} {b.bottom:g}" for b in claim.boxes)
     return (
-        claim.claim_id, claim.kind, claim.value, claim.value_high, claim.unit,
+        claim.claim_id, claim.kind, claim.value, claim.value_high, _plain(claim.unit),
         lower, interval is not None and interval.lower_open, upper, interval is not None and interval.upper_open,
-        claim.approx, claim.indicator, claim.indicator_id, claim.scope, claim.period, claim.basis,
-        claim.direction, claim.base, claim.within, claim.of, claim.modality, claim.qualifier,
+        claim.approx, claim.indicator, claim.indicator_id, claim.scope, _plain(claim.period), claim.basis,
+        claim.direction, _plain(claim.base), claim.within, claim.of, claim.modality, claim.qualifier,
         claim.quote, claim.char_start, claim.char_end, claim.page, claim.line, claim.place, boxes,
         " / ".join(claim.section), claim.origin, claim.rule, claim.printed, " ".join(claim.hedges), claim.confidence,
     )  # fmt: skip
+
+
+def _plain(noun: str | None) -> str | None:
+    """Units and periods as the text that cells hold; what is no text stays, for ``kept`` to refuse."""
+    return str(noun) if isinstance(noun, str) else noun
 
 
 def is_a(wanted: type, value: object) -> bool:

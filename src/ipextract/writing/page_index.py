@@ -155,8 +155,8 @@ def to_bytes(
 def chosen(series: Iterable[Series]) -> list[Series]:
     """The main series: of known indicators that the last report has, those whose growth is printed and often told."""
     known = [each for each in series if each.key.known and len(_levels(each)) > 1]
-    last = max((each.points[-1].period[:4] for each in known), default="")
-    return sorted((e for e in known if e.points[-1].period[:4] == last), key=_told, reverse=True)[:SERIES]
+    last = max((each.points[-1].period.year for each in known), default="")
+    return sorted((e for e in known if e.points[-1].period.year == last), key=_told, reverse=True)[:SERIES]
 
 
 def _told(series: Series) -> tuple[bool, int, int]:

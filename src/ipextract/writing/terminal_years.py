@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
-from ipextract.model import Claim, Finding
+from ipextract.model import Claim, Finding, Period
 from ipextract.writing.columns import aligned, table, width, wrapped
 from ipextract.writing.speech import Lang, Style, counted, flat, name_of, paint, printable, say
 from ipextract.writing.terminal import noted
@@ -84,7 +84,7 @@ def series(found: Sequence[Series], style: Style) -> str:
 def main_series(found: Iterable[Series], most: int, style: Style = _PLAIN) -> str:
     """The series that the last report speaks of most often, years as columns; empty where none has two years."""
     known = [each for each in found if len(each.points) > 1 and each.key.known]
-    last = max((each.points[-1].period[:4] for each in known), default="")
+    last = max((each.points[-1].period.year for each in known), default="")
     known = [each for each in known if each.points[-1].period == last]
     chosen = sorted(known, key=lambda each: -_mentions(each))[:most]
     if not chosen:
@@ -99,7 +99,7 @@ def main_series(found: Iterable[Series], most: int, style: Style = _PLAIN) -> st
     return shown
 
 
-def _main(each: Series, periods: Sequence[str]) -> tuple[str, ...]:
+def _main(each: Series, periods: Sequence[Period]) -> tuple[str, ...]:
     levels = {point.period: point for point in each.points}
     cells = [_level(levels[period].level) if period in levels else "-" for period in periods]
     return (_name(each.name, each.key.unit), *cells, percent(each.points[-1].computed))

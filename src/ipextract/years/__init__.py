@@ -18,7 +18,7 @@ from ipextract.years.edition import (
     series_title,
     title_of,
 )
-from ipextract.years.keys import LEVELS, Key, before, canonical, key_of, unkeyed
+from ipextract.years.keys import LEVELS, Key, key_of, unkeyed
 from ipextract.years.levels import Levels
 from ipextract.years.pairs import pairs, predecessor
 from ipextract.years.series import Point, Print, Series, listed, series_of
@@ -35,8 +35,6 @@ __all__ = [
     "Row",
     "Series",
     "at_home",
-    "before",
-    "canonical",
     "compare",
     "corrects",
     "difference",

@@ -11,7 +11,7 @@ from ipextract.exact.interval import Interval, meet
 from ipextract.model import Claim, Finding
 from ipextract.rulebook import Rulebook
 from ipextract.years.comparison import Comparison
-from ipextract.years.keys import Key, before, canonical
+from ipextract.years.keys import Key
 from ipextract.years.levels import Levels
 from ipextract.years.series import growth_over
 
@@ -78,7 +78,7 @@ def difference(comparison: Comparison, rulebook: Rulebook) -> Difference:
     for key, later in new.items():
         earlier = old.get(key)
         if earlier is not None and _same_part(earlier, later):
-            said = growths.get(key) if canonical(earlier.period) == before(later.period) else None
+            said = growths.get(key) if earlier.period.settled == later.period.before else None
             row = Row("both", key, earlier, later, said, restated=restated.get(earlier.claim_id))
             both.append(_grown(row, disputed=key in then.disputed or key in now.disputed))
     paired = {row.key for row in both}
@@ -96,7 +96,7 @@ def difference(comparison: Comparison, rulebook: Rulebook) -> Difference:
 
 def _same_part(earlier: Claim, later: Claim) -> bool:
     """True for two years, or the same month or quarter of two years."""
-    return canonical(earlier.period)[4:] == canonical(later.period)[4:]
+    return earlier.period.settled.part == later.period.settled.part
 
 
 def _grown(row: Row, *, disputed: bool = False) -> Row:
@@ -129,7 +129,7 @@ def _growths(claims: Iterable[Claim], levels: Levels) -> dict[Key, Claim]:
     """The growth printed of each series, the most exact print of it."""
     found: dict[Key, Claim] = {}
     for claim in claims:
-        level = levels.by_id.get(claim.of or "") if claim.kind == "growth" and "/" not in claim.period else None
+        level = levels.by_id.get(claim.of or "") if claim.kind == "growth" and not claim.period.is_span else None
         key = levels.key(level) if level is not None else None
         if key is None or claim.nearest is None:
             continue

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-import regex
-
 from ipextract.model import ANNUAL, PRIOR, Claim
 from ipextract.rulebook import Rulebook
 
@@ -15,8 +13,6 @@ LEVELS: Final = frozenset({"count", "amount", "ratio", "share"})
 #: Opens the key of an indicator that the catalogue does not know: its name without ornaments.
 BY_NAME: Final = "~"
 
-_YEAR_END = regex.compile(r"(\d{4})(?:-12(?:-31)?|-01/\d{4}-12)")
-_PERIOD = regex.compile(r"(\d{4})((?:-\d{2}(?:-\d{2})?|[HQ]\d)?)")
 #: Qualifiers that tell when a number was true, not what was measured.
 _TEMPORAL: Final = frozenset({ANNUAL, PRIOR})
 
@@ -67,18 +63,6 @@ def unkeyed(claim: Claim) -> str:
     if claim.kind == "share" and not claim.indicator_id:
         return "what the share is of has no name of its own"
     return "" if claim.period else "its period was not found"
-
-
-def canonical(period: str) -> str:
-    """A period as series use it: the end of a year, and the months of a whole year, are the year."""
-    end = _YEAR_END.fullmatch(period)
-    return end[1] if end else period
-
-
-def before(period: str) -> str | None:
-    """The same part of the year before: 2023 for 2024, 2023H1 for 2024H1; ``None`` for a span of several years."""
-    found = _PERIOD.fullmatch(canonical(period))
-    return f"{int(found[1]) - 1:04d}{found[2]}" if found else None
 
 
 def settled(claim: Claim) -> bool:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from ipextract.exact.interval import meet_all
-from ipextract.model import Claim
+from ipextract.model import Claim, Period
 from ipextract.rulebook import Rulebook
 from ipextract.years.edition import Edition
-from ipextract.years.keys import Key, canonical, key_of, settled
+from ipextract.years.keys import Key, key_of, settled
 
 
 class Levels:
@@ -18,16 +18,16 @@ class Levels:
     def __init__(self, edition: Edition, rulebook: Rulebook) -> None:
         self.edition = edition
         self.by_id = {claim.claim_id: claim for claim in edition.claims}
-        self._prints: dict[tuple[Key, str], list[Claim]] = {}
+        self._prints: dict[tuple[Key, Period], list[Claim]] = {}
         self._keys: dict[str, Key] = {}
         self.disputed: set[Key] = set()
         for claim in edition.claims:
             key = key_of(claim, rulebook)
             if key is not None:
                 self._keys[claim.claim_id] = key
-                self._prints.setdefault((key, canonical(claim.period)), []).append(claim)
+                self._prints.setdefault((key, claim.period.settled), []).append(claim)
 
-    def __iter__(self) -> Iterator[tuple[Key, str]]:
+    def __iter__(self) -> Iterator[tuple[Key, Period]]:
         """Every series and period in the order of print."""
         return iter(self._prints)
 
@@ -35,11 +35,11 @@ class Levels:
         """The series of a level of this report."""
         return self._keys.get(claim.claim_id)
 
-    def prints(self, key: Key, period: str) -> tuple[Claim, ...]:
+    def prints(self, key: Key, period: Period) -> tuple[Claim, ...]:
         """Every place that prints the level, in text order."""
         return tuple(self._prints.get((key, period), ()))
 
-    def fact(self, key: Key, period: str | None) -> Claim | None:
+    def fact(self, key: Key, period: Period | None) -> Claim | None:
         """The most exact print of a level; ``None`` where there is none or where its prints contradict each other."""
         found = self._prints.get((key, period), ()) if period else ()
         known = [claim for claim in found if claim.nearest is not None]
@@ -54,7 +54,7 @@ class Levels:
         """
         found: dict[Key, Claim] = {}
         for key, period in self._prints:
-            if period[:4] != year:
+            if period.year != year:
                 continue
             fact = self.fact(key, period)
             if fact is None:

@@ -9,7 +9,7 @@ import regex
 
 from ipextract.exact.interval import point
 from ipextract.exact.numeral import Numerals, parse
-from ipextract.model import Claim, Relation, Role
+from ipextract.model import Claim, Period, Relation, Role, Unit
 from ipextract.rulebook import Rulebook
 from ipextract.years.edition import Edition
 
@@ -98,8 +98,8 @@ def _counted(edition: Edition, match: regex.Match[str], name: str, numerals: Num
     exact = point(Fraction(int(value)))
     line = edition.text.count("\n", 0, start) + 1
     return Claim(
-        claim_id=f"{edition.sha256[:8]}:{start}", kind="count", value=value, value_high=None, unit=match["unit"],
-        interval=exact, nearest=exact, approx="exact", indicator=name, scope=edition.area, period=edition.year,
+        claim_id=f"{edition.sha256[:8]}:{start}", kind="count", value=value, value_high=None, unit=Unit(match["unit"]),
+        interval=exact, nearest=exact, approx="exact", indicator=name, scope=edition.area, period=Period(edition.year),
         basis="stock", direction=None, base=None, within=None, of=None, modality="fact",
         quote=edition.text[start:end], char_start=start, char_end=end, page=0, line=line, boxes=(), section=(),
         origin="prose", rule="ordinals", printed=match["n"], place=f"{edition.name}:{_near(edition, start)}",

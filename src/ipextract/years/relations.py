@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ipextract.model import ANNUAL, Claim, Relation, Role, Severity
+from ipextract.model import ANNUAL, Claim, Period, Relation, Role, Severity
 from ipextract.rulebook import Rulebook
 from ipextract.years.edition import Edition
-from ipextract.years.keys import Key, before, canonical, settled
+from ipextract.years.keys import Key, settled
 from ipextract.years.levels import Levels
 from ipextract.years.ordinals import editions, streaks
 
@@ -48,7 +48,7 @@ class _Pair:
         for key, period in self.now:
             then = self.then.fact(key, period)
             now = self.now.fact(key, period)
-            if then is not None and now is not None and period[:4] == self.last_year and settled(then):
+            if then is not None and now is not None and period.year == self.last_year and settled(then):
                 yield self.relation("restated", key, now, Role("claim", then), Role("claim", now))
 
     def relative(self) -> Iterator[Relation]:
@@ -59,19 +59,19 @@ class _Pair:
             key = self.now.key(level) if level is not None else None
             if level is None or key is None or not self.yearly(claim):
                 continue
-            prior = self.then.fact(key, before(level.period))
+            prior = self.then.fact(key, level.period.before)
             if prior is None or not settled(prior) or (claim.kind, key, claim.quote) in seen:
                 continue
             seen.add((claim.kind, key, claim.quote))
             # The most exact print of the level says most: 249 万余 here, 2490176 elsewhere.
-            best = self.now.fact(key, canonical(level.period)) or level
+            best = self.now.fact(key, level.period.settled) or level
             kind = "year-growth" if claim.kind == "growth" else "year-change"
             yield self.relation(kind, key, claim, Role("level", best), Role(claim.kind, claim), Role("prior", prior))
 
     def yearly(self, claim: Claim) -> bool:
         """True for what is said against the year before, not against last month or five years ago."""
         bases = self.rulebook.words["bases"]
-        return claim.base in (bases[0], bases[2]) and ANNUAL not in claim.qualifier.split() and "/" not in claim.period
+        return claim.base in (bases[0], bases[2]) and ANNUAL not in claim.qualifier.split() and not claim.period.is_span
 
     def cumulative(self) -> Iterator[Relation]:
         """All there has been so far is no less than a year ago."""
@@ -88,7 +88,7 @@ class _Pair:
             rule = self.rulebook.catalogue.rules.get(key.indicator)
             name = rule.inflow if rule is not None and rule.inflow else key.indicator
             new = key._replace(indicator=name, basis="new")
-            inflow = self.now.fact(new, canonical(now.period)[:4])
+            inflow = self.now.fact(new, Period(now.period.year))
             if inflow is not None:
                 roles = Role("earlier", then), Role("later", now), Role("inflow", inflow)
                 yield self.relation("year-stock", key, now, *roles)
@@ -98,7 +98,7 @@ class _Pair:
         for key, now in self.now.current(self.year).items():
             if key in self.now.disputed:
                 continue
-            then = self.then.fact(key, before(now.period))
+            then = self.then.fact(key, now.period.before)
             if then is not None and settled(then):
                 yield key, now, then
 
@@ -132,7 +132,7 @@ class _Pair:
         level = next((role.claim for role in roles if role.name == "level"), None)
         if level is None:
             return False
-        real = level.unit.partition("/")[0] in self.money and said.kind == "growth"
+        real = level.unit.counted in self.money and said.kind == "growth"
         return any(word in level.indicator for word in words["revised_yearly"]) or (
             real and any(word in level.indicator for word in words["constant_prices"])
         )
@@ -150,6 +150,6 @@ def _ranks(edition: Edition, levels: Levels) -> dict[tuple[Key, str], Claim]:
     for claim in edition.claims:
         level = levels.by_id.get(claim.of or "") if claim.kind == "rank" else None
         key = levels.key(level) if level is not None else None
-        if key is not None and claim.value is not None and claim.period[:4] == edition.year:
+        if key is not None and claim.value is not None and claim.period.year == edition.year:
             found.setdefault((key, claim.within or ""), claim)
     return found

@@ -8,10 +8,10 @@ from fractions import Fraction
 
 from ipextract.checks.readings import nearest_rounding
 from ipextract.exact.interval import Interval, add, divide, meet, point, scale
-from ipextract.model import ANNUAL, Claim
+from ipextract.model import ANNUAL, Claim, Period
 from ipextract.rulebook import Rulebook
 from ipextract.years.edition import Edition
-from ipextract.years.keys import Key, before, settled
+from ipextract.years.keys import Key, settled
 from ipextract.years.levels import Levels, coarseness
 
 _HUNDRED = 100
@@ -28,7 +28,7 @@ class Print:
     @property
     def own(self) -> bool:
         """True when the report speaks of its own year, False where it looks back."""
-        return self.claim.period[:4] == self.edition.year and settled(self.claim)
+        return self.claim.period.year == self.edition.year and settled(self.claim)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Point:
     when the prints contradict each other: the level was restated.
     """
 
-    period: str
+    period: Period
     prints: tuple[Print, ...]
     implied: Interval | None
     computed: Interval | None
@@ -73,7 +73,7 @@ def series_of(editions: Sequence[Edition], rulebook: Rulebook) -> tuple[Series, 
     A level is taken from the report of its own year, the latest of them where there are several; else from the one that
     looks back least.
     """
-    prints: dict[Key, dict[str, list[Print]]] = {}
+    prints: dict[Key, dict[Period, list[Print]]] = {}
     for edition in sorted(editions, key=lambda each: (each.year, each.name), reverse=True):
         levels = Levels(edition, rulebook)
         growths = _growths(edition)
@@ -88,7 +88,7 @@ def implied_prior(level: Claim, growth: Claim) -> Interval | None:
     """The levels of the period before that level and growth leave under nearest rounding; ``None`` where none do."""
     if level.nearest is None or growth.nearest is None or growth.unit not in ("%", "‰"):
         return None
-    if growth.direction == "flat" or "/" in growth.period or ANNUAL in growth.qualifier.split():
+    if growth.direction == "flat" or growth.period.is_span or ANNUAL in growth.qualifier.split():
         return None
     whole = _HUNDRED if growth.unit == "%" else 10 * _HUNDRED
     factor = add(scale(nearest_rounding(growth), Fraction(1, whole)), point(1))
@@ -109,13 +109,13 @@ def _divided(top: Interval, bottom: Interval) -> Interval | None:
     return None if above is None or below is None else divide(above, below)
 
 
-def _series(key: Key, periods: dict[str, list[Print]], rulebook: Rulebook) -> Series:
+def _series(key: Key, periods: dict[Period, list[Print]], rulebook: Rulebook) -> Series:
     ordered = {period: sorted(found, key=_standing) for period, found in sorted(periods.items())}
     points: list[Point] = []
     for period, found in ordered.items():
         best = found[0]
         said = next((each for each in found if each.growth is not None), None)
-        last = ordered.get(before(period) or "")
+        last = ordered.get(period.before or Period())
         points.append(
             Point(
                 period,
@@ -147,7 +147,7 @@ def _growths(edition: Edition) -> dict[str, Claim]:
     """The growth over the year before of each level that has one, by the level's claim id."""
     found: dict[str, Claim] = {}
     for claim in edition.claims:
-        if claim.kind == "growth" and claim.of and ANNUAL not in claim.qualifier.split() and "/" not in claim.period:
+        if claim.kind == "growth" and claim.of and ANNUAL not in claim.qualifier.split() and not claim.period.is_span:
             found.setdefault(claim.of, claim)
     return found
 
