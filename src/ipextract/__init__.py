@@ -8,10 +8,12 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from ipextract.distribution import VERSION
+
 if TYPE_CHECKING:
     from ipextract.api import Quantity, Report, analyse, quantities
 
-__version__ = "0.1.0"
+__version__ = VERSION
 __all__ = ["Quantity", "Report", "__version__", "analyse", "quantities"]
 
 

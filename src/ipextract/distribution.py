@@ -1,4 +1,4 @@
-"""What this program is called where it is installed from; what is imported and what is run is called ipextract."""
+"""What this program is called where it is installed from, and its version; what is run is called ipextract."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from typing import Final
 
 NAME: Final = "ipextract-audit"
 """The name of the distribution. The bare name is that of another project: docs/decisions/name.md."""
+
+
+VERSION: Final = "0.1.0"
 
 
 def install(extra: str) -> str:

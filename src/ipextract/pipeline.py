@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from ipextract import __version__, checks, layout, mentions, reading, relations, segment, structure
+from ipextract import checks, layout, mentions, reading, relations, segment, structure
 from ipextract import claims as attach
 from ipextract.claims import indicators
+from ipextract.distribution import VERSION
 from ipextract.model import Claim, Document, Evaluated, Issue, Mention, Relation, Report, Source, Term, Told
 from ipextract.rulebook import CheckRule, Rulebook, load
 from ipextract.structure import marks
@@ -85,7 +86,7 @@ def _analysed(source: Source, rules: Rulebook, options: Options) -> Report:
         issuer=meta.issuer,
         year=meta.year,
         rules_digest=rules.digest,
-        version=__version__,
+        version=VERSION,
         residue=_residue(numbers, claims),
         unknown_indicators=indicators.unknown(claims, rules),
         coverage=checks.coverage_of(claims, evaluated),

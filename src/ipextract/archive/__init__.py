@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from ipextract.archive.faults import ArchiveFault
 from ipextract.archive.kept import kept
-from ipextract.archive.queries import Held, Listed
 from ipextract.archive.rows import Snapshot
 from ipextract.archive.store import Archive, Ingested
 
-__all__ = ["Archive", "ArchiveFault", "Held", "Ingested", "Listed", "Snapshot", "kept"]
+__all__ = ["Archive", "ArchiveFault", "Ingested", "Snapshot", "kept"]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 import duckdb
 
 from ipextract.archive.tables import CLAIMS, claim_of, starts_of
+from ipextract.model import Held, Listed
 from ipextract.years import Edition, at_home
 
 #: Indicators by place, id or name, and scope, with the years that the place has reports of.
@@ -30,41 +30,6 @@ ORDER BY f.indicator_id = '', f.indicator_id, f.name, f.scope, f.report_area
 
 class Unlike(Exception):  # noqa: N818 - named for what is wrong with the row
     """A row that no program of ours has written."""
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A document of the archive with its current reading."""
-
-    sha256: str
-    name: str
-    title: str
-    series: str
-    area: str
-    issuer: str
-    year: str
-    claims: int
-    findings: int
-    superseded_by: str
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """An indicator of one place's reports: its id (empty if unknown), the name printed last and the years that have it.
-
-    ``appeared`` is True when the first report of the place lacks it, ``vanished`` when the last one does;
-    ``other_names`` are those that other prints have.
-    """
-
-    indicator_id: str
-    name: str
-    scope: str
-    first_year: str
-    last_year: str
-    claims: int
-    appeared: bool
-    vanished: bool
-    other_names: tuple[str, ...]
 
 
 def documents(connection: duckdb.DuckDBPyConnection) -> tuple[Held, ...]:

@@ -18,7 +18,6 @@ from ipextract.archive import between, queries
 from ipextract.archive.corrections import supersede
 from ipextract.archive.faults import ArchiveFault
 from ipextract.archive.opening import checked, connected, first_line, looked_at, made, transaction, unopened
-from ipextract.archive.queries import Held, Listed
 from ipextract.archive.rows import Snapshot
 from ipextract.archive.tables import (
     CLAIMS,
@@ -30,7 +29,7 @@ from ipextract.archive.tables import (
     relation_columns,
     starts_text,
 )
-from ipextract.model import Report
+from ipextract.model import Held, Listed, Report
 from ipextract.rulebook import Rulebook
 from ipextract.years import Comparison, Edition, corrects, line_starts, place_key, series_title, title_of
 

@@ -15,8 +15,8 @@ from ipextract.distribution import install
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ipextract.archive import Archive, Listed
-    from ipextract.model import Report
+    from ipextract.archive import Archive
+    from ipextract.model import Listed, Report
     from ipextract.review.waivers import Accepted
     from ipextract.rulebook import Rulebook
     from ipextract.years import Comparison, Difference, Edition, Series

@@ -12,6 +12,7 @@ from ipextract.model.claim import ANNUAL, KINDS, PRIOR, Approx, Basis, Claim, Di
 from ipextract.model.document import Block, BlockKind, Cell, Document, Ints, PlaceBox, Table
 from ipextract.model.finding import SEVERITIES, Evaluated, Finding, Outcome, Relation, Role, Severity, Verdict
 from ipextract.model.guidance import Coverage, Near, Related, Repair, Term, Unknown
+from ipextract.model.kept import Held, Listed
 from ipextract.model.mention import Mention, Word
 from ipextract.model.printed import (
     PAGED,
@@ -54,11 +55,13 @@ __all__ = [
     "Finding",
     "Floats",
     "Furniture",
+    "Held",
     "HowRead",
     "Ints",
     "Issue",
     "Kind",
     "Line",
+    "Listed",
     "Mention",
     "Modality",
     "Near",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from ipextract.model import Claim, Finding, Period
+from ipextract.model import Claim, Finding, Held, Period
 from ipextract.writing.columns import aligned, table, width, wrapped
 from ipextract.writing.speech import Lang, Style, counted, flat, name_of, paint, printable, say
 from ipextract.writing.terminal import noted
@@ -14,9 +14,6 @@ from ipextract.writing.terminal_finding import findings_text
 from ipextract.writing.underlined import FAR, Printed
 from ipextract.writing.years import percent, printed_growth
 from ipextract.years import Comparison, Difference, Edition, Row, Series
-
-if TYPE_CHECKING:
-    from ipextract.archive import Held
 
 #: How wide an indicator's name may be before it is cut, in terminal columns.
 _NAME: Final = 36
