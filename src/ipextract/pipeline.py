@@ -69,11 +69,13 @@ def _analysed(source: Source, rules: Rulebook, options: Options) -> Report:
     meta = attach.metadata(document, words, numbers, rules)
     meta = replace(meta, area=options.area or meta.area, year=options.year or meta.year)
     tree = structure.grown(document)
-    claims = attach.build(document, tree, numbers, words, mask, meta, rules)
+    claims, edges = attach.build(document, tree, numbers, words, mask, meta, rules)
     claims = indicators.identify(claims, document, rules)
     _promised(claims, document)
     document = replace(document, issues=(*document.issues, *marks.unread(document, numbers, claims)))
-    evaluated = _evaluated(relations.find(document, tree, claims, rules), rules.checks, checks.Doubts(document.issues))
+    evaluated = _evaluated(
+        relations.find(document, tree, claims, edges, rules), rules.checks, checks.Doubts(document.issues)
+    )
     effort = checks.Effort(len(claims))
     findings = checks.findings_of(evaluated, rules.checks, rules.numerals.powers, effort)
     return Report(
@@ -81,6 +83,7 @@ def _analysed(source: Source, rules: Rulebook, options: Options) -> Report:
         mentions=numbers,
         claims=claims,
         relations=evaluated,
+        edges=edges,
         findings=findings,
         area=meta.area,
         issuer=meta.issuer,

@@ -12,7 +12,7 @@ from ipextract.claims.readings import Reading, read
 from ipextract.claims.run import Run
 from ipextract.claims.scope import Clause, clauses
 from ipextract.claims.table import read_tables
-from ipextract.model import Claim, Document, Mention, Word
+from ipextract.model import Claim, Document, Edge, Mention, Word
 from ipextract.rulebook import Rulebook
 from ipextract.structure import Tree
 
@@ -60,8 +60,8 @@ def build(
     mask: str,
     meta: Metadata,
     rulebook: Rulebook,
-) -> tuple[Claim, ...]:
-    """The claims of a document in text order; a quantity that becomes none stays visible in the ledger."""
+) -> tuple[tuple[Claim, ...], tuple[Edge, ...]]:
+    """The claims of a document in text order and their edges; a quantity that becomes none stays in the ledger."""
     found = clauses(tree, words, mentions, rulebook, meta)
     run = Run(
         document=document,

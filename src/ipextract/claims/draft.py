@@ -9,7 +9,7 @@ from hashlib import blake2b
 from ipextract.claims.phrase import Phrase
 from ipextract.claims.scope import Clause
 from ipextract.exact.interval import Interval
-from ipextract.model import PRIOR, Approx, Basis, Claim, Direction, Document, Kind, Mention, Period, Unit
+from ipextract.model import PRIOR, Approx, Basis, Claim, Direction, Document, Edge, Kind, Mention, Period, Unit
 from ipextract.model.recognition import lowest
 
 #: Kinds that other numbers can speak of.
@@ -44,6 +44,7 @@ class Draft:
     base: str | None = None
     within: str | None = None
     of: Draft | None = None
+    part: Part | None = None
     target: bool = False
     hedges: tuple[str, ...] = ()
     table: bool = False
@@ -54,6 +55,17 @@ class Draft:
     def level(self) -> bool:
         """True when growth, change, share or rank can speak of it."""
         return self.kind in LEVELS
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Why a draft is a part of ``whole``: the cue and its word, and the drafts that it passed over, each with why."""
+
+    whole: Draft
+    cue: str
+    start: int
+    end: int
+    refused: tuple[tuple[Draft, str], ...]
 
 
 def interval_of(mention: Mention, *, rate: bool) -> tuple[Interval | None, Interval | None]:
@@ -70,8 +82,8 @@ def interval_of(mention: Mention, *, rate: bool) -> tuple[Interval | None, Inter
     )
 
 
-def finish(drafts: list[Draft], document: Document) -> tuple[Claim, ...]:
-    """The claims of the drafts in text order, with ids that do not depend on line breaks or offsets."""
+def finish(drafts: list[Draft], document: Document) -> tuple[tuple[Claim, ...], tuple[Edge, ...]]:
+    """The claims of the drafts in text order and their edges; no id depends on line breaks or offsets."""
     ids: dict[int, str] = {}
     seen: dict[str, int] = {}
     ordered = sorted(drafts, key=lambda d: (d.start, d.end))
@@ -81,7 +93,13 @@ def finish(drafts: list[Draft], document: Document) -> tuple[Claim, ...]:
         digest = blake2b(key.encode(), digest_size=5).hexdigest()
         seen[digest] = seen.get(digest, 0) + 1
         ids[id(draft)] = f"c{digest}" + (f"-{seen[digest]}" if seen[digest] > 1 else "")
-    return tuple(_claim(draft, ids, document) for draft in ordered)
+    edges = tuple(_edge(draft, draft.part, ids) for draft in ordered if draft.part is not None)
+    return tuple(_claim(draft, ids, document) for draft in ordered), edges
+
+
+def _edge(draft: Draft, part: Part, ids: dict[int, str]) -> Edge:
+    refused = tuple((ids[id(other)], why) for other, why in part.refused)
+    return Edge("part-of", ids[id(draft)], ids[id(part.whole)], part.cue, part.start, part.end, refused)
 
 
 def _claim(draft: Draft, ids: dict[int, str], document: Document) -> Claim:

@@ -25,7 +25,8 @@ _MEMORY = 40
 class _Short:
     """A phrase that may be shortened, with what it is read against.
 
-    ``earlier`` are the named levels of its sentence, the nearest first; ``glued`` is True where no noun follows.
+    ``earlier`` are the named levels of its sentence, the nearest first; ``glued`` is True where no noun follows;
+    ``whole`` is the level that it is a part of.
     """
 
     run: Run
@@ -34,6 +35,7 @@ class _Short:
     clause: Clause
     earlier: list[Draft]
     glued: bool
+    whole: Draft | None = None
 
     @property
     def last(self) -> Draft:
@@ -45,14 +47,16 @@ class _Short:
         return self.run.document.text[self.last.end : self.mention.start]
 
 
-def completed(run: Run, mention: Mention, phrase: Phrase, clause: Clause, *, glued: bool) -> Phrase:
+def completed(
+    run: Run, mention: Mention, phrase: Phrase, clause: Clause, *, glued: bool, whole: Draft | None = None
+) -> Phrase:
     """The phrase with what its words leave to the levels before it: prefix, object or the whole indicator."""
     earlier = [d for d in run.levels(clause.sentence) if d.phrase.text]
     if not phrase.text and _grew_first(run, clause):
         return _of_growth(run, phrase, clause)
     if not earlier:
         return _remembered(run, mention, _of_growth(run, phrase, clause), clause)
-    short = _Short(run, mention, phrase, clause, earlier, glued)
+    short = _Short(run, mention, phrase, clause, earlier, glued, whole)
     return next((found for form in _FORMS if (found := form(short)) is not None), phrase)
 
 
@@ -201,7 +205,8 @@ def _kind(short: _Short) -> Phrase | None:
     held = not short.glued and short.said.endswith(run.rulebook.words["particle"])
     if held or not run.words.has(phrase.text, "category"):
         return None
-    parent = next((d for d in reversed(short.earlier) if d.unit == short.mention.unit), short.last).phrase.text
+    of = short.whole or next((d for d in reversed(short.earlier) if d.unit == short.mention.unit), short.last)
+    parent = of.phrase.text
     named = next((c for c in run.rulebook.words["category"] if parent.startswith(c)), "")
     rest = parent.removeprefix(named)
     return replace(phrase, text=phrase.text + rest, object=rest, prefix=phrase.text, head=rest)

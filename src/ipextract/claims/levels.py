@@ -9,6 +9,7 @@ import regex
 
 from ipextract.claims.draft import Draft
 from ipextract.claims.ellipsis import completed, distributed
+from ipextract.claims.parts import enter
 from ipextract.claims.period import period_of
 from ipextract.claims.phrase import Phrase, after, before, boundary, subject
 from ipextract.claims.readings import Reading
@@ -45,7 +46,12 @@ def level(run: Run, mention: Mention, reading: Reading | None, clause: Clause) -
     if right is not None and not left.text:
         right = _of_collection(run, right, clause)
     prior = is_prior(run, max(run.floor, clause.start), mention.start)
-    phrase = completed(run, mention, right or left, clause, glued=right is None)
+    period = dated(run, start, mention.start) or (year_before(clause.period) if prior else clause.period)
+    run.group = enter(run, mention, clause.sentence, (right or left).text, period)
+    part = run.group.part if run.group is not None and not prior else None
+    phrase = completed(
+        run, mention, right or left, clause, glued=right is None, whole=None if part is None else part.whole
+    )
     phrase = distributed(run, phrase, start, mention)
     kind: Kind = (
         "ratio" if reading and reading.kind == "ratio" else "amount" if mention.dimension == "amount" else "count"
@@ -57,18 +63,20 @@ def level(run: Run, mention: Mention, reading: Reading | None, clause: Clause) -
     if reading and reading.noun:
         phrase = _award(run, reading, clause)
         indicator = phrase.text
-    return made(
+    draft = made(
         run,
         mention,
         clause,
         kind=kind,
         indicator=indicator,
-        period=dated(run, start, mention.start) or (year_before(clause.period) if prior else clause.period),
+        period=period,
         phrase=phrase,
         rule=reading.rule.id if reading else mention.rule,
         prior=prior,
         unit=unit,
     )
+    draft.part = part
+    return draft
 
 
 def _rated(run: Run, clause: Clause, kind: Kind, unit: str) -> tuple[Kind, str]:

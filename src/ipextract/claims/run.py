@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from ipextract.claims.basis import basis_of
-from ipextract.claims.draft import Draft, interval_of
+from ipextract.claims.draft import Draft, Part, interval_of
 from ipextract.claims.period import period_of
 from ipextract.claims.phrase import Phrase, Words
 from ipextract.claims.scope import Clause
@@ -48,6 +48,7 @@ class Run:
     floor: int = 0
     queue: list[str] = field(default_factory=list)
     at: int = 0
+    group: Group | None = None
     unread: int = -1
     unread_of: str = ""
     _levels: list[Draft] = field(default_factory=list)
@@ -108,6 +109,16 @@ class Run:
         """Where the bracket around ``offset`` opens and closes; ``None`` outside of brackets."""
         i = self.tree.bracket_at(offset)
         return (self.tree.brackets[i].start, self.tree.brackets[i].end) if i >= 0 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A list of parts: what makes them parts of their whole, the sentence, unit and brackets that they stand in."""
+
+    part: Part
+    sentence: int
+    unit: str
+    depth: int
 
 
 def made(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from ipextract.model.acceptance import Acceptance, Told
 from ipextract.model.claim import Claim
 from ipextract.model.document import Document
+from ipextract.model.edge import Edge
 from ipextract.model.finding import Evaluated, Finding
 from ipextract.model.guidance import Coverage, Unknown
 from ipextract.model.mention import Mention
@@ -33,6 +34,7 @@ class Report:
     residue: tuple[Mention, ...] = field(default=())
     unknown_indicators: tuple[Unknown, ...] = ()
     coverage: tuple[Coverage, ...] = ()
+    edges: tuple[Edge, ...] = ()
     told: Told = field(default=Told())
     engines: tuple[tuple[str, str], ...] = ()
     accepted: Acceptance | None = None

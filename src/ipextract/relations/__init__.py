@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ipextract.model import Claim, Document, Relation
+from ipextract.model import Claim, Document, Edge, Relation
 from ipextract.relations.above import Above
 from ipextract.relations.counted import named_items, open_sums
 from ipextract.relations.facts import bounds, new_bodies, wordings
@@ -22,10 +22,12 @@ from ipextract.structure import Tree
 __all__ = ["find"]
 
 
-def find(document: Document, tree: Tree, claims: tuple[Claim, ...], rulebook: Rulebook) -> tuple[Relation, ...]:
+def find(
+    document: Document, tree: Tree, claims: tuple[Claim, ...], edges: tuple[Edge, ...], rulebook: Rulebook
+) -> tuple[Relation, ...]:
     """Every asserted relation, in text order of its last claim; targets take part in none."""
     facts = tuple(c for c in claims if c.modality == "fact")
-    prose = passages(tree, facts)
+    prose = passages(tree, facts, edges)
     sums: list[Relation] = []
     growing: list[Relation] = []
     found: list[Relation] = []

@@ -1,48 +1,19 @@
-"""Which number holds the parts that the words list behind it, and how sure the words are of that."""
+"""How sure the words are that a number holds the parts that an edge joins to it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
-from itertools import chain
-
-import regex
+from collections.abc import Iterator, Sequence
 
 from ipextract.model import Claim, Severity
-from ipextract.relations.passage import CLOSED, LEVELS, Passage
+from ipextract.relations.passage import LEVELS, Passage
 from ipextract.rulebook import Rulebook
+from ipextract.structure import links
+from ipextract.structure.links import changes, compared
 
-_CLAUSE = regex.compile(r"[，；。：、,;:\n]")
 #: A part so many times its whole was never meant as one: no slip makes ten of one.
 MISREAD = 10
 #: Over the end of a sentence, a part so many times its whole more likely belongs to another one.
 DOUBTFUL = 2
-
-
-def whole_of(
-    passage: Passage, before: Sequence[int], index: int, parts: Sequence[Claim], rulebook: Rulebook
-) -> Claim | None:
-    """The level of a sentence that parts belong to: the nearest of ``before`` in their unit that may have parts.
-
-    Behind a semicolon 其中 may also go back to a level further up: there it is the nearest that can hold them all.
-    """
-    wholes = _wholes(passage, before, index, parts[0], rulebook)
-    nearest = next(wholes, None)
-    if nearest is None:
-        return None
-    apart = any(mark in passage.lead_between(nearest, index) for mark in "；;")
-    further = (passage.claims[j] for j in wholes) if apart else ()
-    return _holding(passage.claims[nearest], further, parts)
-
-
-def whole_above(passage: Passage, parts: Sequence[Claim], rulebook: Rulebook) -> Claim | None:
-    """The level of an earlier sentence that the parts of one that opens with 其中 belong to.
-
-    Where the sentence before opens with 其中, too, both may speak of the same whole.
-    """
-    claims = (above.claims[j] for above, j in _above(passage, parts[0], rulebook))
-    nearest = next(claims, None)
-    return None if nearest is None else _holding(nearest, claims, parts)
 
 
 def _above(passage: Passage, part: Claim, rulebook: Rulebook) -> Iterator[tuple[Passage, int]]:
@@ -58,12 +29,6 @@ def _opens(passage: Passage, rulebook: Rulebook) -> bool:
     return passage.text.lstrip().startswith(rulebook.words["of_which"])
 
 
-def _holding(nearest: Claim, further: Iterable[Claim], parts: Sequence[Claim]) -> Claim:
-    """The nearest level that no part exceeds, the very nearest where each is exceeded."""
-    most = max(part.value or 0 for part in parts)
-    return next((claim for claim in chain((nearest,), further) if (claim.value or 0) >= most), nearest)
-
-
 def _wholes(
     passage: Passage, before: Sequence[int], index: int | None, part: Claim, rulebook: Rulebook
 ) -> Iterator[int]:
@@ -77,33 +42,17 @@ def _wholes(
 
 def is_change(passage: Passage, index: int, rulebook: Rulebook) -> bool:
     """True for what a level rose, fell or differs by (增加 13 万辆, 低 2 亿元), which holds no parts of the level."""
-    words = rulebook.words
-    lead = passage.outer(index).rstrip()
-    for word in (*words["particle"], *words["slightly"], *words["grammar_de"]):
-        lead = lead.removesuffix(word)
-    if lead.endswith(words["inflow"]):
-        return lead.endswith(words["net_change"])
-    return lead.endswith((*words["rise"], *words["fall"], *words["more"], *words["less"], *words["short_or_over"]))
+    return changes(passage.outer(index), rulebook.words)
 
 
 def _compared_with(passage: Passage, index: int, rulebook: Rulebook) -> bool:
-    """True for 350 元 in 比常规的 350 元高出近 1 倍: what a level is held against holds none of its parts."""
-    words = rulebook.words
-    lead = _CLAUSE.split(passage.outer(index))[-1]
     behind = passage.text[passage.claims[index].char_end - passage.start :]
-    return any(word in lead for word in words["comparing_with"]) and behind.startswith((*words["more"], *words["less"]))
+    return compared(passage.outer(index), behind, rulebook.words)
 
 
 def one_measure(one: Claim, other: Claim, rulebook: Rulebook) -> bool:
     """False for two measures of one thing: 产值 is no part of 增加值, nor 支出 of 收入."""
-    measures = [_measure(claim.indicator, rulebook.words["measure"]) for claim in (one, other)]
-    return None in measures or measures[0] == measures[1]
-
-
-@cache
-def _measure(name: str, measures: tuple[str, ...]) -> int | None:
-    name = CLOSED.sub("", name)
-    return next((k for k, names in enumerate(measures) if name.endswith(tuple(names.split("|")))), None)
+    return links.one_measure(one.indicator, other.indicator, rulebook.words)
 
 
 def paired(passage: Passage, before: Sequence[int], group: Sequence[int], rulebook: Rulebook) -> list[Claim]:

@@ -8,12 +8,13 @@ from itertools import pairwise
 from ipextract.exact.interval import add, meet
 from ipextract.model import PRIOR, Claim, Relation, Role, Severity
 from ipextract.relations.addends import compared, in_passing, of_its_own, other_readings, part_itself
-from ipextract.relations.holders import certainty, is_change, one_measure, paired, whole_above, whole_of
+from ipextract.relations.holders import certainty, is_change, one_measure, paired
 from ipextract.relations.misread import comes_out, misread, one_too_many, slipped, total_slipped
 from ipextract.relations.narrower import adds_up, narrower
 from ipextract.relations.nearly import nearly_all
 from ipextract.relations.passage import CLOSED, Passage
 from ipextract.rulebook import Rulebook
+from ipextract.structure.links import opened
 
 _OPENING = ("（", "(")
 #: How many characters before a number may say that it is a mean.
@@ -213,34 +214,17 @@ def _groups(passage: Passage, rulebook: Rulebook) -> Iterator[tuple[Claim, list[
         if wholes := paired(passage, levels[:position], members, rulebook):
             yield from ((whole, [j], cue) for whole, j in zip(wholes, members, strict=True))
             continue
-        sure = [passage.claims[j] for j in _joined(passage, members, _LIST) if j == i or passage.leads[j][:1] != "，"]
-        whole = whole_of(passage, levels[:position], i, sure, rulebook)
+        whole = passage.wholes[i]
         if whole is None:
-            whole = whole_above(passage, sure, rulebook)
-        if whole is None or (cue in _OPENING and _another_year(whole, passage.claims[i])):
             continue
         if not any(passage.leads[j].endswith(_MINUS) for j in members):  # -268 万元 among the parts: they offset
             yield whole, members, cue
 
 
-def _another_year(one: Claim, other: Claim) -> bool:
-    """Whether a number in brackets is the same of another year: 17 亿元（2018 年末：20 亿元）."""
-    return bool(one.period and other.period) and one.period.year != other.period.year
-
-
 def _opens_parts(lead: str, rulebook: Rulebook) -> str:
-    """The cue of a list of parts in the words before a number; 不包括 is none, nor is the 含 of a longer word."""
-    for cue in rulebook.words["of_which"]:
-        at = lead.rfind(cue)
-        if at < 0:
-            continue
-        before = lead[at - 1 : at]
-        negated = before in rulebook.words["negating"]
-        if cue in rulebook.words["includes"] and "，" in lead[at + len(cue) :]:
-            continue  # 一般债务 132 万元，期限包括 3 年期、5 年期，专项债务 134 万元: another clause
-        if not negated and (len(cue) > 1 or not before or before in _LIST):
-            return cue
-    return ""
+    """The cue of a list of parts in the words before a number."""
+    found = (opened(cue, lead, rulebook.words) for cue in rulebook.cues if cue.at == "word")
+    return next((word for each in found if each is not None for word in each[1:]), "")
 
 
 def _members(passage: Passage, levels: list[int], rulebook: Rulebook) -> list[int]:

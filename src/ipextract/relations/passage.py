@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from ipextract.model import Claim
+from ipextract.model import Claim, Edge
 from ipextract.structure import CLOSING, Tree
 from ipextract.structure.sentences import CLOSED as CLOSED  # noqa: PLC0414 - offered from here
 
@@ -21,7 +21,7 @@ class Passage:
 
     ``earlier`` are the passages before it in the same paragraph, the nearest first, and at most ``REACH`` of them.
     ``closings`` say for each claim where in ``text`` the bracket closes that it stands in, past the end for none;
-    ``depths`` how many brackets are open before it.
+    ``depths`` how many brackets are open before it; ``wholes`` whose part it is.
     """
 
     text: str
@@ -32,6 +32,7 @@ class Passage:
     section: tuple[str, ...]
     closings: tuple[int, ...]
     depths: tuple[int, ...]
+    wholes: tuple[Claim | None, ...]
 
     def levels(self) -> list[int]:
         """The indices of the claims that are counts or amounts."""
@@ -52,8 +53,10 @@ class Passage:
         return self.text[self.claims[first].char_end - self.start : self.claims[last].char_start - self.start]
 
 
-def passages(tree: Tree, claims: tuple[Claim, ...]) -> tuple[Passage, ...]:
+def passages(tree: Tree, claims: tuple[Claim, ...], edges: tuple[Edge, ...] = ()) -> tuple[Passage, ...]:
     """The sentences of a text that hold a claim."""
+    by_id = {c.claim_id: c for c in claims}
+    whole_of = {e.source: by_id.get(e.target) for e in edges}
     prose = [c for c in claims if c.origin == "prose"]
     starts = [c.char_start for c in prose]
     found: list[Passage] = []
@@ -71,8 +74,9 @@ def passages(tree: Tree, claims: tuple[Claim, ...]) -> tuple[Passage, ...]:
         leads = tuple(tree.text[at : c.char_start] for at, c in zip(ends, inside, strict=False))
         closings = tuple(_closing(tree, c.char_end, start, end) for c in inside)
         depths = tuple(tree.depth(c.char_start) for c in inside)
+        wholes = tuple(whole_of.get(c.claim_id) for c in inside)
         section = tree.paragraphs[paragraph].section
-        passage = Passage(tree.text[start:end], start, inside, leads, earlier, section, closings, depths)
+        passage = Passage(tree.text[start:end], start, inside, leads, earlier, section, closings, depths, wholes)
         found.append(passage)
         earlier = (passage, *earlier)[:REACH]
     return tuple(found)

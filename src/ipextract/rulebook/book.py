@@ -14,6 +14,7 @@ from ipextract.model import Approx, Direction, Kind
 from ipextract.model.reference import Reference
 from ipextract.rulebook.catalogue import Catalogue
 from ipextract.rulebook.checks import CheckRule
+from ipextract.rulebook.cues import Cue
 from ipextract.rulebook.layout import LayoutRules
 from ipextract.rulebook.places import Places
 from ipextract.rulebook.records import ClaimExample, PeriodExample
@@ -151,6 +152,7 @@ class Rulebook:
     catalogue: Catalogue
     flat_width: Fraction = Fraction(1, 2)
     references: Mapping[str, tuple[Reference, ...]] = field(default_factory=dict)
+    cues: tuple[Cue, ...] = ()
     places: Places = field(default_factory=lambda: Places({}, {}))
     _measuring: Mapping[Dimension, frozenset[str]] = field(init=False, repr=False, compare=False)
 

@@ -20,7 +20,7 @@ _LISTS = frozenset(
 
 #: Before the name of a file of the user's that adds to one of ours.
 OWN: Final = "own/"
-_FOLDERS = ("claims/", "checks/", "reference/")
+_FOLDERS = ("claims/", "cues/", "checks/", "reference/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def overlaid(default: Mapping[str, RuleFile], own: Mapping[str, RuleFile]) -> di
         if name not in default and not name.startswith(_FOLDERS):
             known = ", ".join(sorted(n for n in default if "/" not in n))
             raise RuleError(
-                name, 0, f"no rule file of this name; there are {known}, and files below claims/ and checks/"
+                name, 0, f"no rule file of this name; there are {known}, and files below claims/, cues/ and checks/"
             )
         files[OWN + name if name in default and name in _LISTS else name] = file
     return files

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import partial
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -15,6 +16,7 @@ from ipextract.files import textfile
 from ipextract.rulebook.book import ClaimRule, HedgeRule, PeriodRule, QuantityRule, Rulebook, SkipRule, UnitRule
 from ipextract.rulebook.catalogue import Catalogue, catalogue_of, naming_of
 from ipextract.rulebook.checks import CheckRule, parse_check
+from ipextract.rulebook.cues import Cue, CueRecord, cue_of
 from ipextract.rulebook.directory import OWN, WORD_FILES, RuleFile
 from ipextract.rulebook.errors import RuleError
 from ipextract.rulebook.layout import parse_layout, parse_radicals
@@ -148,6 +150,10 @@ def assemble(files: Mapping[str, RuleFile], digest: str) -> Rulebook:
                 f.name,
             )
             for f, r in _records(files, parsed, claim_files, "claim", ClaimRecord)
+        ),
+        cues=tuple(
+            _guard(f, partial(_cue, r, words))
+            for f, r in _records(files, parsed, sorted(n for n in parsed if n.startswith("cues/")), "cue", CueRecord)
         ),
         layout=layout,
         checks=MappingProxyType(_check_rules(files, parsed, check_files)),
@@ -365,6 +371,10 @@ def _check_rules(
 
 
 T = TypeVar("T")
+
+
+def _cue(record: CueRecord, words: Mapping[str, tuple[str, ...]], file: RuleFile) -> Cue:
+    return cue_of(record, words, file.name)
 
 
 def _guard(file: RuleFile, parse: Callable[[RuleFile], T]) -> T:

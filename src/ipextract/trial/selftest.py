@@ -11,6 +11,7 @@ from ipextract.claims.period import normal
 from ipextract.mentions import find
 from ipextract.model import Claim, Finding, Mention, Report
 from ipextract.rulebook import CheckCase, CheckRule, ClaimRule, Rulebook
+from ipextract.rulebook.cues import Cue
 
 Analyse = Callable[[str], Report]
 
@@ -42,6 +43,9 @@ def cases(rulebook: Rulebook, analyse: Analyse) -> Iterator[Case]:
             yield Case(f"claim-{claim.id}-{i}", claim.file, partial(_claims, each.text, each.claims, claim, analyse))
         for i, text in enumerate(claim.counterexamples):
             yield Case(f"claim-{claim.id}-not-{i}", claim.file, partial(_no_claim, text, claim, analyse))
+    for cue in rulebook.cues:
+        for i, (text, edges) in enumerate(cue.examples):
+            yield Case(f"cue-{cue.id}-{i}", cue.file, partial(_edges, text, edges, cue, analyse))
     for known in rulebook.catalogue.rules.values():
         for i, text in enumerate(known.examples):
             yield Case(
@@ -114,6 +118,16 @@ def _period(text: str, rule: str, wanted: str, rulebook: Rulebook) -> str:
     mentions = [m for m in find(text, rulebook) if m.rule == rule]
     got = normal(mentions[0].printed, record, rulebook.numerals, EXAMPLE_YEAR) if mentions else "no date"
     return "" if got == wanted else f"{text}: wanted {wanted}, read {got}"
+
+
+def _edges(text: str, wanted: tuple[str, ...], cue: Cue, analyse: Analyse) -> str:
+    report = analyse(text)
+    quotes = {claim.claim_id: claim.quote for claim in report.claims}
+    made = [f"{quotes[e.source]} {e.role} {quotes[e.target]}" for e in report.edges]
+    by_it = any(e.cue == cue.id for e in report.edges)
+    if sorted(made) != sorted(wanted) or (wanted and not by_it):
+        return f"{text!r} gives {made or 'no edge'}, not {list(wanted) or 'none'}"
+    return ""
 
 
 def _claims(text: str, wanted: list[str], rule: ClaimRule, analyse: Analyse) -> str:

@@ -1,0 +1,160 @@
+"""Who speaks of whom: a cue between two numbers joins them, and conditions that have names say to which of several.
+
+A cue is a record of rules/cues/. The conditions look at words, units, brackets and periods, never at how large a number
+is: a relation that only stands where its numbers fit could not accuse them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Final, TypeAlias
+
+import regex
+
+from ipextract.model import Kind, Period, Unit
+from ipextract.rulebook.cues import Condition, Cue
+from ipextract.structure.sentences import CLOSED
+from ipextract.structure.tree import Tree
+
+Lists: TypeAlias = Mapping[str, tuple[str, ...]]
+
+_COUNTED: Final = frozenset({"count", "amount"})
+_BETWEEN: Final = frozenset("、，；,; \n（(")
+_CLAUSE: Final = regex.compile(r"[，；。：、,;:\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A number that may be joined: offsets, what it counts, and the words since the number before, asides left out."""
+
+    start: int
+    end: int
+    kind: Kind
+    unit: Unit
+    name: str
+    period: Period
+    lead: str
+    target: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """Whom a cue joins a number to: an index into the candidates, and by which condition each nearer one was refused.
+
+    ``start`` and ``end`` are the offsets of the cue's word.
+    """
+
+    cue: Cue
+    start: int
+    end: int
+    chosen: int
+    refused: tuple[tuple[int, str], ...]
+
+
+def opened(cue: Cue, lead: str, lists: Lists) -> tuple[int, str] | None:
+    """Where in the words before a number a cue stands, and its word; ``None`` where it does not.
+
+    不包括 is no cue, nor the 含 of a longer word, nor what names parts in a clause before that of the number.
+    """
+    if cue.at == "mark":
+        bare = lead.strip()
+        word = next((w for w in cue.words if bare.startswith(w)), "")
+        behind = bare.lstrip("".join(cue.words))
+        return (lead.index(word), word) if word and not behind.startswith(lists["aside_added"]) else None
+    for word in cue.words:
+        at = lead.rfind(word)
+        if at < 0 or (word in lists["includes"] and "，" in lead[at + len(word) :]):
+            continue
+        before = lead[at - 1 : at] if at else ""
+        if before not in lists["negating"] and (len(word) > 1 or not before or before in _BETWEEN):
+            return at, word
+    return None
+
+
+def joined(
+    cue: Cue, place: tuple[int, int], source: Spot, candidates: Iterable[Spot], tree: Tree, lists: Lists
+) -> Joint | None:
+    """The first of ``candidates``, the nearest first, that meets every condition of the cue; ``None`` where none does.
+
+    ``place`` are the offsets of the cue's word.
+    """
+    asked = _Asked(source, tree, lists)
+    refused: list[tuple[int, str]] = []
+    for k, each in enumerate(candidates):
+        against = next((name for name in cue.takes if not CONDITIONS[name](asked, each)), None)
+        if against is None:
+            return Joint(cue, *place, k, tuple(refused))
+        refused.append((k, against))
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The number that is to be joined, and where conditions look things up."""
+
+    source: Spot
+    tree: Tree
+    lists: Lists
+
+
+def changes(lead: str, lists: Lists) -> bool:
+    """True before what a level rose, fell or differs by (增加 13 万辆), which holds no parts of it."""
+    lead = lead.rstrip()
+    for word in (*lists["particle"], *lists["slightly"], *lists["grammar_de"]):
+        lead = lead.removesuffix(word)
+    if lead.endswith(lists["inflow"]):
+        return lead.endswith(lists["net_change"])
+    return lead.endswith((*lists["rise"], *lists["fall"], *lists["more"], *lists["less"], *lists["short_or_over"]))
+
+
+def compared(lead: str, behind: str, lists: Lists) -> bool:
+    """True for 350 元 in 比常规的 350 元高出近 1 倍: what a level is held against holds none of its parts."""
+    clause = _CLAUSE.split(lead)[-1]
+    return any(word in clause for word in lists["comparing_with"]) and behind.startswith(
+        (*lists["more"], *lists["less"])
+    )
+
+
+def one_measure(one: str, other: str, lists: Lists) -> bool:
+    """False for the names of two measures of one thing: 产值 is no part of 增加值, nor 支出 of 收入."""
+    measures = [_measure(name, lists["measure"]) for name in (one, other)]
+    return None in measures or measures[0] == measures[1]
+
+
+@cache
+def _measure(name: str, measures: tuple[str, ...]) -> int | None:
+    name = CLOSED.sub("", name)
+    return next((k for k, names in enumerate(measures) if name.endswith(tuple(names.split("|")))), None)
+
+
+def _outside_brackets(asked: _Asked, each: Spot) -> bool:
+    """The number stands in no bracket that closes before the one that is to be joined."""
+    return not asked.tree.closes_before(each.end, asked.source.start)
+
+
+def _not_compared(asked: _Asked, each: Spot) -> bool:
+    return not compared(each.lead, asked.tree.text[each.end : asked.source.start], asked.lists)
+
+
+def _same_year(asked: _Asked, each: Spot) -> bool:
+    """17 亿元（2018 年末：20 亿元）: the number in brackets is the same of another year."""
+    years = {each.period.year, asked.source.period.year}
+    return "" in years or len(years) == 1
+
+
+CONDITIONS: Final[Mapping[Condition, Callable[[_Asked, Spot], bool]]] = MappingProxyType(
+    {
+        "fact": lambda asked, each: each.target == asked.source.target,
+        "level": lambda _, each: each.kind in _COUNTED,
+        "same-unit": lambda asked, each: each.unit == asked.source.unit,
+        "outside-brackets": _outside_brackets,
+        "not-a-change": lambda asked, each: not changes(each.lead, asked.lists),
+        "not-compared": _not_compared,
+        "one-measure": lambda asked, each: one_measure(each.name, asked.source.name, asked.lists),
+        "same-year": _same_year,
+    }
+)
+"""What a cue's ``takes`` may name: conditions for the number that another one is to be joined to."""

@@ -1,0 +1,131 @@
+"""Edges between numbers: who is part of whom, by which cue, and who was passed over for what."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ipextract import pipeline, rulebook
+from ipextract.model import Edge, Report
+from ipextract.rulebook.cues import Condition
+from ipextract.structure.links import CONDITIONS, opened
+
+ROOT = Path(__file__).resolve().parents[1]
+BOOK = rulebook.load()
+PAPERS = sorted([*(ROOT / "tests" / "corpus").glob("*.txt"), *(ROOT / "samples").glob("*.md")])
+
+
+@cache
+def read(text: str) -> Report:
+    return pipeline.analyse_text(text, rulebook=BOOK)
+
+
+@cache
+def paper(path: Path) -> Report:
+    return pipeline.analyse_file(path, rulebook=BOOK)
+
+
+def edges(text: str) -> list[str]:
+    quotes = {claim.claim_id: claim.quote for claim in read(text).claims}
+    return [f"{quotes[each.source]} {quotes[each.target]}" for each in read(text).edges]
+
+
+def passed_over(text: str) -> dict[str, str]:
+    quotes = {claim.claim_id: claim.quote for claim in read(text).claims}
+    return {quotes[other]: why for each in read(text).edges for other, why in each.refused}
+
+
+def test_every_condition_that_a_cue_may_name_is_one() -> None:
+    assert set(CONDITIONS) == set(get_args(Condition))
+
+
+@pytest.mark.parametrize(
+    ("lead", "word"),
+    [
+        ("，其中", "其中"),
+        ("，其中海水", "其中"),
+        ("，不包括", ""),
+        ("、含", "含"),
+        ("，硫含", ""),
+        ("包括近海", "包括"),
+        ("包括近海、远洋，渔民", ""),
+    ],
+)
+def test_where_parts_are_opened(lead: str, word: str) -> None:
+    cue = next(each for each in BOOK.cues if each.id == "of-which")
+    found = opened(cue, lead, BOOK.words)
+    assert (found[1] if found else "") == word
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "condition"),
+    [
+        ("登记渔船4175艘，从业渔民9300人，其中钢质渔船3020艘。", "9300人", "same-unit"),
+        ("登记渔船4175艘（外省籍210艘），其中钢质渔船3020艘。", "210艘", "outside-brackets"),
+        ("登记渔船4175艘，比上年增加96艘，其中钢质渔船3020艘。", "96艘", "level"),
+        ("渔业增加值21亿元，产值46亿元，其中捕捞业增加值6亿元。", "46亿元", "one-measure"),
+        ("登记渔船4175艘，增长5%，其中钢质渔船3020艘。", "5%", "level"),
+    ],
+)
+def test_nearer_numbers_are_passed_over_for_a_reason(text: str, other: str, condition: str) -> None:
+    assert passed_over(text).get(other) == condition
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "登记渔船4175艘；渔港吞吐量77万吨，外贸8万吨。",
+        "登记渔船4175艘，同比增长5%，渔港12座，其中新建率8%。",
+        "登记渔船4175艘。\n其中有人反映渔港太小，全年受理3件。",
+    ],
+)
+def test_numbers_that_no_cue_joins_have_no_edge(text: str) -> None:
+    assert edges(text) == []
+
+
+@given(st.integers(1, 99_999), st.integers(1, 99_999), st.integers(1, 99_999))
+def test_no_edge_hangs_on_how_large_a_number_is(first: int, second: int, part: int) -> None:
+    made = read(f"登记渔船{first}艘，检验渔船{second}艘，其中钢质{part}艘。")
+    assert [(each.source, each.target) for each in made.edges] == [(made.claims[2].claim_id, made.claims[1].claim_id)]
+
+
+def wholes(report: Report) -> dict[str, str]:
+    return {each.source: each.target for each in report.edges}
+
+
+@pytest.mark.parametrize("path", PAPERS, ids=lambda path: path.stem)
+def test_relations_of_parts_name_the_whole_of_the_edge(path: Path) -> None:
+    """What 其中, 包括 and brackets assert of a part is asserted of the number that its edge names."""
+    report = paper(path)
+    joined = wholes(report)
+    for each in report.relations:
+        relation = each.relation
+        if relation.rule != "of-which":
+            continue
+        whole, parts = relation.of_role("whole")[0], relation.of_role("part")
+        assert all(joined.get(part.claim_id, whole.claim_id) == whole.claim_id for part in parts), relation.cue
+
+
+@pytest.mark.parametrize("path", PAPERS, ids=lambda path: path.stem)
+def test_edges_join_claims_of_one_unit_to_one_before_them(path: Path) -> None:
+    report = paper(path)
+    by_id = {claim.claim_id: claim for claim in report.claims}
+
+    def holds(edge: Edge) -> bool:
+        source, target = by_id[edge.source], by_id[edge.target]
+        told = report.document.text[edge.start : edge.end]
+        return source.unit == target.unit and target.char_end <= edge.start < source.char_start and bool(told)
+
+    assert all(holds(edge) for edge in report.edges)
+
+
+def test_name_and_relation_say_the_same_whole() -> None:
+    found = read("全校招收学员1200人，毕业学员980人，其中女性510人、男性470人。")
+    assert [claim.indicator for claim in found.claims[2:]] == ["女性毕业学员", "男性毕业学员"]
+    [total] = [each.relation.of_role("total")[0] for each in found.relations if each.relation.kind == "sum"]
+    assert set(wholes(found).values()) == {total.claim_id}
