@@ -41,7 +41,7 @@ class Reading:
 
 
 def read(text: str, mask: str, mentions: tuple[Mention, ...], rulebook: Rulebook) -> tuple[Reading, ...]:
-    """The best reading of each number, in text order: the longest match wins, then the earlier rule."""
+    """The best reading of each number, in text order: the longest match wins, then the rule that says ``before``."""
     by_start = {m.start: i for i, m in enumerate(mentions)}
     best: dict[int, tuple[int, int, Reading]] = {}
     worded: list[tuple[int, int, Reading]] = []

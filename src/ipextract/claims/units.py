@@ -48,12 +48,13 @@ def resolved(text: str, rulebook: Rulebook) -> tuple[str, Decimal, str] | None:
 def per_head(name: str, unit: str, rulebook: Rulebook) -> tuple[Kind, str]:
     """每万人口…拥有量 in 件 is a ratio in 件/万人: the rules for prose say so of the label, too."""
     row = name + MASKS["count"][0]
-    for rule in rulebook.claims:
-        found = rule.pattern.search(row) if rule.kind == "ratio" and rule.unit else None
-        if found is not None and rule.unit:
-            groups = found.groupdict()
-            return "ratio", rule.unit.format(unit=unit, per=groups.get("per") or "", who=groups.get("who") or "")
-    return "count", unit
+    rules = [rule for rule in rulebook.claims if rule.kind == "ratio" and rule.unit]
+    read = [(found, rule.unit) for rule in rules if (found := rule.pattern.search(row)) is not None]
+    if not read:
+        return "count", unit
+    longest, said = max(read, key=lambda each: len(each[0][0]))
+    groups = longest.groupdict()
+    return "ratio", (said or "").format(unit=unit, per=groups.get("per") or "", who=groups.get("who") or "")
 
 
 def kind_of(dimension: str) -> Kind:

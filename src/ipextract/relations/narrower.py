@@ -112,8 +112,7 @@ def _stands_bare(passage: Passage, index: int, rulebook: Rulebook) -> bool:
         return False
     lead = CLOSED.sub("", passage.leads[index])
     before, name, _ = _BREAK.split(lead)[-1].rpartition(passage.claims[index].indicator)
-    for rule in rulebook.periods:
-        before = rule.pattern.sub("", before)
+    before = rulebook.undated(before)
     links = (*words["connective"], *words["be"], *words["city_level"], *words["province_level"], *words["county_level"])
     for word in sorted(links, key=len, reverse=True):
         before = before.removeprefix(word)

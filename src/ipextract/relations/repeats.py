@@ -223,8 +223,7 @@ class _Places:
     def _stripped(self, text: str, *, areas: bool) -> str:
         """The words without time, links and marks, and without the words for the document's own area."""
         words = self.rulebook.words
-        for rule in self.rulebook.periods:
-            text = rule.pattern.sub("", text)
+        text = self.rulebook.undated(text)
         links = (*words["be"], *words["moment"], *words["connective"])
         if areas:
             links = (*links, *words["city_level"], *words["province_level"], *words["county_level"])

@@ -71,6 +71,7 @@ class QuantityRule:
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...]
     file: str
+    before: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ class SkipRule:
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...]
     file: str
+    before: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,7 @@ class PeriodRule:
     frame: bool
     examples: tuple[PeriodExample, ...]
     file: str
+    before: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,7 @@ class ClaimRule:
     examples: tuple[ClaimExample, ...]
     counterexamples: tuple[str, ...]
     file: str
+    before: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,3 +177,14 @@ class Rulebook:
     def unit(self, symbol: str) -> UnitRule | None:
         """The unit printed as ``symbol``, or ``None``."""
         return self.units.get(symbol)
+
+    def undated(self, text: str) -> str:
+        """``text`` without its dates, the longest first: 2031年1月末存栏 leaves 存栏."""
+        found = (
+            (m.start() - m.end(), m.start(), m.end()) for rule in self.periods for m in rule.pattern.finditer(text)
+        )
+        gone = bytearray(len(text))
+        for _, start, end in sorted(found):
+            if not any(gone[start:end]):
+                gone[start:end] = b"\x01" * (end - start)
+        return "".join(ch for ch, dated in zip(text, gone, strict=True) if not dated) if any(gone) else text

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 from pydantic import Field
 
 from ipextract.model import EdgeRole
-from ipextract.rulebook.records import Record
+from ipextract.rulebook.records import Before, Record
 
 Condition: TypeAlias = Literal[
     "fact", "level", "same-unit", "outside-brackets", "not-a-change", "not-compared", "one-measure", "same-year"
@@ -35,6 +35,7 @@ class CueRecord(Record):
     at: At
     reaches: Reach
     takes: list[Condition] = Field(min_length=1)
+    before: Before = ()
     examples: list[EdgeExample] = Field(min_length=2)
 
 
@@ -51,6 +52,7 @@ class Cue:
     takes: tuple[Condition, ...]
     examples: tuple[tuple[str, tuple[str, ...]], ...]
     file: str
+    before: tuple[str, ...] = ()
 
 
 def cue_of(record: CueRecord, words: Mapping[str, tuple[str, ...]], file: str) -> Cue:
@@ -68,4 +70,5 @@ def cue_of(record: CueRecord, words: Mapping[str, tuple[str, ...]], file: str) -
         takes=tuple(record.takes),
         examples=tuple((each.text, tuple(each.edges)) for each in record.examples),
         file=file,
+        before=record.before,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import fields
 from decimal import Decimal
 from functools import partial
 from types import MappingProxyType
@@ -21,6 +22,7 @@ from ipextract.rulebook.directory import OWN, WORD_FILES, RuleFile
 from ipextract.rulebook.errors import RuleError
 from ipextract.rulebook.layout import parse_layout, parse_radicals
 from ipextract.rulebook.macros import compile_pattern, number_macros, word_macros
+from ipextract.rulebook.order import in_order
 from ipextract.rulebook.patterns import PatternFault, bound, compiled
 from ipextract.rulebook.places import places_of
 from ipextract.rulebook.records import (
@@ -41,6 +43,8 @@ from ipextract.rulebook.records import (
 from ipextract.rulebook.references import references_of
 
 R = TypeVar("R", bound=Record)
+K = TypeVar("K", QuantityRecord, SkipRecord, PeriodRecord, ClaimRecord, CueRecord)
+T = TypeVar("T")
 _PLACE = "ns"
 #: Where a record begins, as a table of its own or as one line of a list.
 _POPULATION = regex.compile(r"^[ \t]*(\[\[[ \t]*population[ \t]*\]\]|\{)", regex.MULTILINE)
@@ -67,107 +71,85 @@ def assemble(files: Mapping[str, RuleFile], digest: str) -> Rulebook:
     numbers = number_macros(numerals, [r for _, r in units], [r for _, r in hedges], words)
     spoken = {**numbers, **word_macros(words)}
     bases = (words["bases"][0], words["bases"][1], words["bases"][2])
-    claim_files = sorted(n for n in parsed if n.startswith("claims/"))
-    check_files = sorted(n for n in parsed if n.startswith("checks/"))
+    below = partial(_below, parsed)
+    ranked = partial(_ranked, files, parsed)
     radicals = _guard(files["radicals.toml"], lambda f: parse_radicals(parsed[f.name], f.name))
     layout = _guard(files["layout.toml"], lambda f: parse_layout(parsed[f.name], f.name, radicals))
     return Rulebook(
         digest=digest,
         numerals=numerals,
         units=MappingProxyType(_unit_rules(units)),
-        hedges=MappingProxyType(
-            {
-                (r.position, word): HedgeRule(r.id, r.position, r.approx, r.open, r.verb, tuple(r.examples), f.name)
-                for f, r in hedges
-                for word in r.words
-            }
-        ),
+        hedges=MappingProxyType(_hedge_rules(hedges)),
         quantities=tuple(
-            QuantityRule(
-                r.id,
-                r.title,
-                r.why,
-                _compiled(f, r.id, r.pattern, numbers),
-                tuple(r.near),
-                r.unit,
-                r.dimension,
-                r.factor,
-                r.generous,
-                tuple(r.examples),
-                tuple(r.counterexamples),
-                f.name,
-            )
-            for f, r in _records(files, parsed, ["quantities.toml"], "quantity", QuantityRecord)
+            _made(QuantityRule, r, file=f.name, pattern=_compiled(f, r.id, r.pattern, numbers))
+            for f, r in ranked(["quantities.toml"], "quantity", QuantityRecord)
         ),
         skips=tuple(
-            SkipRule(
-                r.id,
-                r.reason,
-                r.title,
-                r.why,
-                _compiled(f, r.id, r.pattern, numbers),
-                r.dimension,
-                tuple(r.near),
-                tuple(r.examples),
-                tuple(r.counterexamples),
-                f.name,
-            )
-            for f, r in _records(files, parsed, ["skips.toml"], "skip", SkipRecord)
+            _made(SkipRule, r, file=f.name, pattern=_compiled(f, r.id, r.pattern, numbers))
+            for f, r in ranked(["skips.toml"], "skip", SkipRecord)
         ),
         periods=tuple(
-            PeriodRule(
-                r.id,
-                r.form,
-                _compiled(f, r.id, r.pattern, numbers),
-                r.shift,
-                r.plan,
-                r.first,
-                r.frame,
-                tuple(r.examples),
-                f.name,
-            )
-            for f, r in _records(files, parsed, ["periods.toml"], "period", PeriodRecord)
+            _made(PeriodRule, r, file=f.name, pattern=_compiled(f, r.id, r.pattern, numbers))
+            for f, r in ranked(["periods.toml"], "period", PeriodRecord)
         ),
         words=MappingProxyType(words),
         claims=tuple(
-            ClaimRule(
-                r.id,
-                r.kind,
-                r.title,
-                r.why,
-                _compiled(f, r.id, r.pattern, spoken),
-                r.base,
-                bases,
-                r.unit,
-                r.value,
-                r.direction,
-                r.form,
-                r.own_subject,
-                r.second_order,
-                r.same_unit,
-                tuple(r.examples),
-                tuple(r.counterexamples),
-                f.name,
-            )
-            for f, r in _records(files, parsed, claim_files, "claim", ClaimRecord)
+            _made(ClaimRule, r, file=f.name, pattern=_compiled(f, r.id, r.pattern, spoken), bases=bases)
+            for f, r in ranked(below("claims/"), "claim", ClaimRecord)
         ),
-        cues=tuple(
-            _guard(f, partial(_cue, r, words))
-            for f, r in _records(files, parsed, sorted(n for n in parsed if n.startswith("cues/")), "cue", CueRecord)
-        ),
+        cues=tuple(_guard(f, partial(_cue, r, words)) for f, r in ranked(below("cues/"), "cue", CueRecord)),
         layout=layout,
-        checks=MappingProxyType(_check_rules(files, parsed, check_files)),
-        lexicon=tuple((place, _PLACE) for place in words["known_place"])
-        + tuple(
-            (word, r.tag)
-            for _, r in _records(files, parsed, ["lexicon.toml"], "lexicon", LexiconRecord, key="note")
-            for word in r.words
+        checks=MappingProxyType(_check_rules(files, parsed, below("checks/"))),
+        lexicon=_tagged(
+            _records(files, parsed, ["lexicon.toml"], "lexicon", LexiconRecord, key="note"), words["known_place"]
         ),
         radicals=MappingProxyType(radicals),
         catalogue=_catalogue(files, parsed, units, words, numerals),
         places=places_of(r for _, r in _records(files, parsed, ["places.toml"], "place", PlaceRecord, key="name")),
         references=references_of(_populations(files, parsed), words, numerals),
     )
+
+
+def _below(parsed: Mapping[str, dict[str, Any]], folder: str) -> list[str]:
+    return sorted(name for name in parsed if name.startswith(folder))
+
+
+def _made(noun: Callable[..., T], record: Record, **told: object) -> T:
+    """A noun of the rulebook: the fields of its record by their names, lists frozen, and what else is ``told``."""
+    names = {each.name for each in fields(noun)} - set(told)  # type: ignore[arg-type]
+    kept = {name: getattr(record, name) for name in names if name in type(record).model_fields}
+    return noun(**{name: tuple(it) if isinstance(it, list) else it for name, it in kept.items()}, **told)
+
+
+def _ranked(
+    files: Mapping[str, RuleFile],
+    parsed: Mapping[str, dict[str, Any]],
+    names: Iterable[str],
+    table: str,
+    model: type[K],
+) -> list[tuple[RuleFile, K]]:
+    """The records of a table, each before those that it names; the order of files and of records in them is nothing.
+
+    Of two that do not say which is first, one of ours comes before one of the user's; the rest is arbitrary.
+    """
+    names = list(names)
+    found = _records(files, parsed, names, table, model)
+    left = {each for name in names for each in parsed.get(OWN + name, {}).get(_WITHOUT, [])}
+    known = left | {record.id for _, record in found}
+    for file, record in found:
+        for other in record.before:
+            if other not in known:
+                message = f"{record.id}: before: there is no {table} {other!r}"
+                raise RuleError(file.name, line_of(file.text, f"'{record.id}'"), message)
+    by_id = {record.id: file for file, record in found}
+    rows = sorted(
+        found, key=lambda row: (row[0].name.startswith(OWN), row[1].model_dump_json(exclude={"id", "before"}))
+    )
+    try:
+        return [(by_id[record.id], record) for record in in_order(record for _, record in rows)]
+    except ValueError as error:
+        first = next(file for file, record in found if record.before)
+        raise RuleError(first.name, line_of(first.text, "before"), str(error)) from error
 
 
 def line_of(text: str, needle: str) -> int:
@@ -326,12 +308,35 @@ def _numerals(files: Mapping[str, RuleFile], parsed: Mapping[str, dict[str, Any]
     )
 
 
+def _hedge_rules(records: list[tuple[RuleFile, HedgeRecord]]) -> dict[tuple[str, str], HedgeRule]:
+    """The hedges by position and word; RuleError for a word that two records have at one position."""
+    out: dict[tuple[str, str], HedgeRule] = {}
+    for file, r in records:
+        rule = _made(HedgeRule, r, file=file.name)
+        for word in r.words:
+            if (taken := out.get((r.position, word))) is not None:
+                message = f"{r.id}: {word!r}, {r.position} a number, belongs to {taken.id!r} already"
+                raise RuleError(file.name, _last_line_of(file.text, r.id), message)
+            out[r.position, word] = rule
+    return out
+
+
+def _tagged(records: list[tuple[RuleFile, LexiconRecord]], places: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """The tagger's words of our own with their parts of speech; RuleError for a word that two records tag apart."""
+    tags = dict.fromkeys(places, _PLACE)
+    for file, r in records:
+        for word in r.words:
+            if word not in places and tags.get(word, r.tag) != r.tag:
+                message = f"{r.note[:_SHOWN]}: {word!r} has the tag {tags[word]!r} already; leave one"
+                raise RuleError(file.name, _last_line_of(file.text, word), message)
+            tags[word] = r.tag
+    return tuple(sorted(tags.items()))
+
+
 def _unit_rules(records: list[tuple[RuleFile, UnitRecord]]) -> dict[str, UnitRule]:
     out: dict[str, UnitRule] = {}
     for file, r in records:
-        rule = UnitRule(
-            r.id, r.dimension, tuple(r.symbols), r.spelled, tuple(r.examples), tuple(r.counterexamples), file.name
-        )
+        rule = _made(UnitRule, r, file=file.name)
         for symbol in r.symbols:
             if symbol in out:
                 raise RuleError(
@@ -368,9 +373,6 @@ def _check_rules(
             )
         out[rule.id] = rule
     return out
-
-
-T = TypeVar("T")
 
 
 def _cue(record: CueRecord, words: Mapping[str, tuple[str, ...]], file: RuleFile) -> Cue:

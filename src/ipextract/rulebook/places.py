@@ -44,11 +44,10 @@ class Places:
 
 def places_of(records: Iterable[PlaceRecord]) -> Places:
     """The places of the records; a name of two places (朝阳区) lies in both."""
-    levels: dict[str, Level] = {}
-    within: dict[str, tuple[str, ...]] = {}
-    for record in records:
-        levels[record.name] = "prefecture" if record.within else "province"
-        within[record.name] = (record.within,) if record.within else ()
+    listed = sorted(records, key=lambda record: record.name)
+    levels: dict[str, Level] = {record.name: "prefecture" if record.within else "province" for record in listed}
+    within = {record.name: (record.within,) if record.within else () for record in listed}
+    for record in listed:
         for name in record.counties:
             levels.setdefault(name, "county")
             within[name] = (*within.get(name, ()), record.name)

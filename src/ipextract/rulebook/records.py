@@ -12,6 +12,8 @@ from ipextract.model.reference import PopulationKind
 Identifier = Field(min_length=1, max_length=40)
 Examples = Field(min_length=1)
 Word = Annotated[str, Field(min_length=1)]
+Before = tuple[Annotated[str, Field(min_length=1)], ...]
+"""The ids of records of the same table that this one speaks before where both fit equally well."""
 
 
 class Record(BaseModel):
@@ -85,6 +87,7 @@ class QuantityRecord(Record):
     dimension: Literal["", "percent", "point", "times", "ordinal", "doubling"] = ""
     factor: int = Field(default=1, ge=1)
     generous: bool = False
+    before: Before = ()
     examples: list[str] = Examples
     counterexamples: list[str] = []
 
@@ -99,6 +102,7 @@ class SkipRecord(Record):
     pattern: str = Field(min_length=1)
     dimension: Literal["skip", "ordinal"] = "skip"
     near: list[str] = []
+    before: Before = ()
     examples: list[str] = Examples
     counterexamples: list[str] = []
 
@@ -137,6 +141,7 @@ class PeriodRecord(Record):
     plan: int = 0
     first: str = ""
     frame: bool = True
+    before: Before = ()
 
 
 class WordsRecord(Record):
@@ -181,6 +186,7 @@ class ClaimRecord(Record):
     own_subject: bool = False
     second_order: bool = False
     same_unit: bool = False
+    before: Before = ()
 
 
 class IndicatorRecord(Record):
