@@ -91,14 +91,16 @@ def change(text: str, direction: str = "up", /, **fields: Any) -> Claim:
     return claim(text, "change", direction=direction, **fields)
 
 
-def relation(kind: str, *, cue: str = "", severity: Any = None, exhaustive: bool = False, **roles: Any) -> Relation:
+def relation(
+    kind: str, *, rule: str = "", cue: str = "", severity: Any = None, exhaustive: bool = False, **roles: Any
+) -> Relation:
     """A relation from claims by role; a role's value is a claim or a list of them."""
     played = tuple(
         Role(name, each)
         for name, claims in roles.items()
         for each in (claims if isinstance(claims, list | tuple) else [claims])
     )
-    return Relation(kind, f"{kind}-by-hand", played, cue, exhaustive=exhaustive, severity=severity)
+    return Relation(kind, rule or f"{kind}-by-hand", played, cue, exhaustive=exhaustive, severity=severity)
 
 
 def _intervals(number: str, scale: int, hedges: tuple[str, ...], counted: bool) -> tuple[Interval, Interval]:

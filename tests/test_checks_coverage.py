@@ -27,7 +27,7 @@ def test_a_number_is_checked_by_what_was_evaluated() -> None:
 
 def test_units_that_differ_and_words_check_no_number() -> None:
     mixed = relation("sum", total=claim("13项"), part=[claim("6项", start=1), claim("7人", start=2)])
-    words = relation("wording", claim=claim("246余件", start=9), cue="hedge-on-odd")
+    words = relation("wording", claim=claim("246余件", start=9), rule="hedge-on-odd")
     found = coverage_of([*mixed.claims, *words.claims], evaluated(mixed, words))
     assert not any(each.checked for each in found)
 

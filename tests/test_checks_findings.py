@@ -87,7 +87,7 @@ def test_the_same_check_on_the_same_claims_is_one_finding():
 
 def test_findings_come_by_severity_and_then_by_place_whatever_the_order():
     relations = [
-        relation("wording", claim=claim("327余件", start=1), cue="hedge-on-odd"),
+        relation("wording", claim=claim("327余件", start=1), rule="hedge-on-odd"),
         relation("part", whole=claim("9件", start=300), part=claim("12件", start=310)),
         relation("growth", level=claim("61场", start=100), growth=growth("29.7%", start=110)),
         bad_sum(start=200),

@@ -148,7 +148,7 @@ def test_a_contradiction_of_rounding_is_mended_under_that_rounding() -> None:
 
 
 def test_wordings_have_no_number_to_correct() -> None:
-    odd = relation("wording", claim=claim("246余件"), cue="hedge-on-odd")
+    odd = relation("wording", claim=claim("246余件"), rule="hedge-on-odd")
     (found,) = findings(odd)
     assert found.repairs == ()
 

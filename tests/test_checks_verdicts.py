@@ -63,7 +63,7 @@ def test_a_relation_may_lower_the_severity_but_not_raise_it():
     roles = {"whole": claim("186件"), "part": claim("218件")}
     assert outcome("part", **roles).severity == "error"
     assert outcome("part", severity="warning", **roles).severity == "warning"
-    lone = {"claim": claim("327余件"), "cue": "hedge-on-odd"}
+    lone = {"claim": claim("327余件"), "rule": "hedge-on-odd"}
     assert outcome("wording", severity="error", **lone).severity == "suspicion"
 
 
@@ -286,7 +286,7 @@ def test_a_domain_says_its_limit():
 
 
 @pytest.mark.parametrize(
-    ("the_claim", "cue", "verdict"),
+    ("the_claim", "rule", "verdict"),
     [
         (claim("327余件"), "hedge-on-odd", "violated"),
         (claim("近327件"), "hedge-on-odd", "violated"),
@@ -296,15 +296,15 @@ def test_a_domain_says_its_limit():
         (claim("约500人次"), "stacked-hedges", "compatible"),
     ],
 )
-def test_wording(the_claim: Any, cue: str, verdict: str):
-    found = outcome("wording", claim=the_claim, cue=cue)
+def test_wording(the_claim: Any, rule: str, verdict: str):
+    found = outcome("wording", claim=the_claim, rule=rule)
     assert found.verdict == verdict
     assert found.severity == ("suspicion" if verdict == "violated" else "info")
 
 
-def test_a_wording_without_a_known_cue_is_our_fault():
-    with pytest.raises(ValueError, match="unknown cue 'odd'"):
-        outcome("wording", claim=claim("327余件"), cue="odd")
+def test_a_wording_without_a_known_rule_is_our_fault():
+    with pytest.raises(ValueError, match=r"wording \(odd\) is unknown"):
+        outcome("wording", claim=claim("327余件"), rule="odd")
 
 
 def test_targets_are_not_held_against_facts_nor_numbers_without_values():

@@ -294,7 +294,7 @@ RELATIONS: dict[str, st.SearchStrategy[Relation]] = {
     "repeat": st.lists(claims, min_size=2, max_size=4).map(lambda c: relation("repeat", claim=c)),
     "domain": st.one_of(rates().map(lambda t: claim(t, "share")), fallings).map(lambda c: relation("domain", claim=c)),
     "wording": st.builds(
-        lambda c, cue: relation("wording", claim=c, cue=cue),
+        lambda c, rule: relation("wording", claim=c, rule=rule),
         claims,
         st.sampled_from(["hedge-on-odd", "stacked-hedges", "new-body"]),
     ),

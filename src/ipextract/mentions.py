@@ -99,7 +99,7 @@ def _quantities(text: str, rulebook: Rulebook, *, generous: bool) -> Iterator[tu
         if rule.generous != generous:
             continue
         for match in _matches(rule.pattern, rule.near, text):
-            mentions = tuple(_parts(match, rulebook)) if rule.id == "structure" else _quantity(match, rule, rulebook)
+            mentions = tuple(_parts(match, rule, rulebook)) if rule.parts else _quantity(match, rule, rulebook)
             if mentions:
                 yield mentions
 
@@ -145,7 +145,7 @@ def _skipped(start: int, end: int, text: str, reason: str, rule: str, dimension:
     )
 
 
-def _parts(match: regex.Match[str], rulebook: Rulebook) -> Iterator[Mention]:
+def _parts(match: regex.Match[str], rule: QuantityRule, rulebook: Rulebook) -> Iterator[Mention]:
     """The numbers of a ratio string: shares in per cent where they make up about a hundred, else bare proportions."""
     printed = _SEPARATOR.split(match[0])
     scaled = [_scaled(part, "", rulebook) for part in printed]
@@ -167,7 +167,7 @@ def _parts(match: regex.Match[str], rulebook: Rulebook) -> Iterator[Mention]:
                 approx="exact",
                 interval=any_rounding,
                 nearest=nearest,
-                rule="structure",
+                rule=rule.id,
                 step=each.last,
             )
         at += len(part) + 1

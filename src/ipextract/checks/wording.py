@@ -14,7 +14,7 @@ MESSAGES = ("odd", "stacked", "newborn")
 
 
 def check(relation: Relation, rule: CheckRule) -> Outcome:
-    """The wording that the cue names is possible (role: claim 1; cue hedge-on-odd, stacked-hedges or new-body).
+    """The wording that the rule names is possible (role: claim 1; rule hedge-on-odd, stacked-hedges or new-body).
 
     A hedged count must leave room for a whole number; two hedges on one number are one too many; what was set up this
     year has no year before to grow from.
@@ -22,13 +22,13 @@ def check(relation: Relation, rule: CheckRule) -> Outcome:
     claim = one(relation, "claim")
     if reason := unusable(relation):
         return not_evaluated(reason)
-    if relation.cue == "hedge-on-odd":
+    if relation.rule == "hedge-on-odd":
         return _hedge_on_odd(relation, rule, claim)
-    if relation.cue == "stacked-hedges":
+    if relation.rule == "stacked-hedges":
         return _stacked_hedges(relation, rule, claim)
-    if relation.cue == "new-body":
+    if relation.rule == "new-body":
         return _new_body(relation, rule, claim)
-    raise ValueError(f"relation {relation.kind} ({relation.rule}) has an unknown cue {relation.cue!r}")
+    raise ValueError(f"relation {relation.kind} ({relation.rule}) is unknown")
 
 
 def _hedge_on_odd(relation: Relation, rule: CheckRule, claim: Claim) -> Outcome:

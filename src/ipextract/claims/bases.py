@@ -53,7 +53,7 @@ def base_of(run: Run, reading: Reading, clause: Clause) -> str | None:
 def _end_point(run: Run, clause: Clause) -> Draft | None:
     """由 2018 年的 44 件增加到 53 件，增长 20%: the first of the two levels just printed."""
     for first, second in pairwise(run.drafts[-3:]):
-        pair = first.rule == second.rule == "end-points" and first.indicator == second.indicator
+        pair = first.rule == second.rule and run.rulebook.moves(first.rule) and first.indicator == second.indicator
         if pair and first.period != second.period and first.sentence == clause.sentence:
             return first
     return None

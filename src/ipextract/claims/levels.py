@@ -144,7 +144,7 @@ def end_point(run: Run, mention: Mention, reading: Reading, clause: Clause) -> D
 
 def _earlier_end(run: Run, clause: Clause) -> Period:
     """The period that the first end is of: what the sentence compares with, or the first end before it is of."""
-    ends = [d for d in run.levels(clause.sentence) if d.rule == "end-points"]
+    ends = [d for d in run.levels(clause.sentence) if run.rulebook.moves(d.rule)]
     return clause.against_period or (ends[-1].period if ends else year_before(clause.period))
 
 

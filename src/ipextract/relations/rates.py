@@ -16,8 +16,6 @@ from ipextract.rulebook import Rulebook
 #: What is said to be a share may stand in brackets as a mere percentage: 占 36.8%，比上年（36.9%）下降.
 _PERCENTAGES = {"share", "ratio"}
 _TELLING_DIGITS = 3
-#: The reading of 由 44 件增加到 53 件.
-_ENDS = "end-points"
 #: So many characters before the name of a whole say whose it is: 岛屿国家进出口.
 _PARTNER = 4
 #: What was planned and what was done differ by less than this part of it.
@@ -126,7 +124,7 @@ def _prior(passage: Passage, level: Claim, base: str | None, rulebook: Rulebook)
             or claim.claim_id == level.claim_id
         ):
             continue
-        if claim.rule == _ENDS and (level.rule != _ENDS or claim.char_start > level.char_start):
+        if rulebook.moves(claim.rule) and (level.rule != claim.rule or claim.char_start > level.char_start):
             continue  # the first end of another movement
         before = claim.qualifier == PRIOR or _year_before(claim, level)
         named = base is not None and bool(claim.period.year) and base.startswith(claim.period.year)

@@ -86,6 +86,7 @@ class QuantityRecord(Record):
     unit: str = ""
     dimension: Literal["", "percent", "point", "times", "ordinal", "doubling"] = ""
     factor: int = Field(default=1, ge=1)
+    parts: bool = False
     generous: bool = False
     before: Before = ()
     examples: list[str] = Examples

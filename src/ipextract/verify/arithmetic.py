@@ -288,12 +288,12 @@ def _domain(relation: Relation) -> Answer:
 def _wording(relation: Relation) -> Answer:
     """A hedged count leaves room for a whole number; one number has one hedge."""
     claim = relation.one("claim")
-    if relation.cue == "stacked-hedges":
+    if relation.rule == "stacked-hedges":
         return Room(f"{claim.quote}: {claim.hedges}", claim.hedges < 2, claim.any if claim.hedges > 1 else None, "")
-    if relation.cue == "new-body":
+    if relation.rule == "new-body":
         return Room(f"{claim.quote} over a year before the start", False, claim.any, "")
-    if relation.cue != "hedge-on-odd":
-        raise Broken(relation.where, f"wording: the cue {relation.cue!r} is unknown")
+    if relation.rule != "hedge-on-odd":
+        raise Broken(relation.where, f"wording: the rule {relation.rule!r} is unknown")
     if claim.kind != "count":
         return Silent("only counts must be whole numbers")
     room = reading(claim).any

@@ -66,13 +66,14 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A relation as written: its figures by role, the cue, and the record itself with the verdict to be confirmed.
+    """A relation as written: its figures by role, its rule and cue, and the record with the verdict to be confirmed.
 
     ``official`` are the numbers from outside the report that the relation names.
     """
 
     where: str
     kind: str
+    rule: str
     cue: str
     figures: tuple[Figure, ...]
     record: Json
@@ -124,7 +125,15 @@ class Written:
         kind = _text(record, "kind", where)
         where = f"{where} {kind} {self.place(last)}".rstrip()
         figures = tuple(_figure(role, self.claims[each], where) for role, each in zip(roles, ids, strict=True))
-        return Relation(where, kind, _text(record, "cue", where), figures, record, _official(record, where))
+        return Relation(
+            where,
+            kind,
+            _text(record, "rule", where),
+            _text(record, "cue", where),
+            figures,
+            record,
+            _official(record, where),
+        )
 
 
 def parse(record: object) -> Written:
