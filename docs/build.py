@@ -29,7 +29,18 @@ IN_ROWS: Final = {
     "unit": ("id", "symbols", "dimension", "examples", "counterexamples"),
     "hedge": ("id", "position", "approx", "open", "words", "not_after", "examples"),
     "period": ("id", "form", "pattern", "examples"),
-    "words": ("id", "note", "words"),
+    "words": ("id", "note", "words", "patterns"),
+    "term": ("id", "note", "word"),
+    "synonym": ("id", "note", "name", "words"),
+    "sum": ("id", "whole", "parts"),
+    "rate": ("id", "rate", "part", "whole"),
+    "outcome": ("id", "rate", "part", "rest"),
+    "narrower": ("part", "whole"),
+    "vital": ("id", "rate", "of"),
+    "average": ("id", "word", "units"),
+    "procedure": ("id", "stages"),
+    "measure": ("id", "names"),
+    "complete": ("id", "names"),
     "lexicon": ("tag", "note", "words"),
     "power": ("exponent", "symbols"),
     "indicator": (
@@ -194,8 +205,12 @@ def _facts(facts: Mapping[str, Any]) -> str:
 
 
 def _example(example: object) -> str:
+    if isinstance(example, list):
+        return "、".join(example)
     if not isinstance(example, dict):
         return str(example)
+    if "names" in example:  # a stage of a procedure
+        return _example(example["names"]) + (" (sure)" if example.get("sure") else "") + ";"
     made = example.get("claims") or example.get("period")
     return f"{example['text']} -> {', '.join(made) if isinstance(made, list) else made}"
 

@@ -38,6 +38,7 @@ words = ['']
 examples = ['约 3 座']
 """
 WORDS = "[[words]]\nid = 'mine'\nnote = 'n'\nwords = "
+PATTERNS = "[[words]]\nid = 'past'\nnote = 'n'\npatterns = "
 BOM = b"\xef\xbb\xbf"
 
 pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes on this platform")
@@ -183,15 +184,34 @@ def test_what_editors_leave_is_no_rule_file(desk: Path) -> None:
     assert rulebook.load(desk / "mine").unit("爿") is not None
 
 
+TERM = "[[term]]\nid = 'share_of'\nnote = 'x'\n"
+SYNONYM = "[[synonym]]\nid = 'fish'\nnote = 'x'\nname = '鱼'\nwords = []\n"
+RATE = "[[rate]]\nid = 'landing'\nrate = ['上岸率']\npart = ['上岸']\n"
+AVERAGE = "[[average]]\nid = 'per-boat'\nword = '船均'\nunits = "
+NARROWER = "[[narrower]]\nid = 'x'\npart = 'fishing.boats'\nwhole = 'fishing.fleet'\n"
+PROCEDURE = "[[procedure]]\nid = 'voyage'\nstages = [{ names = ['出海'] }]\n"
+
+
 @pytest.mark.parametrize(
     ("name", "text", "said"),
     [
         ("units.toml", "unit = 5\n", "units.toml:1: unit must be tables, each headed [[unit]]"),
         ("units.toml", "without = 'a'\n", "units.toml:1: without: needs a list of ids in quotes"),
         ("units.toml", "without = [['a']]\n", "units.toml:1: without: needs a list of ids in quotes"),
-        ("words.toml", "without = ['bases']\n", "words.toml:1: without: a list of words cannot be left out"),
-        ("words.toml", f"{WORDS.replace('mine', 'bases')}['x']\n", "words.toml:2: bases: needs 3 words"),
-        ("relations.toml", f"{WORDS.replace('mine', 'part_of_names')}['x']\n", "relations.toml:2: part_of_names: "),
+        ("words.toml", "without = ['rise']\n", "words.toml:1: without: a list of words cannot be left out"),
+        ("words.toml", f"{WORDS.replace('mine', 'bases')}['x']\n", "words.toml:2: bases: no code, pattern or cue"),
+        ("words.toml", f"{WORDS.replace('mine', 'stok')}['x']\n", "words.toml:2: stok: no code, pattern or cue"),
+        ("terms.toml", "without = ['prize']\n", "terms.toml:1: without: a term cannot be left out"),
+        ("terms.toml", f"{TERM}word = ['x', 'y']\n", "terms.toml:2: share_of: word: Input should be a valid string"),
+        ("terms.toml", f"{TERM.replace('share_of', 'share')}word = 'x'\n", "terms.toml:2: no term is called 'share'"),
+        ("synonyms.toml", SYNONYM, "synonyms.toml:2: fish: words: "),
+        ("definitions.toml", "[[rates]]\nid = 'x'\n", "definitions.toml:1: unknown key 'rates'"),
+        ("definitions.toml", RATE, "definitions.toml:2: landing: whole: Field required"),
+        ("definitions.toml", RATE + "whole = []\n", "definitions.toml:2: landing: whole: "),
+        ("definitions.toml", "without = ['nets']\n", "definitions.toml:1: without: no sum 'nets' to leave out"),
+        ("definitions.toml", f"{AVERAGE}['艇']\n", "definitions.toml:2: per-boat: there is no unit '艇'"),
+        ("definitions.toml", NARROWER, "definitions.toml:2: x: there is no indicator 'fishing.boats'"),
+        ("definitions.toml", PROCEDURE, "definitions.toml:2: voyage: stages: "),
         ("hedges.toml", HEDGE, "hedges.toml:2: x: words.0: "),
         ("reference/a.toml", "population = 1\n", "reference/a.toml:1: population must be tables"),
     ],
@@ -271,8 +291,8 @@ def test_a_pattern_that_cannot_be_compiled_is_a_fault_of_the_pattern(pattern: st
     [
         ("claims/mine.toml", CLAIM.format(pattern="(?:x){1000000000}{level}"), "2: rule mine: pattern repeats"),
         ("claims/mine.toml", CLAIM.format(pattern="(?:{level}){1000000}"), "2: rule mine: pattern repeats"),
-        ("words.toml", f"{WORDS}['\\d{{1000000000}}']\n", "4: mine: '\\\\d{1000000000}': pattern repeats"),
-        ("words.toml", f"{WORDS}['a{{1000000000}}']\n", "4: mine: 'a{1000000000}': pattern repeats"),
+        ("words.toml", f"{PATTERNS}['\\d{{1000000000}}']\n", "4: past: '\\\\d{1000000000}': pattern repeats"),
+        ("words.toml", f"{PATTERNS}['a{{1000000000}}']\n", "4: past: 'a{1000000000}': pattern repeats"),
     ],
 )
 def test_the_rule_is_named_with_its_line(

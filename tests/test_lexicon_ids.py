@@ -20,7 +20,7 @@ OTHER = "-other"
 ID = re.compile(r"^id = '([^']+)'", re.MULTILINE)
 BEFORE = re.compile(r"^before = \[.*?\]", re.MULTILINE | re.DOTALL)
 #: What is tried: units and indicators are missing, for their ids are what a report is told in.
-TABLES = ("claims/", "cues/", "quantities.toml", "skips.toml", "periods.toml", "hedges.toml")
+TABLES = ("claims/", "cues/", "quantities.toml", "skips.toml", "periods.toml", "hedges.toml", "definitions.toml")
 
 
 def renamed(table: str) -> rulebook.Rulebook:

@@ -51,7 +51,7 @@ def test_one_of_ours_is_left_out(tmp_path: Path) -> None:
         ("units", UNIT * 2, "units.toml:9: unit '爿' is already defined in units.toml:2"),
         ("units", UNIT.replace("unit]]", "units]]"), "units.toml:1: unknown key 'units'; this file holds [[unit]]"),
         ("units", UNIT.replace("'爿'\nsym", "'斤'\nsym"), "units.toml"),
-        ("our-units", UNIT, "our-units.toml: no rule file of this name; there are hedges.toml, "),
+        ("our-units", UNIT, "our-units.toml: no rule file of this name; there are definitions.toml, "),
     ],
 )
 def test_what_cannot_be_used_is_named_with_its_line(tmp_path: Path, name: str, text: str, said: str) -> None:

@@ -51,7 +51,7 @@ def area_of(document: Document, words: tuple[Word, ...], issuer: str, rulebook: 
     named = named or next((p for p in (_in_name(n, rulebook) for n in page_names(document)) if p), "")
     if named:
         return named
-    nation = rulebook.words["nation"][0]
+    nation = rulebook.terms.nation
     said = _Said.of(words, rulebook)
     front = document.text[:_FRONT]
     elsewhere = any(word.start < _FRONT // 4 for word, _ in placed)
@@ -164,7 +164,7 @@ def _most_named(placed: list[tuple[Word, str]], said: _Said, rulebook: Rulebook)
 
 def _known_seat(title: str, rulebook: Rulebook) -> str:
     """The known place with its ending that a title opens with, where jieba took more than that for one word."""
-    head = title.lstrip("0123456789 " + rulebook.words["year_mark"][0])
+    head = title.lstrip("0123456789 " + rulebook.terms.year_mark)
     place = next((p for p in rulebook.words["known_place"] if head.startswith(p)), "")
     behind = head[len(place) :]
     ending = next((e for e in rulebook.words["place_suffix"] if behind.startswith(e)), "")
@@ -234,7 +234,7 @@ def _most_named_at(level: str, placed: list[tuple[Word, str]], rulebook: Ruleboo
         if rulebook.places.level(full) == "province" or (bare and place in provinces):
             at_level = _provincial(full, rulebook) or level in rulebook.words["province_suffix"]
         else:
-            at_level = bool(full) or (bare and level == rulebook.words["city_level"][0][-1])
+            at_level = bool(full) or (bare and level == rulebook.terms.city_ending)
         if at_level:
             votes[short] += 1
             first.setdefault(short, place)

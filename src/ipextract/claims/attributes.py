@@ -385,11 +385,12 @@ def _attribute_indicator(run: Run, reading: Reading, own: Phrase, level: Draft |
             return ranking
         subject = "" if last is None else last.indicator
         if last is not None and last.kind == "share" and (reading.kind == "share" or reading.rule.second_order):
-            plain = lists["share_name"][2]
+            plain = run.rulebook.terms.share_alone
             subject = last.phrase.text or subject.removesuffix(plain)  # 占甲的 30%，占乙的 8%: one subject, two shares
     if reading.kind == "share" and not reading.rule.own_subject:
-        share, weight, plain = lists["share_name"]
-        return f"{subject}{share}{reading.base}{weight}" if reading.base else f"{subject}{plain}"
+        terms = run.rulebook.terms
+        named = f"{subject}{terms.share_of}{reading.base}{terms.share_weight}"
+        return named if reading.base else subject + terms.share_alone
     return subject
 
 
@@ -397,7 +398,7 @@ def _ranking(run: Run, reading: Reading) -> str:
     """某指数排名 for 在某指数中排名第 7 位 without a subject: the ranking itself is what was measured."""
     lists = run.rulebook.words
     ranked = reading.within if reading.within and reading.within.endswith(lists["ranking"]) else ""
-    return ranked and ranked + lists["ranking_name"][0]
+    return ranked and ranked + run.rulebook.terms.ranking_name
 
 
 def _relational(run: Run, own: Phrase) -> bool:

@@ -38,8 +38,8 @@ def base_of(run: Run, reading: Reading, clause: Clause) -> str | None:
             if first is not None and not first.prior and first.sentence == clause.sentence
             else reading.base
         )
-    if reading.kind == "growth" and reading.base == reading.rule.bases[1] and "Q" in clause.period:
-        return run.rulebook.words["quarter_ago"][0]
+    if reading.kind == "growth" and reading.base == run.rulebook.terms.month_ago and "Q" in clause.period:
+        return run.rulebook.terms.quarter_ago
     if reading.kind != "difference" or reading.many < 2 or not reading.base:
         return reading.base
     parts = split(reading.base, run.rulebook.words["list_mark"])

@@ -6,7 +6,7 @@ printed around the number and the levels before it, by the word lists of rules/p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from ipextract.claims.draft import Draft
 from ipextract.claims.phrase import Phrase
 from ipextract.claims.scope import Clause
 from ipextract.model import Basis
+from ipextract.rulebook.lexicon import Lexicon, by_name
 
 if TYPE_CHECKING:
     from ipextract.claims.run import Run
@@ -32,7 +33,7 @@ class Seen:
     those of the sentence and ``earlier`` those of the paragraph, the nearest first; ``alone`` is a subject of its own.
     """
 
-    lists: Mapping[str, tuple[str, ...]]
+    lists: Lexicon
     phrase: Phrase
     unit: str
     percent: bool
@@ -47,7 +48,7 @@ class Seen:
 
     def says(self, name: str, text: str) -> bool:
         """True when a word of the list ``name`` stands in ``text``."""
-        return any(word in text for word in self.lists[name])
+        return any(word in text for word in by_name(self.lists)[name])
 
     @property
     def noun(self) -> str:
@@ -81,7 +82,7 @@ class Seen:
 
     def last(self, name: str, text: str) -> int:
         """The end of the last word of the list ``name`` in ``text``, or -1."""
-        ends = ((text.rfind(word), len(word)) for word in self.lists[name])
+        ends = ((text.rfind(word), len(word)) for word in by_name(self.lists)[name])
         return max((at + length for at, length in ends if at >= 0), default=-1)
 
 
@@ -109,7 +110,7 @@ def basis_of(run: Run, phrase: Phrase, clause: Clause, end: int, *, unit: str = 
     )
 
 
-def of_name(said: str, name: str, unit: str, lists: Mapping[str, tuple[str, ...]], *, percent: bool) -> Basis:
+def of_name(said: str, name: str, unit: str, lists: Lexicon, *, percent: bool) -> Basis:
     """The basis that row and head of a table (``said``) say of ``name``."""
     return judged(Seen(lists, Phrase(name), unit, percent, True, said, said, "", 0, "", [], []))
 

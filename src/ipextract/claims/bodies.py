@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import regex
 
@@ -11,6 +11,7 @@ from ipextract.claims.metadata import Metadata
 from ipextract.exact.numeral import parse
 from ipextract.model import Mention, Word
 from ipextract.rulebook import Rulebook
+from ipextract.rulebook.lexicon import Lexicon, by_name
 
 _BREAKS, _ENDS = "，；：。、（）", "。！？\n"
 LONGEST_NAME = 34
@@ -60,7 +61,7 @@ class Reader:
         self.mentions = mentions
         self.ends = [m.start for m in mentions]
         self.rulebook = rulebook
-        self.lists = {name: frozenset(listed) for name, listed in rulebook.words.items()}
+        self.lists = {name: frozenset(listed) for name, listed in by_name(rulebook.words).items()}
         self.opening = self.lists["founding"] | self.lists["staging"]
         self.area = meta.area
         self.own = tuple(w for w in (meta.area, _short(meta.area, rulebook)) if w)
@@ -176,18 +177,18 @@ def body_end(reader: Reader, start: int, end: int, endings: tuple[str, ...] = ()
     return best
 
 
-def _names_alone(word: Word | None, lists: Mapping[str, tuple[str, ...]]) -> bool:
+def _names_alone(word: Word | None, lists: Lexicon) -> bool:
     """True for what a verb can name with one word (调解组织); 监督公安机关 is a verb and its object."""
     return word is not None and word.text in lists["name_verb_ending"]
 
 
-def _counted(behind: Sequence[Word], lists: Mapping[str, tuple[str, ...]]) -> bool:
+def _counted(behind: Sequence[Word], lists: Lexicon) -> bool:
     """True for 开发区达 20 家: the number behind counts such bodies."""
     linked = len(behind) == 2 and behind[0].text in lists["be"]
     return linked and "\ue000" <= behind[1].text[0] <= "\uf8ff"
 
 
-def _may_follow(word: Word | None, lists: Mapping[str, tuple[str, ...]]) -> bool:
+def _may_follow(word: Word | None, lists: Lexicon) -> bool:
     """True when the word behind a body's ending cannot carry its name on."""
     if word is not None and "\ue000" <= word.text[0] <= "\uf8ff":
         return False  # 三级医院 67 个 counts hospitals
@@ -270,6 +271,6 @@ def compared_with(reader: Reader, sentence: int, start: int, end: int) -> str:
         return ""
     before = reader.text[max(sentence, start - _NEAR) : start - 1]
     before = before[max(before.rfind(ch) for ch in _BREAKS) + 1 :]
-    if number.dimension == "percent" and reader.rulebook.words["share_name"][0] in before:
+    if number.dimension == "percent" and reader.rulebook.terms.share_of in before:
         return ""
     return next((word for word in reader.above if word in before), "")

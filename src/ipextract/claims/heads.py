@@ -205,7 +205,7 @@ def _column(sheet: Sheet, j: int, rows: range, labels: list[int]) -> Column:
     for date in dates:
         measure = measure.replace("".join(date.printed.split()), "")
     kind = _column_kind(text, unit, sheet.rulebook) or _caption_kind(sheet, unit)
-    whole = (whole_in(measure, words) or "") if kind == "share" else ""
+    whole = (whole_in(measure, sheet.rulebook) or "") if kind == "share" else ""
     generic = measure in words["plain_header"]
     return Column(text, unit, period, kind, prior and kind is None, "" if generic else measure, whole)
 

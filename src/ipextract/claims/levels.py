@@ -159,7 +159,7 @@ def _owner(run: Run, phrase: Phrase, clause: Clause) -> Phrase:
     last = run.drafts[-1] if run.drafts else None
     if last is None or last.sentence != clause.sentence or not run.words.has(phrase.text, "summed_subject"):
         return phrase
-    plain = run.rulebook.words["share_name"][2]
+    plain = run.rulebook.terms.share_alone
     return replace(last.phrase, text=last.phrase.text + plain) if last.phrase.text else phrase
 
 
@@ -179,7 +179,7 @@ def _of_collection(run: Run, phrase: Phrase, clause: Clause) -> Phrase:
 
 def _award(run: Run, reading: Reading, clause: Clause) -> Phrase:
     """The prize a tally counts: the competition named before the list and the prize with its 奖."""
-    prize = run.rulebook.words["prize"][0]
+    prize = run.rulebook.terms.prize
     noun = reading.noun if reading.noun.endswith(prize) else reading.noun + prize
     if reading.position:
         prefix = run.drafts[-1].phrase.prefix

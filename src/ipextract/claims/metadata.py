@@ -65,7 +65,7 @@ def _year(document: Document, mentions: tuple[Mention, ...], rulebook: Rulebook)
     before = str(int(year) - 1)
     start = len(head)
     half = start + (len(document.text) - start) // 2
-    mark = rulebook.words["year_mark"][0]
+    mark = rulebook.terms.year_mark
     framed = Counter(regex.findall(rf"(?<!\d)(?:19|20)\d\d(?=\s?{mark}(?!\s?\d))", document.text[start:half]))
     opening = document.text[start : start + _OPENING]
     reviews = any(word in opening for word in rulebook.words["review"])
@@ -78,7 +78,7 @@ def _reported(document: Document, rulebook: Rulebook) -> tuple[str, bool]:
     A title may be set in two paragraphs, of which the second names the year of the plan.
     """
     front = half_width("".join(document.text[:_NAMING].split()))
-    found = regex.search("|".join(rulebook.words["executed"]), front)
+    found = regex.search("|".join(rulebook.patterns["executed"]), front)
     if found is None:
         return "", False
     title = half_width("".join(title_text(document).split()))

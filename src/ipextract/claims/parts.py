@@ -34,7 +34,7 @@ def _begun(run: Run, cue: Cue, word: str, source: Spot, sentence: int) -> Group 
     places = list(islice(_candidates(run, cue, sentence), MOST))
     at = run.document.text.rfind(word, 0, source.start)
     spots = (_spot(run, each) for each in places)
-    joint = joined(cue, (at, at + len(word)), source, spots, run.tree, run.rulebook.words)
+    joint = joined(cue, (at, at + len(word)), source, spots, run.tree, run.rulebook)
     if joint is None:
         return None
     refused = tuple((run.drafts[places[k]], by) for k, by in joint.refused)

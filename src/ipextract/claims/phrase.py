@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import regex
 
 from ipextract.model import Word
 from ipextract.rulebook import MASKS
+from ipextract.rulebook.lexicon import Lexicon, by_name
 
 _BREAKS = frozenset("，；：。！？\n,;（）()\t")
 _BREAK = regex.compile(f"[{''.join(sorted(_BREAKS))}]")
@@ -56,12 +56,12 @@ class Words:
 
     __slots__ = ("all", "lists", "masked", "starts", "text")
 
-    def __init__(self, text: str, masked: str, words: tuple[Word, ...], lists: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(self, text: str, masked: str, words: tuple[Word, ...], lists: Lexicon) -> None:
         self.text = text
         self.masked = masked
         self.all = words
         self.starts = [w.start for w in words]
-        self.lists = {name: frozenset(listed) for name, listed in lists.items()}
+        self.lists = {name: frozenset(listed) for name, listed in by_name(lists).items()}
 
     def between(self, start: int, end: int) -> list[Word]:
         """The words that start in [start, end)."""

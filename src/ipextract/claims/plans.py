@@ -55,7 +55,7 @@ def year_of_heading(section: Sequence[str], rulebook: Rulebook) -> str:
 
 
 def _years(text: str, rulebook: Rulebook) -> list[str]:
-    return list(regex.findall(_YEAR.format(rulebook.words["year_mark"][0]), half_width(text)))
+    return list(regex.findall(_YEAR.format(rulebook.terms.year_mark), half_width(text)))
 
 
 def _is_plan(text: str, rulebook: Rulebook) -> bool:

@@ -216,7 +216,7 @@ def _cell(sheet: Sheet, cell: Cell, label: str, units: tuple[str, str], column: 
         phrase=Phrase(name),
         clause=None,
         direction=_direction(kind, value, flat=flat),
-        base=words["bases"][0] if change else _base(sheet, column, value) if kind == "share" else None,
+        base=sheet.rulebook.terms.year_ago if change else _base(sheet, column, value) if kind == "share" else None,
         of=level if change or kind == "share" else None,
         hedges=mention.hedges if mention is not None else (),
         table=True,

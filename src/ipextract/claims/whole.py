@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from ipextract.claims.draft import Draft
 from ipextract.claims.run import Run
 from ipextract.claims.scope import Clause
 from ipextract.exact.interval import Interval, divide, meet, scale
+from ipextract.rulebook import Rulebook
 
 #: How many numbers back a whole is looked for.
 _REACH = 40
@@ -28,12 +29,13 @@ def printed(run: Run, base: str | None) -> str | None:
 
 def in_name(run: Run, name: str) -> str | None:
     """The whole that a name such as 民生支出占财政支出的比重 holds."""
-    return printed(run, whole_in(name, run.rulebook.words))
+    return printed(run, whole_in(name, run.rulebook))
 
 
-def whole_in(name: str, lists: Mapping[str, tuple[str, ...]]) -> str | None:
+def whole_in(name: str, rulebook: Rulebook) -> str | None:
     """What stands between 占 and 比重 in a name or in the header of a column; a unit in brackets may follow."""
-    _, found, rest = name.partition(lists["share_name"][0])
+    lists = rulebook.words
+    _, found, rest = name.partition(rulebook.terms.share_of)
     found_at = [at for word in lists["share_header"] if (at := rest.find(word)) > 0]
     whole = rest[: min(found_at)] if found and found_at else ""
     for particle in lists["particle"]:

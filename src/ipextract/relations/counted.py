@@ -60,7 +60,7 @@ def _quoted(marks: tuple[str, ...]) -> regex.Pattern[str]:
 
 def _plain_names(said: str, rulebook: Rulebook) -> list[str]:
     """The items of 甲、乙、丙 before 等: only what the marks part, for 和 may belong to a name."""
-    mark = rulebook.words["list_mark"][0]
+    mark = rulebook.terms.and_mark
     clause = regex.split(r"[，。；：,;:\n（()）“”《》]", said)[-1]
     names = [name.strip() for name in clause.split(mark)]
     return names if all(names) else []

@@ -53,5 +53,5 @@ def new_bodies(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
     if not body.endswith(words["body_end"]) or any(ch.isdigit() for ch in body):
         return
     for claim in passage.claims:
-        if claim.kind == "growth" and claim.base == words["bases"][0] and claim.of and claim.scope in body:
+        if claim.kind == "growth" and claim.base == rulebook.terms.year_ago and claim.of and claim.scope in body:
             yield Relation("wording", "new-body", (Role("claim", claim),), "new-body", section=claim.section)

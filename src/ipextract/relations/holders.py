@@ -52,7 +52,7 @@ def _compared_with(passage: Passage, index: int, rulebook: Rulebook) -> bool:
 
 def one_measure(one: Claim, other: Claim, rulebook: Rulebook) -> bool:
     """False for two measures of one thing: 产值 is no part of 增加值, nor 支出 of 收入."""
-    return links.one_measure(one.indicator, other.indicator, rulebook.words)
+    return links.one_measure(one.indicator, other.indicator, rulebook.definitions)
 
 
 def paired(passage: Passage, before: Sequence[int], group: Sequence[int], rulebook: Rulebook) -> list[Claim]:

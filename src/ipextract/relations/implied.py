@@ -46,7 +46,7 @@ def percapita(
                 roles = (*_pair(*one), *_pair(*other))
                 yield _relation("one-population", roles, other[1], official.known(*one, *other))
     people = [c for c in claims if c.kind == "count" and c.unit in rulebook.words["person_unit"]]
-    people = [c for c in people if _is_population(c.indicator, rulebook) and c.qualifier != PRIOR]
+    people = [c for c in people if _is_population(c.indicator, rulebook.words["population"]) and c.qualifier != PRIOR]
     each = [p for pairs in groups.values() for p in pairs]
     beside = list(_with_population(claims, each, people, rulebook)) if people else []
     elsewhere = _of_other_people(beside, rulebook)
@@ -103,7 +103,7 @@ def _with_population(
     Some figures are of the mean, some of the end of the year and some of the year before: without the change nothing
     can be said, and with it not more than a suspicion.
     """
-    bases = (rulebook.words["bases"][0], rulebook.words["bases"][2])
+    bases = (rulebook.terms.year_ago, rulebook.terms.year_start)
     changes = {c.of: c for c in claims if c.kind == "change" and c.of and c.base in bases and c.direction != "flat"}
     for level, rate in pairs:
         frame = (rate.scope, rate.period.year)
@@ -111,7 +111,7 @@ def _with_population(
         if rate.unit == _RATE_OF_POPULATION:  # of those just spoken of: the resident ones or the registered ones
             near = [c for c in near if c.char_end <= rate.char_start][-1:]
         else:
-            near = [c for c in near if _is_population(c.indicator, rulebook, "resident")][:1]
+            near = [c for c in near if _is_population(c.indicator, rulebook.words["resident"])][:1]
         if near and near[0].claim_id in changes:
             roles = (*_pair(level, rate), Role("population", near[0]), Role("change", changes[near[0].claim_id]))
             yield _relation("printed-population", roles, rate)
@@ -136,9 +136,8 @@ def _of_other_people(beside: list[Relation], rulebook: Rulebook) -> set[str]:
     }
 
 
-def _is_population(name: str, rulebook: Rulebook, which: str = "population") -> bool:
+def _is_population(name: str, names: tuple[str, ...]) -> bool:
     """True for the inhabitants themselves: 全县常住人口, 人口, but not 出生人口."""
-    names = rulebook.words[which]
     return name in names or name.endswith(tuple(each for each in names if len(each) > _BARE))
 
 
@@ -157,7 +156,7 @@ def _core(rate: Claim, rulebook: Rulebook) -> str:
     if rate.unit == _RATE_OF_POPULATION:
         for front in words["population"]:
             name = name.removeprefix(front)
-        return next((c.partition(" ")[2] for c in words["rate_of_population"] if name == c.partition(" ")[0]), "")
+        return next((each.of for each in rulebook.definitions.vitals if name == each.rate), "")
     for front in words["per_inhabitant"]:
         if name.startswith(front) and rate.unit.is_rate:
             return _plain(name.removeprefix(front), rulebook)
@@ -210,13 +209,13 @@ def averages(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
     for i, average in enumerate(passage.claims):
         if average.kind not in ("ratio", *LEVELS) or average.qualifier == PRIOR or not average.value:
             continue
-        cue, counted = _cue(average.indicator, words["average_of"])
+        cue, counted = rulebook.definitions.average(average.indicator)
         if not cue or (average.kind in LEVELS and i == 0):
             continue
         who, _, what = average.indicator.partition(cue)
         unit = average.unit.counted
         before = [c for c in passage.claims[:i] if c.kind in LEVELS and c.qualifier != PRIOR]
-        before = [c for c in before if not _cue(c.indicator, words["average_of"])[0]]
+        before = [c for c in before if not rulebook.definitions.average(c.indicator)[0]]
         total = next((c for c in reversed(before) if c.unit == unit and _about(what, c, rulebook)), None)
         if total is None or total.scope != average.scope or (total.value or 0) < average.value:
             continue
@@ -254,13 +253,6 @@ def _growths(passage: Passage, total: Claim, average: Claim) -> tuple[Role, ...]
         ]
         found += [Role(name, c) for c in mine[:1]]
     return tuple(found) if len({each.claim.base for each in found}) == 1 and len(found) > 1 else ()
-
-
-def _cue(name: str, cues: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
-    """The word of an average in a name, and the units of what it is taken over."""
-    found = next((each for each in cues if each.partition(" ")[0] in name), "")
-    cue, _, units = found.partition(" ")
-    return cue, tuple(units.split("|"))
 
 
 def _about(what: str, total: Claim, rulebook: Rulebook) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache, partial
+from functools import partial
 
 import regex
 
@@ -29,7 +29,7 @@ def sums_of_names(passage: Passage, known: set[frozenset[str]], rulebook: Rulebo
     """
     identities = [
         (whole, parts)
-        for whole, parts in _identities(rulebook.words["sum_of_names"])
+        for whole, parts in _identities(rulebook)
         if all(any(name in passage.text for name in names) for names in parts)
     ]
     claims = _with_sentence_before(passage, rulebook) if identities else []
@@ -107,13 +107,8 @@ def _front(claim: Claim, names: tuple[str, ...], rulebook: Rulebook) -> str | No
     return None
 
 
-@cache
-def _identities(texts: tuple[str, ...]) -> tuple[tuple[tuple[str, ...], tuple[tuple[str, ...], ...]], ...]:
-    found = []
-    for text in texts:
-        whole, _, parts = text.partition("=")
-        found.append((tuple(whole.split("|")), tuple(tuple(part.split("|")) for part in parts.split("+"))))
-    return tuple(found)
+def _identities(rulebook: Rulebook) -> Iterator[tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]]:
+    return ((each.whole, each.parts) for each in rulebook.definitions.sums)
 
 
 def sector_shares(passage: Passage, above: Above, rulebook: Rulebook) -> Iterator[Relation]:
@@ -122,7 +117,7 @@ def sector_shares(passage: Passage, above: Above, rulebook: Rulebook) -> Iterato
     They are of the paragraph or of the nearest one above that prints the whole and all parts of one place and period.
     """
     shares = [c for c in passage.claims if c.kind == "share" and c.base and c.of is None]
-    for whole_names, parts_names in _identities(rulebook.words["sum_of_names"]) if shares else ():
+    for whole_names, parts_names in _identities(rulebook) if shares else ():
         mine = [c for c in shares if c.base in whole_names]
         if len(mine) != len(parts_names) or len({c.base for c in mine}) != 1:
             continue
@@ -169,9 +164,9 @@ def rates_of_names(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
     for i, rate in enumerate(passage.claims):
         if rate.kind not in ("ratio", "share") or rate.unit not in ("%", "‰") or rate.qualifier == PRIOR:
             continue
-        if not rate.indicator.endswith(_rate_endings(rulebook.words["rate_of_names"])):
+        if not rate.indicator.endswith(rulebook.definitions.rate_endings):
             continue
-        for names, part_names, whole_names in _rates(rulebook.words["rate_of_names"]):
+        for names, part_names, whole_names in ((d.rate, d.part, d.whole) for d in rulebook.definitions.rates):
             if not rate.indicator.endswith(names):
                 continue
             before = _levels(passage.claims[:i])
@@ -196,13 +191,12 @@ def rates_of_names(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
 
 def rates_of_two(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
     """不诉率 is 不起诉 by 不起诉 and 起诉 together: a rate of two outcomes that stand beside it."""
-    declared = rulebook.words["rate_of_two"]
+    declared = rulebook.definitions
     for i, rate in enumerate(passage.claims):
         if rate.kind not in ("ratio", "share") or rate.unit not in ("%", "‰") or rate.qualifier == PRIOR:
             continue
-        for names, part_names, rest_names in (
-            _rates(declared) if rate.indicator.endswith(_rate_endings(declared)) else ()
-        ):
+        mine = declared.outcomes if rate.indicator.endswith(declared.outcome_endings) else ()
+        for names, part_names, rest_names in ((d.rate, d.part, d.rest) for d in mine):
             before = [c for c in reversed(_levels(passage.claims[:i])) if _frame(c)[1:] == _frame(rate)[1:]]
             part = next((c for c in before if _says(c, part_names, rulebook)), None)
             if not rate.indicator.endswith(names) or part is None:
@@ -230,27 +224,12 @@ def _says(claim: Claim, names: tuple[str, ...], rulebook: Rulebook) -> bool:
     return any(name and not front.endswith(rulebook.words["negating"]) for front, name, _ in found)
 
 
-@cache
-def _rates(texts: tuple[str, ...]) -> tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]], ...]:
-    found = []
-    for text in texts:
-        rate, _, rest = text.partition("=")
-        part, _, whole = rest.partition("/")
-        found.append((tuple(rate.split("|")), tuple(part.split("|")), tuple(whole.split("|"))))
-    return tuple(found)
-
-
-@cache
-def _rate_endings(texts: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(name for names, _, _ in _rates(texts) for name in names)
-
-
 def parts_of_names(claims: tuple[Claim, ...], prose: tuple[Passage, ...], rulebook: Rulebook) -> Iterator[Relation]:
     """Known indicators of which one is a part of the other by definition, of one place and period.
 
     An id may stand for several levels, of which the greatest is sure to be no part of another.
     """
-    declared = [text.split("<") for text in rulebook.words["part_of_names"]]
+    declared = [(each.part, each.whole) for each in rulebook.definitions.narrower]
     wanted = {each for pair in declared for each in pair}
     greatest: dict[tuple[str, ...], Claim] = {}
     tier = tiers(prose, rulebook)

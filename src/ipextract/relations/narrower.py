@@ -51,9 +51,9 @@ def _of_running_totals(passage: Passage, levels: list[int], rulebook: Rulebook) 
         if bare or names[0] == names[1]:
             # money that is lent comes back, and more may go out than is out in the end
             cap: Severity = "warning" if part.kind == "count" else "suspicion"
-            yield _part(passage, whole, part, words["cumulative"][0], "flow-of-cumulative", cap)
+            yield _part(passage, whole, part, rulebook.terms.so_far, "flow-of-cumulative", cap)
         elif _in_fewer_words(*names, rulebook):
-            yield _part(passage, whole, part, words["cumulative"][0], "flow-of-cumulative", "suspicion")
+            yield _part(passage, whole, part, rulebook.terms.so_far, "flow-of-cumulative", "suspicion")
 
 
 def _plain(name: str, rulebook: Rulebook) -> str:

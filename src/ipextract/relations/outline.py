@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 from ipextract.relations.sheet import Row
 from ipextract.rulebook import Rulebook
+from ipextract.rulebook.lexicon import by_name
 
 _ALL = 100
 #: Rows of 100 %, of which any may be the whole of the others; in a table of more, 100 says nothing of the kind.
@@ -85,7 +86,7 @@ def groups(rows: Sequence[Row], rulebook: Rulebook, weigh: Weigh) -> Iterator[Gr
 def rank(label: str, rulebook: Rulebook) -> int:
     """1 for 小计, 2 for 合计, 3 for 总计 at the end of a label, 0 for the name of a part."""
     for place, word in enumerate(("subtotal", "table_total", "grand_total"), 1):
-        if label.endswith(rulebook.words[word]):
+        if label.endswith(by_name(rulebook.words)[word]):
             return place
     return 2 if label in rulebook.words["whole_area"] else 0
 
@@ -188,7 +189,7 @@ def _partitions(rows: Sequence[Row], rulebook: Rulebook) -> Iterator[Group]:
 
 def _sets(rows: Sequence[Row], rulebook: Rulebook) -> Iterator[Group]:
     """第一产业, 第二产业, 第三产业 below a whole: names that together leave nothing out."""
-    for names in (each.split("、") for each in rulebook.words["complete_set"]):
+    for names in (each.names for each in rulebook.definitions.complete):
         for i in range(1, len(rows) - len(names) + 1):
             labels = [row.label for row in rows[i : i + len(names)]]
             tails = {label.removeprefix(name) for label, name in zip(labels, names, strict=True)}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 import regex
 
@@ -72,7 +71,7 @@ def _of_what_follows(passage: Passage, index: int, rulebook: Rulebook) -> bool:
 def _of_sum(passage: Passage, index: int, rulebook: Rulebook) -> bool:
     """True for 分别为 3 件和 5 件，合计占 2%: the share is of all that was listed, not of the last."""
     words = rulebook.words
-    said = passage.outer(index).partition(words["share_name"][0])[0]
+    said = passage.outer(index).partition(rulebook.terms.share_of)[0]
     return any(word in said for word in words["stated_total"])
 
 
@@ -114,7 +113,7 @@ def _year_before(claim: Claim, level: Claim) -> bool:
 def _prior(passage: Passage, level: Claim, base: str | None, rulebook: Rulebook) -> tuple[Role, ...]:
     """The level that ``base`` means, where the sentence prints it: of the year before, or of the year it names."""
     lists = rulebook.words
-    yearly = base is None or base in (*lists["last_year"], lists["bases"][0], lists["bases"][2])
+    yearly = base is None or base in (*lists["last_year"], rulebook.terms.year_ago, rulebook.terms.year_start)
     at = next((i for i, c in enumerate(passage.claims) if c.claim_id == level.claim_id), len(passage.claims))
     for claim in (*reversed(passage.claims[:at]), *passage.claims[at:]):
         if (
@@ -193,7 +192,7 @@ def _counted(passage: Passage, part: Claim, share: Claim, rulebook: Rulebook) ->
     behind = passage.text[part.char_end - passage.start : share.char_start - passage.start]
     noun = _BREAK.split(behind, maxsplit=1)[0]
     together = noun == behind
-    for word in (*rulebook.words["share_name"], *rulebook.words["be"], share.base or ""):
+    for word in (*rulebook.terms.share, *rulebook.words["be"], share.base or ""):
         noun = noun.partition(word)[0] if word and word in noun else noun
     measured = together and noun.endswith(rulebook.words["measured_subject"])
     if not part.unit:
@@ -208,7 +207,7 @@ def _counted(passage: Passage, part: Claim, share: Claim, rulebook: Rulebook) ->
 def _names_ratio(said: str, rulebook: Rulebook) -> bool:
     """True for 断面优良比例为: a ratio among the things counted, which the count itself is not a part of."""
     words = rulebook.words
-    return words["share_name"][0] not in said and any(word in said for word in words["share_header"])
+    return rulebook.terms.share_of not in said and any(word in said for word in words["share_header"])
 
 
 def _wholes(
@@ -315,14 +314,7 @@ def _one_name(name: str, base: str, rulebook: Rulebook) -> bool:
     one, other = (core(undone(each, rulebook), rulebook) for each in (name, base))
     if one == other:
         return True
-    return any(one in names and other in names for names in _namings(rulebook.words["sum_of_names"]))
-
-
-@cache
-def _namings(texts: tuple[str, ...]) -> tuple[frozenset[str], ...]:
-    """The namings of one thing: 进出口, 外贸进出口 and 货物进出口."""
-    found = (part for text in texts for side in text.split("=") for part in side.split("+"))
-    return tuple(frozenset(names.split("|")) for names in found)
+    return any(one in names and other in names for names in rulebook.definitions.namings)
 
 
 def _narrower(whole: Claim, name: str, rulebook: Rulebook) -> bool:

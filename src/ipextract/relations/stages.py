@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
 import regex
@@ -12,11 +11,11 @@ import regex
 from ipextract.model import PRIOR, Claim, Relation, Role, Severity
 from ipextract.relations.passage import Passage
 from ipextract.rulebook import Rulebook
+from ipextract.rulebook.definitions import Step
 
 _MARKS = "，。；：、,;: \n（()）"
 _APART = frozenset("；;")
 _CLAUSE = regex.compile(r"[，。；：、,;:\n（()）]")
-_SURE = "!"
 _FEWEST = 2
 
 
@@ -42,8 +41,8 @@ def stages(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
     if len(passage.claims) < 2 or any(word in passage.text for word in rulebook.words["backlog"]):
         return
     seen: set[tuple[str, str]] = set()
-    for chain in _chains(rulebook.words["stages"]):
-        if sum(any(name.lstrip(_SURE) in passage.text for name in names) for names in chain) < _FEWEST:
+    for chain in (each.stages for each in rulebook.definitions.procedures):
+        if sum(any(name in passage.text for name in step.names) for step in chain) < _FEWEST:
             continue
         for earlier, later, stage in _steps(passage, chain, rulebook):
             if (earlier.claim_id, later.claim_id) in seen:
@@ -72,9 +71,7 @@ def _partners(passage: Passage, rulebook: Rulebook) -> dict[str, tuple[Claim, Cl
     return found
 
 
-def _steps(
-    passage: Passage, chain: tuple[tuple[str, ...], ...], rulebook: Rulebook
-) -> Iterator[tuple[Claim, Claim, _Stage]]:
+def _steps(passage: Passage, chain: tuple[Step, ...], rulebook: Rulebook) -> Iterator[tuple[Claim, Claim, _Stage]]:
     """Two numbers of one unit, the later of a later stage of the same matter, with no semicolon between them."""
     last: dict[str, list[tuple[Claim, _Stage, str]]] = {}
     stage: _Stage | None = None
@@ -100,7 +97,7 @@ def _steps(
         before.append((claim, stage, noun))
 
 
-def _stage(claim: Claim, lead: str, chain: tuple[tuple[str, ...], ...], rulebook: Rulebook) -> _Stage | None:
+def _stage(claim: Claim, lead: str, chain: tuple[Step, ...], rulebook: Rulebook) -> _Stage | None:
     """The stage that the words before a number name at their beginning or at their end, the longest word first."""
     words = rulebook.words
     clause = _CLAUSE.split(lead.rstrip(_MARKS))[-1]
@@ -108,15 +105,14 @@ def _stage(claim: Claim, lead: str, chain: tuple[tuple[str, ...], ...], rulebook
         clause = clause.removeprefix(link)
     texts = (clause, claim.indicator)
     best: tuple[int, bool, str, str] | None = None
-    for place, names in enumerate(chain):
-        for name in names:
-            word = name.lstrip(_SURE)
+    for place, step in enumerate(chain):
+        for word in step.names:
             if best is not None and len(word) <= len(best[2]):
                 continue
             for text in texts:
                 front = text.removesuffix(word)
                 if text.startswith(word) or (front != text and not front.endswith(words["negating"])):
-                    best = (place, name.startswith(_SURE), word, text)
+                    best = (place, step.sure, word, text)
                     break
     if best is None:
         return None
@@ -130,8 +126,3 @@ def _noun(text: str, word: str, rulebook: Rulebook) -> str:
     for filler in rulebook.words["stage_filler"]:
         noun = noun.replace(filler, "")
     return noun.strip()
-
-
-@cache
-def _chains(texts: tuple[str, ...]) -> tuple[tuple[tuple[str, ...], ...], ...]:
-    return tuple(tuple(tuple(stage.split("|")) for stage in text.split(">")) for text in texts)

@@ -15,9 +15,12 @@ from ipextract.model.reference import Reference
 from ipextract.rulebook.catalogue import Catalogue
 from ipextract.rulebook.checks import CheckRule
 from ipextract.rulebook.cues import Cue
+from ipextract.rulebook.definitions import Definitions
 from ipextract.rulebook.layout import LayoutRules
+from ipextract.rulebook.lexicon import Lexicon
 from ipextract.rulebook.places import Places
 from ipextract.rulebook.records import ClaimExample, PeriodExample
+from ipextract.rulebook.terms import Terms
 
 Dimension = Literal["count", "measure", "amount", "percent", "point", "times"]
 Opening = Literal["power", "step", "ray", "closed", "half"]
@@ -138,8 +141,8 @@ class Rulebook:
     """Every rule of one directory; ``digest`` identifies their exact text.
 
     ``units`` maps every spelling to its unit; ``hedges`` maps (position, word) to its rule; ``words`` are the shared
-    lists; ``lexicon`` are jieba's user words with their parts of speech; ``references`` are the official numbers of
-    each place, by each of its names.
+    lists, ``patterns`` the patterns in them, ``terms`` single words; ``lexicon`` are jieba's own words with their
+    parts of speech; ``references`` are the official numbers of each place, by each of its names.
     """
 
     digest: str
@@ -149,7 +152,10 @@ class Rulebook:
     quantities: tuple[QuantityRule, ...]
     skips: tuple[SkipRule, ...]
     periods: tuple[PeriodRule, ...]
-    words: Mapping[str, tuple[str, ...]]
+    words: Lexicon
+    patterns: Mapping[str, tuple[str, ...]]
+    terms: Terms
+    definitions: Definitions
     claims: tuple[ClaimRule, ...]
     layout: LayoutRules
     checks: Mapping[str, CheckRule]

@@ -16,8 +16,10 @@ import regex
 
 from ipextract.model import Basis, Kind
 from ipextract.rulebook.errors import RuleError
+from ipextract.rulebook.lexicon import Lexicon
 from ipextract.rulebook.patterns import PatternFault, compiled
 from ipextract.rulebook.records import IndicatorRecord
+from ipextract.rulebook.terms import SynonymRecord
 
 _MARKS = regex.compile(r"[^\p{L}\p{N}]+")
 _SHORTEST = 2
@@ -104,13 +106,10 @@ def pairs_of(key: str) -> frozenset[str]:
     return frozenset(key[i : i + 2] for i in range(len(key) - 1)) or frozenset({key})
 
 
-def naming_of(words: Mapping[str, tuple[str, ...]]) -> Naming:
-    """The naming of a set of word lists: ``name_*``, the lists ``same_*``, and the bodies and places of scopes.toml."""
+def naming_of(words: Lexicon, synonyms: Iterable[SynonymRecord]) -> Naming:
+    """The naming of the word lists ``name_*``, of synonyms, and of the bodies and places of scopes.toml."""
     same = dict.fromkeys(words["name_drop"], "") | {
-        word: listed[0]
-        for name, listed in words.items()
-        if name.startswith("same_")
-        for word in (*listed[1:], listed[0])
+        word: each.name for each in synonyms for word in (*each.words, each.name)
     }
     scopes = (w for name in ("area_word", "area", "region", "nation", "known_place") for w in words[name])
     suffixes = _any(words["place_suffix"])

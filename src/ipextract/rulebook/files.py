@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import fields
 from decimal import Decimal
+from difflib import get_close_matches
 from functools import partial
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import regex
 from pydantic import ValidationError
@@ -18,12 +19,15 @@ from ipextract.rulebook.book import ClaimRule, HedgeRule, PeriodRule, QuantityRu
 from ipextract.rulebook.catalogue import Catalogue, catalogue_of, naming_of
 from ipextract.rulebook.checks import CheckRule, parse_check
 from ipextract.rulebook.cues import Cue, CueRecord, cue_of
+from ipextract.rulebook.definitions import FILE as DEFINITIONS
+from ipextract.rulebook.definitions import TABLES, Definition, Definitions
 from ipextract.rulebook.directory import OWN, WORD_FILES, RuleFile
 from ipextract.rulebook.errors import RuleError
 from ipextract.rulebook.layout import parse_layout, parse_radicals
+from ipextract.rulebook.lexicon import IN_PATTERNS, LISTS, Lexicon, by_name
 from ipextract.rulebook.macros import compile_pattern, number_macros, word_macros
 from ipextract.rulebook.order import in_order
-from ipextract.rulebook.patterns import PatternFault, bound, compiled
+from ipextract.rulebook.patterns import PatternFault, compiled
 from ipextract.rulebook.places import places_of
 from ipextract.rulebook.records import (
     ClaimRecord,
@@ -41,6 +45,8 @@ from ipextract.rulebook.records import (
     WordsRecord,
 )
 from ipextract.rulebook.references import references_of
+from ipextract.rulebook.terms import FILE as TERMS_FILE
+from ipextract.rulebook.terms import TERMS, SynonymRecord, TermRecord, Terms
 
 R = TypeVar("R", bound=Record)
 K = TypeVar("K", QuantityRecord, SkipRecord, PeriodRecord, ClaimRecord, CueRecord)
@@ -48,12 +54,12 @@ T = TypeVar("T")
 _PLACE = "ns"
 #: Where a record begins, as a table of its own or as one line of a list.
 _POPULATION = regex.compile(r"^[ \t]*(\[\[[ \t]*population[ \t]*\]\]|\{)", regex.MULTILINE)
+_MACRO = regex.compile(r"\{([a-z_]+)\}")
 #: In a file of the user's: the ids of our records that are to go.
 _WITHOUT = "without"
 _WORDS = "words"
-#: Lists whose words have a place each, and how many those are; a list whose words are two names, and what parts them.
-_PLACES = {"bases": 3, "share_name": 3}
-_PAIRS = {"part_of_names": "<"}
+#: What cannot be left out.
+_NEEDED = {_WORDS: "a list of words", "term": "a term"}
 #: Characters of a word that a message has.
 _SHOWN = 40
 
@@ -64,21 +70,22 @@ def assemble(files: Mapping[str, RuleFile], digest: str) -> Rulebook:
     numerals = _numerals(files, parsed)
     units = _records(files, parsed, ["units.toml"], "unit", UnitRecord)
     hedges = _records(files, parsed, ["hedges.toml"], "hedge", HedgeRecord)
-    words = {
-        record.id: _words(file, record)
-        for file, record in _records(files, parsed, [n for n in WORD_FILES if n in parsed], _WORDS, WordsRecord)
-    }
-    numbers = number_macros(numerals, [r for _, r in units], [r for _, r in hedges], words)
-    spoken = {**numbers, **word_macros(words)}
-    bases = (words["bases"][0], words["bases"][1], words["bases"][2])
+    lists = _records(files, parsed, [n for n in WORD_FILES if n in parsed], _WORDS, WordsRecord)
+    words = _lexicon(lists, _named_in_rules(parsed))
+    patterns = {record.id: _patterns(file, record) for file, record in lists if record.patterns}
+    terms = _terms(_records(files, parsed, [TERMS_FILE], "term", TermRecord))
+    numbers = number_macros(numerals, [r for _, r in units], [r for _, r in hedges], words, terms)
+    spoken = {**numbers, **word_macros(by_name(words), patterns)}
     below = partial(_below, parsed)
     ranked = partial(_ranked, files, parsed)
     radicals = _guard(files["radicals.toml"], lambda f: parse_radicals(parsed[f.name], f.name))
     layout = _guard(files["layout.toml"], lambda f: parse_layout(parsed[f.name], f.name, radicals))
+    unit_rules = _unit_rules(units)
+    catalogue = _catalogue(files, parsed, units, words, numerals)
     return Rulebook(
         digest=digest,
         numerals=numerals,
-        units=MappingProxyType(_unit_rules(units)),
+        units=MappingProxyType(unit_rules),
         hedges=MappingProxyType(_hedge_rules(hedges)),
         quantities=tuple(
             _made(QuantityRule, r, file=f.name, pattern=_compiled(f, r.id, r.pattern, numbers))
@@ -92,9 +99,12 @@ def assemble(files: Mapping[str, RuleFile], digest: str) -> Rulebook:
             _made(PeriodRule, r, file=f.name, pattern=_compiled(f, r.id, r.pattern, numbers))
             for f, r in ranked(["periods.toml"], "period", PeriodRecord)
         ),
-        words=MappingProxyType(words),
+        words=words,
+        patterns=MappingProxyType(patterns),
+        terms=terms,
+        definitions=_definitions(files, parsed, frozenset(r.id for _, r in units), catalogue.rules),
         claims=tuple(
-            _made(ClaimRule, r, file=f.name, pattern=_compiled(f, r.id, r.pattern, spoken), bases=bases)
+            _made(ClaimRule, r, file=f.name, pattern=_compiled(f, r.id, r.pattern, spoken), bases=terms.bases)
             for f, r in ranked(below("claims/"), "claim", ClaimRecord)
         ),
         cues=tuple(_guard(f, partial(_cue, r, words)) for f, r in ranked(below("cues/"), "cue", CueRecord)),
@@ -104,7 +114,7 @@ def assemble(files: Mapping[str, RuleFile], digest: str) -> Rulebook:
             _records(files, parsed, ["lexicon.toml"], "lexicon", LexiconRecord, key="note"), words["known_place"]
         ),
         radicals=MappingProxyType(radicals),
-        catalogue=_catalogue(files, parsed, units, words, numerals),
+        catalogue=catalogue,
         places=places_of(r for _, r in _records(files, parsed, ["places.toml"], "place", PlaceRecord, key="name")),
         references=references_of(_populations(files, parsed), words, numerals),
     )
@@ -172,8 +182,11 @@ def _records(
     table: str,
     model: type[R],
     key: str = "id",
+    tables: frozenset[str] = frozenset(),
 ) -> list[tuple[RuleFile, R]]:
     """The validated records of a table over several files; ids are unique across them.
+
+    A file may hold other ``tables``, too.
 
     A record of the user's own file takes the place of ours with its id, or comes behind all of ours; those that its
     ``without`` names are left out.
@@ -182,25 +195,33 @@ def _records(
     for name in names:
         if name not in files:
             raise RuleError(name, 0, "the rules directory lacks this file")
-        _collect(files[name], parsed[name], table, model, key, ours)
+        beside = tables - {table}
+        _collect(files[name], _without(parsed[name], beside), table, model, key, ours)
         if (own := files.get(OWN + name)) is not None:
-            told = dict(parsed[OWN + name])
-            _leave_out(own, told.pop(_WITHOUT, []), table, ours)
+            told = _without(parsed[OWN + name], beside)
+            others = {each["id"] for other in beside for each in parsed[name].get(other, ())}
+            _leave_out(own, told.pop(_WITHOUT, []), table, ours, others)
             found: dict[str, tuple[RuleFile, R]] = {}
             _collect(own, told, table, model, key, found)
             ours.update(found)
     return list(ours.values())
 
 
-def _leave_out(own: RuleFile, identities: object, table: str, ours: dict[str, Any]) -> None:
-    """Takes those of our records away that a file of the user's names."""
+def _without(parsed: Mapping[str, Any], tables: frozenset[str]) -> dict[str, Any]:
+    return {key: each for key, each in parsed.items() if key not in tables}
+
+
+def _leave_out(own: RuleFile, identities: object, table: str, ours: dict[str, Any], others: set[str]) -> None:
+    """Takes those of our records away that a file of the user's names; ``others`` are ids of its other tables."""
     if not isinstance(identities, list) or not all(isinstance(each, str) for each in identities):
         raise RuleError(own.name, line_of(own.text, _WITHOUT), f"{_WITHOUT}: needs a list of ids in quotes")
     for identity in identities:
         line = line_of(own.text, f"'{identity}'")
-        if table == _WORDS:
-            message = f"{_WITHOUT}: a list of words cannot be left out, for others name it; give it other words"
+        if table in _NEEDED:
+            message = f"{_WITHOUT}: {_NEEDED[table]} cannot be left out, for others name it; give it other words"
             raise RuleError(own.name, line, message)
+        if identity in others:
+            continue
         if identity not in ours:
             raise RuleError(own.name, line, f"{_WITHOUT}: no {table} {identity!r} to leave out")
         del ours[identity]
@@ -270,22 +291,66 @@ def _last_line_of(text: str, identity: str) -> int:
     return text.count("\n", 0, at) + 1 if at >= 0 else 0
 
 
-def _words(file: RuleFile, record: WordsRecord) -> tuple[str, ...]:
-    """The words of a list; some lists hold patterns, and each of those has to be one by itself."""
-    for word in record.words:
+def _named_in_rules(parsed: Mapping[str, dict[str, Any]]) -> set[str]:
+    """The lists that patterns of rules name as macros and cues as theirs."""
+    tables = [table for data in parsed.values() for table in data.values() if isinstance(table, list)]
+    records = [record for table in tables for record in table if isinstance(record, dict)]
+    patterns = [str(record["pattern"]) for record in records if "pattern" in record]
+    listed = [each for record in records if isinstance(record.get("lists"), list) for each in record["lists"]]
+    return {name for pattern in patterns for name in _MACRO.findall(pattern)} | set(map(str, listed))
+
+
+def _lexicon(lists: list[tuple[RuleFile, WordsRecord]], named: Container[str]) -> Lexicon:
+    """The lists by their names; RuleError for one that nothing reads and where one is missing."""
+    words = {record.id: tuple(record.words) for _, record in lists}
+    for file, record in lists:
+        if record.id not in LISTS | IN_PATTERNS and record.id not in named:
+            near = get_close_matches(record.id, LISTS, n=1)
+            mend = f"did you mean {near[0]}?" if near else "name it in a pattern as {" + record.id + "}, or in a cue"
+            message = f"{record.id}: no code, pattern or cue reads a list of this name; {mend}"
+            raise RuleError(file.name, line_of(file.text, f"'{record.id}'"), message)
+    if missing := sorted(LISTS - set(words)):
+        raise RuleError("words.toml", 0, f"the list {missing[0]!r} is missing; add [[words]] with its words")
+    return cast("Lexicon", MappingProxyType(words))
+
+
+def _patterns(file: RuleFile, record: WordsRecord) -> tuple[str, ...]:
+    """The patterns of a list, each of which has to be one by itself."""
+    for pattern in record.patterns:
         try:
-            (compiled if "\\" in word else bound)(word)
+            compiled(pattern)
         except PatternFault as fault:
-            line = line_of(file.text, word) or line_of(file.text, f"'{record.id}'")
-            raise RuleError(file.name, line, f"{record.id}: {word[:_SHOWN]!r}: {fault}") from fault
-    mark, places = _PAIRS.get(record.id), _PLACES.get(record.id, len(record.words))
-    if places != len(record.words):
-        message = f"{record.id}: needs {places} words, each in its place, as the shipped list has them"
-        raise RuleError(file.name, line_of(file.text, f"'{record.id}'"), message)
-    if mark is not None and any(word.count(mark) != 1 for word in record.words):
-        message = f"{record.id}: needs two names in each word, with one {mark} between"
-        raise RuleError(file.name, line_of(file.text, f"'{record.id}'"), message)
-    return tuple(record.words)
+            line = line_of(file.text, pattern) or line_of(file.text, f"'{record.id}'")
+            raise RuleError(file.name, line, f"{record.id}: {pattern[:_SHOWN]!r}: {fault}") from fault
+    return tuple(record.patterns)
+
+
+def _terms(records: list[tuple[RuleFile, TermRecord]]) -> Terms:
+    """The terms; RuleError for one that nothing asks for and where one is missing."""
+    for file, record in records:
+        if record.id not in TERMS:
+            message = f"no term is called {record.id!r}; there are {', '.join(sorted(TERMS))}"
+            raise RuleError(file.name, line_of(file.text, f"'{record.id}'"), message)
+    found = {record.id: record.word for _, record in records}
+    if missing := sorted(TERMS - set(found)):
+        raise RuleError(TERMS_FILE, 0, f"the term {missing[0]!r} is missing; add [[term]] with its word")
+    return Terms(**found)
+
+
+def _definitions(
+    files: Mapping[str, RuleFile], parsed: Mapping[str, dict[str, Any]], units: frozenset[str], known: Container[str]
+) -> Definitions:
+    """The definitions; RuleError for one that names a unit or an indicator that there is not."""
+    found: dict[str, Any] = {}
+    for table, (field, model) in TABLES.items():
+        records: list[tuple[RuleFile, Definition]] = _records(
+            files, parsed, [DEFINITIONS], table, model, tables=frozenset(TABLES)
+        )
+        for file, record in records:
+            if wrong := record.unknown(units, known):
+                raise RuleError(file.name, line_of(file.text, f"'{record.id}'"), f"{record.id}: there is no {wrong}")
+        found[field] = tuple(record for _, record in records)
+    return Definitions(**found)
 
 
 def _compiled(file: RuleFile, rule: str, pattern: str, macros: Mapping[str, str]) -> regex.Pattern[str]:
@@ -352,13 +417,14 @@ def _catalogue(
     files: Mapping[str, RuleFile],
     parsed: Mapping[str, dict[str, Any]],
     units: list[tuple[RuleFile, UnitRecord]],
-    words: Mapping[str, tuple[str, ...]],
+    words: Lexicon,
     numerals: Numerals,
 ) -> Catalogue:
     records = _records(files, parsed, ["indicators.toml"], "indicator", IndicatorRecord)
     placed = ((f.name, line_of(f.text, f"'{r.id}'"), r) for f, r in records)
     known = {symbol: r.id for _, r in units for symbol in r.symbols}
-    return catalogue_of(placed, known, "".join(numerals.powers), naming_of(words))
+    synonyms = (r for _, r in _records(files, parsed, ["synonyms.toml"], "synonym", SynonymRecord))
+    return catalogue_of(placed, known, "".join(numerals.powers), naming_of(words, synonyms))
 
 
 def _check_rules(
@@ -375,8 +441,8 @@ def _check_rules(
     return out
 
 
-def _cue(record: CueRecord, words: Mapping[str, tuple[str, ...]], file: RuleFile) -> Cue:
-    return cue_of(record, words, file.name)
+def _cue(record: CueRecord, words: Lexicon, file: RuleFile) -> Cue:
+    return cue_of(record, by_name(words), file.name)
 
 
 def _guard(file: RuleFile, parse: Callable[[RuleFile], T]) -> T:

@@ -53,7 +53,7 @@ def _patterns(book: Rulebook) -> Iterator[_Ruled]:
         for limit in check.limits:
             for pattern in filter(None, (limit.indicator, limit.unless)):
                 yield _ruled(check.file, limit.name, pattern)
-    for name, words in book.words.items():
+    for name, words in book.patterns.items():
         for word in filter(_PATTERN.search, words):
             yield _Ruled("", name, word, 0)
     yield from _of_layout(book.layout)

@@ -9,8 +9,10 @@ import regex
 
 from ipextract.exact.numeral import Numerals
 from ipextract.rulebook.errors import RuleError
+from ipextract.rulebook.lexicon import Lexicon
 from ipextract.rulebook.patterns import PatternFault, compiled
 from ipextract.rulebook.records import HedgeRecord, UnitRecord
+from ipextract.rulebook.terms import Terms
 
 #: A dash as wide as a character parts sentences; only behind words that can be below zero is it a minus.
 _DASH = "—"
@@ -70,7 +72,8 @@ def number_macros(
     numerals: Numerals,
     units: Iterable[UnitRecord],
     hedges: Iterable[HedgeRecord],
-    words: Mapping[str, tuple[str, ...]],
+    words: Lexicon,
+    terms: Terms,
 ) -> dict[str, str]:
     """The macros of quantity, skip and period patterns."""
     ten = "".join(c for c, value in numerals.powers.items() if value == 10)
@@ -83,7 +86,7 @@ def number_macros(
     d = "[0-9０-９]"
     plain, inner, short = (_figures(d, points, longest) for longest in (_LONGEST_RUN, _LONGEST_INNER, _SHORTER))
     pairs = rf"(?:(?:\s?[{powers}]{{1,2}}\s?{inner}(?=\s?[{powers}])){{1,16}}\s?[{powers}]{{1,2}})?"
-    year = alternatives(words["year_mark"])
+    year = regex.escape(terms.year_mark)
     mixed = rf"{plain}{pairs}(?:\s?[{big}]{{1,2}}{d}{{4}}(?!{d}|[.．]|{year}))?"
     first = f"(?:[{digits}]|[{ten}](?![{big}](?![{digits}{ten}])))"
     chinese = rf"{first}[{digits}{powers}]{{0,60}}(?:[{worded_points}][{digits}]{{1,60}}[{powers}]{{0,60}})?"
@@ -135,14 +138,13 @@ def _figures(d: str, points: str, longest: int) -> str:
     return rf"(?:{grouped}|{run})(?:[{points}]{run})?"
 
 
-def word_macros(words: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
-    """The macros of claim patterns: slots for masked numbers and the shared word lists."""
+def word_macros(words: Mapping[str, tuple[str, ...]], patterns: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """The macros of claim patterns: slots for masked numbers and the shared lists of words and patterns of words."""
     macros = {name: _slot(classes, name) for name, classes in SLOTS.items()}
     macros["quantity"] = "".join(first + rest for first, rest in MASKS.values())
     for name, listed in words.items():
-        plain = [w for w in listed if "\\" not in w]
-        patterns = [w for w in listed if "\\" in w]
-        macros[name] = "(?:" + "|".join([*patterns, alternatives(plain)[3:-1]]) + ")"
+        plain = [alternatives(listed)[3:-1]] if listed else []
+        macros[name] = "(?:" + "|".join([*patterns.get(name, ()), *plain]) + ")"
     macros["structures"] = f"{macros['structure']}(?:[:：∶]{macros['structure']})*"
     macros["rise"] = f"(?P<up>{macros['rise']})"
     macros["fall"] = f"(?P<down>{macros['fall']})"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from ipextract.model.reference import PopulationKind
 
@@ -146,11 +146,19 @@ class PeriodRecord(Record):
 
 
 class WordsRecord(Record):
-    """A list of words that patterns name as a macro."""
+    """A list of words, and of patterns of words, that patterns name as a macro; code reads the words alone."""
 
     id: str = Field(pattern=r"^[a-z_]+$")
     note: str = Field(min_length=1)
-    words: list[Word] = Field(min_length=1)
+    words: list[Word] = []
+    patterns: list[Word] = []
+
+    @model_validator(mode="after")
+    def some(self) -> WordsRecord:
+        """A list of nothing would stop every rule that names it."""
+        if not self.words and not self.patterns:
+            raise ValueError("words: needs at least one")
+        return self
 
     @field_validator("words")
     @classmethod

@@ -10,11 +10,12 @@ from ipextract.exact.interval import Interval
 from ipextract.exact.numeral import Numerals, parse, weight
 from ipextract.model.reference import Reference
 from ipextract.rulebook.errors import RuleError
+from ipextract.rulebook.lexicon import Lexicon
 from ipextract.rulebook.records import PopulationRecord
 
 
 def references_of(
-    records: Iterable[tuple[str, int, PopulationRecord]], words: Mapping[str, tuple[str, ...]], numerals: Numerals
+    records: Iterable[tuple[str, int, PopulationRecord]], words: Lexicon, numerals: Numerals
 ) -> Mapping[str, tuple[Reference, ...]]:
     """The references of records, each with its file and line, by the names of their places, oldest first.
 
@@ -55,7 +56,7 @@ def _reference(file: str, line: int, record: PopulationRecord, numerals: Numeral
     )
 
 
-def _names(place: str, words: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+def _names(place: str, words: Lexicon) -> tuple[str, ...]:
     """What a place is called besides its name in full; a name of two places is dropped by who asks."""
     if place in words["nation"]:
         return words["nation"]

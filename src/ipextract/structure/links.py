@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from types import MappingProxyType
-from typing import Final, TypeAlias
+from typing import Final
 
 import regex
 
 from ipextract.model import Kind, Period, Unit
+from ipextract.rulebook import Rulebook
 from ipextract.rulebook.cues import Condition, Cue
+from ipextract.rulebook.definitions import Definitions
+from ipextract.rulebook.lexicon import Lexicon
 from ipextract.structure.sentences import CLOSED
 from ipextract.structure.tree import Tree
-
-Lists: TypeAlias = Mapping[str, tuple[str, ...]]
 
 _COUNTED: Final = frozenset({"count", "amount"})
 _BETWEEN: Final = frozenset("、，；,; \n（(")
@@ -54,7 +54,7 @@ class Joint:
     refused: tuple[tuple[int, str], ...]
 
 
-def opened(cue: Cue, lead: str, lists: Lists) -> tuple[int, str] | None:
+def opened(cue: Cue, lead: str, lists: Lexicon) -> tuple[int, str] | None:
     """Where in the words before a number a cue stands, and its word; ``None`` where it does not.
 
     不包括 is no cue, nor the 含 of a longer word, nor what names parts in a clause before that of the number.
@@ -75,13 +75,13 @@ def opened(cue: Cue, lead: str, lists: Lists) -> tuple[int, str] | None:
 
 
 def joined(
-    cue: Cue, place: tuple[int, int], source: Spot, candidates: Iterable[Spot], tree: Tree, lists: Lists
+    cue: Cue, place: tuple[int, int], source: Spot, candidates: Iterable[Spot], tree: Tree, rulebook: Rulebook
 ) -> Joint | None:
     """The first of ``candidates``, the nearest first, that meets every condition of the cue; ``None`` where none does.
 
     ``place`` are the offsets of the cue's word.
     """
-    asked = _Asked(source, tree, lists)
+    asked = _Asked(source, tree, rulebook)
     refused: list[tuple[int, str]] = []
     for k, each in enumerate(candidates):
         against = next((name for name in cue.takes if not CONDITIONS[name](asked, each)), None)
@@ -97,10 +97,15 @@ class _Asked:
 
     source: Spot
     tree: Tree
-    lists: Lists
+    rulebook: Rulebook
+
+    @property
+    def lists(self) -> Lexicon:
+        """The lists of words."""
+        return self.rulebook.words
 
 
-def changes(lead: str, lists: Lists) -> bool:
+def changes(lead: str, lists: Lexicon) -> bool:
     """True before what a level rose, fell or differs by (增加 13 万辆), which holds no parts of it."""
     lead = lead.rstrip()
     for word in (*lists["particle"], *lists["slightly"], *lists["grammar_de"]):
@@ -110,7 +115,7 @@ def changes(lead: str, lists: Lists) -> bool:
     return lead.endswith((*lists["rise"], *lists["fall"], *lists["more"], *lists["less"], *lists["short_or_over"]))
 
 
-def compared(lead: str, behind: str, lists: Lists) -> bool:
+def compared(lead: str, behind: str, lists: Lexicon) -> bool:
     """True for 350 元 in 比常规的 350 元高出近 1 倍: what a level is held against holds none of its parts."""
     clause = _CLAUSE.split(lead)[-1]
     return any(word in clause for word in lists["comparing_with"]) and behind.startswith(
@@ -118,16 +123,10 @@ def compared(lead: str, behind: str, lists: Lists) -> bool:
     )
 
 
-def one_measure(one: str, other: str, lists: Lists) -> bool:
+def one_measure(one: str, other: str, definitions: Definitions) -> bool:
     """False for the names of two measures of one thing: 产值 is no part of 增加值, nor 支出 of 收入."""
-    measures = [_measure(name, lists["measure"]) for name in (one, other)]
-    return None in measures or measures[0] == measures[1]
-
-
-@cache
-def _measure(name: str, measures: tuple[str, ...]) -> int | None:
-    name = CLOSED.sub("", name)
-    return next((k for k, names in enumerate(measures) if name.endswith(tuple(names.split("|")))), None)
+    measures = [definitions.measure(CLOSED.sub("", name)) for name in (one, other)]
+    return not all(measures) or measures[0] == measures[1]
 
 
 def _outside_brackets(asked: _Asked, each: Spot) -> bool:
@@ -153,7 +152,7 @@ CONDITIONS: Final[Mapping[Condition, Callable[[_Asked, Spot], bool]]] = MappingP
         "outside-brackets": _outside_brackets,
         "not-a-change": lambda asked, each: not changes(each.lead, asked.lists),
         "not-compared": _not_compared,
-        "one-measure": lambda asked, each: one_measure(each.name, asked.source.name, asked.lists),
+        "one-measure": lambda asked, each: one_measure(each.name, asked.source.name, asked.rulebook.definitions),
         "same-year": _same_year,
     }
 )

@@ -88,8 +88,8 @@ def series_title(title: str, rulebook: Rulebook) -> str:
 
     A month or quarter stays: the reports of two months are not the same report.
     """
-    words = rulebook.words
-    plain = regex.sub(rf"(?<!\d)(?:19|20)\d\d(?!\d){words['year_mark'][0]}?(?:{words['year_word'][0]})?", "", title)
+    words, terms = rulebook.words, rulebook.terms
+    plain = regex.sub(rf"(?<!\d)(?:19|20)\d\d(?!\d){terms.year_mark}?(?:{terms.year_word})?", "", title)
     for mark in words["correction_mark"]:
         plain = plain.replace(mark, "")
     return regex.sub(r"[\p{P}\p{S}\s]+", "", plain)

@@ -43,7 +43,7 @@ def _events(edition: Edition, rulebook: Rulebook) -> dict[str, Claim]:
     short = tuple(words["event_short"])
     nouns = "|".join(sorted(map(regex.escape, (*words["event_noun"], *short)), key=len, reverse=True))
     pattern = regex.compile(
-        rf"{words['ordinal_mark'][0]}\s?(?P<n>{_numeral(rulebook.numerals)})\s?(?P<unit>{words['event_count'][0]})"
+        rf"{rulebook.terms.ordinal_mark}\s?(?P<n>{_numeral(rulebook.numerals)})\s?(?P<unit>{rulebook.terms.event_count})"
         rf"(?P<name>[\p{{Han}}A-Za-z“”《》·]{{1,{_LONGEST}}}?(?:{nouns}))"
     )
     found: dict[str, Claim] = {}
@@ -66,7 +66,7 @@ def _streaks(edition: Edition, rulebook: Rulebook) -> dict[str, Claim]:
     words = rulebook.words
     units = "|".join(map(regex.escape, words["streak_unit"]))
     pattern = regex.compile(
-        rf"{words['streak'][0]}(?:{words['ordinal_mark'][0]})?\s?(?P<n>{_numeral(rulebook.numerals)})\s?"
+        rf"{rulebook.terms.streak}(?:{rulebook.terms.ordinal_mark})?\s?(?P<n>{_numeral(rulebook.numerals)})\s?"
         rf"(?P<unit>{units})(?P<name>[^\d，。；、！？\n]{{{_SHORTEST},{_LONGEST}}})"
     )
     found: dict[str, Claim] = {}

@@ -70,8 +70,9 @@ class _Pair:
 
     def yearly(self, claim: Claim) -> bool:
         """True for what is said against the year before, not against last month or five years ago."""
-        bases = self.rulebook.words["bases"]
-        return claim.base in (bases[0], bases[2]) and ANNUAL not in claim.qualifier.split() and not claim.period.is_span
+        terms = self.rulebook.terms
+        yearly = terms.year_ago, terms.year_start
+        return claim.base in yearly and ANNUAL not in claim.qualifier.split() and not claim.period.is_span
 
     def cumulative(self) -> Iterator[Relation]:
         """All there has been so far is no less than a year ago."""

@@ -1,0 +1,160 @@
+"""rules/definitions.toml: what names mean by definition, one typed record a definition."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated, Final, TypeAlias
+
+from pydantic import Field
+
+from ipextract.rulebook.records import Record, Word
+
+FILE: Final = "definitions.toml"
+
+Names: TypeAlias = Annotated[tuple[Word, ...], Field(min_length=1)]
+"""The namings of one thing: 进出口, 外贸进出口 and 货物进出口."""
+
+
+class Definition(Record):
+    """What all definitions share."""
+
+    id: str = Field(min_length=1, max_length=60)
+
+    def unknown(self, units: Container[str], indicators: Container[str]) -> str:  # noqa: ARG002 - most name neither
+        """The unit or the indicator that it names and that there is not; empty where all are known."""
+        return ""
+
+
+class Sum(Definition):
+    """A whole and the parts that make it up, each by its namings."""
+
+    whole: Names
+    parts: tuple[Names, ...] = Field(min_length=1)
+
+
+class Rate(Definition):
+    """A rate whose name says of what it is: ``part`` by ``whole``."""
+
+    rate: Names
+    part: Names
+    whole: Names
+
+
+class Outcome(Definition):
+    """A rate of one of two outcomes: ``part`` by ``part`` and ``rest`` together."""
+
+    rate: Names
+    part: Names
+    rest: Names
+
+
+class Narrower(Definition):
+    """An indicator that is a part of another, both by their ids in rules/indicators.toml."""
+
+    part: Word
+    whole: Word
+
+    def unknown(self, units: Container[str], indicators: Container[str]) -> str:  # noqa: ARG002
+        """The first of both that is no known indicator."""
+        return next((f"indicator {each!r}" for each in (self.part, self.whole) if each not in indicators), "")
+
+
+class Vital(Definition):
+    """A rate of the inhabitants and the name of the number that it is of."""
+
+    rate: Word
+    of: Word
+
+
+class Average(Definition):
+    """A word of an average and the units of what it is taken over."""
+
+    word: Word
+    units: Names
+
+    def unknown(self, units: Container[str], indicators: Container[str]) -> str:  # noqa: ARG002
+        """The first of its units that is none."""
+        return next((f"unit {each!r}" for each in self.units if each not in units), "")
+
+
+class Step(Record):
+    """A stage of a procedure by its names; a ``sure`` one holds nothing but cases of the stage before."""
+
+    names: Names
+    sure: bool = False
+
+
+class Procedure(Definition):
+    """The stages of a procedure in their order."""
+
+    stages: tuple[Step, ...] = Field(min_length=2)
+
+
+class Measure(Definition):
+    """Endings of names that say one thing about what is measured."""
+
+    names: Names
+
+
+class Complete(Definition):
+    """Labels that leave nothing of the whole above them out, in the order in which they stand."""
+
+    names: tuple[Word, ...] = Field(min_length=2)
+
+
+@dataclass(frozen=True)
+class Definitions:
+    """All definitions, by their kind."""
+
+    sums: tuple[Sum, ...] = ()
+    rates: tuple[Rate, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    narrower: tuple[Narrower, ...] = ()
+    vitals: tuple[Vital, ...] = ()
+    averages: tuple[Average, ...] = ()
+    procedures: tuple[Procedure, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    complete: tuple[Complete, ...] = ()
+
+    @cached_property
+    def rate_endings(self) -> tuple[str, ...]:
+        """The names of all rates of a part by its whole."""
+        return tuple(name for each in self.rates for name in each.rate)
+
+    @cached_property
+    def outcome_endings(self) -> tuple[str, ...]:
+        """The names of all rates of one of two outcomes."""
+        return tuple(name for each in self.outcomes for name in each.rate)
+
+    @cached_property
+    def namings(self) -> tuple[frozenset[str], ...]:
+        """The namings of each whole and part of a sum."""
+        return tuple(frozenset(names) for each in self.sums for names in (each.whole, *each.parts))
+
+    def average(self, name: str) -> tuple[str, tuple[str, ...]]:
+        """The word of an average that stands first in a name and the units that it is taken over; empty for none."""
+        found = [(name.find(each.word), -len(each.word), each) for each in self.averages if each.word in name]
+        if not found:
+            return "", ()
+        first = min(found, key=lambda one: one[:2])[2]
+        return first.word, first.units
+
+    def measure(self, name: str) -> frozenset[str]:
+        """The namings of what a name measures, by its ending; empty where none is known."""
+        return next((frozenset(each.names) for each in self.measures if name.endswith(each.names)), frozenset())
+
+
+TABLES: Final[Mapping[str, tuple[str, type[Definition]]]] = {
+    "sum": ("sums", Sum),
+    "rate": ("rates", Rate),
+    "outcome": ("outcomes", Outcome),
+    "narrower": ("narrower", Narrower),
+    "vital": ("vitals", Vital),
+    "average": ("averages", Average),
+    "procedure": ("procedures", Procedure),
+    "measure": ("measures", Measure),
+    "complete": ("complete", Complete),
+}
+"""Each table of the file: the field of ``Definitions`` that holds its records, and what these are."""
