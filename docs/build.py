@@ -29,7 +29,7 @@ IN_ROWS: Final = {
     "unit": ("id", "symbols", "dimension", "examples", "counterexamples"),
     "hedge": ("id", "position", "approx", "open", "words", "not_after", "examples"),
     "period": ("id", "form", "pattern", "examples"),
-    "words": ("id", "note", "words", "patterns"),
+    "words": ("id", "note", "words", "patterns", "examples"),
     "term": ("id", "note", "word"),
     "synonym": ("id", "note", "name", "words"),
     "sum": ("id", "whole", "parts"),
@@ -211,8 +211,21 @@ def _example(example: object) -> str:
         return str(example)
     if "names" in example:  # a stage of a procedure
         return _example(example["names"]) + (" (sure)" if example.get("sure") else "") + ";"
+    if shown := _shown(example):
+        return f"{' '.join(example['text'].split())} -> {shown}"
     made = example.get("claims") or example.get("period")
     return f"{example['text']} -> {', '.join(made) if isinstance(made, list) else made}"
+
+
+def _shown(example: Mapping[str, Any]) -> str:
+    """What an example of a list of words says of its text; empty for any other example."""
+    fields = [
+        f"{each['quote']}: {', '.join(f'{name} {said or chr(8211)}' for name, said in each.items() if name != 'quote')}"
+        for each in example.get("fields", ())
+    ]
+    related = [f"{each['kind']} {' '.join(each['claims'])}" for each in example.get("relations", ())]
+    joined = example.get("edges", []) if "claims" not in example else []
+    return "; ".join([*fields, *related, *joined])
 
 
 def _records(value: object) -> bool:

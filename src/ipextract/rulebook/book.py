@@ -18,6 +18,7 @@ from ipextract.rulebook.cues import Cue
 from ipextract.rulebook.definitions import Definitions
 from ipextract.rulebook.layout import LayoutRules
 from ipextract.rulebook.lexicon import Lexicon
+from ipextract.rulebook.list_examples import ShownList
 from ipextract.rulebook.places import Places
 from ipextract.rulebook.records import ClaimExample, PeriodExample
 from ipextract.rulebook.terms import Terms
@@ -142,7 +143,8 @@ class Rulebook:
 
     ``units`` maps every spelling to its unit; ``hedges`` maps (position, word) to its rule; ``words`` are the shared
     lists, ``patterns`` the patterns in them, ``terms`` single words; ``lexicon`` are jieba's own words with their
-    parts of speech; ``references`` are the official numbers of each place, by each of its names.
+    parts of speech; ``references`` are the official numbers of each place, by each of its names;
+    ``shown`` are the lists that have examples.
     """
 
     digest: str
@@ -165,6 +167,7 @@ class Rulebook:
     flat_width: Fraction = Fraction(1, 2)
     references: Mapping[str, tuple[Reference, ...]] = field(default_factory=dict)
     cues: tuple[Cue, ...] = ()
+    shown: tuple[ShownList, ...] = ()
     places: Places = field(default_factory=lambda: Places({}, {}))
     _measuring: Mapping[Dimension, frozenset[str]] = field(init=False, repr=False, compare=False)
     _movements: frozenset[str] = field(init=False, repr=False, compare=False)

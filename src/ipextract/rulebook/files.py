@@ -25,6 +25,7 @@ from ipextract.rulebook.directory import OWN, WORD_FILES, RuleFile
 from ipextract.rulebook.errors import RuleError
 from ipextract.rulebook.layout import parse_layout, parse_radicals
 from ipextract.rulebook.lexicon import IN_PATTERNS, LISTS, Lexicon, by_name
+from ipextract.rulebook.list_examples import ShownList
 from ipextract.rulebook.macros import compile_pattern, number_macros, word_macros
 from ipextract.rulebook.order import in_order
 from ipextract.rulebook.patterns import PatternFault, compiled
@@ -108,6 +109,7 @@ def assemble(files: Mapping[str, RuleFile], digest: str) -> Rulebook:
             for f, r in ranked(below("claims/"), "claim", ClaimRecord)
         ),
         cues=tuple(_guard(f, partial(_cue, r, words)) for f, r in ranked(below("cues/"), "cue", CueRecord)),
+        shown=tuple(ShownList(r.id, r.examples, f.name) for f, r in lists if r.examples),
         layout=layout,
         checks=MappingProxyType(_check_rules(files, parsed, below("checks/"))),
         lexicon=_tagged(

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from ipextract.model.reference import PopulationKind
+from ipextract.rulebook.list_examples import ListExample
 
 Identifier = Field(min_length=1, max_length=40)
 Examples = Field(min_length=1)
@@ -152,6 +153,7 @@ class WordsRecord(Record):
     note: str = Field(min_length=1)
     words: list[Word] = []
     patterns: list[Word] = []
+    examples: tuple[ListExample, ...] = ()
 
     @model_validator(mode="after")
     def some(self) -> WordsRecord:

@@ -12,6 +12,8 @@ from ipextract.mentions import find
 from ipextract.model import Claim, Finding, Mention, Report
 from ipextract.rulebook import CheckCase, CheckRule, ClaimRule, Rulebook
 from ipextract.rulebook.cues import Cue
+from ipextract.rulebook.list_examples import ListExample
+from ipextract.trial import list_examples
 
 Analyse = Callable[[str], Report]
 
@@ -46,6 +48,7 @@ def cases(rulebook: Rulebook, analyse: Analyse) -> Iterator[Case]:
     for cue in rulebook.cues:
         for i, (text, edges) in enumerate(cue.examples):
             yield Case(f"cue-{cue.id}-{i}", cue.file, partial(_edges, text, edges, cue, analyse))
+    yield from list_cases(rulebook, analyse)
     for known in rulebook.catalogue.rules.values():
         for i, text in enumerate(known.examples):
             yield Case(
@@ -57,6 +60,13 @@ def cases(rulebook: Rulebook, analyse: Analyse) -> Iterator[Case]:
     for check in rulebook.checks.values():
         for i in range(len(check.cases)):
             yield Case(f"check-{check.name}-{i}", check.file, partial(_check, check, i, rulebook, analyse))
+
+
+def list_cases(rulebook: Rulebook, analyse: Analyse) -> Iterator[Case]:
+    """The examples of the lists of words."""
+    for listed in rulebook.shown:
+        for i, example in enumerate(listed.examples):
+            yield Case(f"list-{listed.id}-{i}", listed.file, partial(_shown, example, analyse))
 
 
 def _number_cases(rulebook: Rulebook) -> Iterator[Case]:
@@ -128,6 +138,10 @@ def _edges(text: str, wanted: tuple[str, ...], cue: Cue, analyse: Analyse) -> st
     if sorted(made) != sorted(wanted) or (wanted and not by_it):
         return f"{text!r} gives {made or 'no edge'}, not {list(wanted) or 'none'}"
     return ""
+
+
+def _shown(example: ListExample, analyse: Analyse) -> str:
+    return list_examples.wrong(example, analyse(example.text))
 
 
 def _claims(text: str, wanted: list[str], rule: ClaimRule, analyse: Analyse) -> str:

@@ -1,0 +1,68 @@
+"""What a list of words is shown by: a little text and what it changes in the reading of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+
+class _Shown(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Says(_Shown):
+    """What the claim printed as ``quote`` must say; what is left out is free, an empty text asks for an empty field.
+
+    ``of`` is the quote of the level that the claim is about.
+    """
+
+    quote: str = Field(min_length=1)
+    kind: str | None = None
+    indicator: str | None = None
+    indicator_id: str | None = None
+    scope: str | None = None
+    period: str | None = None
+    basis: str | None = None
+    direction: str | None = None
+    base: str | None = None
+    within: str | None = None
+    modality: str | None = None
+    qualifier: str | None = None
+    of: str | None = None
+
+
+class Related(_Shown):
+    """A relation of a ``kind`` between the claims printed as these, in the order of their roles."""
+
+    kind: str = Field(min_length=1)
+    claims: tuple[str, ...] = Field(min_length=1)
+
+
+class ListExample(_Shown):
+    """A text that is read as said only with the words of the list.
+
+    ``edges`` and ``relations``, where they are given, are all of the text: ``QUOTE ROLE QUOTE``, and those that are no
+    mere limit of one number.
+    """
+
+    text: str = Field(min_length=1)
+    fields: tuple[Says, ...] = ()
+    edges: tuple[str, ...] | None = None
+    relations: tuple[Related, ...] | None = None
+
+    @model_validator(mode="after")
+    def something(self) -> ListExample:
+        """An example that says nothing could not fail."""
+        if not self.fields and self.edges is None and self.relations is None:
+            raise ValueError("say what is read: fields, edges or relations")
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class ShownList:
+    """A list of words that has examples."""
+
+    id: str
+    examples: tuple[ListExample, ...]
+    file: str
