@@ -14,7 +14,7 @@ from ipextract.rulebook.records import Record, Word
 FILE: Final = "definitions.toml"
 
 Names: TypeAlias = Annotated[tuple[Word, ...], Field(min_length=1)]
-"""The namings of one thing: 进出口, 外贸进出口 and 货物进出口."""
+"""The namings of one thing."""
 
 
 class Definition(Record):
