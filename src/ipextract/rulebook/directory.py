@@ -85,3 +85,9 @@ def overlaid(default: Mapping[str, RuleFile], own: Mapping[str, RuleFile]) -> di
             )
         files[OWN + name if name in default and name in _LISTS else name] = file
     return files
+
+
+def line_of(text: str, needle: str) -> int:
+    """The 1-based line on which ``needle`` first stands, 0 when it does not."""
+    at = text.find(needle)
+    return text.count("\n", 0, at) + 1 if at >= 0 else 0

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import fields
 from decimal import Decimal
-from difflib import get_close_matches
 from functools import partial
 from types import MappingProxyType
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 import regex
 from pydantic import ValidationError
@@ -21,14 +20,13 @@ from ipextract.rulebook.checks import CheckRule, parse_check
 from ipextract.rulebook.cues import Cue, CueRecord, cue_of
 from ipextract.rulebook.definitions import FILE as DEFINITIONS
 from ipextract.rulebook.definitions import TABLES, Definition, Definitions
-from ipextract.rulebook.directory import OWN, WORD_FILES, RuleFile
+from ipextract.rulebook.directory import OWN, WORD_FILES, RuleFile, line_of
 from ipextract.rulebook.errors import RuleError
 from ipextract.rulebook.layout import parse_layout, parse_radicals
-from ipextract.rulebook.lexicon import IN_PATTERNS, LISTS, Lexicon, by_name
+from ipextract.rulebook.lexicon import Lexicon, by_name
 from ipextract.rulebook.list_examples import ShownList
 from ipextract.rulebook.macros import compile_pattern, number_macros, word_macros
 from ipextract.rulebook.order import in_order
-from ipextract.rulebook.patterns import PatternFault, compiled
 from ipextract.rulebook.places import places_of
 from ipextract.rulebook.records import (
     ClaimRecord,
@@ -47,7 +45,8 @@ from ipextract.rulebook.records import (
 )
 from ipextract.rulebook.references import references_of
 from ipextract.rulebook.terms import FILE as TERMS_FILE
-from ipextract.rulebook.terms import TERMS, SynonymRecord, TermRecord, Terms
+from ipextract.rulebook.terms import SynonymRecord, TermRecord
+from ipextract.rulebook.vocabulary import lexicon_of, named_in_rules, patterns_of, terms_of
 
 R = TypeVar("R", bound=Record)
 K = TypeVar("K", QuantityRecord, SkipRecord, PeriodRecord, ClaimRecord, CueRecord)
@@ -55,7 +54,6 @@ T = TypeVar("T")
 _PLACE = "ns"
 #: Where a record begins, as a table of its own or as one line of a list.
 _POPULATION = regex.compile(r"^[ \t]*(\[\[[ \t]*population[ \t]*\]\]|\{)", regex.MULTILINE)
-_MACRO = regex.compile(r"\{([a-z_]+)\}")
 #: In a file of the user's: the ids of our records that are to go.
 _WITHOUT = "without"
 _WORDS = "words"
@@ -72,9 +70,9 @@ def assemble(files: Mapping[str, RuleFile], digest: str) -> Rulebook:
     units = _records(files, parsed, ["units.toml"], "unit", UnitRecord)
     hedges = _records(files, parsed, ["hedges.toml"], "hedge", HedgeRecord)
     lists = _records(files, parsed, [n for n in WORD_FILES if n in parsed], _WORDS, WordsRecord)
-    words = _lexicon(lists, _named_in_rules(parsed))
-    patterns = {record.id: _patterns(file, record) for file, record in lists if record.patterns}
-    terms = _terms(_records(files, parsed, [TERMS_FILE], "term", TermRecord))
+    words = lexicon_of(lists, named_in_rules(parsed))
+    patterns = {record.id: patterns_of(file, record) for file, record in lists if record.patterns}
+    terms = terms_of(_records(files, parsed, [TERMS_FILE], "term", TermRecord))
     numbers = number_macros(numerals, [r for _, r in units], [r for _, r in hedges], words, terms)
     spoken = {**numbers, **word_macros(by_name(words), patterns)}
     below = partial(_below, parsed)
@@ -162,12 +160,6 @@ def _ranked(
     except ValueError as error:
         first = next(file for file, record in found if record.before)
         raise RuleError(first.name, line_of(first.text, "before"), str(error)) from error
-
-
-def line_of(text: str, needle: str) -> int:
-    """The 1-based line on which ``needle`` first stands, 0 when it does not."""
-    at = text.find(needle)
-    return text.count("\n", 0, at) + 1 if at >= 0 else 0
 
 
 def _parsed(file: RuleFile) -> dict[str, Any]:
@@ -291,52 +283,6 @@ def _validated(file: RuleFile, raw: object, model: type[R], line: int = 0) -> R:
 def _last_line_of(text: str, identity: str) -> int:
     at = max(text.rfind(f"'{identity}'"), text.rfind(f'"{identity}"'))
     return text.count("\n", 0, at) + 1 if at >= 0 else 0
-
-
-def _named_in_rules(parsed: Mapping[str, dict[str, Any]]) -> set[str]:
-    """The lists that patterns of rules name as macros and cues as theirs."""
-    tables = [table for data in parsed.values() for table in data.values() if isinstance(table, list)]
-    records = [record for table in tables for record in table if isinstance(record, dict)]
-    patterns = [str(record["pattern"]) for record in records if "pattern" in record]
-    listed = [each for record in records if isinstance(record.get("lists"), list) for each in record["lists"]]
-    return {name for pattern in patterns for name in _MACRO.findall(pattern)} | set(map(str, listed))
-
-
-def _lexicon(lists: list[tuple[RuleFile, WordsRecord]], named: Container[str]) -> Lexicon:
-    """The lists by their names; RuleError for one that nothing reads and where one is missing."""
-    words = {record.id: tuple(record.words) for _, record in lists}
-    for file, record in lists:
-        if record.id not in LISTS | IN_PATTERNS and record.id not in named:
-            near = get_close_matches(record.id, LISTS, n=1)
-            mend = f"did you mean {near[0]}?" if near else "name it in a pattern as {" + record.id + "}, or in a cue"
-            message = f"{record.id}: no code, pattern or cue reads a list of this name; {mend}"
-            raise RuleError(file.name, line_of(file.text, f"'{record.id}'"), message)
-    if missing := sorted(LISTS - set(words)):
-        raise RuleError("words.toml", 0, f"the list {missing[0]!r} is missing; add [[words]] with its words")
-    return cast("Lexicon", MappingProxyType(words))
-
-
-def _patterns(file: RuleFile, record: WordsRecord) -> tuple[str, ...]:
-    """The patterns of a list, each of which has to be one by itself."""
-    for pattern in record.patterns:
-        try:
-            compiled(pattern)
-        except PatternFault as fault:
-            line = line_of(file.text, pattern) or line_of(file.text, f"'{record.id}'")
-            raise RuleError(file.name, line, f"{record.id}: {pattern[:_SHOWN]!r}: {fault}") from fault
-    return tuple(record.patterns)
-
-
-def _terms(records: list[tuple[RuleFile, TermRecord]]) -> Terms:
-    """The terms; RuleError for one that nothing asks for and where one is missing."""
-    for file, record in records:
-        if record.id not in TERMS:
-            message = f"no term is called {record.id!r}; there are {', '.join(sorted(TERMS))}"
-            raise RuleError(file.name, line_of(file.text, f"'{record.id}'"), message)
-    found = {record.id: record.word for _, record in records}
-    if missing := sorted(TERMS - set(found)):
-        raise RuleError(TERMS_FILE, 0, f"the term {missing[0]!r} is missing; add [[term]] with its word")
-    return Terms(**found)
 
 
 def _definitions(

@@ -9,9 +9,8 @@ import regex
 
 from ipextract.rulebook.automaton import alphabet_of
 from ipextract.rulebook.book import Rulebook
-from ipextract.rulebook.directory import OWN, WORD_FILES, RuleFile
+from ipextract.rulebook.directory import OWN, WORD_FILES, RuleFile, line_of
 from ipextract.rulebook.errors import RuleError
-from ipextract.rulebook.files import line_of
 from ipextract.rulebook.layout import LayoutRules
 from ipextract.rulebook.linear import slow
 
