@@ -69,7 +69,7 @@ def _analysed(source: Source, rules: Rulebook, options: Options) -> Report:
     meta = attach.metadata(document, words, numbers, rules)
     meta = replace(meta, area=options.area or meta.area, year=options.year or meta.year)
     tree = structure.grown(document)
-    claims, edges = attach.build(document, tree, numbers, words, mask, meta, rules)
+    claims, edges, origins = attach.build(document, tree, numbers, words, mask, meta, rules)
     claims = indicators.identify(claims, document, rules)
     _promised(claims, document)
     document = replace(document, issues=(*document.issues, *marks.unread(document, numbers, claims)))
@@ -84,6 +84,7 @@ def _analysed(source: Source, rules: Rulebook, options: Options) -> Report:
         claims=claims,
         relations=evaluated,
         edges=edges,
+        origins=origins,
         findings=findings,
         area=meta.area,
         issuer=meta.issuer,

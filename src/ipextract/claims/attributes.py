@@ -8,16 +8,17 @@ from ipextract.claims import whole
 from ipextract.claims.bases import base_of, carried
 from ipextract.claims.basis import basis_of
 from ipextract.claims.draft import Draft, interval_of
-from ipextract.claims.ellipsis import split, with_shared_ends
+from ipextract.claims.ellipsis import with_shared_ends
 from ipextract.claims.levels import level as read_level
 from ipextract.claims.levels import named_before_bracket
 from ipextract.claims.phrase import Phrase, before, boundary, subject
 from ipextract.claims.readings import Reading
-from ipextract.claims.run import Run, is_prior, is_target, made, year_before
+from ipextract.claims.run import Run, is_prior, is_target, made, of_clause, of_year_before, year_before
 from ipextract.claims.scope import Clause
 from ipextract.claims.whole import core
 from ipextract.exact.interval import Interval, negate, point
 from ipextract.model import ANNUAL, Basis, Direction, Kind, Mention, Period, Unit
+from ipextract.structure.placed import split
 
 _STOP = "；"
 
@@ -42,7 +43,7 @@ def attribute(run: Run, mention: Mention | None, reading: Reading, clause: Claus
         return read_level(run, mention, None, clause) if mention is not None else None
     indicator = _attribute_indicator(run, reading, own, level)
     aside = kind == "growth" and run.document.text[clause.start - 1 : clause.start] in ("（", "(")
-    earlier = (turning and not reading.position) or (aside and is_prior(run, clause.start, reading.start))
+    earlier = (turning and not reading.position) or (aside and bool(is_prior(run, clause.start, reading.start)))
     dated = aside and level is not None and clause.period.year < level.period.year  # 增长 2%（2021 年为下降 3%）
     unit = reading.unit if reading.unit is not None else mention.unit if mention is not None else ""
     if level is not None and kind in ("change", "difference") and level.unit.counted == unit:
@@ -162,17 +163,17 @@ def plain(run: Run, mention: Mention, clause: Clause) -> Draft | None:
     last = run.drafts[-1] if run.drafts else None
     if not own.text and last is not None and last.sentence == clause.sentence:
         own = last.phrase  # 生师比由 15∶1 降至 14∶1
-    prior = is_prior(run, max(run.floor, clause.start), mention.start)
+    words = is_prior(run, max(run.floor, clause.start), mention.start)
     return made(
         run,
         mention,
         clause,
         kind="change" if mention.dimension == "point" else "ratio",
         indicator=own.text or (last.indicator if last is not None else ""),
-        period=year_before(clause.period) if prior else clause.period,
+        period=of_year_before(clause, words) if words else of_clause(run, clause, mention.start),
         phrase=own,
         rule=mention.rule,
-        prior=prior,
+        prior=bool(words),
     )
 
 
@@ -389,7 +390,7 @@ def _attribute_indicator(run: Run, reading: Reading, own: Phrase, level: Draft |
             subject = last.phrase.text or subject.removesuffix(plain)  # 占甲的 30%，占乙的 8%: one subject, two shares
     if reading.kind == "share" and not reading.rule.own_subject:
         share, weight, plain = lists["share_name"]
-        return f"{subject}{share}{reading.base}{weight}" if reading.base else f"{subject}{plain}"
+        return subject + share + reading.base + weight if reading.base else subject + plain
     return subject
 
 
@@ -428,7 +429,7 @@ def _basis(run: Run, reading: Reading, own: Phrase, level: Draft | None, clause:
         if whole is not None and whole.basis == "stock":
             return "stock"  # 床位 9 张，医院占 70%: a part of the level before
     if level is None:
-        return basis_of(run, own, clause, reading.start, alone=bool(own.text))
+        return basis_of(run, own, clause, reading.start, alone=bool(own.text)).basis
     text = run.document.text
     part = text.rfind(_STOP, clause.sentence_start, level.start)
     said = text[max(clause.sentence_start, part) : reading.start]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 
 from ipextract.claims.draft import Draft
-from ipextract.claims.ellipsis import split
 from ipextract.claims.readings import Reading
 from ipextract.claims.run import Run
 from ipextract.claims.scope import Clause
+from ipextract.structure.placed import split
 
 
 def carried(run: Run, reading: Reading, level: Draft | None, clause: Clause) -> str | None:

@@ -11,6 +11,7 @@ from ipextract.claims.metadata import Metadata
 from ipextract.exact.numeral import parse
 from ipextract.model import Mention, Word
 from ipextract.rulebook import Rulebook
+from ipextract.structure.placed import cut
 
 _BREAKS, _ENDS = "，；：。、（）", "。！？\n"
 LONGEST_NAME = 34
@@ -229,10 +230,11 @@ def siblings(reader: Reader, start: int, end: int) -> tuple[int, tuple[str, ...]
     found = reader.several.match(reader.text, start, end)
     if found is None:
         return None
-    names = [name for group in ("first", "next", "last") for name in found.captures(group) if name]
+    spans = (span for group in ("first", "next", "last") for span in found.spans(group))
+    names = [cut(reader.text, *span) for span in spans if span[1] > span[0]]
     if parse(found["many"], reader.rulebook.numerals) != len(names):
         return None
-    ending = found["ending"]
+    ending = cut(reader.text, *found.span("ending"))
     return found.end(), tuple(name if name.endswith(ending) else name + ending for name in names)
 
 
@@ -272,4 +274,6 @@ def compared_with(reader: Reader, sentence: int, start: int, end: int) -> str:
     before = before[max(before.rfind(ch) for ch in _BREAKS) + 1 :]
     if number.dimension == "percent" and reader.rulebook.words["share_name"][0] in before:
         return ""
-    return next((word for word in reader.above if word in before), "")
+    floor = start - 1 - len(before)
+    places = ((floor + before.find(word), word) for word in reader.above if word in before)
+    return next((cut(reader.text, at, at + len(word)) for at, word in places), "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ipextract.claims.attributes import attribute, plain
-from ipextract.claims.draft import Draft, finish
+from ipextract.claims.draft import Attached, Draft, finish
 from ipextract.claims.levels import end_point, is_level, level
 from ipextract.claims.metadata import Metadata
 from ipextract.claims.phrase import Words, before, boundary
@@ -12,7 +12,7 @@ from ipextract.claims.readings import Reading, read
 from ipextract.claims.run import Run
 from ipextract.claims.scope import Clause, clauses
 from ipextract.claims.table import read_tables
-from ipextract.model import Claim, Document, Edge, Mention, Word
+from ipextract.model import Document, Mention, Word
 from ipextract.rulebook import Rulebook
 from ipextract.structure import Tree
 
@@ -60,8 +60,8 @@ def build(
     mask: str,
     meta: Metadata,
     rulebook: Rulebook,
-) -> tuple[tuple[Claim, ...], tuple[Edge, ...]]:
-    """The claims of a document in text order and their edges; a quantity that becomes none stays in the ledger."""
+) -> Attached:
+    """The claims of a document, their edges and origins; a quantity that becomes none stays in the ledger."""
     found = clauses(tree, words, mentions, rulebook, meta)
     run = Run(
         document=document,

@@ -7,16 +7,17 @@ from dataclasses import replace
 
 import regex
 
-from ipextract.claims.draft import Draft
+from ipextract.claims.draft import Draft, Reason
 from ipextract.claims.ellipsis import completed, distributed
 from ipextract.claims.parts import enter
 from ipextract.claims.period import period_of
 from ipextract.claims.phrase import Phrase, after, before, boundary, subject
 from ipextract.claims.readings import Reading
-from ipextract.claims.run import Run, dated, is_prior, made, year_before
+from ipextract.claims.run import Dated, Run, dated, is_prior, made, of_clause, of_year_before
 from ipextract.claims.scope import Clause
 from ipextract.claims.whole import implied, in_name, of_sectors
-from ipextract.model import Kind, Mention, Period
+from ipextract.model import Kind, Mention
+from ipextract.structure.placed import spans_of
 
 _BRACKET_END = regex.compile(r"（[^（）]*）$")
 _LEVEL_DIMENSIONS = frozenset({"count", "measure", "amount"})
@@ -45,9 +46,12 @@ def level(run: Run, mention: Mention, reading: Reading | None, clause: Clause) -
     right = after(run.words, left, mention.end, clause.end)
     if right is not None and not left.text:
         right = _of_collection(run, right, clause)
-    prior = is_prior(run, max(run.floor, clause.start), mention.start)
-    period = dated(run, start, mention.start) or (year_before(clause.period) if prior else clause.period)
-    run.group = enter(run, mention, clause.sentence, (right or left).text, period)
+    before_words = is_prior(run, max(run.floor, clause.start), mention.start)
+    prior = bool(before_words)
+    period = dated(run, start, mention.start) or (
+        of_year_before(clause, before_words) if prior else of_clause(run, clause, mention.start)
+    )
+    run.group = enter(run, mention, clause.sentence, (right or left).text, period.period)
     part = run.group.part if run.group is not None and not prior else None
     phrase = completed(
         run, mention, right or left, clause, glued=right is None, whole=None if part is None else part.whole
@@ -114,9 +118,7 @@ def end_point(run: Run, mention: Mention, reading: Reading, clause: Clause) -> D
     earlier = next(iter(run.levels(clause.sentence)), None)
     if not phrase.text and earlier is not None and not run.parted(earlier.end, reading.start):
         phrase = earlier.phrase
-    dated = [m for m in run.mentions_in(reading.start, reading.end) if m.dimension == "date"]
-    dates = [p for p in (period_of(m, run.rulebook, run.year) for m in dated) if p]
-    own = dates[0] if first and dates else dates[-1] if len(dates) > 1 else Period()
+    dates = _dates(run, reading)
     percent = mention.unit in run.percents
     share = percent and (reading.kind == "share" or phrase.text.endswith(run.rulebook.words["share_header"]))
     kind: Kind = _end_kind(mention, share=share, rate=percent or reading.kind in ("ratio", "share"))
@@ -128,7 +130,7 @@ def end_point(run: Run, mention: Mention, reading: Reading, clause: Clause) -> D
         clause,
         kind=kind,
         indicator=phrase.text,
-        period=own or (_earlier_end(run, clause) if first else clause.period),
+        period=_end_dated(run, clause, mention, dates, first=first),
         phrase=phrase,
         rule=reading.rule.id,
         prior=first and not dates,
@@ -142,10 +144,23 @@ def end_point(run: Run, mention: Mention, reading: Reading, clause: Clause) -> D
     return draft
 
 
-def _earlier_end(run: Run, clause: Clause) -> Period:
-    """The period that the first end is of: what the sentence compares with, or the first end before it is of."""
+def _dates(run: Run, reading: Reading) -> list[Dated]:
+    """The periods that the dates among the words of a rule name."""
+    found = (m for m in run.mentions_in(reading.start, reading.end) if m.dimension == "date")
+    periods = ((period_of(m, run.rulebook, run.year), m) for m in found)
+    return [Dated(period, Reason("own-date", ((m.start, m.end),))) for period, m in periods if period]
+
+
+def _end_dated(run: Run, clause: Clause, mention: Mention, dates: list[Dated], *, first: bool) -> Dated:
+    """The period of an end: its own date, for the first also what the sentence compares with or an end before it."""
+    if dates and (first or len(dates) > 1):
+        return dates[0 if first else -1]
+    if not first:
+        return of_clause(run, clause, mention.start)
+    if clause.against_period:
+        return Dated(clause.against_period, Reason("compared-with", spans_of(clause.against)))
     ends = [d for d in run.levels(clause.sentence) if d.rule == "end-points"]
-    return clause.against_period or (ends[-1].period if ends else year_before(clause.period))
+    return Dated(ends[-1].period, ends[-1].why["period"]) if ends else of_year_before(clause)
 
 
 def _end_kind(mention: Mention, *, share: bool, rate: bool) -> Kind:

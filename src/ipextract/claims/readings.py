@@ -10,6 +10,7 @@ import regex
 
 from ipextract.model import Direction, Kind, Mention
 from ipextract.rulebook import ClaimRule, Rulebook
+from ipextract.structure.placed import cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def _readings(
 ) -> Iterator[Reading]:
     groups = match.groupdict()
     numbers = [span for span in match.spans("n") if span[0] >= match.start()] if "n" in groups else []
-    nouns = match.captures("noun") if "noun" in groups else []
+    nouns = [cut(text, *span) for span in match.spans("noun")] if "noun" in groups else []
     quoted = match.span("quote") if groups.get("quote") else None
     for position, span in enumerate(numbers or [None]):
         index = None if span is None else by_start.get(span[0])
@@ -116,7 +117,7 @@ def _base(match: regex.Match[str], groups: dict[str, str | None], rule: ClaimRul
 
 
 def _cut(match: regex.Match[str], groups: dict[str, str | None], group: str, text: str) -> str | None:
-    return text[slice(*match.span(group))] if groups.get(group) else None
+    return cut(text, *match.span(group)) if groups.get(group) else None
 
 
 def _value(rule: ClaimRule, mention: Mention | None) -> Decimal | None:

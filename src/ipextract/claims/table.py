@@ -245,7 +245,7 @@ def _basis(sheet: Sheet, name: str, unit: str, column: Column, level: Draft | No
         return level.basis
     return of_name(
         name + column.text, name, unit, sheet.rulebook.words, percent=unit in sheet.rulebook.units_of("percent")
-    )
+    ).basis
 
 
 def _direction(kind: Kind, value: Decimal, *, flat: bool) -> Direction | None:
