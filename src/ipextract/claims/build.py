@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ipextract.claims.attributes import attribute, plain
-from ipextract.claims.draft import Attached, Draft, finish
+from ipextract.claims.draft import Attached, Draft, Link, finish
 from ipextract.claims.levels import end_point, is_level, level
 from ipextract.claims.metadata import Metadata
 from ipextract.claims.phrase import Words, before, boundary
@@ -24,7 +24,7 @@ def _link_back(run: Run, level: Draft) -> None:
         return
     named = last.sentence == level.sentence and last.indicator and last.indicator == level.indicator
     if named and not run.parted(last.end, level.start):
-        last.of = level
+        last.of, last.owner = level, Link(level, "level-behind", last.end, level.start)
 
 
 def _link_to_tables(drafts: list[Draft], cells: list[Draft]) -> None:
@@ -36,7 +36,9 @@ def _link_to_tables(drafts: list[Draft], cells: list[Draft]) -> None:
             levels[key] = None if key in levels else cell
     for draft in drafts if levels else ():
         if draft.of is None and not draft.prior and draft.kind in ("share", "growth") and draft.clause is not None:
-            draft.of = levels.get((draft.phrase.text, draft.period))
+            level = levels.get((draft.phrase.text, draft.period))
+            if level is not None:
+                draft.of, draft.owner = level, Link(level, "cell-of-that-name", draft.start, draft.end)
 
 
 def _before_unread(run: Run, start: int, clause: Clause) -> str:

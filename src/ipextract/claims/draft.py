@@ -20,6 +20,7 @@ from ipextract.model import (
     Direction,
     Document,
     Edge,
+    EdgeRole,
     Field,
     Kind,
     Mention,
@@ -72,7 +73,8 @@ class Draft:
     base: str | None = None
     within: str | None = None
     of: Draft | None = None
-    part: Part | None = None
+    owner: Link | None = None
+    part: Link | None = None
     target: bool = False
     hedges: tuple[str, ...] = ()
     table: bool = False
@@ -87,14 +89,14 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """Why a draft is a part of ``whole``: the cue and its word, and the drafts that it passed over, each with why."""
+class Link:
+    """Why a draft is joined to ``target``: the cue and its words, and the drafts that it passed over, each with why."""
 
-    whole: Draft
+    target: Draft
     cue: str
     start: int
     end: int
-    refused: tuple[tuple[Draft, str], ...]
+    refused: tuple[tuple[Draft, str], ...] = ()
 
 
 def interval_of(mention: Mention, *, rate: bool) -> tuple[Interval | None, Interval | None]:
@@ -130,7 +132,7 @@ def finish(drafts: list[Draft], document: Document) -> Attached:
         digest = blake2b(key.encode(), digest_size=5).hexdigest()
         seen[digest] = seen.get(digest, 0) + 1
         ids[id(draft)] = f"c{digest}" + (f"-{seen[digest]}" if seen[digest] > 1 else "")
-    edges = tuple(_edge(draft, draft.part, ids) for draft in ordered if draft.part is not None)
+    edges = tuple(edge for draft in ordered for edge in _edges(draft, ids))
     origins = (origin for draft in ordered for origin in _origins(draft, ids[id(draft)]))
     return Attached(tuple(_claim(draft, ids, document) for draft in ordered), edges, tuple(origins))
 
@@ -139,9 +141,12 @@ def _origins(draft: Draft, claim: str) -> Iterator[Origin]:
     return (Origin(claim, name, *draft.why[name]) for name in FIELDS if name in draft.why)
 
 
-def _edge(draft: Draft, part: Part, ids: dict[int, str]) -> Edge:
-    refused = tuple((ids[id(other)], why) for other, why in part.refused)
-    return Edge("part-of", ids[id(draft)], ids[id(part.whole)], part.cue, part.start, part.end, refused)
+def _edges(draft: Draft, ids: dict[int, str]) -> Iterator[Edge]:
+    joined: tuple[tuple[EdgeRole, Link | None], ...] = (("part-of", draft.part), ("value-of", draft.owner))
+    for role, link in joined:
+        if link is not None:
+            refused = tuple((ids[id(other)], why) for other, why in link.refused)
+            yield Edge(role, ids[id(draft)], ids[id(link.target)], link.cue, link.start, link.end, refused)
 
 
 def _claim(draft: Draft, ids: dict[int, str], document: Document) -> Claim:

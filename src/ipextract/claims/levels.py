@@ -54,7 +54,7 @@ def level(run: Run, mention: Mention, reading: Reading | None, clause: Clause) -
     run.group = enter(run, mention, clause.sentence, (right or left).text, period.period)
     part = run.group.part if run.group is not None and not prior else None
     phrase = completed(
-        run, mention, right or left, clause, glued=right is None, whole=None if part is None else part.whole
+        run, mention, right or left, clause, glued=right is None, whole=None if part is None else part.target
     )
     phrase = distributed(run, phrase, start, mention)
     kind: Kind = (
@@ -140,7 +140,7 @@ def end_point(run: Run, mention: Mention, reading: Reading, clause: Clause) -> D
     elif share and reading.base:
         draft.base = of_sectors(run, clause, reading.base)
     elif share:
-        draft.base = in_name(run, phrase.text) or implied(run, clause, phrase.text, None, None, reading.start)
+        draft.base = in_name(run, phrase.text) or implied(run, clause, phrase.text, None, reading.start).name
     return draft
 
 

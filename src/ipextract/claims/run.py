@@ -10,7 +10,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from ipextract.claims.basis import basis_of
-from ipextract.claims.draft import Draft, Part, Reason, interval_of
+from ipextract.claims.draft import Draft, Link, Reason, interval_of
 from ipextract.claims.period import period_of
 from ipextract.claims.phrase import Phrase, Words
 from ipextract.claims.scope import Clause
@@ -124,7 +124,7 @@ class Dated(NamedTuple):
 class Group:
     """A list of parts: what makes them parts of their whole, the sentence, unit and brackets that they stand in."""
 
-    part: Part
+    part: Link
     sentence: int
     unit: str
     depth: int

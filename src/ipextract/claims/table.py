@@ -11,7 +11,7 @@ from fractions import Fraction
 import regex
 
 from ipextract.claims.basis import of_name
-from ipextract.claims.draft import Draft
+from ipextract.claims.draft import Draft, Link
 from ipextract.claims.heads import Column, Header, Sheet, header_of, label_of
 from ipextract.claims.metadata import Metadata
 from ipextract.claims.period import period_of
@@ -218,10 +218,17 @@ def _cell(sheet: Sheet, cell: Cell, label: str, units: tuple[str, str], column: 
         direction=_direction(kind, value, flat=flat),
         base=words["bases"][0] if change else _base(sheet, column, value) if kind == "share" else None,
         of=level if change or kind == "share" else None,
+        owner=_row_link(level, mention, cell) if change or kind == "share" else None,
         hedges=mention.hedges if mention is not None else (),
         table=True,
         prior=column.prior,
     )
+
+
+def _row_link(level: Draft | None, mention: Mention | None, cell: Cell) -> Link | None:
+    """A cell of growth or share speaks of the level before it in its row."""
+    at = mention if mention is not None else cell
+    return None if level is None else Link(level, "level-of-row", at.start, at.end)
 
 
 def _value(mention: Mention | None) -> Decimal:

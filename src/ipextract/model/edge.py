@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-EdgeRole: TypeAlias = Literal["part-of"]
+EdgeRole: TypeAlias = Literal["part-of", "value-of"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Literal
 import regex
 
 from ipextract.exact.numeral import Numerals
-from ipextract.model import Approx, Direction, Kind
+from ipextract.model import Approx, Direction, EdgeRole, Kind
 from ipextract.model.reference import Reference
 from ipextract.rulebook.catalogue import Catalogue
 from ipextract.rulebook.checks import CheckRule
@@ -155,12 +155,21 @@ class Rulebook:
     cues: tuple[Cue, ...] = ()
     places: Places = field(default_factory=lambda: Places({}, {}))
     _measuring: Mapping[Dimension, frozenset[str]] = field(init=False, repr=False, compare=False)
+    _cues: Mapping[EdgeRole, tuple[Cue, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         measuring: dict[Dimension, set[str]] = {}
         for unit in self.units.values():
             measuring.setdefault(unit.dimension, set()).add(unit.id)
+        cues: dict[EdgeRole, list[Cue]] = {}
+        for cue in self.cues:
+            cues.setdefault(cue.role, []).append(cue)
+        object.__setattr__(self, "_cues", {role: tuple(known) for role, known in cues.items()})
         object.__setattr__(self, "_measuring", {each: frozenset(units) for each, units in measuring.items()})
+
+    def cues_of(self, role: EdgeRole) -> tuple[Cue, ...]:
+        """The cues of edges of ``role``, in the order in which they are asked."""
+        return self._cues.get(role, ())
 
     def check_named(self, name: str) -> CheckRule | None:
         """The rule of the check of that name (sum, share), or ``None`` where the rules have none."""

@@ -123,7 +123,7 @@ def _period(text: str, rule: str, wanted: str, rulebook: Rulebook) -> str:
 def _edges(text: str, wanted: tuple[str, ...], cue: Cue, analyse: Analyse) -> str:
     report = analyse(text)
     quotes = {claim.claim_id: claim.quote for claim in report.claims}
-    made = [f"{quotes[e.source]} {e.role} {quotes[e.target]}" for e in report.edges]
+    made = [f"{quotes[e.source]} {e.role} {quotes[e.target]}" for e in report.edges if e.role == cue.role]
     by_it = any(e.cue == cue.id for e in report.edges)
     if sorted(made) != sorted(wanted) or (wanted and not by_it):
         return f"{text!r} gives {made or 'no edge'}, not {list(wanted) or 'none'}"
