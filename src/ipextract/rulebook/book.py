@@ -16,6 +16,7 @@ from ipextract.rulebook.catalogue import Catalogue
 from ipextract.rulebook.checks import CheckRule
 from ipextract.rulebook.cues import Cue
 from ipextract.rulebook.layout import LayoutRules
+from ipextract.rulebook.mechanisms import Mechanism
 from ipextract.rulebook.places import Places
 from ipextract.rulebook.records import ClaimExample, PeriodExample
 
@@ -153,6 +154,7 @@ class Rulebook:
     flat_width: Fraction = Fraction(1, 2)
     references: Mapping[str, tuple[Reference, ...]] = field(default_factory=dict)
     cues: tuple[Cue, ...] = ()
+    mechanisms: tuple[Mechanism, ...] = ()
     places: Places = field(default_factory=lambda: Places({}, {}))
     _measuring: Mapping[Dimension, frozenset[str]] = field(init=False, repr=False, compare=False)
     _cues: Mapping[EdgeRole, tuple[Cue, ...]] = field(init=False, repr=False, compare=False)

@@ -14,7 +14,16 @@ from ipextract.rulebook.errors import RuleError
 WORD_FILES = ("words.toml", "phrases.toml", "scopes.toml", "relations.toml", "naming.toml", "years.toml")
 #: Files that are one list of records with ids.
 _LISTS = frozenset(
-    {*WORD_FILES, "units.toml", "hedges.toml", "quantities.toml", "skips.toml", "indicators.toml", "places.toml"}
+    {
+        *WORD_FILES,
+        "units.toml",
+        "hedges.toml",
+        "quantities.toml",
+        "skips.toml",
+        "indicators.toml",
+        "places.toml",
+        "mechanisms.toml",
+    }
 )
 
 

@@ -21,6 +21,8 @@ from ipextract.rulebook.directory import OWN, WORD_FILES, RuleFile
 from ipextract.rulebook.errors import RuleError
 from ipextract.rulebook.layout import parse_layout, parse_radicals
 from ipextract.rulebook.macros import compile_pattern, number_macros, word_macros
+from ipextract.rulebook.mechanisms import FILE as MECHANISMS
+from ipextract.rulebook.mechanisms import Mechanism
 from ipextract.rulebook.patterns import PatternFault, bound, compiled
 from ipextract.rulebook.places import places_of
 from ipextract.rulebook.records import (
@@ -155,6 +157,7 @@ def assemble(files: Mapping[str, RuleFile], digest: str) -> Rulebook:
             _guard(f, partial(_cue, r, words))
             for f, r in _records(files, parsed, sorted(n for n in parsed if n.startswith("cues/")), "cue", CueRecord)
         ),
+        mechanisms=tuple(r for _, r in _records(files, parsed, [MECHANISMS], "mechanism", Mechanism)),
         layout=layout,
         checks=MappingProxyType(_check_rules(files, parsed, check_files)),
         lexicon=tuple((place, _PLACE) for place in words["known_place"])
