@@ -16,7 +16,7 @@ from ipextract.rulebook import CheckRule, Rulebook, load
 from ipextract.structure import marks
 from ipextract.structure.sentences import LONGEST, overlong
 from ipextract.tabular import rows
-from ipextract.trial.selftest import failures
+from ipextract.trial.selftest import Trial, tried
 
 __all__ = ["Options", "analyse_file", "analyse_source", "analyse_text", "quantities", "selftest"]
 
@@ -120,9 +120,9 @@ def _word_places(text: str, rules: Rulebook) -> set[int]:
     return {at for word in found for at in range(word.start, word.end)}
 
 
-def selftest(rulebook: Rulebook) -> list[str]:
-    """What the rules' own examples say against them; empty when every example holds."""
-    return failures(rulebook, lambda text: analyse_text(text, rulebook=rulebook))
+def selftest(rulebook: Rulebook, pattern: str = "*") -> Trial:
+    """What the rules' own examples say against them, of the rules whose id is or fits ``pattern``."""
+    return tried(rulebook, lambda text: analyse_text(text, rulebook=rulebook), pattern)
 
 
 def _promised(claims: tuple[Claim, ...], document: Document) -> None:

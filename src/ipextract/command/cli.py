@@ -307,10 +307,15 @@ def rules_lint(**told: Any) -> Exit:
 
 
 @rules.command("test")
+@click.argument("pattern", default="*")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @shared
-def rules_test(**told: Any) -> Exit:
-    """Run the examples of all rules."""
-    return upkeep.rules_test(settings(**told))
+def rules_test(pattern: str, form: str, **told: Any) -> Exit:
+    """Run the examples of all rules, or of those whose id fits PATTERN (growth-verb, 'growth-*', IPX101).
+
+    Of an example that fails it says what was read instead, by which rule, and what became of a finding that is missing.
+    """
+    return upkeep.rules_test(pattern, form, settings(**told))
 
 
 @rules.command("list")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ipextract.command import commands
-from ipextract.command.console import Exit, Settings, UsageFault, indented, named, out
+from ipextract.command.console import Exit, Settings, UsageFault, binary, indented, named, out
 from ipextract.command.discovery import find
 
 
@@ -56,18 +56,29 @@ def rules_lint(settings: Settings) -> Exit:
     return Exit.USAGE if faults else Exit.OK
 
 
-def rules_test(settings: Settings) -> Exit:
-    """Runs every example of every rule and prints those that fail; exit code 2 when one does."""
+def rules_test(pattern: str, form: str, settings: Settings) -> Exit:
+    """Runs the examples of the rules that are asked for and prints those that fail; exit code 2 when one does."""
+    from dataclasses import asdict
+
     from ipextract import pipeline
+    from ipextract.writing import lines
     from ipextract.writing.terminal import say
 
     book = commands.load(settings)
-    failures = pipeline.selftest(book)
-    for failure in failures:
+    trial = pipeline.selftest(book, pattern)
+    if not trial.examples:
+        raise UsageFault(
+            f"no example of a rule {pattern!r}; it takes an id or a pattern such as 'growth-*' or 'IPX10?'"
+        )
+    if form == "json":
+        record = {"examples": trial.examples, "failures": [asdict(each) for each in trial.failures]}
+        binary(lines.whole(lines.pieces(record)))
+        return Exit.USAGE if trial.failures else Exit.OK
+    for failure in trial.failures:
         out(f"{failure}\n")
-    if not failures and not settings.quiet:
-        out(say(settings.lang, "rules_fine") + "\n")
-    return Exit.USAGE if failures else Exit.OK
+    if not trial.failures and not settings.quiet:
+        out(say(settings.lang, "rules_fine", n=trial.examples) + "\n")
+    return Exit.USAGE if trial.failures else Exit.OK
 
 
 def selftest(path: Path, sample: int | None, seed: int, settings: Settings) -> Exit:

@@ -45,7 +45,7 @@ class CueRecord(Record):
     id: str = Field(pattern=r"^[a-z][a-z-]*$")
     role: EdgeRole
     title: str = Field(min_length=1)
-    title_zh: str = Field(min_length=1)
+    title_zh: str = ""
     way: Way = "words"
     lists: list[str] = Field(default=[])
     at: At = "word"
