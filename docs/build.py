@@ -32,6 +32,7 @@ IN_ROWS: Final = {
     "words": ("id", "note", "words"),
     "lexicon": ("tag", "note", "words"),
     "power": ("exponent", "symbols"),
+    "mechanism": ("id", "of", "title", "title_zh", "why", "why_zh", "code", "examples", "counterexamples"),
     "indicator": (
         "id",
         "name",
@@ -182,7 +183,7 @@ def _cell(column: str, value: object) -> str:
         return f"`{value}`".replace("|", "\\|")
     if isinstance(value, list):
         joint = " / " if column in ("examples", "counterexamples") else " "
-        return joint.join(_example(each) for each in value).replace("|", "\\|")
+        return joint.join(_flat(_example(each)) for each in value).replace("|", "\\|")
     return _flat(str(value)).replace("|", "\\|")
 
 
@@ -194,10 +195,18 @@ def _facts(facts: Mapping[str, Any]) -> str:
 
 
 def _example(example: object) -> str:
+    if isinstance(example, list):
+        return " … ".join(_flat(text) for text in example)
     if not isinstance(example, dict):
         return str(example)
-    made = example.get("claims") or example.get("period")
-    return f"{example['text']} -> {', '.join(made) if isinstance(made, list) else made}"
+    made = [*example.get("claims", ()), *example.get("edges", ()), *map(_fields, example.get("fields", ()))]
+    return f"{example['text']} -> {', '.join(made) or example.get('period', 'none')}"
+
+
+def _fields(fields: Mapping[str, str]) -> str:
+    """What the example of a claim says of its columns: 9.1% (scope 白浪县, period 2031)."""
+    told = ", ".join(f"{key} {value or 'none'}" for key, value in fields.items() if key != "quote")
+    return f"{fields['quote']} ({told})"
 
 
 def _records(value: object) -> bool:

@@ -127,8 +127,10 @@ def extract(file: Path, form: console.Format, excel: bool, **told: Any) -> Exit:
 @click.argument("paths", nargs=-1, type=PATH)
 @shared
 def explain(wanted: str, paths: tuple[Path, ...], **told: Any) -> Exit:
-    """Explain a check, by id (IPX101) or name (sum), or a finding of a run, by its id, in English and Chinese.
+    """Explain whatever has an id, in English and Chinese: a finding of a run, a check (IPX101, sum), a rule.
 
+    Every id that a column prints is known: rules, units, hedges, cues, mechanisms, issues, and the reasons why numbers
+    are no claims.
     The arithmetic of a finding is read from report.json: in the folders or files named, else in output/.
     """
     if paths or FINDING.fullmatch(wanted):
