@@ -10,7 +10,7 @@ from __future__ import annotations
 from ipextract.model.acceptance import Acceptance, Entries, Told, Waiver
 from ipextract.model.claim import ANNUAL, KINDS, PRIOR, Approx, Basis, Claim, Direction, Kind, Modality
 from ipextract.model.document import Block, BlockKind, Cell, Document, Ints, PlaceBox, Table
-from ipextract.model.edge import Edge, EdgeRole
+from ipextract.model.edge import Edge, EdgeRole, against_id
 from ipextract.model.finding import SEVERITIES, Evaluated, Finding, Outcome, Relation, Role, Severity, Verdict
 from ipextract.model.guidance import Coverage, Near, Related, Repair, Term, Unknown
 from ipextract.model.kept import Held, Listed
@@ -98,4 +98,5 @@ __all__ = [
     "Verdict",
     "Waiver",
     "Word",
+    "against_id",
 ]

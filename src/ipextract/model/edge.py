@@ -8,6 +8,11 @@ from typing import Literal, TypeAlias
 EdgeRole: TypeAlias = Literal["part-of", "value-of"]
 
 
+def against_id(condition: str) -> str:
+    """What ``explain`` answers for a condition that a number does not meet: not:same-unit."""
+    return f"not:{condition}"
+
+
 @dataclass(frozen=True, slots=True)
 class Edge:
     """``source`` is joined to ``target`` (claim_ids) by a cue of rules/cues/, whose word stands at [start, end).

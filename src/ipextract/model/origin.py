@@ -21,3 +21,8 @@ class Origin:
     field: Field
     by: str
     spans: Spans = ()
+
+    @property
+    def id(self) -> str:
+        """What ``explain`` answers for: basis:stands, scope:heading."""
+        return f"{self.field}:{self.by}"

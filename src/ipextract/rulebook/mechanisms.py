@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 from ipextract.rulebook.records import Record, Word
 
 FILE: Final = "mechanisms.toml"
-Of: TypeAlias = Literal["number", "claim", "relation", "issue"]
+Of: TypeAlias = Literal["number", "claim", "edge", "field", "condition", "relation", "issue"]
 
 
 class Mechanism(Record):

@@ -31,12 +31,14 @@ def wrong(example: ClaimExample, rule: ClaimRule, analyse: Callable[[str], Repor
 def wrong_edges(report: Report, wanted: Iterable[str], role: str = "") -> str:
     """The edges of a text beside those that it should have, each with its cue; empty where they are the same.
 
-    Only those of ``role`` and of the roles that are wanted.
+    Only those of ``role`` and of the roles that are wanted; of all roles where none is named.
     """
     wanted = sorted(wanted)
-    roles = {role, *(edge.split()[1] for edge in wanted)}
+    roles = {edge.split()[1] for edge in wanted} | ({role} if role else set())
     quotes = {claim.claim_id: claim.quote for claim in report.claims}
-    made = [(f"{quotes[e.source]} {e.role} {quotes[e.target]}", e.cue) for e in report.edges if e.role in roles]
+    made = [
+        (f"{quotes[e.source]} {e.role} {quotes[e.target]}", e.cue) for e in report.edges if not roles or e.role in roles
+    ]
     if sorted(edge for edge, _ in made) == wanted:
         return ""
     return f"{', '.join(f'{edge} by {cue}' for edge, cue in made) or 'no edge'}, not {', '.join(wanted) or 'none'}"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from ipextract import years
-from ipextract.model import Claim, Evaluated, Finding, Report
+from ipextract.model import Claim, Evaluated, Finding, Report, against_id
 from ipextract.rulebook import CheckCase, CheckRule, Rulebook
 
 _LOUD: Final = ("error", "warning")
@@ -39,6 +39,8 @@ def ids_of(reports: Sequence[Report], rulebook: Rulebook) -> set[str]:
     if len(reports) > 1:
         return ids | {claim.rule for each in relations for claim in each.relation.claims}
     report = reports[0]
+    ids |= {edge.cue for edge in report.edges} | {origin.id for origin in report.origins}
+    ids |= {against_id(against) for edge in report.edges for _, against in edge.refused}
     ids |= {claim.rule for claim in report.claims} | {"residue" for _ in report.residue}
     ids |= {name for mention in report.mentions for name in (mention.rule, mention.reason) if name}
     return ids | {issue.code for issue in report.document.issues}
