@@ -18,7 +18,7 @@ class Mechanism(Record):
     An example with two texts is that of two reports, the earlier first.
     """
 
-    id: str = Field(pattern=r"^([a-z][a-z-]*|IPX\d{3})$")
+    id: str = Field(pattern=r"^([a-z][a-z-]*(:[a-z][a-z-]*)?|IPX\d{3})$")
     of: Of
     code: str = Field(pattern=r"^[a-z_/]+\.py$")
     title: str = Field(min_length=1)
