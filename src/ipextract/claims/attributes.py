@@ -316,10 +316,11 @@ def _base(
     """What it is measured against: an earlier level, another population, or the whole of a share."""
     kept = carried(run, reading, level, clause)
     if kept:
-        return kept, Reason("beside", spans_of(kept))
+        return kept, Reason("beside", run.drafts[-1].why.get("base", _BY_LEVEL).spans)
     named = base_of(run, reading, clause)
     if named:
-        return named, Reason("said" if spans_of(named) else "usual", spans_of(named))
+        words = spans_of(named) or reading.against
+        return named, Reason("said" if words else "usual", words)
     if kind != "share":
         return None, Reason("nothing-said")
     name, by = _whole_of(run, reading, own, level, clause)

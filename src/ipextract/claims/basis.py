@@ -171,7 +171,7 @@ def came_in(seen: Seen) -> Basis | None:
     """新增 12 家 is new, unless the number has run up: 新增备案 5 家，累计 60 家."""
     said = seen.clause
     for word in seen.lists["not_inflow"]:
-        said = said.replace(word, "\0")
+        said = blanked(said, word)
     return "new" if seen.says("inflow", said) and not seen.says("cumulative", seen.printed) else None
 
 

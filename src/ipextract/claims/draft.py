@@ -138,7 +138,8 @@ def finish(drafts: list[Draft], document: Document) -> Attached:
 
 
 def _origins(draft: Draft, claim: str) -> Iterator[Origin]:
-    return (Origin(claim, name, *draft.why[name]) for name in FIELDS if name in draft.why)
+    said = (name for name in FIELDS if name in draft.why and getattr(draft, name))
+    return (Origin(claim, name, *draft.why[name]) for name in said)
 
 
 def _edges(draft: Draft, ids: dict[int, str]) -> Iterator[Edge]:

@@ -345,8 +345,8 @@ def with_shared_ends(run: Run, parts: list[str], found: list[Word]) -> list[str]
     """
     if len(parts) < 2:
         return parts
-    opening = next((w.text for w in found if w.tag == "p" and parts[0].startswith(w.text)), "")
-    parts = [parts[0][len(opening) :], *parts[1:]]
+    held = next((len(w.text) for w in found if w.tag == "p" and parts[0].startswith(w.text)), 0)
+    opening, parts = parts[0][:held], [parts[0][held:], *parts[1:]]
     front, tail = _shared(run, parts, found)
     numbered = ""
     if run.words.has(parts[0], "ordinal_item"):  # 一、二审案件: the numeral of the last item is cut off with its noun

@@ -335,7 +335,7 @@ def _behind_examples(words: Words, found: list[Word]) -> list[Word]:
 def _total(words: Words, found: list[Word]) -> str:
     for word in reversed(found):
         if words.has(word, "total"):
-            return word.text
+            return _said(words, [word])
         if not words.has(word, "adverb") and not words.has(word, "be"):
             return ""
     return ""

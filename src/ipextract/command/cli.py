@@ -140,6 +140,22 @@ def explain(wanted: str, paths: tuple[Path, ...], **told: Any) -> Exit:
 
 
 @cli.command()
+@click.argument("file", type=PATH)
+@click.argument("wanted", metavar="QUOTE|ID")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@reads
+@shared
+def why(file: Path, wanted: str, form: str, **told: Any) -> Exit:
+    """Say why a number of FILE was read as it was: which words gave it name, place, period, basis and level.
+
+    The number is named as printed (1203件, with its unit or without) or by its claim_id. Beside what was read stand the
+    numbers that were passed over, each with the condition that it does not meet. `ipextract explain ID` tells more of
+    whatever stands in square brackets.
+    """
+    return followup.why(file, wanted, form, settings(**told))
+
+
+@cli.command()
 @click.argument("paths", nargs=-1, type=PATH)
 @click.option(
     "--source", type=PATH, default=None, metavar="PATH", help="The file, or the folder of files, that was read then."

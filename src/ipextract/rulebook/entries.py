@@ -14,6 +14,9 @@ from ipextract.rulebook.directory import OWN, RuleFile
 
 #: Tables whose records are known by a name, and those that only belong to a rule.
 _NAMED: Final = {"limit": "name", "place": "name"}
+#: Files and folders of what reads and joins numbers.
+_READING: Final = ("quantities.toml", "skips.toml", "mechanisms.toml")
+_FOLDERS: Final = ("claims/", "cues/")
 _PARTS: Final = frozenset({"case", "message"})
 
 
@@ -44,6 +47,20 @@ def entries_of(files: Iterable[tuple[str, RuleFile]], wanted: str) -> tuple[Entr
 def ids_of(files: Iterable[tuple[str, RuleFile]]) -> frozenset[str]:
     """Every id that a record of the files has."""
     return frozenset(entry.id for _, file in files for entry in _read(file)[1])
+
+
+def titles_of(files: Iterable[tuple[str, RuleFile]]) -> Mapping[str, tuple[str, str]]:
+    """What reads and joins numbers is called, in English and in Chinese, by id; the user's records stand for ours."""
+    # A cue and the relation that it leads to may have one id: what joins numbers is asked for.
+    ordered = sorted(files, key=lambda named: (named[0].startswith(OWN), "cues/" in named[0]))
+    entries = (
+        entry
+        for _, file in ordered
+        for entry in _read(file)[1]
+        if entry.file.endswith(_READING) or any(folder in entry.file for folder in _FOLDERS)
+    )
+    entries = (entry for entry in entries if isinstance(entry.told.get("title"), str))
+    return {each.id: (each.told["title"], str(each.told.get("title_zh") or each.told["title"])) for each in entries}
 
 
 @lru_cache(maxsize=256)
