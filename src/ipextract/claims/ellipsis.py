@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -362,19 +362,25 @@ def _shared(run: Run, parts: list[str], found: list[Word]) -> tuple[str, str]:
     closing = last.find("）") + 1
     if closing and all(part.endswith("）") for part in parts[:-1]):
         return "", _uncounted(run, last[closing:])
-    texts = {w.text: w.tag for w in found}
+    tags = {w.text: w.tag for w in found}
     first = next((w.text for w in reversed(found) if last.startswith(w.text) and w.text != last), "")
     tail = _uncounted(run, last[len(first) :])
     if not first or len(tail) < 2:
         return "", ""
-    single = [part in texts or part.endswith("）") or run.words.has(part, "ordinal_item") for part in parts[:-1]]
+    single = [part in tags or part.endswith("）") or run.words.has(part, "ordinal_item") for part in parts[:-1]]
     if all(single):
         return "", tail
-    item = next((w for w in sorted(texts, key=len, reverse=True) if parts[0].endswith(w)), "")
-    alike = len(item) == len(first) and texts.get(item) == texts.get(first)
-    if all(single[1:]) and item and (alike if len(parts) == 2 else len(item) <= _SHORT):
+    item = next((w for w in sorted(tags, key=len, reverse=True) if parts[0].endswith(w)), "")
+    if all(single[1:]) and item and _is_like(item, first, tags, alone=len(parts) == 2):
         return parts[0][: -len(item)], tail
     return "", ""
+
+
+def _is_like(item: str, last: str, tags: Mapping[str, str], *, alone: bool) -> bool:
+    """True for two items that tell kinds apart in the same way: 小学 and 初中; of a longer list any short one."""
+    if not alone:
+        return len(item) <= _SHORT
+    return len(item) == len(last) and tags.get(item) == tags.get(last)
 
 
 def _uncounted(run: Run, tail: str) -> str:

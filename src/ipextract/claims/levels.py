@@ -32,55 +32,58 @@ def is_level(mention: Mention, reading: Reading | None) -> bool:
 
 def level(run: Run, mention: Mention, reading: Reading | None, clause: Clause) -> Draft | None:
     """A level: what is counted stands before the number, behind its classifier, or was said of the number before."""
-    lists = run.rulebook.words
-    text = run.document.text
-    floor = max(run.floor, clause.own_start)
-    start = boundary(text, mention.start, min(floor, mention.start))
-    left = before(run.words, start, mention.start)
-    if not left.text and run.bracket(mention.start) == (mention.start - 1, mention.end + 1):
-        left = named_before_bracket(run, mention.start) or left
-    if not left.text:
-        left = subject(run.words, mention.start, min(run.name_floor(clause), mention.start))
-    if mention.unit in lists["time_unit"] and reading is None and not _measured(run, mention, clause):
+    start = boundary(run.document.text, mention.start, min(max(run.floor, clause.own_start), mention.start))
+    left = _left(run, mention, clause, start)
+    if mention.unit in run.rulebook.words["time_unit"] and reading is None and not _measured(run, mention, clause):
         return None
     right = after(run.words, left, mention.end, clause.end)
     if right is not None and not left.text:
         right = _of_collection(run, right, clause)
-    before_words = is_prior(run, max(run.floor, clause.start), mention.start)
-    prior = bool(before_words)
+    prior = is_prior(run, max(run.floor, clause.start), mention.start)
     period = dated(run, start, mention.start) or (
-        of_year_before(clause, before_words) if prior else of_clause(run, clause, mention.start)
+        of_year_before(clause, prior) if prior else of_clause(run, clause, mention.start)
     )
     run.group = enter(run, mention, clause.sentence, (right or left).text, period.period)
     part = run.group.part if run.group is not None and not prior else None
-    phrase = completed(
-        run, mention, right or left, clause, glued=right is None, whole=None if part is None else part.target
-    )
+    whole = None if part is None else part.target
+    phrase = completed(run, mention, right or left, clause, glued=right is None, whole=whole)
     phrase = distributed(run, phrase, start, mention)
-    kind: Kind = (
-        "ratio" if reading and reading.kind == "ratio" else "amount" if mention.dimension == "amount" else "count"
-    )
-    unit = reading.unit if reading and reading.unit else mention.unit
-    indicator = phrase.text
-    if reading is None and run.words.has(left.text, "restated"):
-        kind, unit = _rated(run, clause, kind, unit)
+    kind, unit = _kind_and_unit(run, mention, reading, clause, left)
     if reading and reading.noun:
         phrase = _award(run, reading, clause)
-        indicator = phrase.text
     draft = made(
         run,
         mention,
         clause,
         kind=kind,
-        indicator=indicator,
+        indicator=phrase.text,
         period=period,
         phrase=phrase,
         rule=reading.rule.id if reading else mention.rule,
-        prior=prior,
+        prior=bool(prior),
         unit=unit,
     )
     draft.part = part
     return draft
+
+
+def _left(run: Run, mention: Mention, clause: Clause, start: int) -> Phrase:
+    """The words before a number: those since the last break, before its bracket, or before a bracket in its subject."""
+    left = before(run.words, start, mention.start)
+    if not left.text and run.bracket(mention.start) == (mention.start - 1, mention.end + 1):
+        left = named_before_bracket(run, mention.start) or left
+    return left if left.text else subject(run.words, mention.start, min(run.name_floor(clause), mention.start))
+
+
+def _kind_and_unit(
+    run: Run, mention: Mention, reading: Reading | None, clause: Clause, left: Phrase
+) -> tuple[Kind, str]:
+    """The kind and unit that the rule or the number gives; what restates a rate is a rate."""
+    counted: Kind = "amount" if mention.dimension == "amount" else "count"
+    if reading is None:
+        restates = run.words.has(left.text, "restated")
+        return _rated(run, clause, counted, mention.unit) if restates else (counted, mention.unit)
+    return "ratio" if reading.kind == "ratio" else counted, reading.unit or mention.unit
 
 
 def _rated(run: Run, clause: Clause, kind: Kind, unit: str) -> tuple[Kind, str]:
