@@ -7,12 +7,13 @@ from ipextract.relations.above import Above
 from ipextract.relations.counted import named_items, open_sums
 from ipextract.relations.facts import bounds, new_bodies, wordings
 from ipextract.relations.implied import averages, percapita
-from ipextract.relations.lists import parts, totals
 from ipextract.relations.named import parts_of_names, rates_of_names, rates_of_two, sector_shares, sums_of_names
+from ipextract.relations.parts import parts
 from ipextract.relations.passage import Passage, passages
 from ipextract.relations.rates import changes, growths, shares
 from ipextract.relations.repeats import repeats
 from ipextract.relations.stages import stages
+from ipextract.relations.sums import totals
 from ipextract.relations.tables import tabled
 from ipextract.relations.wholes import mixes, whole_shares
 from ipextract.relations.wider import wider
