@@ -110,19 +110,25 @@ def _listed(passage: Passage, total: int, before: list[int], rulebook: Rulebook)
 def _topped_up(passage: Passage, listed: list[int], total: int, rulebook: Rulebook) -> list[int]:
     """The parts of a total where 加上 sets some of them on top of a level: that level, and what stands from 加上 on.
 
-    Its own parts (其中 …, （含 …）) do not count twice; nothing is left where the level stands in a sentence before.
+    Nothing is left where the level stands in a sentence before.
     """
     added = next((j for j in listed if any(w in passage.leads[j] for w in rulebook.words["topped_up"])), None)
     if added is None:
         return listed
+    base = _below(passage, added, total, rulebook)
+    return [] if base is None else [base, *(j for j in listed if j >= added)]
+
+
+def _below(passage: Passage, added: int, total: int, rulebook: Rulebook) -> int | None:
+    """收入 50 万元（其中门票 20 万元），加上结转 9 万元: the 50 under the 9; its own parts do not count twice."""
     unit = passage.claims[added].unit
-    above = [j for j in passage.levels() if j < added and passage.claims[j].unit == unit]
-    above = [j for j in above if not passage.closed(j, added)]
-    above = [j for j in above if not compared(passage, j, rulebook) and not in_passing(passage, j, total, rulebook)]
-    inner = [j for j in above if opens_parts(passage.outer(j), rulebook)]
-    if inner:
-        above = [j for j in above if j < inner[-1]]
-    return [above[-1], *(j for j in listed if j >= added)] if above else []
+    levels = [j for j in passage.levels() if j < added and passage.claims[j].unit == unit]
+    levels = [j for j in levels if not passage.closed(j, added) and not compared(passage, j, rulebook)]
+    levels = [j for j in levels if not in_passing(passage, j, total, rulebook)]
+    inner = next((j for j in reversed(levels) if opens_parts(passage.outer(j), rulebook)), None)
+    if inner is not None:
+        levels = [j for j in levels if j < inner]
+    return levels[-1] if levels else None
 
 
 def _of_inflow(passage: Passage, parts: list[int], rulebook: Rulebook) -> bool:

@@ -122,36 +122,51 @@ def _wholes(sheet: Sheet) -> dict[int, Row]:
 
 def _share(sheet: Sheet, row: Row, claim: Claim, level: Claim, wholes: Mapping[int, Row]) -> _Rate | None:
     """The share of a row in the row that is all of the column."""
-    j = next(k for k, c in row.claims.items() if c is claim)
-    column = next(k for k, c in row.claims.items() if c is level)
-    top = wholes.get(j)
-    whole = top.claims.get(column) if top is not None and top is not row else None
-    if whole is None or level.kind not in LEVELS or whole.unit != level.unit or whole.period != level.period:
+    whole = _whole(row, claim, level, wholes)
+    if whole is None or claim.unit != "%" or claim.interval is None:
         return None
-    below = meet(whole.interval or _POSITIVE, _POSITIVE)
-    above = meet(level.interval or _FROM_ZERO, _FROM_ZERO)
-    if below is None or above is None or claim.unit != "%" or claim.interval is None or (whole.value or 0) <= 0:
+    computed = _per_cent(level.interval, whole.interval)
+    if computed is None:
         return None
-    if meet(scale(divide(above, below), _ALL), claim.interval) is None:
-        whole, below = _of_row_above(sheet, row, column, level, claim) or (whole, below)
+    if meet(computed, claim.interval) is None:
+        whole, computed = _of_row_above(sheet, row, level, claim) or (whole, computed)
     roles = (Role("part", level), Role("whole", whole), Role("share", claim))
     relation = Relation("share", "table-share", roles, claim.base or "", section=sheet.section)
-    return _Rate(relation, scale(divide(above, below), _ALL), claim, False)
+    return _Rate(relation, computed, claim, False)
 
 
-def _of_row_above(sheet: Sheet, row: Row, column: int, level: Claim, share: Claim) -> tuple[Claim, Interval] | None:
+def _whole(row: Row, claim: Claim, level: Claim, wholes: Mapping[int, Row]) -> Claim | None:
+    """The 300 吨 of the row 合计 whose share is 100, for a row of the same column of levels."""
+    top = wholes.get(_column_of(row, claim))
+    whole = top.claims.get(_column_of(row, level)) if top is not None and top is not row else None
+    if whole is None or level.kind not in LEVELS or (whole.value or 0) <= 0:
+        return None
+    return whole if (whole.unit, whole.period) == (level.unit, level.period) else None
+
+
+def _column_of(row: Row, claim: Claim) -> int:
+    return next(j for j, c in row.claims.items() if c is claim)
+
+
+def _per_cent(part: Interval | None, whole: Interval | None) -> Interval | None:
+    """The share of a part, at least zero, in a whole above zero; ``None`` where one is neither."""
+    above, below = meet(part or _FROM_ZERO, _FROM_ZERO), meet(whole or _POSITIVE, _POSITIVE)
+    return None if above is None or below is None else scale(divide(above, below), _ALL)
+
+
+def _of_row_above(sheet: Sheet, row: Row, level: Claim, share: Claim) -> tuple[Claim, Interval] | None:
     """The nearest row above that the share fits: rows behind 其中 are often in parts of the row that they belong to."""
-    place = next(i for i, each in enumerate(sheet.rows) if each is row)
-    for each in reversed(sheet.rows[:place]):
-        whole = each.claims.get(column)
-        below = meet(whole.interval or _POSITIVE, _POSITIVE) if whole is not None else None
-        if whole is None or below is None or (whole.value or 0) <= (level.value or 0):
+    column = _column_of(row, level)
+    place = next(i for i, other in enumerate(sheet.rows) if other is row)
+    for above in reversed(sheet.rows[:place]):
+        whole = above.claims.get(column)
+        if whole is None or whole.unit != level.unit or (whole.value or 0) <= (level.value or 0):
             continue
-        near = meet(whole.nearest or _POSITIVE, _POSITIVE), meet(level.nearest or _FROM_ZERO, _FROM_ZERO)
-        if whole.unit != level.unit or share.nearest is None or near[0] is None or near[1] is None:
+        computed, nearest = _per_cent(level.interval, whole.interval), _per_cent(level.nearest, whole.nearest)
+        if computed is None or nearest is None or share.nearest is None:
             continue
-        if meet(scale(divide(near[1], near[0]), _ALL), share.nearest) is not None:
-            return whole, below
+        if meet(nearest, share.nearest) is not None:
+            return whole, computed
     return None
 
 
