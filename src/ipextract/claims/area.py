@@ -47,28 +47,46 @@ def whole_title(document: Document) -> str:
 def area_of(document: Document, words: tuple[Word, ...], issuer: str, rulebook: Rulebook) -> str:
     """The place in the title, else that of the issuer, else the one named most often; the nation of a national body."""
     placed = _placed(words, rulebook)
-    named = _in_title(document, placed, rulebook)
-    named = named or next((p for p in (_in_name(n, rulebook) for n in page_names(document)) if p), "")
-    if named:
-        return named
+    titled = _in_title(document, placed, rulebook) or _in_page_names(document, rulebook)
+    if titled:
+        return titled
     nation = rulebook.words["nation"][0]
     said = _Said.of(words, rulebook)
-    front = document.text[:_FRONT]
-    elsewhere = any(word.start < _FRONT // 4 for word, _ in placed)
-    if _national(front, rulebook) and said.local <= said.nation and not elsewhere:
+    if _of_nation(document, placed, said, rulebook):
         return nation
-    seat = _in_name(issuer, rulebook)
-    above = _provincial(seat, rulebook) and said.province < said.city + said.county
-    named, level = _seat(document.text, rulebook)
-    if named:
-        return named
+    seat, level = _seat(document.text, rulebook)
+    if seat:
+        return seat
     if level:  # 省人民政府 alone, spoken to those who know which one
         return _most_named_at(level, placed, rulebook)
-    place = ("" if above else seat) or _most_named(placed, said, rulebook)
+    place = _of_issuer(issuer, said, rulebook) or _most_named(placed, said, rulebook)
+    known = place == nation or _printed(document, place) or _is_place(place, rulebook)
+    return place if known else ""
+
+
+def _in_page_names(document: Document, rulebook: Rulebook) -> str:
+    """湖州市 of 湖州市渔业局网站: the place that a web page or its site is named after."""
+    return next((place for name in page_names(document) if (place := _in_name(name, rulebook))), "")
+
+
+def _of_nation(document: Document, placed: list[tuple[Word, str]], said: _Said, rulebook: Rulebook) -> bool:
+    """True for a report of 国家林业局 that opens with no other place and speaks more of 全国 than of 全市."""
+    elsewhere = any(word.start < _FRONT // 4 for word, _ in placed)
+    return _national(document.text[:_FRONT], rulebook) and said.local <= said.nation and not elsewhere
+
+
+def _of_issuer(issuer: str, said: _Said, rulebook: Rulebook) -> str:
+    """The place of 浙江省渔业局, unless a document speaks less of the province than of cities and counties."""
+    place = _in_name(issuer, rulebook)
+    above = _provincial(place, rulebook) and said.province < said.city + said.county
+    return "" if above else place
+
+
+def _printed(document: Document, place: str) -> bool:
+    """True for a place in the title, or in the first line, or more than once in the text."""
     first = document.text.partition("\n")[0]  # above a table the title is a paragraph
     heads = (whole_title(document), first if len(first) <= _FRONT_LINE else "")
-    printed = any(place in head for head in heads) or document.text.count(place) > 1
-    return place if printed or place == nation or _is_place(place, rulebook) else ""
+    return any(place in head for head in heads) or document.text.count(place) > 1
 
 
 @dataclass(frozen=True, slots=True)

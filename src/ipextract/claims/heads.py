@@ -177,37 +177,61 @@ def _label_columns(sheet: Sheet, header_rows: int) -> list[int]:
 
 
 def _in_order(sheet: Sheet, header_rows: int) -> bool:
-    """Whether the first column numbers the rows, which then have their names in the second."""
+    """Whether the first column numbers the rows (1, 2, 3 or 序号), which then have their names in the second."""
     body = range(header_rows, sheet.table.rows)
-    first, second = ([sheet.grid.get((i, j)) for i in body] for j in (0, 1))
-    numbers = [m for cell in dict.fromkeys(first) if cell is not None and (m := sheet.number(cell)) is not None]
-    if any(m.unit or m.value is None for m in numbers) or any(c is not None and sheet.number(c) for c in second):
+    first = dict.fromkeys(sheet.grid.get((i, 0)) for i in body)
+    names = [sheet.grid.get((i, 1)) for i in body]
+    numbers = [m for cell in first if cell is not None and (m := sheet.number(cell)) is not None]
+    if any(m.unit or m.value is None for m in numbers) or any(c is not None and sheet.number(c) for c in names):
         return False
-    heads = [sheet.text(sheet.grid.get((i, 0))) for i in range(header_rows)]
+    if not any(sheet.text(cell) for cell in names):
+        return False
+    return _headed_as_order(sheet, header_rows) or _counts_up([int(m.value or 0) for m in numbers])
+
+
+def _headed_as_order(sheet: Sheet, header_rows: int) -> bool:
+    """True for 序号 or 行业代码 above the first column."""
     words = sheet.rulebook.words
-    named = any(head in words["order_header"] or head.endswith(words["code_header"]) for head in heads)
-    values = [int(m.value or 0) for m in numbers]
-    counted = len(values) > 2 and values == list(range(values[0], values[0] + len(values)))
-    return any(sheet.text(cell) for cell in second) and (named or counted)
+    heads = [sheet.text(sheet.grid.get((i, 0))) for i in range(header_rows)]
+    return any(head in words["order_header"] or head.endswith(words["code_header"]) for head in heads)
+
+
+def _counts_up(values: list[int]) -> bool:
+    """True for 4, 5, 6."""
+    return len(values) > 2 and values == list(range(values[0], values[0] + len(values)))
 
 
 def _column(sheet: Sheet, j: int, rows: range, labels: list[int]) -> Column:
+    """What the heads of a column say, from the top down: 2023 年 above 产量（吨）."""
     words = sheet.rulebook.words
-    cells = dict.fromkeys(cell for cell in (_head(sheet, i, j, rows, labels) for i in rows) if cell is not None)
+    cells = list(dict.fromkeys(cell for i in rows if (cell := _head(sheet, i, j, rows, labels)) is not None))
     text = "".join(sheet.text(cell) for cell in cells)
     dates = [m for cell in cells for m in sheet.mentions.get(cell.start, []) if m.dimension == "date"]
-    period = next((p for p in (period_of(m, sheet.rulebook, sheet.meta.year) for m in dates) if p), Period())
-    innermost = (bracketed(sheet.text(cell), sheet.rulebook) for cell in reversed(cells))
-    unit = next((found for found in innermost if found), "")
-    unit = unit or bracketed(text, sheet.rulebook) or (_PERCENT if text.endswith(_PERCENTS) else "")
-    prior = any(word in text for word in (*words["last_year"], *words["prior_header"]))
+    periods = (period_of(m, sheet.rulebook, sheet.meta.year) for m in dates)
+    unit = _head_unit(sheet, cells, text)
     measure = without_unit(text, sheet.rulebook)
     for date in dates:
         measure = measure.replace("".join(date.printed.split()), "")
     kind = _column_kind(text, unit, sheet.rulebook) or _caption_kind(sheet, unit)
-    whole = (whole_in(measure, words) or "") if kind == "share" else ""
-    generic = measure in words["plain_header"]
-    return Column(text, unit, period, kind, prior and kind is None, "" if generic else measure, whole)
+    prior = kind is None and any(word in text for word in (*words["last_year"], *words["prior_header"]))
+    return Column(
+        text=text,
+        unit=unit,
+        period=next((period for period in periods if period), Period()),
+        kind=kind,
+        prior=prior,
+        measure="" if measure in words["plain_header"] else measure,
+        whole=(whole_in(measure, words) or "") if kind == "share" else "",
+    )
+
+
+def _head_unit(sheet: Sheet, cells: list[Cell], text: str) -> str:
+    """吨 of 产量（吨）, in the lowest head that has one; % of 比重%, which needs no brackets."""
+    for cell in reversed(cells):
+        unit = bracketed(sheet.text(cell), sheet.rulebook)
+        if unit:
+            return unit
+    return bracketed(text, sheet.rulebook) or (_PERCENT if text.endswith(_PERCENTS) else "")
 
 
 def _head(sheet: Sheet, i: int, j: int, rows: range, labels: list[int]) -> Cell | None:

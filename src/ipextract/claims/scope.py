@@ -264,11 +264,10 @@ def _forget(reader: Reader, state: _State, start: int) -> None:
 
 def _advance(reader: Reader, state: _State, start: int, end: int, *, opens: bool, first: bool) -> int:
     """Reads time, area and body at the head of a clause into the state; returns where the clause's own words begin."""
-    lists = reader.rulebook.words
     at = _skip_time(reader, state, start, end)
-    if reader.text[start - 1 : start] in ("（", "）", "(", ")"):
+    if reader.text[start - 1 : start] in (*_OPENING, *_CLOSING):
         return at  # inside or behind brackets a name goes on; nothing new opens
-    if reader.text.startswith(lists["partner"], start, end):
+    if reader.text.startswith(reader.rulebook.words["partner"], start, end):
         return at  # 会同香港海关: a partner or a setting, not the subject
     several = siblings(reader, at, end)
     if several is not None:
@@ -279,32 +278,42 @@ def _advance(reader: Reader, state: _State, start: int, end: int, *, opens: bool
         return at
     word = cut(reader.text, at, at + len(_area_word(reader, state, at, end)))
     if word:
-        state.event, state.places = "", ()
-        if word in reader.above:
-            state.event = word if compares(reader, at + len(word), end) else ""
-        if word in lists["area_word"] or word in reader.own:
-            state.body = ""
-        else:
-            state.event = word
+        _to_area(reader, state, word, at + len(word), end)
         return _skip_time(reader, state, _behind_region(reader, at + len(word)), end)
     body = body_end(reader, at, end, state.endings)
     if body > at and _speaks(reader, body, end):
         return at
-    if body > at and not (state.own and reader.text[at:body] in lists["closed_body"]):
-        name = cut(reader.text, at, body)
-        state.siblings |= not opens and name.endswith(state.endings)
-        state.endings, state.places = (*state.endings, name[-KIND:]), ()
-        if opens and name.endswith(lists["authority"]):
-            state.body, state.event = name, ""
-        else:
-            state.event = name  # one among others that a sentence compares; the next sentence is not about it
-            state.brief = not first and not name.endswith(lists["authority"])
+    if body > at and not (state.own and reader.text[at:body] in reader.rulebook.words["closed_body"]):
+        _to_body(reader, state, cut(reader.text, at, body), opens=opens, first=first)
         return _skip_time(reader, state, body, end)
     place = place_end(reader, at, end)
     if place > at:
         state.event, state.places = own_area(reader, cut(reader.text, at, place)), ()
         return _skip_time(reader, state, place, end)
     return at
+
+
+def _to_area(reader: Reader, state: _State, word: str, behind: int, end: int) -> None:
+    """全县 gives the scope back to the area; 全国 takes over for the sentence where it is what is spoken of."""
+    state.event, state.places = "", ()
+    if word in reader.above:
+        state.event = word if compares(reader, behind, end) else ""
+    if word in reader.rulebook.words["area_word"] or word in reader.own:
+        state.body = ""
+    else:
+        state.event = word
+
+
+def _to_body(reader: Reader, state: _State, name: str, *, opens: bool, first: bool) -> None:
+    """渔业局 at the head of a sentence is spoken of until its paragraph ends, any other until its sentence does."""
+    authority = name.endswith(reader.rulebook.words["authority"])
+    state.siblings |= not opens and name.endswith(state.endings)
+    state.endings, state.places = (*state.endings, name[-KIND:]), ()
+    if opens and authority:
+        state.body, state.event = name, ""
+    else:
+        state.event = name  # one among others that a sentence compares; the next sentence is not about it
+        state.brief = not first and not authority
 
 
 def _speaks(reader: Reader, start: int, end: int) -> bool:
