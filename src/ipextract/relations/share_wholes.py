@@ -200,7 +200,7 @@ def _named(base: str, larger: list[Claim], rulebook: Rulebook) -> list[Claim]:
 
 def _one_name(name: str, base: str, rulebook: Rulebook) -> bool:
     """True when the name of a level and that of a whole are one, 总额 and 全市 left out, or two of one thing."""
-    one, other = (core(undone(each, rulebook), rulebook) for each in (name, base))
+    one, other = (core(undone(full, rulebook), rulebook) for full in (name, base))
     if one == other:
         return True
     return any(one in names and other in names for names in _namings(rulebook.words["sum_of_names"]))
@@ -209,8 +209,8 @@ def _one_name(name: str, base: str, rulebook: Rulebook) -> bool:
 @cache
 def _namings(texts: tuple[str, ...]) -> tuple[frozenset[str], ...]:
     """The namings of one thing: 进出口, 外贸进出口 and 货物进出口."""
-    found = (part for text in texts for side in text.split("=") for part in side.split("+"))
-    return tuple(frozenset(names.split("|")) for names in found)
+    sides = (side for text in texts for side in text.split("="))
+    return tuple(frozenset(names.split("|")) for side in sides for names in side.split("+"))
 
 
 def _narrower(whole: Claim, name: str, rulebook: Rulebook) -> bool:
