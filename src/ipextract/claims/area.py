@@ -113,25 +113,34 @@ class _Said:
 
 def _in_title(document: Document, placed: list[tuple[Word, str]], rulebook: Rulebook) -> str:
     """The place in the title; of a city with its district the last."""
-    lists = rulebook.words
     title = title_block(document)
     if title is None:
         return ""
-    named, behind = "", title.start
-    for word, place in placed:
-        if title.start <= word.start < title.end and (not named or word.start == behind):
-            named, behind = place, word.start + len(place)  # 某市某区: the report is about the last of them
-    at = behind - len(named)
-    cut = document.text[title.start : at]
-    if named and 0 < len(cut) <= 2 and cut not in lists["title_opening"] and not any(c.isdigit() for c in cut):
-        named = cut + named  # a name jieba does not know: 青|岚县
-    if named and not named.endswith(lists["place_suffix"]):
-        suffix = next((e for e in lists["place_suffix"] if document.text.startswith(e, behind)), "")
-        named, behind = named + suffix, behind + len(suffix)
-    if named:
-        return _inner(document.text[behind : title.end], rulebook) or named
-    head = title_text(document)
-    return _known_seat(head, rulebook) or _in_name(head, rulebook)
+    place, behind = "", title.start
+    for word, name in placed:
+        if title.start <= word.start < title.end and (not place or word.start == behind):
+            place, behind = name, word.start + len(name)  # 某市某区: the report is about the last of them
+    if not place:
+        head = title_text(document)
+        return _known_seat(head, rulebook) or _in_name(head, rulebook)
+    place = _cut_off(document.text[title.start : behind - len(place)], rulebook) + place
+    suffix = _ending_behind(document.text, place, behind, rulebook)
+    return _inner(document.text[behind + len(suffix) : title.end], rulebook) or place + suffix
+
+
+def _cut_off(before: str, rulebook: Rulebook) -> str:
+    """青 of 青|岚县, a name jieba does not know: what opens a title before a place, where that is short."""
+    if not 0 < len(before) <= 2 or before in rulebook.words["title_opening"] or any(c.isdigit() for c in before):
+        return ""
+    return before
+
+
+def _ending_behind(text: str, place: str, behind: int, rulebook: Rulebook) -> str:
+    """地区 of 湖州|地区: the ending that a known name has behind it, where it has none of its own."""
+    endings = rulebook.words["place_suffix"]
+    if place.endswith(endings):
+        return ""
+    return next((ending for ending in endings if text.startswith(ending, behind)), "")
 
 
 def _in_name(name: str, rulebook: Rulebook) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import regex
@@ -120,19 +121,37 @@ def _of_units(sheet: Sheet, j: int, rows: int) -> bool:
 
 def _caption_rows(sheet: Sheet) -> int:
     """How many rows at the top are no head but the table's title, across it or numbered (表 2　产品), or its unit."""
-    units = sheet.rulebook.words["unit_header"]
+    most = min(2, sheet.table.columns - 1)
     for i in range(sheet.table.rows):
-        filled = [sheet.grid[(i, j)] for j in range(sheet.table.columns) if (i, j) in sheet.grid]
-        filled = [cell for cell in dict.fromkeys(filled) if sheet.text(cell)]
-        first = filled[0] if filled else None
-        numbered = first is not None and any(
-            m.dimension == "skip" and m.start == first.start for m in sheet.mentions.get(first.start, [])
-        )
-        unit = any(sheet.text(cell).startswith(units) and sheet.text(cell) not in units for cell in filled)
-        across = len(filled) == 1 and first is not None and _is_title(sheet, first)
-        if len(filled) > min(2, sheet.table.columns - 1) or not (numbered or unit or across):
+        row = [sheet.grid[(i, j)] for j in range(sheet.table.columns) if (i, j) in sheet.grid]
+        filled = [cell for cell in dict.fromkeys(row) if sheet.text(cell)]
+        if len(filled) > most or not any(test(sheet, filled) for test in _OF_CAPTION):
             return i
     return sheet.table.rows
+
+
+def _is_numbered(sheet: Sheet, filled: list[Cell]) -> bool:
+    """True for 表 2 in the first cell."""
+    return any(
+        m.dimension == "skip" and m.start == cell.start
+        for cell in filled[:1]
+        for m in sheet.mentions.get(cell.start, [])
+    )
+
+
+def _gives_unit(sheet: Sheet, filled: list[Cell]) -> bool:
+    """True for 单位：吨; 单位 alone is the head of a column."""
+    units = sheet.rulebook.words["unit_header"]
+    return any(sheet.text(cell).startswith(units) and sheet.text(cell) not in units for cell in filled)
+
+
+def _is_across(sheet: Sheet, filled: list[Cell]) -> bool:
+    """True for 各乡渔船情况 across the whole table."""
+    return len(filled) == 1 and _is_title(sheet, filled[0])
+
+
+#: What a row above the head may be, by its cells that hold text.
+_OF_CAPTION: tuple[Callable[[Sheet, list[Cell]], bool], ...] = (_is_numbered, _gives_unit, _is_across)
 
 
 def _is_title(sheet: Sheet, cell: Cell) -> bool:

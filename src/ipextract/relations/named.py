@@ -143,10 +143,10 @@ def sector_shares(passage: Passage, above: Above, rulebook: Rulebook) -> Iterato
             continue
         frame = mine[0].scope, mine[0].period
         find = partial(_structure, frame=frame, whole_names=whole_names, parts_names=parts_names, rulebook=rulebook)
-        found = find(passage) or above.nearest((frame, whole_names), find)
-        if found is None:
+        structure = find(passage) or above.nearest((frame, whole_names), find)
+        if structure is None:
             continue
-        whole, members = found
+        whole, members = structure
         for share, part in zip(mine, members, strict=True):
             roles = (Role("part", part), Role("whole", whole), Role("share", share))
             # one of the three is often moved by a step, so that they come to 100
@@ -237,15 +237,23 @@ def rates_of_two(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
             continue
         before = [c for c in reversed(_levels(passage.claims[:i])) if _frame(c)[1:] == _frame(rate)[1:]]
         for names, part_names, rest_names in _rates(declared):
-            part = next((c for c in before if _says(c, part_names, rulebook)), None)
-            if not rate.indicator.endswith(names) or part is None:
-                continue
-            others = (c for c in before if c is not part and _frame(c) == _frame(part))
-            rest = next((c for c in others if _says(c, rest_names, rulebook)), None)
-            if rest is not None:
-                roles = (Role("part", part), Role("rest", rest), Role("share", rate))
+            outcomes = _outcomes(before, part_names, rest_names, rulebook) if rate.indicator.endswith(names) else None
+            if outcomes is not None:
+                roles = (Role("part", outcomes[0]), Role("rest", outcomes[1]), Role("share", rate))
                 cap: Severity = "info"  # what is decided of office is in the number, not in the rate
                 yield Relation("share", "rate-of-two", roles, rate.indicator, section=passage.section, severity=cap)
+
+
+def _outcomes(
+    levels: list[Claim], part_names: tuple[str, ...], rest_names: tuple[str, ...], rulebook: Rulebook
+) -> tuple[Claim, Claim] | None:
+    """合格 90 批 and 不合格 10 批: the first level of each name, both in one frame."""
+    part = next((c for c in levels if _says(c, part_names, rulebook)), None)
+    if part is None:
+        return None
+    others = (c for c in levels if c is not part and _frame(c) == _frame(part))
+    rest = next((c for c in others if _says(c, rest_names, rulebook)), None)
+    return None if rest is None else (part, rest)
 
 
 def _levels(claims: tuple[Claim, ...]) -> list[Claim]:
