@@ -58,7 +58,7 @@ def siblings(rows: Sequence[Row]) -> tuple[list[Row], bool]:
 
 
 def _order(rows: Sequence[Row]) -> int:
-    """The style of enumerator of 一、渔业 and 二、林业, the highest that several rows have; 0 for none."""
+    """The style of enumerator of 一、渔业 and 二、林业, the highest of all, where several rows have it; else 0."""
     orders = [row.order for row in rows if row.order and row.claims]
     order = min(orders, default=0)
     return order if orders.count(order) > 1 else 0

@@ -74,21 +74,24 @@ def _stripped(name: str, rulebook: Rulebook) -> str:
 
 def _stocks(prose: tuple[Passage, ...], rulebook: Rulebook) -> Iterator[Relation]:
     """新增 3 支 in one place and 累计 7 支 in another, of one name: the first that stands bare in each."""
-    words = rulebook.words
     flows: dict[_Key, Claim] = {}
     totals: dict[_Key, Claim] = {}
     for passage in prose:
         for i, claim in enumerate(passage.claims):
             if claim.kind != "count" or claim.qualifier == PRIOR or len(claim.indicator) < _SHORTEST:
                 continue
-            into = totals if claim.basis == "cumulative" else flows if claim.basis == "new" else None
-            if into is None or (into is totals and not any(word in passage.leads[i] for word in words["cumulative"])):
-                continue
-            if into is totals and any(word in passage.leads[i] for word in words["whole_year"]):
-                continue  # a sum over the year is a flow
             key: _Key = (_stripped(claim.indicator, rulebook), claim.unit, claim.scope, claim.period.year)
-            into.setdefault(key, claim)
+            if claim.basis == "new":
+                flows.setdefault(key, claim)
+            elif claim.basis == "cumulative" and _of_all_years(passage.leads[i], rulebook):
+                totals.setdefault(key, claim)
     for key, flow in flows.items():
         if key in totals:
             roles = (Role("flow", flow), Role("stock", totals[key]))
             yield Relation("stock", "new-of-all", roles, key[0], section=totals[key].section, severity="warning")
+
+
+def _of_all_years(lead: str, rulebook: Rulebook) -> bool:
+    """True for 累计; 全年累计 is the flow of a year."""
+    words = rulebook.words
+    return any(word in lead for word in words["cumulative"]) and not any(word in lead for word in words["whole_year"])
