@@ -1,4 +1,4 @@
-"""Writes what can be generated: docs/rules.md from rules/, and the findings that both READMEs show.
+"""Writes what can be generated: docs/rules.md and the digest of rules/, and the findings that both READMEs show.
 
     python docs/build.py            (or: make docs)
 
@@ -18,6 +18,8 @@ from typing import Any, Final
 ROOT: Final = Path(__file__).resolve().parents[1]
 #: The id behind a finding in one line: a README has no use for it.
 _ID: Final = re.compile(r" \(f[0-9a-f]{10}(?:-\d+)?\)$", re.MULTILINE)
+#: Rules of this digest load without a look at each of their patterns.
+JUDGED: Final = "src/ipextract/rulebook/judged.txt"
 READMES: Final = {"README.md": "en", "README.zh-CN.md": "zh"}
 FINDINGS: Final = re.compile(r"(<!-- findings: make docs -->\n```text\n).*?(```\n)", re.DOTALL)
 
@@ -64,7 +66,14 @@ def main() -> int:
 
 def pages() -> dict[str, str]:
     """The text of each generated page by its path in the repository."""
-    return {"docs/rules.md": rules(), **{name: readme(name, lang) for name, lang in READMES.items()}}
+    return {"docs/rules.md": rules(), JUDGED: judged(), **{name: readme(name, lang) for name, lang in READMES.items()}}
+
+
+def judged() -> str:
+    """The digest of the rules, which are refused here when one of them cannot be used."""
+    from ipextract import rulebook  # noqa: PLC0415 - with the packages that only this page needs
+
+    return f"{rulebook.load().digest}\n"
 
 
 def readme(name: str, lang: str) -> str:

@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
-import regex
-
 from ipextract.exact.numeral import Numerals
 from ipextract.model import Approx, Direction, EdgeRole, Kind
 from ipextract.model.reference import Reference
@@ -17,6 +15,7 @@ from ipextract.rulebook.checks import CheckRule
 from ipextract.rulebook.cues import Cue
 from ipextract.rulebook.layout import LayoutRules
 from ipextract.rulebook.mechanisms import Mechanism
+from ipextract.rulebook.patterns import Pattern
 from ipextract.rulebook.places import Places
 from ipextract.rulebook.records import ClaimExample, PeriodExample
 
@@ -63,7 +62,7 @@ class QuantityRule:
     id: str
     title: str
     why: str
-    pattern: regex.Pattern[str]
+    pattern: Pattern
     near: tuple[str, ...]
     unit: str
     dimension: str
@@ -82,7 +81,7 @@ class SkipRule:
     reason: str
     title: str
     why: str
-    pattern: regex.Pattern[str]
+    pattern: Pattern
     dimension: str
     near: tuple[str, ...]
     examples: tuple[str, ...]
@@ -96,7 +95,7 @@ class PeriodRule:
 
     id: str
     form: str
-    pattern: regex.Pattern[str]
+    pattern: Pattern
     shift: int
     plan: int
     first: str
@@ -113,7 +112,7 @@ class ClaimRule:
     kind: Kind
     title: str
     why: str
-    pattern: regex.Pattern[str]
+    pattern: Pattern
     base: str
     bases: tuple[str, str, str]
     unit: str | None

@@ -20,10 +20,10 @@ from ipextract.rulebook.cues import Cue, CueRecord, cue_of
 from ipextract.rulebook.directory import OWN, WORD_FILES, RuleFile
 from ipextract.rulebook.errors import RuleError
 from ipextract.rulebook.layout import parse_layout, parse_radicals
-from ipextract.rulebook.macros import compile_pattern, number_macros, word_macros
+from ipextract.rulebook.macros import number_macros, pattern_of, word_macros
 from ipextract.rulebook.mechanisms import FILE as MECHANISMS
 from ipextract.rulebook.mechanisms import Mechanism
-from ipextract.rulebook.patterns import PatternFault, bound, compiled
+from ipextract.rulebook.patterns import Pattern, PatternFault, bound, compiled
 from ipextract.rulebook.places import places_of
 from ipextract.rulebook.records import (
     ClaimRecord,
@@ -56,8 +56,11 @@ _PAIRS = {"part_of_names": "<"}
 _SHOWN = 40
 
 
-def assemble(files: Mapping[str, RuleFile], digest: str) -> Rulebook:
-    """The Rulebook of a set of files; RuleError for whatever cannot be used."""
+def assemble(files: Mapping[str, RuleFile], digest: str, *, judged: bool) -> Rulebook:
+    """The Rulebook of a set of files; RuleError for whatever cannot be used.
+
+    The patterns of files that are ``judged``, the same with the same result, are compiled when they are first tried.
+    """
     parsed = {name: _parsed(file) for name, file in files.items()}
     numerals = _numerals(files, parsed)
     units = _records(files, parsed, ["units.toml"], "unit", UnitRecord)
@@ -89,7 +92,7 @@ def assemble(files: Mapping[str, RuleFile], digest: str) -> Rulebook:
                 r.id,
                 r.title,
                 r.why,
-                _compiled(f, r.id, r.pattern, numbers),
+                _pattern(f, r.id, r.pattern, numbers, judged=judged),
                 tuple(r.near),
                 r.unit,
                 r.dimension,
@@ -107,7 +110,7 @@ def assemble(files: Mapping[str, RuleFile], digest: str) -> Rulebook:
                 r.reason,
                 r.title,
                 r.why,
-                _compiled(f, r.id, r.pattern, numbers),
+                _pattern(f, r.id, r.pattern, numbers, judged=judged),
                 r.dimension,
                 tuple(r.near),
                 tuple(r.examples),
@@ -120,7 +123,7 @@ def assemble(files: Mapping[str, RuleFile], digest: str) -> Rulebook:
             PeriodRule(
                 r.id,
                 r.form,
-                _compiled(f, r.id, r.pattern, numbers),
+                _pattern(f, r.id, r.pattern, numbers, judged=judged),
                 r.shift,
                 r.plan,
                 r.first,
@@ -137,7 +140,7 @@ def assemble(files: Mapping[str, RuleFile], digest: str) -> Rulebook:
                 r.kind,
                 r.title,
                 r.why,
-                _compiled(f, r.id, r.pattern, spoken),
+                _pattern(f, r.id, r.pattern, spoken, judged=judged),
                 r.base,
                 bases,
                 r.unit,
@@ -167,7 +170,7 @@ def assemble(files: Mapping[str, RuleFile], digest: str) -> Rulebook:
             for word in r.words
         ),
         radicals=MappingProxyType(radicals),
-        catalogue=_catalogue(files, parsed, units, words, numerals),
+        catalogue=_catalogue(files, parsed, units, words, numerals, judged=judged),
         places=places_of(r for _, r in _records(files, parsed, ["places.toml"], "place", PlaceRecord, key="name")),
         references=references_of(_populations(files, parsed), words, numerals),
     )
@@ -309,8 +312,11 @@ def _words(file: RuleFile, record: WordsRecord) -> tuple[str, ...]:
     return tuple(record.words)
 
 
-def _compiled(file: RuleFile, rule: str, pattern: str, macros: Mapping[str, str]) -> regex.Pattern[str]:
-    return compile_pattern(pattern, macros, file=file.name, line=line_of(file.text, f"'{rule}'"), rule=rule)
+def _pattern(file: RuleFile, rule: str, source: str, macros: Mapping[str, str], *, judged: bool) -> Pattern:
+    try:
+        return pattern_of(source, macros, judged=judged)
+    except PatternFault as fault:
+        raise RuleError(file.name, line_of(file.text, f"'{rule}'"), f"rule {rule}: {fault}") from fault
 
 
 def _numerals(files: Mapping[str, RuleFile], parsed: Mapping[str, dict[str, Any]]) -> Numerals:
@@ -352,11 +358,13 @@ def _catalogue(
     units: list[tuple[RuleFile, UnitRecord]],
     words: Mapping[str, tuple[str, ...]],
     numerals: Numerals,
+    *,
+    judged: bool,
 ) -> Catalogue:
     records = _records(files, parsed, ["indicators.toml"], "indicator", IndicatorRecord)
     placed = ((f.name, line_of(f.text, f"'{r.id}'"), r) for f, r in records)
     known = {symbol: r.id for _, r in units for symbol in r.symbols}
-    return catalogue_of(placed, known, "".join(numerals.powers), naming_of(words))
+    return catalogue_of(placed, known, "".join(numerals.powers), naming_of(words), judged=judged)
 
 
 def _check_rules(

@@ -45,10 +45,10 @@ def slow_rules(book: Rulebook, files: Mapping[str, RuleFile]) -> tuple[RuleError
 def _patterns(book: Rulebook) -> Iterator[_Ruled]:
     for rules in (book.quantities, book.skips, book.periods, book.claims):
         for rule in rules:
-            yield _ruled(rule.file, rule.id, rule.pattern)
+            yield _ruled(rule.file, rule.id, rule.pattern.compiled)
     for each in book.catalogue.rules.values():
-        for pattern in filter(None, (each.where, each.unless)):
-            yield _ruled(each.file, each.id, pattern)
+        for told in filter(None, (each.where, each.unless)):
+            yield _ruled(each.file, each.id, told.compiled)
     for check in book.checks.values():
         for limit in check.limits:
             for pattern in filter(None, (limit.indicator, limit.unless)):
