@@ -18,6 +18,7 @@ from ipextract.rulebook.book import (
     Rulebook,
     SkipRule,
     UnitRule,
+    sources,
 )
 from ipextract.rulebook.catalogue import Catalogue, IndicatorRule
 from ipextract.rulebook.checks import CheckCase, CheckRule
@@ -26,6 +27,7 @@ from ipextract.rulebook.errors import RuleError
 from ipextract.rulebook.files import assemble
 from ipextract.rulebook.layout import LayoutRules
 from ipextract.rulebook.macros import MASKS, SLOTS
+from ipextract.rulebook.patterns import Judged
 
 __all__ = [
     "MASKS",
@@ -93,7 +95,7 @@ def files_of(book: Rulebook) -> Files:
 
 def of_files(files: Files) -> Rulebook:
     """The rulebook of a set of files, as ``files_of`` gives them to another process."""
-    return _assembled(files, judged=_digest(files) == _JUDGED.read_text("ascii").strip())
+    return _assembled(files, trusting=True)
 
 
 def _files(directory: Path | None) -> Files:
@@ -112,24 +114,40 @@ def _digest(files: Files) -> str:
 
 
 @lru_cache(maxsize=4)
-def _assembled(files: Files, *, judged: bool) -> Rulebook:
-    book = assemble(dict(files), _digest(files), judged=judged)
+def _assembled(files: Files, *, trusting: bool) -> Rulebook:
+    """The rulebook of some files; ``trusting``, what is known of our own patterns is not asked again."""
+    book = assemble(dict(files), _digest(files), judged=_judged(files) if trusting else _nothing)
     _SOURCES[book.digest] = files
     return book
+
+
+def _judged(files: Files) -> Judged:
+    """Which patterns of some files are those of this version."""
+    ours = _files(None)
+    if _digest(ours) != _JUDGED.read_text("ascii").strip():
+        return _nothing
+    if files == ours:
+        return lambda _: True
+    return frozenset(sources(of_files(ours))).__contains__
+
+
+def _nothing(_: str) -> bool:
+    return False
 
 
 @lru_cache(maxsize=4)
 def _slow(files: Files) -> tuple[RuleError, ...]:
     from ipextract.rulebook.growth import slow_rules  # noqa: PLC0415 - only the user's own rules are judged in a run
 
-    return slow_rules(_assembled(files, judged=False), dict(files))
+    ours = _files(None)
+    return slow_rules(of_files(files), dict(files), None if files == ours else of_files(ours))
 
 
 def lint(directory: Path) -> list[str]:
     """What stands against using the rules of ``directory``, one line each with file, line and mend."""
     try:
         files = _files(directory)
-        _assembled(files, judged=False)
+        _assembled(files, trusting=False)
     except RuleError as error:
         return [str(error)]
     return [str(fault) for fault in _slow(files)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
@@ -183,3 +183,11 @@ class Rulebook:
     def unit(self, symbol: str) -> UnitRule | None:
         """The unit printed as ``symbol``, or ``None``."""
         return self.units.get(symbol)
+
+
+def sources(book: Rulebook) -> Iterator[str]:
+    """What the patterns of rules and indicators are made of."""
+    for rules in (book.quantities, book.skips, book.periods, book.claims):
+        yield from (rule.pattern.source for rule in rules)
+    for each in book.catalogue.rules.values():
+        yield from (pattern.source for pattern in (each.where, each.unless) if pattern is not None)

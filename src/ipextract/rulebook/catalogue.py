@@ -16,7 +16,7 @@ import regex
 
 from ipextract.model import Basis, Kind
 from ipextract.rulebook.errors import RuleError
-from ipextract.rulebook.patterns import Pattern, PatternFault
+from ipextract.rulebook.patterns import Judged, Pattern, PatternFault
 from ipextract.rulebook.records import IndicatorRecord
 
 _MARKS = regex.compile(r"[^\p{L}\p{N}]+")
@@ -131,9 +131,9 @@ def catalogue_of(
     powers: str,
     naming: Naming,
     *,
-    judged: bool,
+    judged: Judged,
 ) -> Catalogue:
-    """The catalogue of records, each with its file and line; ``judged`` patterns are not compiled to be looked at.
+    """The catalogue of records, each with its file and line; patterns ``judged`` before are not compiled.
 
     ``units`` maps each known unit to its normal spelling, ``powers`` are the numerals that may stand in front of one.
     Raises RuleError for an unknown unit, a pattern that does not compile, a vague name without ``where`` and a clear
@@ -175,7 +175,7 @@ def catalogue_of(
 
 
 def _rule(
-    file: str, line: int, record: IndicatorRecord, units: Mapping[str, str], powers: str, *, judged: bool
+    file: str, line: int, record: IndicatorRecord, units: Mapping[str, str], powers: str, *, judged: Judged
 ) -> IndicatorRule:
     for unit in record.units:
         for part in (each.lstrip(powers) for each in unit.split("/")):
@@ -201,11 +201,11 @@ def _rule(
     )
 
 
-def _pattern(file: str, line: int, record: IndicatorRecord, pattern: str | None, *, judged: bool) -> Pattern | None:
+def _pattern(file: str, line: int, record: IndicatorRecord, pattern: str | None, *, judged: Judged) -> Pattern | None:
     if pattern is None:
         return None
     found = Pattern(pattern)
-    if judged:
+    if judged(pattern):
         return found
     try:
         empty = found.compiled.search("")

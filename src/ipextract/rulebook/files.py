@@ -23,7 +23,7 @@ from ipextract.rulebook.layout import parse_layout, parse_radicals
 from ipextract.rulebook.macros import number_macros, pattern_of, word_macros
 from ipextract.rulebook.mechanisms import FILE as MECHANISMS
 from ipextract.rulebook.mechanisms import Mechanism
-from ipextract.rulebook.patterns import Pattern, PatternFault, bound, compiled
+from ipextract.rulebook.patterns import Judged, Pattern, PatternFault, bound, compiled
 from ipextract.rulebook.places import places_of
 from ipextract.rulebook.records import (
     ClaimRecord,
@@ -56,10 +56,10 @@ _PAIRS = {"part_of_names": "<"}
 _SHOWN = 40
 
 
-def assemble(files: Mapping[str, RuleFile], digest: str, *, judged: bool) -> Rulebook:
+def assemble(files: Mapping[str, RuleFile], digest: str, *, judged: Judged) -> Rulebook:
     """The Rulebook of a set of files; RuleError for whatever cannot be used.
 
-    The patterns of files that are ``judged``, the same with the same result, are compiled when they are first tried.
+    Patterns that were ``judged`` before are compiled when they are first tried.
     """
     parsed = {name: _parsed(file) for name, file in files.items()}
     numerals = _numerals(files, parsed)
@@ -312,7 +312,7 @@ def _words(file: RuleFile, record: WordsRecord) -> tuple[str, ...]:
     return tuple(record.words)
 
 
-def _pattern(file: RuleFile, rule: str, source: str, macros: Mapping[str, str], *, judged: bool) -> Pattern:
+def _pattern(file: RuleFile, rule: str, source: str, macros: Mapping[str, str], *, judged: Judged) -> Pattern:
     try:
         return pattern_of(source, macros, judged=judged)
     except PatternFault as fault:
@@ -359,7 +359,7 @@ def _catalogue(
     words: Mapping[str, tuple[str, ...]],
     numerals: Numerals,
     *,
-    judged: bool,
+    judged: Judged,
 ) -> Catalogue:
     records = _records(files, parsed, ["indicators.toml"], "indicator", IndicatorRecord)
     placed = ((f.name, line_of(f.text, f"'{r.id}'"), r) for f, r in records)

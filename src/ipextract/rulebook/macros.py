@@ -8,7 +8,7 @@ from difflib import get_close_matches
 import regex
 
 from ipextract.exact.numeral import Numerals
-from ipextract.rulebook.patterns import Pattern, PatternFault
+from ipextract.rulebook.patterns import Judged, Pattern, PatternFault
 from ipextract.rulebook.records import HedgeRecord, UnitRecord
 
 #: A dash as wide as a character parts sentences; only behind words that can be below zero is it a minus.
@@ -160,7 +160,7 @@ def _nearest(name: str, macros: Mapping[str, str]) -> str:
     return f"did you mean {' or '.join('{' + each + '}' for each in found)}?"
 
 
-def pattern_of(source: str, macros: Mapping[str, str], *, judged: bool) -> Pattern:
+def pattern_of(source: str, macros: Mapping[str, str], *, judged: Judged) -> Pattern:
     """The pattern with its macros filled in.
 
     Raises PatternFault for an unknown macro and, unless it is ``judged``, for bad syntax and a pattern that matches
@@ -170,7 +170,7 @@ def pattern_of(source: str, macros: Mapping[str, str], *, judged: bool) -> Patte
     if unknown:
         raise PatternFault(f"unknown slot {{{unknown[0]}}}; {_nearest(unknown[0], macros)}")
     found = Pattern(_MACRO.sub(lambda m: macros[m.group(1)], source))
-    if not judged and found.compiled.match(""):
+    if not judged(found.source) and found.compiled.match(""):
         raise PatternFault("pattern matches the empty string; make one part required")
     return found
 

@@ -5,10 +5,10 @@ The engine writes a repeat out as often as it has to match at least, so ``(?:x){
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Final, TypeAlias
 
 import regex
 
@@ -64,6 +64,10 @@ class Pattern:
     def sub(self, by: str, text: str) -> str:
         """``text`` with each match replaced."""
         return self.compiled.sub(by, text)
+
+
+Judged: TypeAlias = Callable[[str], bool]
+"""Whether the source of a pattern has been compiled before, and found to match something."""
 
 
 def compiled(source: str) -> regex.Pattern[str]:
