@@ -118,8 +118,11 @@ def test_declared_dependencies_are_the_imported_ones() -> None:
         ),
         (
             CLI.format("--version"),
-            ("pandas", "pandera", "numpy", "jieba", "pydantic"),
+            ("pandas", "pandera", "numpy", "jieba", "pydantic", "ipextract.rulebook"),
         ),
+        ("from ipextract.command.cli import main; main(['check', '--nonsense'])", ("numpy", "ipextract.rulebook")),
+        ("from ipextract.command.cli import main; main(['extract', 'gone.txt'])", ("pandas", "ipextract.rulebook")),
+        ("import ipextract.reading.whole_child", ("pandas", "importlib.metadata", "ipextract.rulebook")),
     ],
 )
 def test_heavy_packages_load_late(code: str, absent: tuple[str, ...]) -> None:
