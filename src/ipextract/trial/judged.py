@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Final
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final, get_args
 
 from ipextract import years
 from ipextract.model import Claim, Evaluated, Finding, Report, against_id
 from ipextract.rulebook import CheckCase, CheckRule, Rulebook
+from ipextract.rulebook.mechanisms import Of
 
 _LOUD: Final = ("error", "warning")
 #: More claims or relations than these are no help to whoever reads the line.
@@ -32,18 +33,28 @@ def wrong(rule: CheckRule, case: CheckCase, rulebook: Rulebook, analyse: Callabl
     return f"{case.text}: wanted {case.severity or 'a finding'} about {', '.join(case.numbers)}, said {told}"
 
 
-def ids_of(reports: Sequence[Report], rulebook: Rulebook) -> set[str]:
-    """The ids that the rule columns of a report print, or those of what two reports say of each other."""
+def ids_of(reports: Sequence[Report], rulebook: Rulebook) -> Mapping[Of, frozenset[str]]:
+    """The ids that a report prints beside what they stand for, or those of what two reports say of each other.
+
+    A cue and a relation may have one name (of-which).
+    """
     relations, findings = _everything(reports, rulebook)
-    ids = {each.relation.rule for each in relations} | {each.rule for each in findings}
+    ids: dict[Of, Iterable[str]] = {"relation": (*(r.relation.rule for r in relations), *(f.rule for f in findings))}
     if len(reports) > 1:
-        return ids | {claim.rule for each in relations for claim in each.relation.claims}
+        ids["claim"] = (claim.rule for each in relations for claim in each.relation.claims)
+        return _gathered(ids)
     report = reports[0]
-    ids |= {edge.cue for edge in report.edges} | {origin.id for origin in report.origins}
-    ids |= {against_id(against) for edge in report.edges for _, against in edge.refused}
-    ids |= {claim.rule for claim in report.claims} | {"residue" for _ in report.residue}
-    ids |= {name for mention in report.mentions for name in (mention.rule, mention.reason) if name}
-    return ids | {issue.code for issue in report.document.issues}
+    ids["number"] = (*(n for m in report.mentions for n in (m.rule, m.reason)), *("residue" for _ in report.residue))
+    ids["claim"] = (claim.rule for claim in report.claims)
+    ids["edge"] = (edge.cue for edge in report.edges)
+    ids["field"] = (origin.id for origin in report.origins)
+    ids["condition"] = (against_id(against) for edge in report.edges for _, against in edge.refused)
+    ids["issue"] = (issue.code for issue in report.document.issues)
+    return _gathered(ids)
+
+
+def _gathered(ids: Mapping[Of, Iterable[str]]) -> Mapping[Of, frozenset[str]]:
+    return {of: frozenset(filter(None, ids.get(of, ()))) for of in get_args(Of)}
 
 
 def _everything(reports: Sequence[Report], rulebook: Rulebook) -> tuple[Sequence[Evaluated], Sequence[Finding]]:

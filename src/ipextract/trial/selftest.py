@@ -195,10 +195,11 @@ def _edges(text: str, wanted: tuple[str, ...], cue: Cue, analyse: Analyse) -> st
 def _mechanism(
     texts: tuple[str, ...], mechanism: Mechanism, rulebook: Rulebook, analyse: Analyse, *, wanted: bool
 ) -> str:
-    ids = judged.ids_of([analyse(text) for text in texts], rulebook)
+    ids = judged.ids_of([analyse(text) for text in texts], rulebook)[mechanism.of]
     if (mechanism.id in ids) == wanted:
         return ""
-    return f"{' || '.join(texts)}: {mechanism.id} is {'not ' if wanted else ''}at work, {', '.join(sorted(ids))} are"
+    said = f"{mechanism.id} is {'not ' if wanted else ''}at work"
+    return f"{' || '.join(texts)}: {said}; as {mechanism.of} there are {', '.join(sorted(ids)) or 'none'}"
 
 
 def _no_claim(text: str, rule: ClaimRule, analyse: Analyse) -> str:
