@@ -248,7 +248,7 @@ def goes_on(seen: Seen) -> Basis | None:
 
 def ran_up_before(seen: Seen) -> Basis | None:
     """累计发行 7 支，惠及企业 63 家: the levels behind one that has run up, until the sentence turns."""
-    return _as_before(seen) if not seen.alone else None
+    return "cumulative" if _as_before(seen) == "cumulative" else None
 
 
 def _as_before(seen: Seen) -> Basis:
