@@ -15,7 +15,7 @@ from ipextract.claims.phrase import Phrase, after, before, boundary, subject
 from ipextract.claims.readings import Reading
 from ipextract.claims.run import Dated, Run, dated, is_prior, made, of_clause, of_year_before
 from ipextract.claims.scope import Clause
-from ipextract.claims.whole import implied, in_name, of_sectors
+from ipextract.claims.whole import Whole, implied, in_name, of_sectors
 from ipextract.model import Kind, Mention
 from ipextract.structure.placed import spans_of
 
@@ -138,13 +138,22 @@ def end_point(run: Run, mention: Mention, reading: Reading, clause: Clause) -> D
         rule=reading.rule.id,
         prior=first and not dates,
     )
-    if share and reading.position:
-        draft.base = run.drafts[-1].base
-    elif share and reading.base:
-        draft.base = of_sectors(run, clause, reading.base)
-    elif share:
-        draft.base = in_name(run, phrase.text) or implied(run, clause, phrase.text, None, reading.start).name
+    if share:
+        draft.base, by = _end_whole(run, reading, phrase, clause)
+        if draft.base is not None:
+            draft.why["base"] = Reason(by, spans_of(draft.base))
     return draft
+
+
+def _end_whole(run: Run, reading: Reading, phrase: Phrase, clause: Clause) -> Whole:
+    """The whole of a share that moved (占比由 30%提高到 34%): found for the first end, and the same for the others."""
+    if reading.position:
+        first = run.drafts[-1]
+        return Whole(first.base, first.why["base"].by if first.base is not None else "")
+    if reading.base:
+        return Whole(of_sectors(run, clause, reading.base), "of-sectors")
+    named = in_name(run, phrase.text)
+    return Whole(named, "in-name") if named else implied(run, clause, phrase.text, None, reading.start)
 
 
 def _dates(run: Run, reading: Reading) -> list[Dated]:
