@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from ipextract.claims import whole
 from ipextract.claims.bases import base_of, carried
@@ -32,7 +32,6 @@ from ipextract.model import ANNUAL, Direction, Kind, Mention, Unit
 from ipextract.structure.placed import spans_of, split
 
 _STOP = "；"
-_BY_LEVEL: Final = Reason("level")
 
 
 class _Figure(NamedTuple):
@@ -101,9 +100,7 @@ def attribute(run: Run, mention: Mention | None, reading: Reading, clause: Claus
         hedges=mention.hedges if mention is not None else (),
         why={
             "indicator": Reason(by, spans_of(name)),
-            "scope": level.why.get("scope", _BY_LEVEL)
-            if level is not None
-            else carried_to(run, spans_of(scope), start),
+            "scope": level.why["scope"] if level is not None else carried_to(run, spans_of(scope), start),
             "period": moment.dated.why,
             "basis": basis_why,
             **({"base": base_why} if base is not None else {}),
@@ -167,7 +164,7 @@ def _moment(run: Run, reading: Reading, kind: Kind, level: Draft | None, clause:
     own = of_clause(run, clause, reading.start)
     if aside and level is not None and clause.period.year < level.period.year:  # 增长 2%（2021 年为下降 3%）
         return _Moment(own, apart=True)
-    of_level = own if level is None else Dated(level.period, level.why.get("period", _BY_LEVEL))
+    of_level = own if level is None else Dated(level.period, level.why["period"])
     if (reading.rule.form == "turning" and not reading.position) or words:
         why = Reason("year-before", (*of_level.why.spans, *words))
         return _Moment(Dated(year_before(of_level.period), why), apart=True)
@@ -316,7 +313,7 @@ def _base(
     """What it is measured against: an earlier level, another population, or the whole of a share."""
     kept = carried(run, reading, level, clause)
     if kept:
-        return kept, Reason("beside", run.drafts[-1].why.get("base", _BY_LEVEL).spans)
+        return kept, Reason("beside", run.drafts[-1].why["base"].spans)
     named = base_of(run, reading, clause)
     if named:
         words = spans_of(named) or reading.against
@@ -354,7 +351,7 @@ def _basis(run: Run, reading: Reading, own: Phrase, level: Draft | None, clause:
     yearly = any(word in said for word in run.rulebook.words["within_year"])
     if reading.kind == "growth" and level.basis == "cumulative" and yearly:
         return Judged("flow", Reason("of-one-year"))
-    return Judged(level.basis, level.why.get("basis", _BY_LEVEL))
+    return Judged(level.basis, level.why["basis"])
 
 
 def _minus(interval: Interval | None) -> Interval | None:

@@ -118,10 +118,8 @@ def implied(run: Run, clause: Clause, subject: str, part: Draft | None, start: i
     if part is not None and not (part.kind in ("count", "amount") or _countable(run, part)):
         return Whole(None, "part-of-nothing")
     unsaid = _Unsaid(run, clause, subject, part, start, listed)
-    for applies, choose in _WAYS:
-        if applies(unsaid):
-            return Whole(choose(unsaid), choose.__name__.strip("_").replace("_", "-"))
-    return Whole(None, "nothing-said")
+    choose = next(choose for applies, choose in _WAYS if applies(unsaid))
+    return Whole(choose(unsaid), choose.__name__.strip("_").replace("_", "-"))
 
 
 def _shared_before(unsaid: _Unsaid) -> bool:
@@ -308,7 +306,7 @@ def _as_alike_share(unsaid: _Unsaid) -> str | None:
     return None if share is None else share.base
 
 
-def _anything(_: _Unsaid) -> bool:
+def _always(_: _Unsaid) -> bool:
     return True
 
 
@@ -329,7 +327,7 @@ _WAYS: Final[tuple[tuple[Callable[[_Unsaid], bool], Callable[[_Unsaid], str | No
     (_subject_names_whole, _of_named_in_subject),
     (_takes_a_view, _of_divided),
     (_goes_on_dividing, _as_alike_share),
-    (_anything, _of_alike_topic),
+    (_always, _of_alike_topic),
 )
 
 
