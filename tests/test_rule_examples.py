@@ -6,18 +6,23 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from ipextract import years
+from ipextract.claims.basis import TESTS
+from ipextract.claims.owners import TAKES, WISHES
 from ipextract.command.cli import main
 from ipextract.command.console import Exit
 from ipextract.command.upkeep import explained
-from ipextract.model import Report
+from ipextract.model import Report, against_id
 from ipextract.pipeline import analyse_file, analyse_text
 from ipextract.rulebook import files_of, load
 from ipextract.rulebook.directory import RuleFile
 from ipextract.rulebook.entries import entries_of, ids_of
+from ipextract.structure.links import CONDITIONS
+from ipextract.structure.tree import Distance
 from ipextract.trial.selftest import Case, cases
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -65,6 +70,13 @@ def printed(report: Report) -> Iterator[str]:
         yield from (finding.rule, finding.code)
     yield from (issue.code for issue in report.document.issues)
     yield from (edge.cue for edge in report.edges)
+    yield from told_of(report)
+
+
+def told_of(report: Report) -> Iterator[str]:
+    """Every id of what gave a field of a claim, and of why an edge passed a number over."""
+    yield from (origin.id for origin in report.origins)
+    yield from (against_id(against) for edge in report.edges for _, against in edge.refused)
 
 
 def between(earlier: Report, later: Report) -> Iterator[str]:
@@ -88,6 +100,19 @@ def test_whatever_is_printed_is_explained() -> None:
     assert sorted(name for name in ids if not explained(name, RULEBOOK)) == []
 
 
+def test_whatever_gives_a_field_or_bars_a_number_has_a_mechanism() -> None:
+    paths = [*sorted((ROOT / "samples").glob("report-*.md")), *sorted((ROOT / "tests" / "corpus").glob("*.txt"))]
+    ids = {name for path in paths for name in told_of(analyse_file(path))}
+    ids |= {f"basis:{test.__name__.replace('_', '-')}" for test in TESTS}
+    ids |= {f"{field}:{distance}" for field in ("scope", "period") for distance in get_args(Distance)}
+    ids |= {against_id(name) for name in (*CONDITIONS, *TAKES, *WISHES)}
+    known = {each.id: each.of for each in RULEBOOK.mechanisms}
+    assert len(ids) > 70
+    assert {name: known.get(name) for name in ids} == {
+        name: "condition" if name.startswith("not:") else "field" for name in ids
+    }
+
+
 def test_titles_are_told_in_both_languages() -> None:
     files = [
         file for path in ("claims/*", "cues/*", "quantities", "skips") for file in (ROOT / "rules").glob(f"{path}.toml")
@@ -99,7 +124,9 @@ def test_titles_are_told_in_both_languages() -> None:
 def test_mechanisms_are_where_they_say() -> None:
     for each in RULEBOOK.mechanisms:
         source = (ROOT / "src" / "ipextract" / each.code).read_text("utf-8")
-        assert each.of == "issue" or f'"{each.id}"' in source, each.id
+        name = each.id.partition(":")[2] or each.id
+        named = f'"{name}"' in source or f"def {name.replace('-', '_')}(" in source.replace("def _", "def ")
+        assert each.of == "issue" or named, each.id
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -123,6 +150,8 @@ def test_mechanisms_are_where_they_say() -> None:
         ("件/万人", ["rules/units.toml:", "附件3", "三十五人获奖"]),
         ("over-inner", ["rules/hedges.toml:", "余; 餘"]),
         ("fall", ["IPX501 domain", "rules/checks/domain.toml:", "most: 100"]),
+        ("basis:stands", ["src/ipextract/claims/basis.py", "现有", "a moment", "反例:"]),
+        ("not:same-unit", ["src/ipextract/structure/links.py", "another unit", "单位不同"]),
         ("ipx841", ["IPX841", "src/ipextract/structure/marks.py", "数字旁的符号"]),
     ],
 )
