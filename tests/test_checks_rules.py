@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from factories import RULES, check_rule, check_rules, claim, growth, relation
-from ipextract.checks import CHECKS, judge, verify
+from ipextract.checks import checks, judge, verify
 from ipextract.rulebook.checks import parse_check
 
 NAMES = sorted(path.stem for path in RULES.glob("*.toml"))
@@ -39,7 +39,7 @@ def test_a_rule_file_is_named_for_its_check_and_says_all_the_check_needs(name: s
 
 def test_there_is_a_rule_for_every_check_and_every_id_is_its_own():
     rules = check_rules()
-    assert set(rules) == set(CHECKS)
+    assert set(rules) == set(checks())
     assert len({rule.id for rule in rules.values()}) == len(rules)
 
 
