@@ -8,6 +8,8 @@ from __future__ import annotations
 import copy
 import json
 import random
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
@@ -92,6 +94,13 @@ def test_the_cases_of_each_check_verify(name: str, tmp_path: Path) -> None:
 
 def test_every_check_has_a_second_arithmetic() -> None:
     assert set(RECOMPUTED) == set(checks()) - {name for name, check in checks().items() if check.across}
+
+
+def test_the_second_opinion_never_loads_the_first() -> None:
+    """Modules are found by name as it runs, which import-linter does not see."""
+    code = "import sys, ipextract.verify; print(*(name for name in sys.modules if name.startswith('ipextract.')))"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert {name.split(".")[1] for name in loaded} == {"distribution", "exact", "verify"}
 
 
 def test_the_version_read_is_the_version_written() -> None:
