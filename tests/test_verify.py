@@ -25,7 +25,7 @@ from ipextract import pipeline
 from ipextract.checks import checks, judge
 from ipextract.exact.interval import Interval
 from ipextract.model import Evaluated, Reference, Relation, Term
-from ipextract.verify import RECOMPUTED, Broken, Fault, judged, parse, verify
+from ipextract.verify import Broken, Fault, judged, parse, verify
 from ipextract.verify.record import SCHEMA_VERSION
 from ipextract.writing import json as writer
 
@@ -90,10 +90,6 @@ def test_the_cases_of_each_check_verify(name: str, tmp_path: Path) -> None:
     for i, case in enumerate(check_rule(name).cases):
         path = write(tmp_path, case.text, f"{i}.txt")
         assert told(verify(record_of(path))) == [], case.text
-
-
-def test_every_check_has_a_second_arithmetic() -> None:
-    assert set(RECOMPUTED) == set(checks()) - {name for name, check in checks().items() if check.across}
 
 
 def test_the_second_opinion_never_loads_the_first() -> None:

@@ -14,6 +14,7 @@ from ipextract.exact.interval import meet_all
 from ipextract.exact.numeral import half_width
 from ipextract.model import Claim, Document, Relation, Role, Severity
 from ipextract.relations.alike import Alike, agree, many_values
+from ipextract.relations.ground import Ground
 from ipextract.relations.loudness import Loudness
 from ipextract.relations.passage import Passage
 from ipextract.relations.tiers import own_level, tiers
@@ -346,3 +347,8 @@ def _one_slip(a: str, b: str) -> bool:
         return len(wrong) == 1 or swapped
     long, short = (a, b) if len(a) > len(b) else (b, a)
     return len(long) == len(short) + 1 and any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+
+
+def find(ground: Ground) -> Iterator[Relation]:
+    """The facts that a document prints more than once."""
+    return repeats(ground.document, ground.facts, ground.prose, ground.rulebook)

@@ -1,4 +1,4 @@
-"""SHARES and MIX: what the parts of one whole say of it together."""
+"""SHARES: what the shares of one whole say of it together."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ipextract.exact.interval import add
 from ipextract.model import Claim, Relation, Role
+from ipextract.relations.ground import Ground
 from ipextract.relations.passage import CLOSED, Passage
 from ipextract.rulebook import Rulebook
 
@@ -123,29 +124,7 @@ def _shares(passage: Passage, group: Iterable[int], rule: str, cue: str) -> Rela
     return Relation("shares", rule, roles, cue, exhaustive=True, section=passage.section)
 
 
-def mixes(sums: Iterable[Relation], growths: Iterable[Relation]) -> Iterator[Relation]:
-    """The growth of a whole beside those of parts that are all of it."""
-    by_level: dict[str, Claim] = {}
-    for relation in growths:
-        by_level.setdefault(relation.of_role("level")[0].claim_id, relation.of_role("growth")[0])
-    if len(by_level) < 3:
-        return
-    for relation in sums:
-        total, parts = relation.of_role("total")[0], relation.of_role("part")
-        whole = by_level.get(total.claim_id)
-        grown = [by_level.get(part.claim_id) for part in parts]
-        alike = [g for g in grown if g is not None and whole is not None and _alike(g, whole)]
-        if whole is None or len(alike) < len(parts) or (not relation.exhaustive and relation.rule != "covers-whole"):
-            continue
-        roles = (Role("whole", whole), *(Role("part", g) for g in alike), Role("level", total))
-        roles = (*roles, *(Role("level", part) for part in parts))
-        yield Relation("mix", relation.rule, roles, relation.cue, exhaustive=True, section=relation.section)
-
-
-def _alike(part: Claim, whole: Claim) -> bool:
-    return (part.unit, part.base, part.qualifier, part.period) == (
-        whole.unit,
-        whole.base,
-        whole.qualifier,
-        whole.period,
-    )
+def find(ground: Ground) -> Iterator[Relation]:
+    """The shares that a sentence gives of one whole."""
+    for passage in ground.prose:
+        yield from whole_shares(passage, ground.rulebook)
