@@ -23,6 +23,8 @@ JUDGED: Final = "src/ipextract/rulebook/judged.txt"
 READMES: Final = {"README.md": "en", "README.zh-CN.md": "zh"}
 FINDINGS: Final = re.compile(r"(<!-- findings: make docs -->\n```text\n).*?(```\n)", re.DOTALL)
 
+CHECKS: Final = re.compile(r"(<!-- checks: make docs -->\n(?:\|[^\n]*\n){2}).*?(<!-- /checks -->\n)", re.DOTALL)
+
 #: Tables whose records are so many and so alike that each is one row of a table.
 # Lists that are looked up, not read: the page says what they hold.
 TOO_LONG: Final = ("places.toml",)
@@ -77,10 +79,19 @@ def judged() -> str:
 
 
 def readme(name: str, lang: str) -> str:
-    """A README with the findings of today: the first of the sums in full, the others in one line each."""
+    """A README with the checks, and the findings of today: the first of the sums in full, the others in one line."""
     text = (ROOT / name).read_text("utf-8")
-    shown = findings(lang)
+    shown, listed = findings(lang), checks(lang)
+    text = CHECKS.sub(lambda found: found[1] + listed + found[2], text)
     return FINDINGS.sub(lambda found: found[1] + shown + found[2], text)
+
+
+def checks(lang: str) -> str:
+    """A row for each check: its id, what must hold, and what the text must say first."""
+    end, colon = ("_zh", "\uff1a") if lang == "zh" else ("", ": ")
+    found = [tomllib.loads(path.read_text("utf-8")) for path in (ROOT / "rules" / "checks").glob("*.toml")]
+    rows = [(str(d["id"]), f"{d['name']}{colon}{d['relation' + end]}", str(d["cue" + end])) for d in found]
+    return "".join(f"| {' | '.join(row)} |\n" for row in sorted(rows))
 
 
 def findings(lang: str) -> str:
@@ -171,6 +182,8 @@ def _check(data: Mapping[str, Any]) -> Iterator[str]:
     yield f"**{data['title_zh']}。** {''.join(data['why_zh'].split())}\n"
     if "limit" in data:
         yield _rows(IN_ROWS["limit"], data["limit"])
+    if "words" in data:
+        yield _rows(IN_ROWS["words"], data["words"])
     for case in data["case"]:
         verdict = case["verdict"] + (f", {case['severity']}" if "severity" in case else "")
         before = f"{_flat(case['before'])} … " if "before" in case else ""

@@ -58,8 +58,14 @@ def test_what_a_rule_says_can_be_printed_on_a_chinese_console(name: str):
     rule = check_rule(name)
     for text in (rule.title, rule.why, *(m.text for m in rule.messages.values())):
         assert text.isascii()
-    for text in (rule.title_zh, rule.why_zh, *(m.text_zh for m in rule.messages.values())):
+    for text in (rule.name_zh, rule.title_zh, rule.why_zh, *(m.text_zh for m in rule.messages.values())):
         text.encode("gbk")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_rule_says_in_one_line_what_holds_and_what_the_text_says_first(name: str):
+    rule = check_rule(name)
+    assert all((rule.name_zh, rule.relation, rule.relation_zh, rule.cue, rule.cue_zh))
 
 
 def test_a_rule_in_order_is_read():
@@ -68,6 +74,15 @@ def test_a_rule_in_order_is_read():
     assert rule.whole("%") == 100
     assert rule.whole("件") is None
     assert [case.verdict for case in rule.cases] == ["violated", "silent"]
+
+
+def test_a_rule_may_have_words_and_roles_of_its_own():
+    words, role = {"id": "low_tide", "note": "n", "words": ["低潮"]}, {"name": "ebb", "text": "ebb", "text_zh": "退潮"}
+    rule = parse_check(table(words=[words], role=[role]), "rules/checks/x.toml")
+    assert rule.words_of("low_tide") == ("低潮",)
+    assert [(each.name, each.text_zh) for each in rule.roles] == [("ebb", "退潮")]
+    with pytest.raises(ValueError, match=r"rules/checks/x\.toml: words: .*'high_tide'"):
+        rule.words_of("high_tide")
 
 
 LOW = {"name": "low", "text": "sum", "text_zh": "合计"}
@@ -97,6 +112,9 @@ SHARE = {"name": "s", "kind": "share", "unit": "%", "most": 100}
         ({"case": [CASES[0] | {"numbers": ["7"]}, CASES[1]]}, r"case\[1\].numbers", "does not stand"),
         ({"case": [CASES[0] | {"numbers": [3]}, CASES[1]]}, r"case\[1\].numbers", "list of texts"),
         ({"case": [CASES[0], CASES[1] | {"severity": "error"}]}, r"case\[2\].verdict", "neither severity nor"),
+        ({"words": [{"id": "low", "note": "n", "words": []}]}, r"words\[1\].words", "at least one"),
+        ({"words": [{"id": "low", "words": ["低"]}]}, r"words\[1\].note", "missing"),
+        ({"role": [{"name": "low", "text": "low"}]}, r"role\[1\].text_zh", "missing"),
         ({"unit": [{"name": "%", "whole": 0}]}, r"unit\[1\].whole", "positive"),
         ({"unit": [{"name": "%", "whole": 0.5}]}, r"unit\[1\].whole", "integer"),
         ({"limit": [SHARE | {"kind": "part"}]}, r"limit\[1\].kind", "none of count"),

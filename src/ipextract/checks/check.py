@@ -37,16 +37,18 @@ class Unprinted:
 class Check:
     """How the relations of one kind are judged, and what would mend one that is violated.
 
-    ``messages`` are those that the rule file must have. Without ``solve`` no number is proposed in place of a printed
-    one. ``one_value``: one value alone would do, so a mere suspicion has a correction, too. ``telling``: of many values
-    few would do, so a correction that settles the relation is evidence. ``of_words``: the words around a number are
-    judged, which checks no number. ``across``: the relation is one of two reports, and no report.json holds it.
+    ``messages`` and ``words`` are the messages and lists of words that the rule file must have. Without ``solve`` no
+    number is proposed in place of a printed one. ``one_value``: one value alone would do, so a mere suspicion has a
+    correction, too. ``telling``: of many values few would do, so a correction that settles the relation is evidence.
+    ``of_words``: the words around a number are judged, which checks no number. ``across``: the relation is one of two
+    reports, and no report.json holds it.
     """
 
     judge: Judge
     messages: tuple[str, ...]
     solve: Solve | None = None
     unprinted: Unprinted | None = None
+    words: tuple[str, ...] = ()
     one_value: bool = False
     telling: bool = False
     of_words: bool = False

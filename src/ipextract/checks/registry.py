@@ -36,9 +36,11 @@ def judge(relation: Relation, rule: CheckRule) -> Outcome:
 
 
 def verify(rules: Mapping[str, CheckRule]) -> None:
-    """Refuse rules that no check is for or that lack a message of it; ValueError names the file and the message."""
+    """Refuse rules that no check is for or that lack a message or list of it; ValueError names file and lack."""
     for rule in rules.values():
         if rule.name not in checks():
             raise ValueError(f"{rule.file}: name: there is no check {rule.name!r}; there are {', '.join(checks())}")
         for message in checks()[rule.name].messages:
             rule.message(message)
+        for words in checks()[rule.name].words:
+            rule.words_of(words)

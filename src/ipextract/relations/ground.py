@@ -26,6 +26,14 @@ class Ground:
         self.rulebook = rulebook
         self._once: dict[Callable[[Ground], Any], Any] = {}
 
+    def words(self, kind: str, *names: str) -> tuple[tuple[str, ...], ...] | None:
+        """Lists of words of the rule file of a check, ``None`` where the rules have no such check.
+
+        ValueError when the file lacks one.
+        """
+        rule = self.rulebook.check_named(kind)
+        return None if rule is None else tuple(rule.words_of(name) for name in names)
+
     def once(self, find: Callable[[Ground], _Found]) -> _Found:
         """What ``find`` finds here, looked for when it is first asked for."""
         if find not in self._once:
