@@ -317,7 +317,7 @@ def test_explain_speaks_both_languages_and_shows_both_cases(wanted: str, capsys:
     assert call("explain", wanted) == Exit.OK
     out = capsys.readouterr().out
     [rule] = [rule for rule in rulebook.load().checks.values() if rule.id == "IPX101"]
-    for part in (rule.title, rule.title_zh, "fails", "passes"):
+    for part in (rule.title, rule.title_zh, rule.relation, rule.relation_zh, rule.cue, rule.cue_zh, "fails", "passes"):
         assert part in out
 
 

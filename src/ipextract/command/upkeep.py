@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from ipextract.command import commands
 from ipextract.command.console import Exit, Settings, UsageFault, binary, indented, named, out
@@ -64,12 +64,13 @@ def _records(wanted: str, book: Rulebook) -> Iterator[str]:
 
 
 def _check(rule: CheckRule) -> str:
-    """A check in both languages, with an example that fails and one that passes."""
+    """A check in both languages: why, what must hold, what a text says first, and a case of each kind."""
     from ipextract.writing.rule_explanation import labels
 
-    lines = [f"{rule.id} {rule.name} ({rule.severity})  rules/{rule.file}\n"]
-    lines += [
-        f"{title}\n    {indented(why)}\n" for title, why in ((rule.title, rule.why), (rule.title_zh, rule.why_zh))
+    lines = [
+        f"{rule.id} {rule.name} ({rule.severity})  rules/{rule.file}\n",
+        _about("en", rule.title, rule.why, rule.relation, rule.cue),
+        _about("zh", rule.title_zh, rule.why_zh, rule.relation_zh, rule.cue_zh),
     ]
     for verdict, key in (("violated", "fails"), ("silent", "passes")):
         case = next((c for c in rule.cases if c.verdict == verdict), None)
@@ -77,6 +78,15 @@ def _check(rule: CheckRule) -> str:
             text = f"{case.before.strip()}\n\n{case.text.strip()}" if case.before else case.text
             lines.append(f"{labels(key)}:\n    {indented(text)}\n")
     return "\n".join(lines)
+
+
+def _about(lang: Literal["en", "zh"], title: str, why: str, relation: str, cue: str) -> str:
+    from ipextract.writing.terminal import say
+
+    told = f"{title}\n    {indented(why)}\n"
+    if relation and cue:
+        told += f"    {say(lang, 'explain_holds', relation=relation)}\n    {say(lang, 'explain_cue', cue=cue)}\n"
+    return told
 
 
 def _unknown(wanted: str, book: Rulebook) -> str:
