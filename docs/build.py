@@ -182,8 +182,7 @@ def _check(data: Mapping[str, Any]) -> Iterator[str]:
     yield f"**{data['title_zh']}。** {''.join(data['why_zh'].split())}\n"
     if "limit" in data:
         yield _rows(IN_ROWS["limit"], data["limit"])
-    if "words" in data:
-        yield _rows(IN_ROWS["words"], data["words"])
+    yield from (_rows(IN_ROWS[table], data[table]) for table in ("words", "mechanism") if table in data)
     for case in data["case"]:
         verdict = case["verdict"] + (f", {case['severity']}" if "severity" in case else "")
         before = f"{_flat(case['before'])} … " if "before" in case else ""

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from factories import RULES, check_rule, check_rules, claim, growth, relation
+from ipextract import rulebook
 from ipextract.checks import checks, judge, verify
 from ipextract.rulebook.checks import parse_check
 
@@ -135,6 +136,24 @@ def test_a_rule_that_lacks_a_message_of_its_check_is_refused():
         verify({"sum": rule})
     with pytest.raises(ValueError, match=r"rules/checks/x\.toml: name: there is no check 'sums'"):
         verify({"sums": parse_check(table(name="sums"), "rules/checks/x.toml")})
+
+
+def test_the_file_of_a_check_may_explain_its_finder(tmp_path: Path):
+    own = tmp_path / "checks" / "funnel.toml"
+    own.parent.mkdir()
+    mechanism = [
+        "id = 'tide-line'",
+        "of = 'relation'",
+        "code = 'relations/funnel.py'",
+        "title = 't'",
+        "title_zh = '题'",
+    ]
+    mechanism += ["why = 'w'", "why_zh = '因'", "examples = ['潮高 3 米。']", "counterexamples = ['渔港 2 座。']"]
+    shipped = (RULES / "funnel.toml").read_text("utf-8")
+    own.write_text("\n".join([shipped, "[[mechanism]]", *mechanism, ""]), "utf-8")
+    book = rulebook.load(tmp_path)
+    assert [each.title for each in book.mechanisms if each.id == "tide-line"] == ["t"]
+    assert len(book.mechanisms) == len(rulebook.load().mechanisms) + 1
 
 
 def test_judge_refuses_relations_it_has_no_check_or_another_rule_for():

@@ -108,7 +108,8 @@ class CheckRule:
     ``units`` says for each unit a rate may be printed in how many of it make one whole: 100 for per cent. ``tolerance``
     is how far from an official number, in per cent of it, a check finds nothing strange; ``None`` asks for none.
     ``relation`` and ``cue`` say in one line what must hold and what the text must say first; ``words`` are lists that
-    nobody but the finder of the relation needs, by their ids; ``roles`` are those that no other check has.
+    nobody but the finder of the relation needs, by their ids; ``roles`` are those that no other check has. What
+    the file says of the finder (``[[mechanism]]``) is with the other mechanisms.
     """
 
     id: str
@@ -164,7 +165,7 @@ def parse_check(table: dict[str, object], file: str) -> CheckRule:
     top = _Table(table, file, "")
     top.only(
         "id", "name", "name_zh", "title", "title_zh", "relation", "relation_zh", "cue", "cue_zh", "why", "why_zh",
-        "severity", "message", "case", "limit", "unit", "tolerance", "words", "role",
+        "severity", "message", "case", "limit", "unit", "tolerance", "words", "role", "mechanism",
     )  # fmt: skip
     tolerance = top.integer("tolerance")
     if tolerance is not None and tolerance not in range(1, 100):

@@ -17,7 +17,9 @@ _NAMED: Final = {"limit": "name", "place": "name"}
 #: Files and folders of what reads and joins numbers.
 _READING: Final = ("quantities.toml", "skips.toml", "mechanisms.toml")
 _FOLDERS: Final = ("claims/", "cues/")
-_PARTS: Final = frozenset({"case", "message"})
+#: What the file of a check says of its finder.
+_MECHANISM: Final = "mechanism"
+_PARTS: Final = frozenset({"case", "message", "role"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def titles_of(files: Iterable[tuple[str, RuleFile]]) -> Mapping[str, tuple[str, 
         entry
         for _, file in ordered
         for entry in _read(file)[1]
-        if entry.file.endswith(_READING) or any(folder in entry.file for folder in _FOLDERS)
+        if entry.table == _MECHANISM or entry.file.endswith(_READING) or any(f in entry.file for f in _FOLDERS)
     )
     entries = (entry for entry in entries if isinstance(entry.told.get("title"), str))
     return {each.id: (each.told["title"], str(each.told.get("title_zh") or each.told["title"])) for each in entries}

@@ -160,7 +160,7 @@ def assemble(files: Mapping[str, RuleFile], digest: str, *, judged: Judged) -> R
             _guard(f, partial(_cue, r, words))
             for f, r in _records(files, parsed, sorted(n for n in parsed if n.startswith("cues/")), "cue", CueRecord)
         ),
-        mechanisms=tuple(r for _, r in _records(files, parsed, [MECHANISMS], "mechanism", Mechanism)),
+        mechanisms=tuple(r for _, r in _mechanisms(files, parsed, check_files)),
         layout=layout,
         checks=MappingProxyType(_check_rules(files, parsed, check_files)),
         lexicon=tuple((place, _PLACE) for place in words["known_place"])
@@ -365,6 +365,15 @@ def _catalogue(
     placed = ((f.name, line_of(f.text, f"'{r.id}'"), r) for f, r in records)
     known = {symbol: r.id for _, r in units for symbol in r.symbols}
     return catalogue_of(placed, known, "".join(numerals.powers), naming_of(words), judged=judged)
+
+
+def _mechanisms(
+    files: Mapping[str, RuleFile], parsed: Mapping[str, dict[str, Any]], check_files: Iterable[str]
+) -> list[tuple[RuleFile, Mechanism]]:
+    """Those of mechanisms.toml, and what the file of a check says of the finder of its relations."""
+    table = "mechanism"
+    own = {name: {table: parsed[name][table]} for name in check_files if table in parsed[name]}
+    return _records(files, {**parsed, **own}, [MECHANISMS, *own], table, Mechanism)
 
 
 def _check_rules(
