@@ -55,7 +55,7 @@ format: setup ## put the code in the house style
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
 
-docs: setup ## renew docs/rules.md and the findings in the READMEs
+docs: setup ## renew docs/rules.md, the digest of the rules and the findings in the READMEs
 	@$(PY) docs/build.py
 
 bench: setup ## measure speed and memory

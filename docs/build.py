@@ -1,4 +1,4 @@
-"""Writes what can be generated: docs/rules.md from rules/, and the findings that both READMEs show.
+"""Writes what can be generated: docs/rules.md and the digest of rules/, and the findings that both READMEs show.
 
     python docs/build.py            (or: make docs)
 
@@ -18,8 +18,12 @@ from typing import Any, Final
 ROOT: Final = Path(__file__).resolve().parents[1]
 #: The id behind a finding in one line: a README has no use for it.
 _ID: Final = re.compile(r" \(f[0-9a-f]{10}(?:-\d+)?\)$", re.MULTILINE)
+#: Rules of this digest load without a look at each of their patterns.
+JUDGED: Final = "src/ipextract/rulebook/judged.txt"
 READMES: Final = {"README.md": "en", "README.zh-CN.md": "zh"}
 FINDINGS: Final = re.compile(r"(<!-- findings: make docs -->\n```text\n).*?(```\n)", re.DOTALL)
+
+CHECKS: Final = re.compile(r"(<!-- checks: make docs -->\n(?:\|[^\n]*\n){2}).*?(<!-- /checks -->\n)", re.DOTALL)
 
 #: Tables whose records are so many and so alike that each is one row of a table.
 # Lists that are looked up, not read: the page says what they hold.
@@ -43,6 +47,7 @@ IN_ROWS: Final = {
     "complete": ("id", "names"),
     "lexicon": ("tag", "note", "words"),
     "power": ("exponent", "symbols"),
+    "mechanism": ("id", "of", "title", "title_zh", "why", "why_zh", "code", "examples", "counterexamples"),
     "indicator": (
         "id",
         "name",
@@ -74,14 +79,30 @@ def main() -> int:
 
 def pages() -> dict[str, str]:
     """The text of each generated page by its path in the repository."""
-    return {"docs/rules.md": rules(), **{name: readme(name, lang) for name, lang in READMES.items()}}
+    return {"docs/rules.md": rules(), JUDGED: judged(), **{name: readme(name, lang) for name, lang in READMES.items()}}
+
+
+def judged() -> str:
+    """The digest of the rules, which are refused here when one of them cannot be used."""
+    from ipextract import rulebook  # noqa: PLC0415 - with the packages that only this page needs
+
+    return f"{rulebook.load().digest}\n"
 
 
 def readme(name: str, lang: str) -> str:
-    """A README with the findings of today: the first of the sums in full, the others in one line each."""
+    """A README with the checks, and the findings of today: the first of the sums in full, the others in one line."""
     text = (ROOT / name).read_text("utf-8")
-    shown = findings(lang)
+    shown, listed = findings(lang), checks(lang)
+    text = CHECKS.sub(lambda found: found[1] + listed + found[2], text)
     return FINDINGS.sub(lambda found: found[1] + shown + found[2], text)
+
+
+def checks(lang: str) -> str:
+    """A row for each check: its id, what must hold, and what the text must say first."""
+    end, colon = ("_zh", "\uff1a") if lang == "zh" else ("", ": ")
+    found = [tomllib.loads(path.read_text("utf-8")) for path in (ROOT / "rules" / "checks").glob("*.toml")]
+    rows = [(str(d["id"]), f"{d['name']}{colon}{d['relation' + end]}", str(d["cue" + end])) for d in found]
+    return "".join(f"| {' | '.join(row)} |\n" for row in sorted(rows))
 
 
 def findings(lang: str) -> str:
@@ -172,6 +193,7 @@ def _check(data: Mapping[str, Any]) -> Iterator[str]:
     yield f"**{data['title_zh']}。** {''.join(data['why_zh'].split())}\n"
     if "limit" in data:
         yield _rows(IN_ROWS["limit"], data["limit"])
+    yield from (_rows(IN_ROWS[table], data[table]) for table in ("words", "mechanism") if table in data)
     for case in data["case"]:
         verdict = case["verdict"] + (f", {case['severity']}" if "severity" in case else "")
         before = f"{_flat(case['before'])} … " if "before" in case else ""
@@ -192,8 +214,9 @@ def _cell(column: str, value: object) -> str:
     if column in ("pattern", "indicator", "unless", "where"):
         return f"`{value}`".replace("|", "\\|")
     if isinstance(value, list):
-        joint = " / " if column in ("examples", "counterexamples") else " "
-        return joint.join(_example(each) for each in value).replace("|", "\\|")
+        joint, within = (" / ", " … ") if column in ("examples", "counterexamples") else (" ", "、")
+        told = (within.join(each) if isinstance(each, list) else _example(each) for each in value)
+        return joint.join(map(_flat, told)).replace("|", "\\|")
     return _flat(str(value)).replace("|", "\\|")
 
 
@@ -205,27 +228,19 @@ def _facts(facts: Mapping[str, Any]) -> str:
 
 
 def _example(example: object) -> str:
-    if isinstance(example, list):
-        return "、".join(example)
     if not isinstance(example, dict):
         return str(example)
     if "names" in example:  # a stage of a procedure
-        return _example(example["names"]) + (" (sure)" if example.get("sure") else "") + ";"
-    if shown := _shown(example):
-        return f"{' '.join(example['text'].split())} -> {shown}"
-    made = example.get("claims") or example.get("period")
-    return f"{example['text']} -> {', '.join(made) if isinstance(made, list) else made}"
+        return "、".join(example["names"]) + (" (sure)" if example.get("sure") else "") + ";"
+    made = [*example.get("claims", ()), *example.get("edges", ()), *map(_fields, example.get("fields", ()))]
+    made += [f"{each['kind']} {' '.join(each['claims'])}" for each in example.get("relations", ())]
+    return f"{_flat(example['text'])} -> {', '.join(made) or example.get('period', 'none')}"
 
 
-def _shown(example: Mapping[str, Any]) -> str:
-    """What an example of a list of words says of its text; empty for any other example."""
-    fields = [
-        f"{each['quote']}: {', '.join(f'{name} {said or chr(8211)}' for name, said in each.items() if name != 'quote')}"
-        for each in example.get("fields", ())
-    ]
-    related = [f"{each['kind']} {' '.join(each['claims'])}" for each in example.get("relations", ())]
-    joined = example.get("edges", []) if "claims" not in example else []
-    return "; ".join([*fields, *related, *joined])
+def _fields(fields: Mapping[str, str]) -> str:
+    """What an example says of the columns of a claim: 9.1% (scope 白浪县, period 2031)."""
+    told = ", ".join(f"{key} {value or 'none'}" for key, value in fields.items() if key != "quote")
+    return f"{fields['quote']} ({told})"
 
 
 def _records(value: object) -> bool:

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 import regex
 
 from ipextract.rulebook.syntax import Atom, Chars, Choice, Look, Node, Place, Repeat, Row, longest, tree
 
 Next = Callable[[int], int | None]
+
+
+@cache
+def _takes(source: str, letter: str, flags: int) -> bool:
+    return regex.fullmatch(source, letter, flags) is not None
 
 
 class TooMany(Exception):  # noqa: N818 - named for what happened
@@ -47,7 +53,7 @@ class Counter:
             raise TooMany
         match node:
             case Chars(source, flags):
-                fits = at < len(self.text) and regex.fullmatch(source, self.text[at], flags)
+                fits = at < len(self.text) and _takes(source, self.text[at], flags)
                 return then(at + 1) if fits else None
             case Place(kind):
                 fits = at == 0 or (kind == "line" and self.text[at - 1] == "\n")

@@ -117,28 +117,35 @@ def test_a_file_that_cannot_be_read_is_incomplete_and_says_why(
     assert not (tmp_path / "output" / "a" / "claims.csv").exists()
 
 
-def test_a_text_without_numbers_is_incomplete(tmp_path: Path) -> None:
+def test_a_text_without_numbers_is_incomplete(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "a.txt").write_text("全县教育事业稳步发展。\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
     for arguments in (["check", "a.txt"], ["extract", "a.txt"], ["run", "a.txt"]):
-        done = command(*arguments, cwd=tmp_path)
-        assert done.returncode == 3
+        assert main(arguments) == 3
         said = "ipextract: a.txt: no claim found: no number in it says how many, how much or how far\n"
-        assert done.stderr.decode() == said
+        assert capfd.readouterr().err == said
     assert json.loads((tmp_path / "output/a/report.json").read_text("utf-8"))["claims"] == []
 
 
 @pytest.mark.parametrize("name", ["run", "check", "extract"])
-def test_a_missing_file_is_a_usage_fault(name: str, tmp_path: Path) -> None:
-    done = command(name, "nowhere.pdf", cwd=tmp_path)
-    assert done.returncode == 2
-    assert done.stderr.decode() == "ipextract: nowhere.pdf: no such file or folder; check the path\n"
+def test_a_missing_file_is_a_usage_fault(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main([name, "nowhere.pdf"]) == 2
+    assert capfd.readouterr().err == "ipextract: nowhere.pdf: no such file or folder; check the path\n"
     assert not (tmp_path / "output").exists()
 
 
-def test_good_and_bad_together_are_incomplete_and_the_good_is_written(tmp_path: Path) -> None:
+def test_good_and_bad_together_are_incomplete_and_the_good_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "a.pdf").write_bytes(b"")
     (tmp_path / "b.txt").write_text(SOUND, "utf-8")
-    assert command("run", ".", cwd=tmp_path).returncode == 3
+    monkeypatch.chdir(tmp_path)
+    assert main(["run", "."]) == 3
     assert (tmp_path / "output/b/claims.parquet").is_file()
 
 
@@ -171,20 +178,23 @@ def test_a_broken_rule_file_is_named_with_the_line_of_the_fault_or_its_record(
         assert f"{name}:{line}" in "".join(capfd.readouterr()), arguments
 
 
-def test_a_check_rule_that_lacks_a_message_is_a_rule_fault(tmp_path: Path) -> None:
+def test_a_check_rule_that_lacks_a_message_is_a_rule_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
     shipped = (ROOT / "rules" / "checks" / "sum.toml").read_text("utf-8")
     (tmp_path / "mine" / "checks").mkdir(parents=True)
     (tmp_path / "mine" / "checks" / "sum.toml").write_text(shipped.replace("name = 'low'", "name = 'lower'"), "utf-8")
     (tmp_path / "a.txt").write_text(SOUND, "utf-8")
+    monkeypatch.chdir(tmp_path)
     for arguments in (["check", "a.txt"], ["rules", "lint"]):
-        done = command(*arguments, "--rules", "mine", cwd=tmp_path)
-        assert done.returncode == 2
-        assert b"checks/sum.toml: message: no [[message]] is named 'low'" in done.stderr
+        assert main([*arguments, "--rules", "mine"]) == 2
+        assert "checks/sum.toml: message: no [[message]] is named 'low'" in capfd.readouterr().err
 
 
-def test_a_rules_folder_that_does_not_exist_is_a_usage_fault(tmp_path: Path) -> None:
+def test_a_rules_folder_that_does_not_exist_is_a_usage_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.txt").write_text(SOUND, "utf-8")
-    assert command("check", "a.txt", "--rules", "nowhere", cwd=tmp_path).returncode == 2
+    monkeypatch.chdir(tmp_path)
+    assert main(["check", "a.txt", "--rules", "nowhere"]) == 2
 
 
 POOR = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
@@ -200,10 +210,9 @@ def test_exit_codes_do_not_depend_on_the_locale(environment: dict[str, str], lan
     (tmp_path / "年报.txt").write_text(SOUND, "utf-8")
     (tmp_path / "错报.txt").write_text(WRONG + "其他：\U00020000𠮷\U0001f600㎡。\n", "utf-8")
     (tmp_path / "空.txt").write_bytes(b"")
-    for name, code in (("年报.txt", 0), ("错报.txt", 1)):
-        done = command("check", name, "--lang", lang, cwd=tmp_path, environment=environment)
-        assert done.returncode == code, done.stderr
-        assert b"Traceback" not in done.stderr
+    done = command("check", "错报.txt", "--lang", lang, cwd=tmp_path, environment=environment)
+    assert done.returncode == 1, done.stderr
+    assert b"Traceback" not in done.stderr
     assert command("run", ".", "--lang", lang, cwd=tmp_path, environment=environment).returncode == 3
     for command_line in (["explain", "IPX101"], ["extract", "错报.txt", "--format", "text"]):
         assert command(*command_line, "--lang", lang, cwd=tmp_path, environment=environment).returncode == 0

@@ -21,7 +21,7 @@ from ipextract.model.slips import numeral_of, reaches, variants, widened
 from ipextract.relations.above import Above
 from ipextract.relations.misread import slipped
 from ipextract.relations.passage import REACH, Passage, passages
-from ipextract.relations.tables import Line, _nested
+from ipextract.relations.table_sums import Line, _nested
 from ipextract.rulebook import load
 from ipextract.structure.sentences import LONGEST, overlong, pieces
 from ipextract.structure.tree import grown

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from factories import RULES, check_rule, check_rules, claim, growth, relation
-from ipextract.checks import CHECKS, judge, verify
+from ipextract import rulebook
+from ipextract.checks import checks, judge, verify
 from ipextract.rulebook.checks import parse_check
 
 NAMES = sorted(path.stem for path in RULES.glob("*.toml"))
@@ -39,7 +40,7 @@ def test_a_rule_file_is_named_for_its_check_and_says_all_the_check_needs(name: s
 
 def test_there_is_a_rule_for_every_check_and_every_id_is_its_own():
     rules = check_rules()
-    assert set(rules) == set(CHECKS)
+    assert set(rules) == set(checks())
     assert len({rule.id for rule in rules.values()}) == len(rules)
 
 
@@ -58,8 +59,14 @@ def test_what_a_rule_says_can_be_printed_on_a_chinese_console(name: str):
     rule = check_rule(name)
     for text in (rule.title, rule.why, *(m.text for m in rule.messages.values())):
         assert text.isascii()
-    for text in (rule.title_zh, rule.why_zh, *(m.text_zh for m in rule.messages.values())):
+    for text in (rule.name_zh, rule.title_zh, rule.why_zh, *(m.text_zh for m in rule.messages.values())):
         text.encode("gbk")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_rule_says_in_one_line_what_holds_and_what_the_text_says_first(name: str):
+    rule = check_rule(name)
+    assert all((rule.name_zh, rule.relation, rule.relation_zh, rule.cue, rule.cue_zh))
 
 
 def test_a_rule_in_order_is_read():
@@ -68,6 +75,15 @@ def test_a_rule_in_order_is_read():
     assert rule.whole("%") == 100
     assert rule.whole("件") is None
     assert [case.verdict for case in rule.cases] == ["violated", "silent"]
+
+
+def test_a_rule_may_have_words_and_roles_of_its_own():
+    words, role = {"id": "low_tide", "note": "n", "words": ["低潮"]}, {"name": "ebb", "text": "ebb", "text_zh": "退潮"}
+    rule = parse_check(table(words=[words], role=[role]), "rules/checks/x.toml")
+    assert rule.words_of("low_tide") == ("低潮",)
+    assert [(each.name, each.text_zh) for each in rule.roles] == [("ebb", "退潮")]
+    with pytest.raises(ValueError, match=r"rules/checks/x\.toml: words: .*'high_tide'"):
+        rule.words_of("high_tide")
 
 
 LOW = {"name": "low", "text": "sum", "text_zh": "合计"}
@@ -97,6 +113,9 @@ SHARE = {"name": "s", "kind": "share", "unit": "%", "most": 100}
         ({"case": [CASES[0] | {"numbers": ["7"]}, CASES[1]]}, r"case\[1\].numbers", "does not stand"),
         ({"case": [CASES[0] | {"numbers": [3]}, CASES[1]]}, r"case\[1\].numbers", "list of texts"),
         ({"case": [CASES[0], CASES[1] | {"severity": "error"}]}, r"case\[2\].verdict", "neither severity nor"),
+        ({"words": [{"id": "low", "note": "n", "words": []}]}, r"words\[1\].words", "at least one"),
+        ({"words": [{"id": "low", "words": ["低"]}]}, r"words\[1\].note", "missing"),
+        ({"role": [{"name": "low", "text": "low"}]}, r"role\[1\].text_zh", "missing"),
         ({"unit": [{"name": "%", "whole": 0}]}, r"unit\[1\].whole", "positive"),
         ({"unit": [{"name": "%", "whole": 0.5}]}, r"unit\[1\].whole", "integer"),
         ({"limit": [SHARE | {"kind": "part"}]}, r"limit\[1\].kind", "none of count"),
@@ -117,6 +136,24 @@ def test_a_rule_that_lacks_a_message_of_its_check_is_refused():
         verify({"sum": rule})
     with pytest.raises(ValueError, match=r"rules/checks/x\.toml: name: there is no check 'sums'"):
         verify({"sums": parse_check(table(name="sums"), "rules/checks/x.toml")})
+
+
+def test_the_file_of_a_check_may_explain_its_finder(tmp_path: Path):
+    own = tmp_path / "checks" / "funnel.toml"
+    own.parent.mkdir()
+    mechanism = [
+        "id = 'tide-line'",
+        "of = 'relation'",
+        "code = 'relations/funnel.py'",
+        "title = 't'",
+        "title_zh = '题'",
+    ]
+    mechanism += ["why = 'w'", "why_zh = '因'", "examples = ['潮高 3 米。']", "counterexamples = ['渔港 2 座。']"]
+    shipped = (RULES / "funnel.toml").read_text("utf-8")
+    own.write_text("\n".join([shipped, "[[mechanism]]", *mechanism, ""]), "utf-8")
+    book = rulebook.load(tmp_path)
+    assert [each.title for each in book.mechanisms if each.id == "tide-line"] == ["t"]
+    assert len(book.mechanisms) == len(rulebook.load().mechanisms) + 1
 
 
 def test_judge_refuses_relations_it_has_no_check_or_another_rule_for():

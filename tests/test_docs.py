@@ -55,9 +55,14 @@ def test_rules_page_is_the_generated_one(build: ModuleType) -> None:
     assert read("docs/rules.md") == build.rules(), "run: make docs"
 
 
+def test_the_digest_is_that_of_the_rules(build: ModuleType) -> None:
+    assert read(build.JUDGED) == build.judged(), "run: make docs"
+
+
 @pytest.mark.parametrize(("page", "lang"), [("README.md", "en"), ("README.zh-CN.md", "zh")])
 def test_readme_shows_the_findings_of_today(page: str, lang: str, build: ModuleType) -> None:
     assert build.FINDINGS.search(read(page)), "the block between <!-- findings --> and ``` is gone"
+    assert build.CHECKS.search(read(page)), "the table between <!-- checks --> and <!-- /checks --> is gone"
     assert read(page) == build.readme(page, lang), "run: make docs"
     assert len(re.findall(r"^raw/\S+:p\d+:l\d+: (?:error|warning|错误|警告) IPX\d{3} ", read(page), re.MULTILINE)) >= 5
 

@@ -11,11 +11,11 @@ from typing import cast
 
 import pytest
 
+from factories import assembled
 from ipextract import pipeline, rulebook
 from ipextract.rulebook import Rulebook
 from ipextract.rulebook.directory import WORD_FILES, RuleFile, read_files
 from ipextract.rulebook.errors import RuleError
-from ipextract.rulebook.files import assemble
 from ipextract.rulebook.lexicon import Lexicon
 from ipextract.rulebook.list_examples import ListExample, Related, Says
 from ipextract.trial.list_examples import wrong
@@ -47,7 +47,7 @@ def _assembled(name: str) -> Rulebook:
     start = text.index(f"id = '{name}'\n")
     stop = text.find("\n[[", start) % (len(text) + 1)
     mine = PARTS.sub(rf"\1 = ['{NONSENSE[0]}']", text[start:stop])
-    return assemble({**FILES, file: RuleFile(file, text[:start] + mine + text[stop:])}, name)
+    return assembled({**FILES, file: RuleFile(file, text[:start] + mine + text[stop:])}, name)
 
 
 @cache
@@ -77,7 +77,7 @@ QUOTE = "登记渔船4175艘，其中钢质3020艘。"
         (ListExample(text=QUOTE, fields=(Says(quote="3020艘", basis="new"),)), "should have basis new, has basis "),
         (ListExample(text=QUOTE, fields=(Says(quote="99艘"),)), "99艘 should have , has no claim"),
         (ListExample(text=QUOTE, edges=("3020艘 part-of 4175艘",)), ""),
-        (ListExample(text=QUOTE, edges=()), "has 3020艘 part-of 4175艘, not none"),
+        (ListExample(text=QUOTE, edges=()), "has 3020艘 part-of 4175艘 by of-which, not none"),
         (ListExample(text=QUOTE, relations=(Related(kind="part", claims=("4175艘", "3020艘")),)), ""),
         (ListExample(text=QUOTE, relations=()), "relates part 4175艘 3020艘, not nothing"),
     ],
@@ -91,4 +91,4 @@ def test_what_an_example_of_a_list_may_ask(example: ListExample, said: str) -> N
 def test_an_example_that_asks_nothing_is_refused() -> None:
     text = FILES["phrases.toml"].text.replace("examples = [{", "examples = [{ text = '渔船4艘。' }, {", 1)
     with pytest.raises(RuleError, match=r"^phrases.toml:\d+: .*say what is read"):
-        assemble({**FILES, "phrases.toml": RuleFile("phrases.toml", text)}, "")
+        assembled({**FILES, "phrases.toml": RuleFile("phrases.toml", text)}, "")

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from factories import assembled
 from ipextract import pipeline, rulebook
 from ipextract.model import Report
 from ipextract.rulebook.directory import RuleFile, read_files
-from ipextract.rulebook.files import assemble
 
 ROOT = Path(__file__).resolve().parents[1]
 BOOK = rulebook.load()
@@ -30,7 +30,7 @@ def renamed(table: str) -> rulebook.Rulebook:
             text = ID.sub(rf"id = '\1{OTHER}'", file.text)
             text = BEFORE.sub(lambda found: re.sub(r"'([^']+)'", rf"'\1{OTHER}'", found[0]), text)
             files[name] = RuleFile(name, text)
-    return assemble(files, BOOK.digest)
+    return assembled(files, BOOK.digest)
 
 
 BOOKS = {table: renamed(table) for table in TABLES}

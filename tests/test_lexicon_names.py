@@ -9,17 +9,17 @@ from pathlib import Path
 
 import pytest
 
+from factories import assembled
 from ipextract import rulebook
 from ipextract.rulebook.directory import WORD_FILES, RuleFile, read_files
 from ipextract.rulebook.errors import RuleError
-from ipextract.rulebook.files import assemble
 from ipextract.rulebook.lexicon import IN_PATTERNS, LISTS
 
 ROOT = Path(__file__).resolve().parents[1]
 FILES = read_files(rulebook.default_directory())
 LISTED = {each["id"] for name in WORD_FILES for each in tomllib.loads(FILES[name].text)["words"]}
 #: Methods that take the name of a list, and which of their arguments it is.
-ASKING = {"has": 1, "says": 0, "last": 0}
+ASKING = {"has": 1, "says": 0, "ends": 0, "last": 0}
 #: Where the names themselves stand.
 NAMES = ROOT / "src" / "ipextract" / "rulebook" / "lexicon.py"
 
@@ -64,7 +64,7 @@ def test_what_is_missing_is_a_fault_of_the_rules(name: str) -> None:
     files = {**FILES, name: RuleFile(name, "\n[[".join((head, second, *rest)))}
     missing = first.split("id = '")[1].split("'")[0]
     with pytest.raises(RuleError, match=rf"'{missing}' is missing; add"):
-        assemble(files, "")
+        assembled(files, "")
 
 
 def test_a_list_of_ones_own_needs_a_reader(tmp_path: Path) -> None:

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from factories import assembled
 from ipextract import pipeline, rulebook
 from ipextract.model import Report
 from ipextract.rulebook.directory import RuleFile, read_files
 from ipextract.rulebook.errors import RuleError
-from ipextract.rulebook.files import assemble
 from ipextract.rulebook.order import in_order
 from ipextract.trial.selftest import cases
 
@@ -40,8 +40,8 @@ def said(report: Report) -> tuple[object, ...]:
 
 def books() -> Iterator[tuple[str, rulebook.Rulebook]]:
     files = read_files(rulebook.default_directory())
-    yield "files", assemble(dict(reversed(files.items())), BOOK.digest)
-    yield "records", assemble({name: turned(file) for name, file in files.items()}, BOOK.digest)
+    yield "files", assembled(dict(reversed(files.items())), BOOK.digest)
+    yield "records", assembled({name: turned(file) for name, file in files.items()}, BOOK.digest)
     # what no record says is left to chance: the other way round it is the same
     others = {
         name: in_order(reversed(getattr(BOOK, name))) for name in ("claims", "quantities", "skips", "periods", "cues")
@@ -84,7 +84,7 @@ def test_what_stands_before_nothing_or_itself_is_refused(old: str, new: str, fau
     name = "claims/share.toml"
     files[name] = RuleFile(name, files[name].text.replace(old, new, 1))
     with pytest.raises(RuleError, match=r"^claims/.*\.toml:[1-9]") as error:
-        assemble(files, "")
+        assembled(files, "")
     assert fault in str(error.value) or "'share-noun' before 'share-of'" in str(error.value)
 
 
@@ -93,7 +93,7 @@ def test_one_word_is_no_two_hedges() -> None:
     text = files["hedges.toml"].text
     files["hedges.toml"] = RuleFile("hedges.toml", text.replace("words = ['突破']", "words = ['突破', '逾']"))
     with pytest.raises(RuleError, match=r"hedges.toml:\d+: .*'逾', before a number, belongs to 'over-before' already"):
-        assemble(files, "")
+        assembled(files, "")
 
 
 def test_one_word_has_one_tag() -> None:
@@ -101,4 +101,4 @@ def test_one_word_has_one_tag() -> None:
     text = files["lexicon.toml"].text.replace("words = ['在售'", "words = ['金牌', '在售'")
     files["lexicon.toml"] = RuleFile("lexicon.toml", text)
     with pytest.raises(RuleError, match=r"lexicon.toml:\d+: .*'金牌' has the tag 'n' already"):
-        assemble(files, "")
+        assembled(files, "")

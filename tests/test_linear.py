@@ -210,9 +210,9 @@ pattern = '{}'
 examples = ['{}']
 """
 WORDS_FILE = """[[words]]
-id = 'assembly'
-note = 'Who meets.'
-words = ['{}']
+id = 'executed'
+note = 'What tells of a year that is over.'
+patterns = ['{}']
 """
 
 
@@ -227,7 +227,7 @@ def own(folder: Path, **files: str) -> Path:
     [
         ({"skips": SKIP.format("(?:[A-Z]+[0-9]*)+港", "A1港")}, "skips.toml:2: rule pier-code: the pattern can read "),
         ({"skips": SKIP.format("[A-Z]+港", "A港")}, "skips.toml:2: rule pier-code: the pattern begins anew at each "),
-        ({"scopes": WORDS_FILE.format(r"第\p{Han}*届渔民大会")}, "scopes.toml:2: rule assembly: the pattern begins "),
+        ({"words": WORDS_FILE.format(r"第\p{Han}*届渔民大会")}, "words.toml:2: rule executed: the pattern begins "),
     ],
 )
 def test_own_rules_are_judged_before_they_are_used(

@@ -46,6 +46,7 @@ CALLS = {
     + [f"extract raw/{name} --format text" for name in ("page.html", "word.docx", "note.md")],
     "report": ["report raw --output pages"],
     "explain": ["explain IPX101", "explain {finding} output"],
+    "why": ["why raw/now.txt 132座"],
     "verify": ["verify output", "verify output --source raw"],
     "waive": ["waive IPX101 {finding} --reason r --owner o --expires 2999-01-01 --waivers w.toml"],
     "baseline": ["baseline output --baseline b.toml"],

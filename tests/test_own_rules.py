@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from ipextract import pipeline, rulebook
-from ipextract.rulebook import RuleError
+from ipextract.rulebook import Rulebook, RuleError
+from ipextract.rulebook.patterns import Pattern
 from own_unit import UNIT
 
 TEXT = "镇上有茶馆 23 爿、面馆 5 爿，合计 30 爿。另有渡船 9 艘。"
@@ -74,3 +78,66 @@ examples = [{ text = '渔网船均 3 张。', claims = ['3张 ratio'] }]
 """
     report = pipeline.analyse_text("渔网船均 7 张。", rulebook=own(tmp_path, claims__boats=rule))
     assert [(claim.kind, claim.unit) for claim in report.claims] == [("ratio", "张/艘")]
+
+
+# --- when a pattern is compiled ---------------------------------------------------------------------------------------
+
+
+def patterns(book: Rulebook) -> list[Pattern]:
+    ruled = [rule.pattern for rules in (book.quantities, book.skips, book.periods, book.claims) for rule in rules]
+    told = [each for rule in book.catalogue.rules.values() for each in (rule.where, rule.unless)]
+    return [*ruled, *(each for each in told if each is not None)]
+
+
+def compiled(book: Rulebook) -> int:
+    return sum("compiled" in vars(pattern) for pattern in patterns(book))
+
+
+@pytest.fixture
+def fresh() -> Iterator[None]:
+    """What was loaded before is loaded again."""
+    rulebook._assembled.cache_clear()
+    yield
+    rulebook._assembled.cache_clear()
+
+
+@pytest.mark.usefixtures("fresh")
+def test_a_pattern_of_ours_is_compiled_when_a_text_asks_for_it() -> None:
+    book = rulebook.load()
+    assert compiled(book) == 0
+    pipeline.analyse_text(TEXT, rulebook=book)
+    assert 0 < compiled(book) < len(patterns(book)) // 2
+
+
+@pytest.mark.usefixtures("fresh")
+def test_beside_a_rule_of_ones_own_those_of_ours_that_it_changes_are_looked_at_when_loaded(tmp_path: Path) -> None:
+    known = {pattern.source for pattern in patterns(rulebook.load())}
+    book = own(tmp_path, units=UNIT)
+    changed = [pattern for pattern in patterns(book) if pattern.source not in known]
+    assert any("爿" in pattern.source for pattern in changed)
+    assert all("compiled" in vars(pattern) for pattern in changed)
+
+
+@pytest.mark.usefixtures("fresh")
+@pytest.mark.parametrize(
+    ("name", "ours", "wrong", "said"),
+    [
+        ("skips.toml", "pattern = '", "pattern = '(", "pattern does not compile"),
+        ("skips.toml", "pattern = '", "pattern = '|", "pattern matches the empty string"),
+        ("indicators.toml", "\nwhere = '", "\nwhere = '(", "pattern does not compile"),
+        ("indicators.toml", "\nwhere = '", "\nwhere = '|", "pattern matches the empty string"),
+    ],
+)
+def test_rules_of_the_installation_that_were_changed_are_looked_at_when_loaded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, ours: str, wrong: str, said: str
+) -> None:
+    shutil.copytree(rulebook.default_directory(), tmp_path / "rules")
+    text = (tmp_path / "rules" / name).read_text("utf-8")
+    (tmp_path / "rules" / name).write_text(text.replace(ours, wrong, 1), "utf-8")
+    monkeypatch.setattr(rulebook, "default_directory", lambda: tmp_path / "rules")
+    with pytest.raises(RuleError) as fault:
+        rulebook.load()
+    assert said in str(fault.value)
+    [(file, line)] = re.findall(r"^([a-z]+\.toml):([0-9]+): ", str(fault.value))
+    assert file == name
+    assert text.splitlines()[int(line) - 1].startswith("id = '")

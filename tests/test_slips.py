@@ -9,13 +9,17 @@ from hypothesis import strategies as st
 
 from factories import claim
 from ipextract.exact.interval import Interval, point
-from ipextract.model.slips import edit_between, numeral_of, other_powers, reaches, reprinted, variants
+from ipextract.model.slips import numeral_of, other_powers, reaches, reprinted, variants
 from ipextract.rulebook import load
 
 NUMERALS = st.one_of(
     st.integers(1, 10**7).map(str),
     st.tuples(st.integers(0, 10**4), st.integers(0, 99)).map(lambda pair: f"{pair[0]}.{pair[1]:02d}"),
 )
+
+
+def slips(printed: str) -> dict[str, str]:
+    return {other: edit for edit, other in variants(printed)}
 
 
 @pytest.mark.parametrize(
@@ -27,19 +31,19 @@ NUMERALS = st.one_of(
         ("5830", "530", "drop"),
         ("48", "480", "shift"),
         ("4.8", "48", "shift"),
-        ("25", "17", "other"),
+        ("25", "17", None),
         ("12.34", "12.43", "swap"),
     ],
 )
-def test_the_slip_between_two_numerals(printed: str, meant: str, edit: str) -> None:
-    assert edit_between(printed, meant) == edit
+def test_the_slip_between_two_numerals(printed: str, meant: str, edit: str | None) -> None:
+    assert slips(printed).get(meant) == edit
 
 
 @given(NUMERALS)
 def test_a_slip_can_be_undone_by_a_slip(text: str) -> None:
     for edit, other in variants(text):
         if edit in ("digit", "swap"):
-            assert edit_between(other, text) in ("digit", "swap")
+            assert slips(other).get(text) in ("digit", "swap")
         assert other != text
         assert other[0] != "0" or other.startswith("0.") or other == "0"
 

@@ -14,7 +14,7 @@ from syrupy.assertion import SnapshotAssertion
 from factories_report import claim, document, report, with_severities, without_claims
 from ipextract import pipeline
 from ipextract.model import Role, Waiver
-from ipextract.writing import run_table, terminal, terminal_years
+from ipextract.writing import run_table, speech, terminal, terminal_years
 from ipextract.writing.columns import width
 from ipextract.writing.terminal import Style, Totals
 from ipextract.years import Comparison, Edition, at_home
@@ -217,3 +217,11 @@ def test_a_finding_between_two_years_shows_the_printed_line_of_each() -> None:
     assert "结案率" not in shown
     unknown = [replace(each, starts=()) for each in editions]
     assert "结案率" in terminal_years.comparison(Comparison(*unknown, (), (finding,)), Style())
+
+
+def test_checks_and_roles_have_the_names_of_their_rule_files() -> None:
+    assert [speech.check_name(lang, "sum") for lang in ("zh", "en")] == ["合计", "sum"]
+    assert speech.check_name("zh", "no-such-check") == "no-such-check"
+    assert [speech.role(lang, "part") for lang in ("zh", "en")] == ["分项", "part"]
+    assert [speech.role(lang, "rest") for lang in ("zh", "en")] == ["其余", "rest"]
+    assert speech.role("zh", "no-such-role") == "no-such-role"

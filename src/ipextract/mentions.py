@@ -25,6 +25,7 @@ from ipextract.exact.interval import Interval, point
 from ipextract.exact.numeral import half_width, parse, weight
 from ipextract.model import Approx, Mention
 from ipextract.rulebook import HedgeRule, QuantityRule, Rulebook
+from ipextract.rulebook.patterns import Pattern
 
 _DIGIT = regex.compile(r"[0-9]+")
 _WINDOW = 32
@@ -104,7 +105,7 @@ def _quantities(text: str, rulebook: Rulebook, *, generous: bool) -> Iterator[tu
                 yield mentions
 
 
-def _matches(pattern: regex.Pattern[str], near: tuple[str, ...], text: str) -> Iterator[regex.Match[str]]:
+def _matches(pattern: Pattern, near: tuple[str, ...], text: str) -> Iterator[regex.Match[str]]:
     """All matches; a rule that names words it must stand near is tried only around those words."""
     if not near:
         yield from pattern.finditer(text)

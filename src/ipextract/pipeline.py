@@ -16,7 +16,7 @@ from ipextract.rulebook import CheckRule, Rulebook, load
 from ipextract.structure import marks
 from ipextract.structure.sentences import LONGEST, overlong
 from ipextract.tabular import rows
-from ipextract.trial.selftest import failures
+from ipextract.trial.selftest import Trial, tried
 
 __all__ = ["Options", "analyse_file", "analyse_source", "analyse_text", "quantities", "selftest"]
 
@@ -69,7 +69,7 @@ def _analysed(source: Source, rules: Rulebook, options: Options) -> Report:
     meta = attach.metadata(document, words, numbers, rules)
     meta = replace(meta, area=options.area or meta.area, year=options.year or meta.year)
     tree = structure.grown(document)
-    claims, edges = attach.build(document, tree, numbers, words, mask, meta, rules)
+    claims, edges, origins = attach.build(document, tree, numbers, words, mask, meta, rules)
     claims = indicators.identify(claims, document, rules)
     _promised(claims, document)
     document = replace(document, issues=(*document.issues, *marks.unread(document, numbers, claims)))
@@ -84,6 +84,7 @@ def _analysed(source: Source, rules: Rulebook, options: Options) -> Report:
         claims=claims,
         relations=evaluated,
         edges=edges,
+        origins=origins,
         findings=findings,
         area=meta.area,
         issuer=meta.issuer,
@@ -119,9 +120,9 @@ def _word_places(text: str, rules: Rulebook) -> set[int]:
     return {at for word in found for at in range(word.start, word.end)}
 
 
-def selftest(rulebook: Rulebook) -> list[str]:
-    """What the rules' own examples say against them; empty when every example holds."""
-    return failures(rulebook, lambda text: analyse_text(text, rulebook=rulebook))
+def selftest(rulebook: Rulebook, pattern: str = "*") -> Trial:
+    """What the rules' own examples say against them, of the rules whose id is or fits ``pattern``."""
+    return tried(rulebook, lambda text: analyse_text(text, rulebook=rulebook), pattern)
 
 
 def _promised(claims: tuple[Claim, ...], document: Document) -> None:

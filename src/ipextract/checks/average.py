@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Final
 
-from ipextract.checks.readings import Readings, divided, readings, scaled
+from ipextract.checks.check import Check
+from ipextract.checks.inverse import over, times
+from ipextract.checks.readings import Readings, any_rounding, divided, readings, scaled
 from ipextract.checks.verdicts import (
     not_evaluated,
     numeral,
@@ -18,11 +21,9 @@ from ipextract.checks.verdicts import (
     total_of,
     unusable,
 )
-from ipextract.exact.interval import show
+from ipextract.exact.interval import Interval, show
 from ipextract.model import Claim, Outcome, Relation
 from ipextract.rulebook.checks import CheckRule
-
-MESSAGES = ("low", "high", "no_integer", "rounding")
 
 
 def check(relation: Relation, rule: CheckRule) -> Outcome:
@@ -112,3 +113,21 @@ def _factor(growth: Claim, rule: CheckRule) -> Readings | None:
 
 def _signed(growth: Claim) -> str:
     return rate(growth).replace("+", "+ ").replace("-", "- ")
+
+
+def solve(relation: Relation, index: int, _: CheckRule) -> Interval | None:
+    """Total = average · count, where a count is printed."""
+    claims = {r.name: r.claim for r in relation.roles}
+    if "count" not in claims:
+        return None
+    total, count, average = (any_rounding(claims[name]) for name in ("total", "count", "average"))
+    match relation.roles[index].name:
+        case "total":
+            return times(average, count)
+        case "count":
+            return over(total, average)
+        case _:
+            return over(total, count)
+
+
+CHECK: Final = Check(check, ("low", "high", "no_integer", "rounding"), solve)

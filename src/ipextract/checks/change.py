@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Final
 
-from ipextract.checks.readings import Readings, divided, falls, in_every_reading, readings, scaled
+from ipextract.checks.check import Check
+from ipextract.checks.inverse import ALL, Rates, over
+from ipextract.checks.readings import Readings, any_rounding, divided, falls, in_every_reading, readings, scaled
 from ipextract.checks.verdicts import (
     not_evaluated,
     numeral,
@@ -17,11 +20,9 @@ from ipextract.checks.verdicts import (
     total_of,
     unusable,
 )
-from ipextract.exact.interval import Interval, show, subtract
+from ipextract.exact.interval import Interval, add, point, scale, show, subtract
 from ipextract.model import Claim, Outcome, Relation
 from ipextract.rulebook.checks import CheckRule
-
-MESSAGES = ("change", "growth", "below_zero", "rounding")
 
 
 def check(relation: Relation, rule: CheckRule) -> Outcome:
@@ -108,3 +109,30 @@ def _same_measure(rule: CheckRule, level: Claim, change: Claim) -> bool:
 
 def _difference(level: Claim, change: Claim) -> str:
     return f"{numeral(level)} - {numeral(change)}".replace("- -", "+ ")
+
+
+def solve(relation: Relation, index: int, rule: CheckRule) -> Interval | None:
+    """With a level before: level - prior is the change. With a growth alone: level - level / (1 + g) is."""
+    claims = {r.name: r.claim for r in relation.roles}
+    level, change = any_rounding(claims["level"]), any_rounding(claims["change"])
+    name = relation.roles[index].name
+    if "prior" in claims:
+        prior = any_rounding(claims["prior"])
+        values = {"change": subtract(level, prior), "level": add(prior, change), "prior": subtract(level, change)}
+        return values.get(name, ALL)
+    read = Rates(relation, rule, "growth")
+    growth = read.rate() if "growth" in claims else None
+    if growth is None:
+        return None
+    factor = add(growth, point(1))
+    before = over(level, factor)
+    match name:
+        case "growth":
+            return scale(add(over(level, subtract(level, change)), point(-1)), read.per)
+        case "change":
+            return subtract(level, before)
+        case _:
+            return None
+
+
+CHECK: Final = Check(check, ("change", "growth", "below_zero", "rounding"), solve, telling=True)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from ipextract.checks.registry import check_of
 from ipextract.model import Claim, Coverage, Evaluated
-
-#: These judge the words around a number, not the number.
-_OF_WORDS = frozenset({"wording"})
 
 
 def coverage_of(claims: Iterable[Claim], evaluated: Sequence[Evaluated]) -> tuple[Coverage, ...]:
@@ -20,7 +18,7 @@ def coverage_of(claims: Iterable[Claim], evaluated: Sequence[Evaluated]) -> tupl
     power: dict[str, float] = {}
     for i, each in enumerate(evaluated):
         outcome = each.outcome
-        if outcome.verdict == "not_evaluated" or each.relation.kind in _OF_WORDS:
+        if outcome.verdict == "not_evaluated" or check_of(each.relation.kind).of_words:
             continue
         for claim_id in dict.fromkeys(role.claim.claim_id for role in each.relation.roles):
             found.setdefault(claim_id, []).append(i)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Final
 
+from ipextract.checks.check import Check
 from ipextract.checks.readings import Readings, falls, readings, scaled
 from ipextract.checks.verdicts import not_evaluated, one, printed, rate, settle, unusable
-from ipextract.exact.interval import Interval, show
+from ipextract.exact.interval import Interval, negate, show
 from ipextract.model import Outcome, Relation
 from ipextract.rulebook.checks import CheckRule
-
-MESSAGES = ("low", "high", "rounding")
 
 
 def check(relation: Relation, rule: CheckRule) -> Outcome:
@@ -43,3 +43,17 @@ def check(relation: Relation, rule: CheckRule) -> Outcome:
             "indicator": claim.indicator,
         },
     )
+
+
+def solve(relation: Relation, index: int, rule: CheckRule) -> Interval | None:
+    """What the limit allows; of a fall, whose size the limit speaks of, the negative of it."""
+    limit = rule.limit(relation.roles[index].claim)
+    if limit is None:
+        return None
+    least = None if limit.least is None else Fraction(limit.least)
+    most = None if limit.most is None else Fraction(limit.most)
+    allowed = Interval(least, most)
+    return negate(allowed) if falls(relation.roles[index].claim) else allowed
+
+
+CHECK: Final = Check(check, ("low", "high", "rounding"), solve)

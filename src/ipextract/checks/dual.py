@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
+from ipextract.checks.check import Check
 from ipextract.checks.readings import Read, down_to, in_every_reading
 from ipextract.checks.verdicts import not_evaluated, numeral, printed, settle, several, unusable
 from ipextract.exact.interval import Interval, subtract
 from ipextract.model import Claim, Outcome, Relation
 from ipextract.rulebook.checks import CheckRule
-
-MESSAGES = ("few", "left", "rounding")
 
 
 def check(relation: Relation, rule: CheckRule) -> Outcome:
@@ -43,3 +43,6 @@ def check(relation: Relation, rule: CheckRule) -> Outcome:
 
 def _taken(claims: Sequence[Claim], read: Read) -> Interval:
     return read(claims[0]) if len(claims) == 1 else subtract(read(claims[0]), read(claims[1]))
+
+
+CHECK: Final = Check(check, ("few", "left", "rounding"))

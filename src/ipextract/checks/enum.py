@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+from ipextract.checks.check import Check
 from ipextract.checks.readings import Readings, down_to, readings
 from ipextract.checks.verdicts import not_evaluated, numeral, one, printed, settle, unusable
-from ipextract.exact.interval import point
+from ipextract.exact.interval import Interval, point
 from ipextract.model import Outcome, Relation
 from ipextract.rulebook.checks import CheckRule
 
-MESSAGES = ("few", "many", "rounding")
 JOINT = "; "
 """Joins the names in the cue of a relation."""
 
@@ -35,3 +37,12 @@ def check(relation: Relation, rule: CheckRule) -> Outcome:
         proves=relation.exhaustive,
         slots={"printed": printed(count), "count": str(len(names)), "formula": " / ".join(names)},
     )
+
+
+def solve(relation: Relation, _: int, __: CheckRule) -> Interval | None:
+    """As many as there are names, or at least as many."""
+    names = point(len(relation.cue.split(JOINT)))
+    return names if relation.exhaustive else down_to(names)
+
+
+CHECK: Final = Check(check, ("few", "many", "rounding"), solve, one_value=True)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Final
 
+from ipextract.checks.check import Check, Unprinted
+from ipextract.checks.inverse import Rates, over, times
 from ipextract.checks.readings import Readings, divided, readings, scaled
 from ipextract.checks.verdicts import (
     not_evaluated,
@@ -17,11 +20,9 @@ from ipextract.checks.verdicts import (
     total_of,
     unusable,
 )
-from ipextract.exact.interval import Interval, show
+from ipextract.exact.interval import Interval, add, point, scale, show
 from ipextract.model import Claim, Outcome, Relation
 from ipextract.rulebook.checks import CheckRule
-
-MESSAGES = ("off", "no_integer", "rounding")
 
 
 def check(relation: Relation, rule: CheckRule) -> Outcome:
@@ -89,3 +90,28 @@ def _printed_growth(rule: CheckRule, growth: Claim) -> Readings | None:
         return None
     band = Interval(Fraction(limit.least), Fraction(limit.most))
     return Readings(band, band, band)
+
+
+def solve(relation: Relation, index: int, rule: CheckRule) -> Interval | None:
+    """Level = prior · (1 + growth), where a level before is printed."""
+    read = Rates(relation, rule, "growth")
+    level, prior, growth = read("level"), read("prior"), read.rate()
+    if level is None or prior is None or growth is None:
+        return None
+    factor = add(growth, point(1))
+    match relation.roles[index].name:
+        case "growth":
+            return scale(add(over(level, prior), point(-1)), read.per)
+        case "level":
+            return times(prior, factor)
+        case _:
+            return over(level, factor)
+
+
+CHECK: Final = Check(
+    check,
+    ("off", "no_integer", "rounding"),
+    solve,
+    Unprinted("level", "growth", plus=1, printed_as=("prior",)),
+    telling=True,
+)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+from ipextract.checks.check import Check
 from ipextract.checks.readings import Readings, in_every_reading, readings
 from ipextract.checks.readings import hull as hull_of
 from ipextract.checks.verdicts import not_evaluated, numeral, one, printed, settle, several, speller, total_of, unusable
 from ipextract.exact.interval import add
 from ipextract.model import Outcome, Relation
 from ipextract.rulebook.checks import CheckRule
-
-MESSAGES = ("outside", "overlap", "rounding")
 
 
 def check(relation: Relation, rule: CheckRule) -> Outcome:
@@ -47,3 +48,6 @@ def check(relation: Relation, rule: CheckRule) -> Outcome:
 
     outside = held(between, "outside")
     return held(together, "overlap") if outside.verdict in {"holds", "compatible"} else outside
+
+
+CHECK: Final = Check(check, ("outside", "overlap", "rounding"))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from ipextract.checks.readings import in_every_reading, up_to
+from typing import Final
+
+from ipextract.checks.check import Check
+from ipextract.checks.readings import any_rounding, in_every_reading, up_to
 from ipextract.checks.verdicts import (
     not_evaluated,
     numeral,
@@ -14,11 +17,9 @@ from ipextract.checks.verdicts import (
     total_of,
     unusable,
 )
-from ipextract.exact.interval import add
+from ipextract.exact.interval import Interval, add, subtract
 from ipextract.model import Outcome, Relation
 from ipextract.rulebook.checks import CheckRule
-
-MESSAGES = ("high", "together", "rounding")
 
 
 def check(relation: Relation, rule: CheckRule) -> Outcome:
@@ -49,3 +50,19 @@ def check(relation: Relation, rule: CheckRule) -> Outcome:
             "count": str(len(parts)),
         },
     )
+
+
+def solve(relation: Relation, index: int, _: CheckRule) -> Interval | None:
+    """The whole is no less than the parts, a part no more than what the others leave of the whole."""
+    parts = [r.claim for i, r in enumerate(relation.roles) if r.name == "part" and i != index]
+    others = add(*(any_rounding(c) for c in parts))
+    if relation.roles[index].name == "whole":
+        return Interval(others.lower, None, others.lower_open)
+    whole = relation.of_role("whole")
+    if len(whole) != 1:
+        return None
+    room = subtract(any_rounding(whole[0]), others)
+    return Interval(None, room.upper, upper_open=room.upper_open)
+
+
+CHECK: Final = Check(check, ("high", "together", "rounding"), solve)

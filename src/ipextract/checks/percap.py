@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Final
 
 from ipextract.checks import official
-from ipextract.checks.readings import Readings, divided, falls, in_every_reading, readings, scaled
-from ipextract.checks.readings import hull as hull_of
+from ipextract.checks.check import Check
+from ipextract.checks.inverse import ALL, over, times
+from ipextract.checks.readings import Readings, any_rounding, divided, falls, hull, in_every_reading, readings, scaled
 from ipextract.checks.verdicts import not_evaluated, numeral, one_or_none, printed, settle, several, unusable
 from ipextract.exact.interval import Interval, meet, scale, show, subtract
 from ipextract.model import Claim, Outcome, Relation
@@ -14,8 +16,6 @@ from ipextract.rulebook.checks import CheckRule
 
 #: A figure that is further off than this many times is of the province or a district, not a slip.
 _FACTOR = 2
-
-MESSAGES = ("apart", "population", "rounding", *official.MESSAGES)
 
 
 def check(relation: Relation, rule: CheckRule) -> Outcome:
@@ -97,7 +97,7 @@ def _printed_population(population: Claim, change: Claim | None) -> Readings:
     if change is None:
         return readings(population)
     before = in_every_reading(lambda read: subtract(read(population), read(change)))
-    return Readings(*(hull_of(pair) for pair in zip(readings(population), before, strict=True)))
+    return Readings(*(hull(pair) for pair in zip(readings(population), before, strict=True)))
 
 
 def _told(level: Claim, rate: Claim, implied: Readings) -> str:
@@ -108,3 +108,38 @@ def _told(level: Claim, rate: Claim, implied: Readings) -> str:
 def _span(interval: Interval) -> str:
     ends = ["inf" if end is None else show(Fraction(end), 0) for end in (interval.lower, interval.upper)]
     return f"[{ends[0]}, {ends[1]}]"
+
+
+def solve(relation: Relation, index: int, rule: CheckRule) -> Interval | None:
+    """The one population is that of the other level and figure, the printed or the official one of either year end."""
+    role = relation.roles[index]
+    levels, rates = relation.of_role("level"), relation.of_role("per")
+    pairs = list(zip(levels, rates, strict=True))
+    mine = next((pair for pair in pairs if role.claim in pair), None)
+    others = [_implied(*pair, rule) for pair in pairs if pair is not mine]
+    heads = relation.of_role("population")
+    if mine is None:
+        return others[0] if role.name == "population" and not relation.of_role("change") else ALL
+    known = official.around(relation.references, rule) if relation.references and len(pairs) == 1 else None
+    if heads:
+        others = [_either_end(heads[0], relation.of_role("change"))]
+    elif known is not None:
+        others = [known.any]
+    per = rule.whole(mine[1].unit)
+    if per is None or not others:
+        return None
+    if role.name == "level":
+        return scale(times(any_rounding(mine[1]), others[0]), Fraction(1, per))
+    return scale(over(any_rounding(mine[0]), others[0]), per)
+
+
+def _implied(level: Claim, rate: Claim, rule: CheckRule) -> Interval:
+    return scale(over(any_rounding(level), any_rounding(rate)), rule.whole(rate.unit) or 1)
+
+
+def _either_end(heads: Claim, changes: tuple[Claim, ...]) -> Interval:
+    now = any_rounding(heads)
+    return hull([now, *(subtract(now, any_rounding(change)) for change in changes)])
+
+
+CHECK: Final = Check(check, ("apart", "population", "rounding", *official.MESSAGES), solve)

@@ -15,8 +15,8 @@ from fractions import Fraction
 from itertools import islice
 from math import ceil, floor
 
-from ipextract.checks.registry import judge
-from ipextract.checks.solve import SOLVED, leaves_whole, span
+from ipextract.checks.registry import check_of, judge
+from ipextract.checks.solve import leaves_whole, span
 from ipextract.checks.verdicts import LEAST_POWER
 from ipextract.exact.interval import Interval, meet
 from ipextract.model import Claim, Evaluated, Relation, Repair, Role
@@ -37,11 +37,8 @@ _MOST_TRIED = 8
 _MOST_MISREAD = 2
 _WIDEST_GRID = 24
 _ORDER: Mapping[str, int] = {"swap": 0, "digit": 1, "scale": 2, "drop": 3, "add": 3, "shift": 4, "other": 5}
-_OF_WORDS = frozenset({"wording"})
 #: What is only unusual may be lawful, and needs no correction, but where one value alone would do.
 _CONTRADICTED = frozenset({"error", "warning"})
-_OF_ONE_VALUE = frozenset({"sum", "enum"})
-_TELLING = frozenset({"sum", "share", "growth", "change", "repeat"})
 
 
 class TooManyStepsError(Exception):
@@ -111,7 +108,7 @@ class Correction:
     @property
     def telling(self) -> bool:
         """True when it is one slip, or settles relations that only one value in many satisfies."""
-        return self.repair.edit != "other" or all(e.relation.kind in _TELLING for e in self.mends)
+        return self.repair.edit != "other" or all(check_of(e.relation.kind).telling for e in self.mends)
 
     @property
     def rank(self) -> tuple[bool, int, bool, int, Fraction]:
@@ -130,8 +127,8 @@ def corrections(fault: Evaluated, ledger: Ledger) -> tuple[Correction, ...]:
 
     Where no number has one that settles all its relations, those that are violated already may stay so.
     """
-    loud = fault.outcome.severity in _CONTRADICTED or fault.relation.kind in _OF_ONE_VALUE
-    if fault.relation.kind not in SOLVED or not loud:
+    check = check_of(fault.relation.kind)
+    if check.solve is None or not (fault.outcome.severity in _CONTRADICTED or check.one_value):
         return ()
     try:
         ledger.effort.begin()
@@ -155,7 +152,7 @@ def _corrections(fault: Evaluated, ledger: Ledger) -> tuple[Correction, ...]:
 
 def _binds(each: Evaluated) -> bool:
     """True for a relation that a correction has to respect: one that would notice, and not of mere words."""
-    return each.relation.kind not in _OF_WORDS and each.outcome.power >= LEAST_POWER
+    return not check_of(each.relation.kind).of_words and each.outcome.power >= LEAST_POWER
 
 
 def _nearest(ranked: list[Correction]) -> list[Correction]:

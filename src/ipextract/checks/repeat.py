@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
+from ipextract.checks.check import Check
 from ipextract.checks.readings import Read, Readings, any_rounding, as_printed, nearest_rounding
 from ipextract.checks.verdicts import (
     not_evaluated,
@@ -18,8 +20,6 @@ from ipextract.checks.verdicts import (
 from ipextract.exact.interval import Interval, meet, meet_all
 from ipextract.model import Claim, Outcome, Relation
 from ipextract.rulebook.checks import CheckRule
-
-MESSAGES = ("apart", "rounding")
 
 
 def check(relation: Relation, rule: CheckRule) -> Outcome:
@@ -71,3 +71,15 @@ def _shared(odd: Claim, others: Sequence[Claim], read: Read) -> Interval:
 
 def _shown(claim: Claim, plain: Callable[[Claim], str]) -> str:
     return rate(claim) if claim.kind in {"growth", "change"} else plain(claim)
+
+
+def solve(relation: Relation, index: int, _: CheckRule) -> Interval | None:
+    """What the other prints agree on."""
+    others = [r.claim for i, r in enumerate(relation.roles) if i != index]
+    shared = meet_all(any_rounding(c) for c in others)
+    if shared is None:
+        raise ValueError("the other prints contradict each other")
+    return shared
+
+
+CHECK: Final = Check(check, ("apart", "rounding"), solve, telling=True)

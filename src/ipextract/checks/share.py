@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import Final
 
+from ipextract.checks.check import Check, Unprinted
+from ipextract.checks.inverse import Rates, over, times
 from ipextract.checks.readings import Readings, divided, readings, scaled
 from ipextract.checks.verdicts import (
     not_evaluated,
@@ -17,11 +20,9 @@ from ipextract.checks.verdicts import (
     total_of,
     unusable,
 )
-from ipextract.exact.interval import show
+from ipextract.exact.interval import Interval, add, point, scale, show
 from ipextract.model import Claim, Outcome, Relation
 from ipextract.rulebook.checks import CheckRule
-
-MESSAGES = ("low", "high", "no_integer", "rounding")
 
 
 def check(relation: Relation, rule: CheckRule) -> Outcome:
@@ -95,3 +96,42 @@ def _unnamed(relation: Relation, rule: CheckRule, part: Claim, share: Claim, per
         implied=lambda n: show(Fraction(per * count, n), 2) + share.unit,
         slots={"printed": printed(share), "indicator": part.indicator},
     )
+
+
+def solve(relation: Relation, index: int, rule: CheckRule) -> Interval | None:
+    """Part = whole · share, the whole printed or part and rest together."""
+    read = Rates(relation, rule, "share")
+    part, whole, share = read("part"), read("whole"), read.rate()
+    rest = read("rest")
+    if part is not None and rest is not None and share is not None:
+        return _share_of_two(relation.roles[index].name, part, rest, share, read.per)
+    if part is None or whole is None or share is None:
+        return None
+    match relation.roles[index].name:
+        case "share":
+            return scale(over(part, whole), read.per)
+        case "part":
+            return times(whole, share)
+        case _:
+            return over(part, share)
+
+
+def _share_of_two(role: str, part: Interval, rest: Interval, share: Interval, per: int) -> Interval:
+    """Share is part / (part + rest), so rest / part is 1 / share - 1."""
+    others = add(over(point(1), share), point(-1))
+    match role:
+        case "share":
+            return scale(over(point(1), add(over(rest, part), point(1))), per)
+        case "part":
+            return over(rest, others)
+        case _:
+            return times(part, others)
+
+
+CHECK: Final = Check(
+    check,
+    ("low", "high", "no_integer", "rounding"),
+    solve,
+    Unprinted("part", "share", plus=0, printed_as=("whole", "rest")),
+    telling=True,
+)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Final
 
-from ipextract.checks.readings import Readings, in_every_reading
+from ipextract.checks.check import Check
+from ipextract.checks.readings import Readings, any_rounding, in_every_reading
 from ipextract.checks.verdicts import not_evaluated, numeral, settle, several, total_of, unusable
-from ipextract.exact.interval import add, point, show
+from ipextract.exact.interval import Interval, add, point, show, subtract
 from ipextract.model import Outcome, Relation
 from ipextract.rulebook.checks import CheckRule
-
-MESSAGES = ("low", "high", "rounding")
 
 
 def check(relation: Relation, rule: CheckRule) -> Outcome:
@@ -34,3 +34,13 @@ def check(relation: Relation, rule: CheckRule) -> Outcome:
         right=show(Fraction(per)),
         slots={"printed": f"{per}{shares[0].unit}", "count": str(len(shares)), "indicator": shares[0].indicator},
     )
+
+
+def solve(relation: Relation, index: int, rule: CheckRule) -> Interval | None:
+    """What the other shares leave of the whole."""
+    per = rule.whole(relation.roles[index].claim.unit)
+    others = [any_rounding(r.claim) for i, r in enumerate(relation.roles) if i != index]
+    return None if per is None else subtract(point(per), add(*others))
+
+
+CHECK: Final = Check(check, ("low", "high", "rounding"), solve)

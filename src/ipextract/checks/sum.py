@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from ipextract.checks.readings import in_every_reading, readings
+from typing import Final
+
+from ipextract.checks.check import Check
+from ipextract.checks.readings import any_rounding, in_every_reading, readings
 from ipextract.checks.verdicts import (
     not_evaluated,
     numeral,
@@ -14,13 +17,12 @@ from ipextract.checks.verdicts import (
     total_of,
     unusable,
 )
-from ipextract.exact.interval import add
+from ipextract.exact.interval import Interval, add, subtract
 from ipextract.model import Outcome, Relation
 from ipextract.rulebook.checks import CheckRule
 
 #: The relation rule of parts that need not be all and come within one slip of their whole.
 _NEARLY = "but-for-one-slip"
-MESSAGES = ("low", "high", "near", "rounding")
 
 
 def check(relation: Relation, rule: CheckRule) -> Outcome:
@@ -45,3 +47,16 @@ def check(relation: Relation, rule: CheckRule) -> Outcome:
         spell=spell,
         slots={"printed": printed(total), "indicator": total.indicator, "count": str(len(parts))},
     )
+
+
+def solve(relation: Relation, index: int, _: CheckRule) -> Interval | None:
+    """The total is the sum of the parts, a part what the others leave of the total."""
+    parts = [r.claim for i, r in enumerate(relation.roles) if r.name == "part" and i != index]
+    others = add(*(any_rounding(c) for c in parts))
+    if relation.roles[index].name == "total":
+        return others
+    total = relation.of_role("total")
+    return subtract(any_rounding(total[0]), others) if len(total) == 1 else None
+
+
+CHECK: Final = Check(check, ("low", "high", "near", "rounding"), solve, one_value=True, telling=True)

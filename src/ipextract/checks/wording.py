@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Final
 
+from ipextract.checks.check import Check
 from ipextract.checks.readings import any_rounding
 from ipextract.checks.verdicts import not_evaluated, one, printed, rate, unusable, violated
 from ipextract.exact.interval import integers
 from ipextract.model import Claim, Outcome, Relation
 from ipextract.rulebook.checks import CheckRule
-
-MESSAGES = ("odd", "stacked", "newborn")
 
 
 def check(relation: Relation, rule: CheckRule) -> Outcome:
@@ -78,3 +78,6 @@ def _new_body(relation: Relation, rule: CheckRule, claim: Claim) -> Outcome:
         distance="",
         slots={"printed": rate(claim), "formula": claim.scope},
     )
+
+
+CHECK: Final = Check(check, ("odd", "stacked", "newborn"), of_words=True)

@@ -47,28 +47,46 @@ def whole_title(document: Document) -> str:
 def area_of(document: Document, words: tuple[Word, ...], issuer: str, rulebook: Rulebook) -> str:
     """The place in the title, else that of the issuer, else the one named most often; the nation of a national body."""
     placed = _placed(words, rulebook)
-    named = _in_title(document, placed, rulebook)
-    named = named or next((p for p in (_in_name(n, rulebook) for n in page_names(document)) if p), "")
-    if named:
-        return named
+    titled = _in_title(document, placed, rulebook) or _in_page_names(document, rulebook)
+    if titled:
+        return titled
     nation = rulebook.terms.nation
     said = _Said.of(words, rulebook)
-    front = document.text[:_FRONT]
-    elsewhere = any(word.start < _FRONT // 4 for word, _ in placed)
-    if _national(front, rulebook) and said.local <= said.nation and not elsewhere:
+    if _of_nation(document, placed, said, rulebook):
         return nation
-    seat = _in_name(issuer, rulebook)
-    above = _provincial(seat, rulebook) and said.province < said.city + said.county
-    named, level = _seat(document.text, rulebook)
-    if named:
-        return named
+    seat, level = _seat(document.text, rulebook)
+    if seat:
+        return seat
     if level:  # 省人民政府 alone, spoken to those who know which one
         return _most_named_at(level, placed, rulebook)
-    place = ("" if above else seat) or _most_named(placed, said, rulebook)
+    place = _of_issuer(issuer, said, rulebook) or _most_named(placed, said, rulebook)
+    known = place == nation or _printed(document, place) or _is_place(place, rulebook)
+    return place if known else ""
+
+
+def _in_page_names(document: Document, rulebook: Rulebook) -> str:
+    """湖州市 of 湖州市渔业局网站: the place that a web page or its site is named after."""
+    return next((place for name in page_names(document) if (place := _in_name(name, rulebook))), "")
+
+
+def _of_nation(document: Document, placed: list[tuple[Word, str]], said: _Said, rulebook: Rulebook) -> bool:
+    """True for a report of 国家林业局 that opens with no other place and speaks more of 全国 than of 全市."""
+    elsewhere = any(word.start < _FRONT // 4 for word, _ in placed)
+    return _national(document.text[:_FRONT], rulebook) and said.local <= said.nation and not elsewhere
+
+
+def _of_issuer(issuer: str, said: _Said, rulebook: Rulebook) -> str:
+    """The place of 浙江省渔业局, unless a document speaks less of the province than of cities and counties."""
+    place = _in_name(issuer, rulebook)
+    above = _provincial(place, rulebook) and said.province < said.city + said.county
+    return "" if above else place
+
+
+def _printed(document: Document, place: str) -> bool:
+    """True for a place in the title, or in the first line, or more than once in the text."""
     first = document.text.partition("\n")[0]  # above a table the title is a paragraph
     heads = (whole_title(document), first if len(first) <= _FRONT_LINE else "")
-    printed = any(place in head for head in heads) or document.text.count(place) > 1
-    return place if printed or place == nation or _is_place(place, rulebook) else ""
+    return any(place in head for head in heads) or document.text.count(place) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +102,7 @@ class _Said:
     def of(cls, words: tuple[Word, ...], rulebook: Rulebook) -> _Said:
         lists = rulebook.words
         said = Counter(word.text for word in words)
-        nations = {*lists["nation_level"], lists["nation"][0]}
+        nations = {*lists["nation_level"], rulebook.terms.nation}
         levels = (nations, *(lists[name] for name in ("province_level", "city_level", "county_level")))
         return cls(*(sum(said[name] for name in level) for level in levels))
 
@@ -95,25 +113,34 @@ class _Said:
 
 def _in_title(document: Document, placed: list[tuple[Word, str]], rulebook: Rulebook) -> str:
     """The place in the title; of a city with its district the last."""
-    lists = rulebook.words
     title = title_block(document)
     if title is None:
         return ""
-    named, behind = "", title.start
-    for word, place in placed:
-        if title.start <= word.start < title.end and (not named or word.start == behind):
-            named, behind = place, word.start + len(place)  # 某市某区: the report is about the last of them
-    at = behind - len(named)
-    cut = document.text[title.start : at]
-    if named and 0 < len(cut) <= 2 and cut not in lists["title_opening"] and not any(c.isdigit() for c in cut):
-        named = cut + named  # a name jieba does not know: 青|岚县
-    if named and not named.endswith(lists["place_suffix"]):
-        suffix = next((e for e in lists["place_suffix"] if document.text.startswith(e, behind)), "")
-        named, behind = named + suffix, behind + len(suffix)
-    if named:
-        return _inner(document.text[behind : title.end], rulebook) or named
-    head = title_text(document)
-    return _known_seat(head, rulebook) or _in_name(head, rulebook)
+    place, behind = "", title.start
+    for word, name in placed:
+        if title.start <= word.start < title.end and (not place or word.start == behind):
+            place, behind = name, word.start + len(name)  # 某市某区: the report is about the last of them
+    if not place:
+        head = title_text(document)
+        return _known_seat(head, rulebook) or _in_name(head, rulebook)
+    place = _cut_off(document.text[title.start : behind - len(place)], rulebook) + place
+    suffix = _ending_behind(document.text, place, behind, rulebook)
+    return _inner(document.text[behind + len(suffix) : title.end], rulebook) or place + suffix
+
+
+def _cut_off(before: str, rulebook: Rulebook) -> str:
+    """青 of 青|岚县, a name jieba does not know: what opens a title before a place, where that is short."""
+    if not 0 < len(before) <= 2 or before in rulebook.words["title_opening"] or any(c.isdigit() for c in before):
+        return ""
+    return before
+
+
+def _ending_behind(text: str, place: str, behind: int, rulebook: Rulebook) -> str:
+    """地区 of 湖州|地区: the ending that a known name has behind it, where it has none of its own."""
+    endings = rulebook.words["place_suffix"]
+    if place.endswith(endings):
+        return ""
+    return next((ending for ending in endings if text.startswith(ending, behind)), "")
 
 
 def _in_name(name: str, rulebook: Rulebook) -> str:
@@ -146,7 +173,7 @@ def _national(front: str, rulebook: Rulebook) -> bool:
 def _most_named(placed: list[tuple[Word, str]], said: _Said, rulebook: Rulebook) -> str:
     """The place named most often; a document that speaks of all the city is about no province."""
     lists = rulebook.words
-    nation = lists["nation"][0]
+    nation = rulebook.terms.nation
     votes: Counter[str] = Counter()
     for word, place in placed:
         votes[place] += _FRONT_WEIGHT if word.start < _FRONT else 1
@@ -159,7 +186,7 @@ def _most_named(placed: list[tuple[Word, str]], said: _Said, rulebook: Rulebook)
         return nation
     bare = place in lists["known_place"] and not place.endswith(lists["place_suffix"])
     urban = bare and not _provincial(place, rulebook) and said.city > _OWN * (said.county + said.province)
-    return place + lists["city_level"][0][-1] if urban else place
+    return place + rulebook.terms.city_ending if urban else place
 
 
 def _known_seat(title: str, rulebook: Rulebook) -> str:

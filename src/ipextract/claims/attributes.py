@@ -2,77 +2,86 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from decimal import Decimal
+from typing import NamedTuple
 
 from ipextract.claims import whole
 from ipextract.claims.bases import base_of, carried
-from ipextract.claims.basis import basis_of
-from ipextract.claims.draft import Draft, interval_of
-from ipextract.claims.ellipsis import split, with_shared_ends
+from ipextract.claims.basis import Judged, basis_of
+from ipextract.claims.draft import Draft, Reason, interval_of
+from ipextract.claims.ellipsis import with_shared_ends
 from ipextract.claims.levels import level as read_level
 from ipextract.claims.levels import named_before_bracket
+from ipextract.claims.owners import Asked, owner
 from ipextract.claims.phrase import Phrase, before, boundary, subject
 from ipextract.claims.readings import Reading
-from ipextract.claims.run import Run, is_prior, is_target, made, year_before
+from ipextract.claims.run import (
+    Dated,
+    Run,
+    carried_to,
+    is_prior,
+    is_target,
+    made,
+    of_clause,
+    of_year_before,
+    year_before,
+)
 from ipextract.claims.scope import Clause
-from ipextract.claims.whole import core
 from ipextract.exact.interval import Interval, negate, point
-from ipextract.model import ANNUAL, Basis, Direction, Kind, Mention, Period, Unit
+from ipextract.model import ANNUAL, Direction, Kind, Mention, Unit
+from ipextract.structure.placed import spans_of, split
 
 _STOP = "；"
 
 
+class _Figure(NamedTuple):
+    """What a number says: its value, readings and direction."""
+
+    value: Decimal | None
+    interval: Interval | None
+    nearest: Interval | None
+    direction: Direction | None
+
+
+class _Moment(NamedTuple):
+    """When a number is of; ``apart`` is True where that is not when its level is of."""
+
+    dated: Dated
+    apart: bool
+
+
 def attribute(run: Run, mention: Mention | None, reading: Reading, clause: Clause) -> Draft | None:
-    """Growth, change, difference, share, rate or rank: said of the nearest level, or of a subject of its own."""
+    """Growth, change, difference, share, rate or rank: said of a level before it, or of a subject of its own."""
     if mention is not None and not mention.is_quantity and reading.kind != "rank":
         return None
     own = _own(run, reading, clause)
-    turning = reading.rule.form == "turning"
-    kind = reading.kind
-    if mention is not None and mention.dimension == "structure" and not mention.unit:
-        kind = "ratio"  # 5∶3∶2 is a proportion, not shares of a hundred
-    if kind == "share" and mention is not None and mention.value is not None and mention.value < 0:
-        kind = _below_zero(run, clause)
-    level = _target_level(run, reading, own, clause, mention)
-    if level is not None and (_of_another(reading, own, level, clause) or _no_part(run, reading, level, clause)):
-        level = None
-    if reading.rule.form == "rank" and level is None:
+    link = owner(Asked(run, reading, own, clause, mention))
+    level = None if link is None else link.target
+    if _is_level_after_all(reading, level, mention):
         return read_level(run, mention, None, clause) if mention is not None else None
-    if reading.rule.same_unit and (level is None or mention is None or level.unit.counted != mention.unit):
-        return read_level(run, mention, None, clause) if mention is not None else None
-    indicator = _attribute_indicator(run, reading, own, level)
-    aside = kind == "growth" and run.document.text[clause.start - 1 : clause.start] in ("（", "(")
-    earlier = (turning and not reading.position) or (aside and is_prior(run, clause.start, reading.start))
-    dated = aside and level is not None and clause.period.year < level.period.year  # 增长 2%（2021 年为下降 3%）
-    unit = reading.unit if reading.unit is not None else mention.unit if mention is not None else ""
-    if level is not None and kind in ("change", "difference") and level.unit.counted == unit:
-        unit = level.unit
-    value = (
-        reading.value if reading.value is not None or kind == "rank" else mention.value if mention is not None else None
-    )
-    if kind == "rank":
-        any_rounding = nearest = point(value) if value is not None else None
-    elif mention is not None:
-        any_rounding, nearest = interval_of(mention, rate=kind in ("ratio", "change", "difference") and "/" in unit)
-    else:
-        half = run.rulebook.flat_width
-        any_rounding = nearest = Interval(-half, half)
-    direction = _way(reading, mention)
-    if value is not None and value < 0 and kind in ("growth", "change"):
-        value, any_rounding, nearest, direction = value.copy_negate(), _minus(any_rounding), _minus(nearest), "down"
+    kind = _kind(run, mention, reading, clause)
+    unit = _unit(mention, reading, kind, level)
+    figure = _figure(run, mention, reading, kind, unit)
+    moment = _moment(run, reading, kind, level, clause)
+    name, by = _attribute_indicator(run, reading, own, level)
+    scope = level.scope if level is not None else _scope(reading, clause)
+    basis, basis_why = _basis(run, reading, own, level, clause)
+    base, base_why = _base(run, reading, own, level, clause, kind)
+    within = reading.within or (level.within if level is not None and kind == "change" else None)
+    start = reading.quote_start
     return Draft(
         kind=kind,
-        value=value,
+        value=figure.value,
         value_high=mention.value_high if mention is not None else None,
         unit=Unit(unit),
-        interval=any_rounding,
-        nearest=nearest,
+        interval=figure.interval,
+        nearest=figure.nearest,
         approx=mention.approx if mention is not None else "exact",
-        indicator=indicator,
-        scope=level.scope if level is not None else _scope(reading, clause),
-        period=clause.period if dated else _period(level, clause, earlier=earlier),
-        basis=_basis(run, reading, own, level, clause),
-        start=reading.quote_start,
+        indicator=name,
+        scope=scope,
+        period=moment.dated.period,
+        basis=basis,
+        start=start,
         end=reading.quote_end,
         sentence=clause.sentence,
         paragraph=clause.paragraph,
@@ -80,17 +89,86 @@ def attribute(run: Run, mention: Mention | None, reading: Reading, clause: Claus
         rule=reading.rule.id,
         phrase=own,
         clause=clause,
-        direction=direction,
-        base=carried(run, reading, level, clause)
-        or base_of(run, reading, clause)
-        or (_whole_of(run, reading, own, level, clause, nearest if unit == "%" else None) if kind == "share" else None),
-        within=reading.within or (level.within if level is not None and kind == "change" else None),
-        of=None if earlier or dated else level,
-        prior=earlier or dated,
+        direction=figure.direction,
+        base=base,
+        within=within,
+        of=None if moment.apart else level,
+        owner=None if moment.apart else link,
+        prior=moment.apart,
         qualifier=ANNUAL if reading.rule.form == "annual" else "",
         target=is_target(run, clause, reading.start),
         hedges=mention.hedges if mention is not None else (),
+        why={
+            "indicator": Reason(by, spans_of(name)),
+            "scope": level.why["scope"] if level is not None else carried_to(run, spans_of(scope), start),
+            "period": moment.dated.why,
+            "basis": basis_why,
+            **({"base": base_why} if base is not None else {}),
+            **({"within": Reason("rule", spans_of(within))} if within is not None else {}),
+        },
     )
+
+
+def _is_level_after_all(reading: Reading, level: Draft | None, mention: Mention | None) -> bool:
+    """True for a rank of nothing that was ranked, and for a rule that only holds in the unit of the level."""
+    if reading.rule.form == "rank":
+        return level is None
+    return reading.rule.same_unit and (level is None or mention is None or level.unit.counted != mention.unit)
+
+
+def _kind(run: Run, mention: Mention | None, reading: Reading, clause: Clause) -> Kind:
+    """The kind that the rule reads; 5∶3∶2 is a proportion, not shares of a hundred, and no share is below zero."""
+    if mention is not None and mention.dimension == "structure" and not mention.unit:
+        return "ratio"
+    if reading.kind == "share" and mention is not None and mention.value is not None and mention.value < 0:
+        return _below_zero(run, clause)
+    return reading.kind
+
+
+def _unit(mention: Mention | None, reading: Reading, kind: Kind, level: Draft | None) -> str:
+    """The unit that the rule gives or the number has; a change of a rate is in the terms of the rate."""
+    unit = reading.unit if reading.unit is not None else mention.unit if mention is not None else ""
+    if level is not None and kind in ("change", "difference") and level.unit.counted == unit:
+        return level.unit
+    return unit
+
+
+def _figure(run: Run, mention: Mention | None, reading: Reading, kind: Kind, unit: str) -> _Figure:
+    """Value, readings and direction; a growth or change below zero is one down."""
+    value = reading.value
+    if value is None and kind != "rank" and mention is not None:
+        value = mention.value
+    widest, nearest = _readings(run, mention, kind, unit, value)
+    if value is not None and value < 0 and kind in ("growth", "change"):
+        return _Figure(value.copy_negate(), _minus(widest), _minus(nearest), "down")
+    return _Figure(value, widest, nearest, _way(reading, mention))
+
+
+def _readings(
+    run: Run, mention: Mention | None, kind: Kind, unit: str, value: Decimal | None
+) -> tuple[Interval | None, Interval | None]:
+    """The widest readings and those to nearest; 持平 is no more than half a point either way."""
+    if kind == "rank":
+        place = point(value) if value is not None else None
+        return place, place
+    if mention is not None:
+        return interval_of(mention, rate=kind in ("ratio", "change", "difference") and "/" in unit)
+    half = run.rulebook.flat_width
+    return Interval(-half, half), Interval(-half, half)
+
+
+def _moment(run: Run, reading: Reading, kind: Kind, level: Draft | None, clause: Clause) -> _Moment:
+    """When it is of: when its level is, but for the first of two turns and a growth in brackets of another year."""
+    aside = kind == "growth" and run.document.text[clause.start - 1 : clause.start] in ("（", "(")
+    words = is_prior(run, clause.start, reading.start) if aside else ()
+    own = of_clause(run, clause, reading.start)
+    if aside and level is not None and clause.period.year < level.period.year:  # 增长 2%（2021 年为下降 3%）
+        return _Moment(own, apart=True)
+    of_level = own if level is None else Dated(level.period, level.why["period"])
+    if (reading.rule.form == "turning" and not reading.position) or words:
+        why = Reason("year-before", (*of_level.why.spans, *words))
+        return _Moment(Dated(year_before(of_level.period), why), apart=True)
+    return _Moment(of_level, apart=False)
 
 
 def _below_zero(run: Run, clause: Clause) -> Kind:
@@ -115,19 +193,6 @@ def _own(run: Run, reading: Reading, clause: Clause) -> Phrase:
         return _of_list(run, reading, own)
     spoken_of = _spoken_of(run, clause) if not own.text and not reading.position else None
     return spoken_of or own
-
-
-def _of_another(reading: Reading, own: Phrase, level: Draft, clause: Clause) -> bool:
-    """True for 全市 9 个镇…，甲镇、乙镇分别增长 15%、14%: a place alone is a subject, of which no level was printed."""
-    named = clause.own_start > clause.start and clause.place(reading.position, reading.many) != level.scope
-    return named and reading.kind in ("growth", "change") and not own.text
-
-
-def _no_part(run: Run, reading: Reading, level: Draft, clause: Clause) -> bool:
-    """True for a level that is the whole of a share, or that the sentence does not speak of."""
-    if reading.rule.form == "predicate":
-        return True
-    return reading.kind == "share" and whole.strange(run, clause, level, reading.start)
 
 
 def _way(reading: Reading, mention: Mention | None) -> Direction | None:
@@ -162,236 +227,67 @@ def plain(run: Run, mention: Mention, clause: Clause) -> Draft | None:
     last = run.drafts[-1] if run.drafts else None
     if not own.text and last is not None and last.sentence == clause.sentence:
         own = last.phrase  # 生师比由 15∶1 降至 14∶1
-    prior = is_prior(run, max(run.floor, clause.start), mention.start)
+    words = is_prior(run, max(run.floor, clause.start), mention.start)
     return made(
         run,
         mention,
         clause,
         kind="change" if mention.dimension == "point" else "ratio",
         indicator=own.text or (last.indicator if last is not None else ""),
-        period=year_before(clause.period) if prior else clause.period,
+        period=of_year_before(clause, words) if words else of_clause(run, clause, mention.start),
         phrase=own,
         rule=mention.rule,
-        prior=prior,
+        prior=bool(words),
     )
 
 
-def _target_level(run: Run, reading: Reading, own: Phrase, clause: Clause, mention: Mention | None) -> Draft | None:
-    """The level that an attribute speaks of: by its own subject, in 分别 order, else the nearest before it."""
-    if reading.kind == "ratio" and reading.rule.own_subject:
-        return None
-    if reading.kind in ("rank", "difference") and own.text.endswith(run.rulebook.words["growth_subject"]):
-        return _growth_named(run, own.text, clause)
-    if reading.rule.form == "rank" or reading.rule.second_order:
-        kind: Kind = "rank" if reading.rule.form == "rank" else "growth"
-        return next((d for d in run.of_sentence(clause.sentence) if d.kind == kind), None)
-    points = mention is not None and mention.dimension == "point"
-    levels = _levels_before(run, reading, clause, points=points)
-    if reading.many > 1 and reading.rule.form != "turning" and reading.kind != "difference":
-        return _target_in_list(run, reading, own, clause, levels)
-    lists = run.rulebook.words
-    if own.text in lists["former"] or own.text in lists["latter"]:
-        pair = levels[:2]
-        return pair[-1 if own.text in lists["former"] else 0] if len(pair) == 2 else None
-    last = run.drafts[-1] if run.drafts else None
-    moved = last.of if last is not None and last.kind == "change" and last.sentence == clause.sentence else None
-    if moved is not None and moved not in _carried_on(run, [moved], reading):
-        moved = None
-    if reading.kind == "growth" and not own.text and moved is not None:
-        return moved  # 减少 3 起、下降 8%: one movement, told twice
-    if own.text:
-        found = _by_name(run, levels, own.text, clause)
-        if found is None and reading.kind == "change" and mention is not None:
-            found = _counted_so(run, levels, own.text, mention.unit)
-        if found is None and reading.kind in ("rank", "growth", "change"):
-            found = _as_whole(run, _summed(run, levels, own.text), mention)
-        return found
-    return _nearest(run, reading, _carried_on(run, levels, reading), "" if points or mention is None else mention.unit)
+class _Name(NamedTuple):
+    """A name, and the form that made it."""
+
+    text: str
+    by: str
 
 
-def _levels_before(run: Run, reading: Reading, clause: Clause, *, points: bool) -> list[Draft]:
-    """What the sentence has printed that an attribute can be of: for points rates, for a growth what can grow."""
-    rates = ("", *run.percents)
-    said = run.of_sentence(clause.sentence) if points else run.levels(clause.sentence)
-    found = [d for d in said if not d.prior and d.start < reading.start and (not points or d.unit in rates)]
-    if reading.kind != "growth":
-        return found
-    return [d for d in found if not _counts_what_grew(run, d, reading.start)]
-
-
-def _carried_on(run: Run, levels: list[Draft], reading: Reading) -> list[Draft]:
-    """The levels whose subject an attribute without one of its own can carry on.
-
-    Not across ；, which ends what was spoken of, and not past a number that was not read, which it would be of; in a
-    bracket, 占比近 25%（同比增长 30%）, only the number before it.
-    """
-    before = run.before_bracket(reading.quote_start)
-    if before is not None:
-        levels = [d for d in levels if d is before]
-    found: list[Draft] = []
-    for draft in levels:
-        if draft.start < run.unread or run.parted(draft.end, reading.start):
-            break
-        found.append(draft)
-    return found
-
-
-def _counts_what_grew(run: Run, level: Draft, start: int) -> bool:
-    """True for 9 个镇增长 4%, 7 家重点企业同比增长 4%: the noun behind a count is what grew, and not in number."""
-    noun = run.document.text[level.end : level.phrase.end]
-    return level.kind == "count" and bool(noun.strip()) and boundary(run.document.text, start, level.end) == level.end
-
-
-def _summed(run: Run, levels: list[Draft], subject: str) -> list[Draft]:
-    """The levels that 总数, 规模, or 企业数量 speaks of: all of them, or those that the words before it name."""
-    ending = next((w for w in run.rulebook.words["whole_subject"] if subject.endswith(w)), "")
-    if not ending:
-        return []
-    named = subject.removesuffix(ending)
-    for word in (*run.rulebook.words["area_word"], *run.rulebook.words["quantifier"]):
-        named = named.removeprefix(word)
-    return [d for d in levels if not named or (d.indicator and (named in d.indicator or d.indicator in named))]
-
-
-def _growth_named(run: Run, subject: str, clause: Clause) -> Draft | None:
-    """增速居第三位 speaks of the growth just printed; 出口增速居第三位 of the growth of 出口."""
-    owner = next(subject.removesuffix(w) for w in run.rulebook.words["growth_subject"] if subject.endswith(w))
-    growths = (d for d in run.of_sentence(clause.sentence) if d.kind == "growth")
-    return next((d for d in growths if not owner or owner in d.indicator or d.indicator in owner), None)
-
-
-def _target_in_list(run: Run, reading: Reading, own: Phrase, clause: Clause, levels: list[Draft]) -> Draft | None:
-    """The level of one number of a 分别 list: by the subject in its place, else by counting back."""
-    parts = split(own.text, run.rulebook.words["list_mark"])
-    if len(parts) == reading.many and reading.kind != "ratio":
-        part = parts[reading.position]
-        measured = {_measure(run, each) for each in parts}
-        unit = measured.pop() if len(measured) == 1 else ""
-        counted = [d for d in levels if unit and d.unit == unit][: reading.many][::-1]
-        named = _by_measure(run, levels, part) or _by_name(run, levels, part, clause)
-        return counted[reading.position] if len(counted) == reading.many and counted[0] is not named else named
-    if reading.kind == "growth" and own.text and _by_name(run, levels, own.text, clause) is None:
-        return None  # 甲镇、乙基地分别增长 15%、14%: subjects of which no level was printed
-    points = reading.kind == "change" and any(d.unit in run.percents for d in levels[:1])
-    counted = [d for d in levels if points or d.kind != "share"][: reading.many][::-1]
-    return counted[reading.position] if len(counted) == reading.many else None
-
-
-def _by_name(run: Run, levels: list[Draft], subject: str, clause: Clause) -> Draft | None:
-    """The level that a subject names, in the sentence or before it in the paragraph."""
-    short = core(run, subject)
-    found = _named(levels, subject) or _named(levels, short) or _named(_of_paragraph(run, clause), subject)
-    return found or (_abbreviated(levels, short) if short != subject else None)
-
-
-def _abbreviated(levels: list[Draft], short: str) -> Draft | None:
-    """批捕数 of 批准逮捕犯罪嫌疑人: a name keeps its first character and the order of the others when it is cut."""
-    for draft in levels:
-        rest = iter(draft.indicator)
-        if draft.indicator[:1] == short[:1] and all(ch in rest for ch in short):
-            return draft
-    return None
-
-
-def _nearest(run: Run, reading: Reading, levels: list[Draft], unit: str) -> Draft | None:
-    """The nearest level that it can speak of: no growth or share of a rate, changes in the unit of the level."""
-    if reading.kind in ("growth", "share"):
-        levels = [d for d in levels if d.kind != "ratio" or d.of is None]  # no growth of a multiple
-    if reading.kind in ("share", "difference"):  # 占全国总量（7000 件）的 4%: the whole is no part of itself
-        levels = [d for d in levels if d.start < reading.start]
-    if reading.kind == "growth":
-        levels = [d for d in levels if d.unit not in run.percents]
-    if reading.kind == "share":
-        levels = [d for d in levels if d.kind in ("count", "amount")]
-        counted = _measure(run, (reading.base or "")[-2:])
-        levels = [d for d in levels if counted and d.unit == counted] or levels  # 9 批次、70 件，占批次的 3%
-    if reading.kind in ("change", "difference") and unit:
-        levels = [d for d in levels if d.unit.counted == unit] or levels
-    if reading.kind == "rank" and levels and levels[0].phrase.text.startswith(run.rulebook.words["other"]):
-        return _whole(run, levels)
-    return levels[0] if levels else None
-
-
-def _whole(run: Run, levels: list[Draft]) -> Draft:
-    """Behind 其他 N 件 the list is over: the level before its 其中."""
-    for draft, earlier in pairwise(levels):
-        if any(word in run.document.text[earlier.end : draft.start] for word in run.rulebook.words["of_which"]):
-            return earlier
-    return levels[0]
-
-
-def _as_whole(run: Run, levels: list[Draft], mention: Mention | None) -> Draft | None:
-    """总数增加 5 个, 规模居第三位: the level before 其中, or the nearest one."""
-    same = [d for d in levels if mention is None or d.unit.counted == mention.unit]
-    counted = [d for d in same or levels if d.kind in ("count", "amount")]
-    return _whole(run, counted) if counted else None
-
-
-def _by_measure(run: Run, levels: list[Draft], part: str) -> Draft | None:
-    """批次, 件数 and 人数 name the nearest levels in 批次, 件 and 人."""
-    unit = _measure(run, part) if len(part) < 4 else ""
-    return next((d for d in levels if unit and d.unit == unit), None)
-
-
-def _counted_so(run: Run, levels: list[Draft], subject: str, unit: str) -> Draft | None:
-    """溺水起数 for 发生溺水 37 起: the nearest level in the unit that the name ends with and with a word of it."""
-    if not unit or _measure(run, subject) != unit:
-        return None
-    words = {subject[i : i + 2] for i in range(len(subject) - 1)}
-    return next((d for d in levels if d.unit == unit and any(w in d.indicator for w in words)), None)
-
-
-def _measure(run: Run, part: str) -> str:
-    """The unit that a name ends with: 批次 itself, 人 in 批捕人数."""
-    ending = run.rulebook.words["quantity_ending"]
-    tail = part[-2:-1] if part.endswith(ending) else ""
-    found = run.rulebook.unit(part) or (run.rulebook.unit(tail) if tail else None)
-    return found.id if found is not None else ""
-
-
-def _of_paragraph(run: Run, clause: Clause) -> list[Draft]:
-    """The levels of the sentences before in the same paragraph, the nearest first."""
-    return [d for d in run.drafts[:-12:-1] if d.paragraph == clause.paragraph and d.level and not d.prior]
-
-
-def _named(levels: list[Draft], subject: str) -> Draft | None:
-    """The level that a subject names: the same words first, then those of which one is the end of the other."""
-    same = next((d for d in levels if d.indicator == subject), None)
-    alike = (d for d in levels if d.indicator.endswith(subject) or d.phrase.text.startswith(subject))
-    return same or next(alike, None)
-
-
-def _attribute_indicator(run: Run, reading: Reading, own: Phrase, level: Draft | None) -> str:
-    lists = run.rulebook.words
-    parts = split(own.text, lists["list_mark"])
-    if reading.rule.form == "predicate":
-        own = Phrase(reading.noun)
+def _attribute_indicator(run: Run, reading: Reading, own: Phrase, level: Draft | None) -> _Name:
+    """What it is a growth, share or rank of, and of a share also whose weight in what."""
     if reading.kind == "rank" and reading.noun:
-        return reading.noun  # 第三大出口市场 ranks as a market, whatever was printed before
-    subject = own.text
-    if len(parts) == reading.many > 1:
-        subject = with_shared_ends(run, parts, run.words.between(reading.start - len(subject), reading.first))[
-            reading.position
-        ]
-    if level is not None:
-        subject = level.indicator
-    elif _relational(run, own):
+        return _Name(reading.noun, "noun")  # 第三大出口市场 ranks as a market, whatever was printed before
+    if reading.rule.form == "predicate":
+        own = Phrase(reading.noun, by="noun")
+    name = _Name(level.indicator, "level") if level is not None else _subject_of_its_own(run, reading, own)
+    if reading.kind != "share" or reading.rule.own_subject:
+        return name
+    terms = run.rulebook.terms
+    whole = terms.share_of + reading.base + terms.share_weight if reading.base else terms.share_alone
+    return _Name(name.text + whole, name.by)
+
+
+def _subject_of_its_own(run: Run, reading: Reading, own: Phrase) -> _Name:
+    """The subject printed with it, with what it leaves unsaid; without one, that of the number before."""
+    if _relational(run, own):
         prefix = next((d.phrase.prefix for d in reversed(run.drafts[-4:]) if d.phrase.prefix), "")
-        subject = prefix + subject
-    elif not subject:
-        last = run.drafts[-1] if run.drafts and run.drafts[-1].clause else None
-        ranking = _ranking(run, reading)
-        if ranking and (last is None or last.kind != "rank"):
-            return ranking
-        subject = "" if last is None else last.indicator
-        if last is not None and last.kind == "share" and (reading.kind == "share" or reading.rule.second_order):
-            plain = run.rulebook.terms.share_alone
-            subject = last.phrase.text or subject.removesuffix(plain)  # 占甲的 30%，占乙的 8%: one subject, two shares
-    if reading.kind == "share" and not reading.rule.own_subject:
-        terms = run.rulebook.terms
-        named = f"{subject}{terms.share_of}{reading.base}{terms.share_weight}"
-        return named if reading.base else subject + terms.share_alone
-    return subject
+        return _Name(prefix + _listed_subject(run, reading, own), "relational")
+    if own.text:
+        return _Name(_listed_subject(run, reading, own), own.by)
+    last = run.drafts[-1] if run.drafts and run.drafts[-1].clause else None
+    ranking = _ranking(run, reading)
+    if ranking and (last is None or last.kind != "rank"):
+        return _Name(ranking, "ranking")
+    if last is None:
+        return _Name("", "nothing-said")
+    if last.kind == "share" and (reading.kind == "share" or reading.rule.second_order):
+        plain = run.rulebook.terms.share_alone  # 占甲的 30%，占乙的 8%: one subject, two shares
+        return _Name(last.phrase.text or last.indicator.removesuffix(plain), "carried-on")
+    return _Name(last.indicator, "carried-on")
+
+
+def _listed_subject(run: Run, reading: Reading, own: Phrase) -> str:
+    """The subject in the place of the number where both are lists: 小学、初中在校生分别增长 3%、5%."""
+    parts = split(own.text, run.rulebook.words["list_mark"])
+    if not len(parts) == reading.many > 1:
+        return own.text
+    words = run.words.between(reading.start - len(own.text), reading.first)
+    return with_shared_ends(run, parts, words)[reading.position]
 
 
 def _ranking(run: Run, reading: Reading) -> str:
@@ -412,34 +308,51 @@ def _scope(reading: Reading, clause: Clause) -> str:
     return clause.place(reading.position, reading.many)
 
 
-def _whole_of(
-    run: Run, reading: Reading, own: Phrase, level: Draft | None, clause: Clause, share: Interval | None
-) -> str | None:
+def _base(
+    run: Run, reading: Reading, own: Phrase, level: Draft | None, clause: Clause, kind: Kind
+) -> tuple[str | None, Reason]:
+    """What it is measured against: an earlier level, another population, or the whole of a share."""
+    kept = carried(run, reading, level, clause)
+    if kept:
+        return kept, Reason("beside", run.drafts[-1].why["base"].spans)
+    named = base_of(run, reading, clause)
+    if named:
+        words = spans_of(named) or reading.against
+        return named, Reason("said" if words else "usual", words)
+    if kind != "share":
+        return None, Reason("nothing-said")
+    name, by = _whole_of(run, reading, own, level, clause)
+    return name, Reason(by, spans_of(name or ""))
+
+
+def _whole_of(run: Run, reading: Reading, own: Phrase, level: Draft | None, clause: Clause) -> whole.Whole:
     """The whole of a share: the printed one where it is a name, else the one that the text spoke of before."""
     if not reading.stated and reading.base:
-        return whole.of_sectors(run, clause, reading.base)
-    named = whole.printed(run, reading.base) or whole.in_name(run, own.text)
-    return named or whole.implied(run, clause, own.text or own.total, level, share, reading.start)
+        return whole.Whole(whole.of_sectors(run, clause, reading.base), "of-sectors")
+    printed = whole.printed(run, reading.base)
+    if printed:
+        return whole.Whole(printed, "said")
+    named = whole.in_name(run, own.text)
+    if named:
+        return whole.Whole(named, "in-name")
+    return whole.implied(run, clause, own.text or own.total, level, reading.start, reading.many)
 
 
-def _basis(run: Run, reading: Reading, own: Phrase, level: Draft | None, clause: Clause) -> Basis:
+def _basis(run: Run, reading: Reading, own: Phrase, level: Draft | None, clause: Clause) -> Judged:
     """The level's basis; growth of what has run up within one year compares two years, and is a flow."""
     if level is None and reading.kind == "share" and not reading.rule.own_subject:
-        whole = next(iter(run.levels(clause.sentence)), None)
-        if whole is not None and whole.basis == "stock":
-            return "stock"  # 床位 9 张，医院占 70%: a part of the level before
+        divided = next(iter(run.levels(clause.sentence)), None)
+        if divided is not None and divided.basis == "stock":
+            return Judged("stock", Reason("part"))  # 床位 9 张，医院占 70%: a part of the level before
     if level is None:
         return basis_of(run, own, clause, reading.start, alone=bool(own.text))
     text = run.document.text
     part = text.rfind(_STOP, clause.sentence_start, level.start)
     said = text[max(clause.sentence_start, part) : reading.start]
     yearly = any(word in said for word in run.rulebook.words["within_year"])
-    return "flow" if reading.kind == "growth" and level.basis == "cumulative" and yearly else level.basis
-
-
-def _period(level: Draft | None, clause: Clause, *, earlier: bool) -> Period:
-    period = level.period if level is not None else clause.period
-    return year_before(period) if earlier else period
+    if reading.kind == "growth" and level.basis == "cumulative" and yearly:
+        return Judged("flow", Reason("of-one-year"))
+    return Judged(level.basis, level.why["basis"])
 
 
 def _minus(interval: Interval | None) -> Interval | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 
 from ipextract.claims.draft import Draft
-from ipextract.claims.ellipsis import split
 from ipextract.claims.readings import Reading
 from ipextract.claims.run import Run
 from ipextract.claims.scope import Clause
+from ipextract.structure.placed import split
 
 
 def carried(run: Run, reading: Reading, level: Draft | None, clause: Clause) -> str | None:
@@ -24,30 +24,38 @@ def carried(run: Run, reading: Reading, level: Draft | None, clause: Clause) -> 
 
 
 def base_of(run: Run, reading: Reading, clause: Clause) -> str | None:
-    """The other population; of 高出全省、全国平均水平 3 件和 5 件 each number takes its own, with the shared ending."""
+    """What a number says that it is measured against, or what its kind usually is; nothing for a share."""
     if reading.kind == "share":
         return None
     if reading.rule.form == "annual":
         return _since(run, reading, clause) or clause.against or reading.rule.base
     if reading.kind in ("growth", "change") and not reading.stated and reading.base == reading.rule.base:
-        if clause.against:
-            return clause.against
-        first = _end_point(run, clause)
-        return (
-            first.period
-            if first is not None and not first.prior and first.sentence == clause.sentence
-            else reading.base
-        )
+        return _unsaid(run, reading, clause)
     if reading.kind == "growth" and reading.base == run.rulebook.terms.month_ago and "Q" in clause.period:
         return run.rulebook.terms.quarter_ago
-    if reading.kind != "difference" or reading.many < 2 or not reading.base:
-        return reading.base
-    parts = split(reading.base, run.rulebook.words["list_mark"])
+    if reading.kind == "difference" and reading.many > 1 and reading.base:
+        return _of_place(run, reading, reading.base)
+    return reading.base
+
+
+def _unsaid(run: Run, reading: Reading, clause: Clause) -> str | None:
+    """What the sentence compares with, or the first of two ends just printed; else what is usual."""
+    if clause.against:
+        return clause.against
+    first = _end_point(run, clause)
+    said = first is not None and not first.prior and first.sentence == clause.sentence
+    return first.period if first is not None and said else reading.base
+
+
+def _of_place(run: Run, reading: Reading, base: str) -> str:
+    """高出全省、全国平均水平 3 件和 5 件: each number takes its own population, with the shared ending."""
+    areas = run.rulebook.words["area"]
+    parts = split(base, run.rulebook.words["list_mark"])
     if len(parts) != reading.many:
-        return reading.base
+        return base
     part, last = parts[reading.position], parts[-1]
-    area = next((w for w in run.rulebook.words["area"] if last.startswith(w)), "")
-    return part + last[len(area) :] if area and part in run.rulebook.words["area"] else part
+    area = next((w for w in areas if last.startswith(w)), "")
+    return part + last[len(area) :] if area and part in areas else part
 
 
 def _end_point(run: Run, clause: Clause) -> Draft | None:

@@ -7,14 +7,15 @@ printed around the number and the levels before it, by the word lists of rules/p
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
-from ipextract.claims.draft import Draft
+from ipextract.claims.draft import Draft, Reason
 from ipextract.claims.phrase import Phrase
 from ipextract.claims.scope import Clause
-from ipextract.model import Basis
+from ipextract.model import Basis, Spans
 from ipextract.rulebook.lexicon import Lexicon, by_name
+from ipextract.structure.placed import blanked, cut, spans_of
 
 if TYPE_CHECKING:
     from ipextract.claims.run import Run
@@ -31,6 +32,7 @@ class Seen:
     ``printed`` are the words since the number before, ``clause`` and ``sentence`` those since their beginnings,
     ``paragraph`` those of the paragraph so far; ``noun`` is the phrase with the noun behind the number; ``levels`` are
     those of the sentence and ``earlier`` those of the paragraph, the nearest first; ``alone`` is a subject of its own.
+    ``heard`` are the words of lists that the tests have come upon.
     """
 
     lists: Lexicon
@@ -45,10 +47,23 @@ class Seen:
     paragraph: str
     levels: list[Draft]
     earlier: list[Draft]
+    heard: list[str] = field(default_factory=list)
 
     def says(self, name: str, text: str) -> bool:
         """True when a word of the list ``name`` stands in ``text``."""
-        return any(word in text for word in by_name(self.lists)[name])
+        for word in by_name(self.lists)[name]:
+            at = text.rfind(word)
+            if at >= 0:
+                self.heard.append(text[at : at + len(word)])
+                return True
+        return False
+
+    def ends(self, name: str) -> bool:
+        """True when what is counted ends with a word of the list ``name``."""
+        word = next((word for word in by_name(self.lists)[name] if self.noun.endswith(word)), "")
+        if word:
+            self.heard.append(self.noun[-len(word) :])
+        return bool(word)
 
     @property
     def noun(self) -> str:
@@ -64,32 +79,42 @@ class Seen:
     @property
     def dealt_with(self) -> bool:
         """True for a verb and its object that look like a noun (检查商户), but not for names (服务中心)."""
-        named = self.noun.endswith(self.lists["name_verb_ending"])
+        named = self.ends("name_verb_ending")
         return self.noun.startswith(self.lists["dealing"]) and not named
 
     @property
     def stands_now(self) -> bool:
         """True when the sentence's last word of time is a moment (年末), not a stretch (全年)."""
-        return self.moment(self.sentence) > self.last("within_year", self.sentence)
+        return self.last("within_year", self.sentence) < self.moment(self.sentence)
 
     def moment(self, text: str) -> int:
         """The end of the last moment in ``text``; the end of the year before is only compared with."""
         if not self.says("moment", text):
             return -1
         for word in self.lists["last_year"]:
-            text = text.replace(word, "\0" * len(word))
+            text = blanked(text, word)
         return self.last("moment", text)
 
     def last(self, name: str, text: str) -> int:
         """The end of the last word of the list ``name`` in ``text``, or -1."""
         ends = ((text.rfind(word), len(word)) for word in by_name(self.lists)[name])
-        return max((at + length for at, length in ends if at >= 0), default=-1)
+        end, length = max(((at + length, length) for at, length in ends if at >= 0), default=(-1, 0))
+        if end >= 0:
+            self.heard.append(text[end - length : end])
+        return end
 
 
-def basis_of(run: Run, phrase: Phrase, clause: Clause, end: int, *, unit: str = "", alone: bool = False) -> Basis:
+class Judged(NamedTuple):
+    """A basis, and the test that knew it with the words that it heard."""
+
+    basis: Basis
+    why: Reason
+
+
+def basis_of(run: Run, phrase: Phrase, clause: Clause, end: int, *, unit: str = "", alone: bool = False) -> Judged:
     """The basis of the number at ``end``, counted in ``unit``; one ``alone`` inherits nothing."""
     text = run.document.text
-    behind = text[end : phrase.end] if phrase.end > end else ""
+    behind = cut(text, end, max(end, phrase.end))
     floor = max(0, end - _REACH)
     levels = run.levels(clause.sentence)
     return judged(
@@ -99,25 +124,34 @@ def basis_of(run: Run, phrase: Phrase, clause: Clause, end: int, *, unit: str = 
             unit=unit,
             percent=not unit or unit in run.percents,
             alone=alone,
-            printed=text[max(clause.start, run.floor) : end] + behind,
-            clause=text[clause.start : end] + behind,
-            sentence=text[clause.sentence_start : end],
+            printed=cut(text, max(clause.start, run.floor), end) + behind,
+            clause=cut(text, clause.start, end) + behind,
+            sentence=cut(text, clause.sentence_start, end),
             sentence_start=clause.sentence_start,
-            paragraph=text[max(floor, text.rfind("\n", floor, end)) : end],
+            paragraph=cut(text, max(floor, text.rfind("\n", floor, end)), end),
             levels=levels,
             earlier=[d for d in run.drafts[:-9:-1] if d.level and d.paragraph == clause.paragraph],
         )
     )
 
 
-def of_name(said: str, name: str, unit: str, lists: Lexicon, *, percent: bool) -> Basis:
+def of_name(said: str, name: str, unit: str, lists: Lexicon, *, percent: bool) -> Judged:
     """The basis that row and head of a table (``said``) say of ``name``."""
     return judged(Seen(lists, Phrase(name), unit, percent, True, said, said, "", 0, "", [], []))
 
 
-def judged(seen: Seen) -> Basis:
+def judged(seen: Seen) -> Judged:
     """The answer of the first test that knows one; a flow otherwise."""
-    return next((answer for answer in (test(seen) for test in TESTS) if answer is not None), "flow")
+    for test in TESTS:
+        seen.heard.clear()
+        answer = test(seen)
+        if answer is not None:
+            return Judged(answer, Reason(test.__name__.replace("_", "-"), _last_heard(seen)))
+    return Judged("flow", Reason("nothing-said"))
+
+
+def _last_heard(seen: Seen) -> Spans:
+    return spans_of(seen.heard[-1]) if seen.heard else ()
 
 
 def sums_up(seen: Seen) -> Basis | None:
@@ -127,9 +161,9 @@ def sums_up(seen: Seen) -> Basis | None:
 
 def measures_a_stretch(seen: Seen) -> Basis | None:
     """Prices, indices and rates are of their period, but for rates of what is held (覆盖率, 生师比)."""
-    if seen.noun.endswith(seen.lists["stock_rate"]):
+    if seen.ends("stock_rate"):
         return "stock"
-    if seen.noun.endswith(seen.lists["flow_rate"]):
+    if seen.ends("flow_rate"):
         return "stock" if seen.says("moment", seen.clause) else "flow"
     return None
 
@@ -138,7 +172,7 @@ def came_in(seen: Seen) -> Basis | None:
     """新增 12 家 is new, unless the number has run up: 新增备案 5 家，累计 60 家."""
     said = seen.clause
     for word in seen.lists["not_inflow"]:
-        said = said.replace(word, "\0")
+        said = blanked(said, word)
     return "new" if seen.says("inflow", said) and not seen.says("cumulative", seen.printed) else None
 
 
@@ -182,22 +216,22 @@ def stands(seen: Seen) -> Basis | None:
     noun = seen.phrase.object if seen.phrase.end else seen.noun  # 开展存量专利盘活的高校: the noun is 高校
     if seen.says("stock", seen.clause + noun) or seen.moment(seen.clause) >= 0:
         return "stock"
-    return "stock" if seen.stands_now and not seen.noun.endswith(seen.lists["flow_noun"]) else None
+    return "stock" if seen.stands_now and not seen.ends("flow_noun") else None
 
 
 def happens(seen: Seen) -> Basis | None:
     """Nouns of what comes about in a period, whatever stands around: 产量, 毕业生."""
-    return _as_before(seen) if seen.noun.endswith(seen.lists["flow_noun"]) else None
+    return _as_before(seen) if seen.ends("flow_noun") else None
 
 
 def is_held(seen: Seen) -> Basis | None:
     """律师 300 人, 规上企业 40 家: held without a verb; 企业 471 件 counts what they did, 检查企业 40 家 an act."""
     if seen.phrase.verb or seen.phrase.end or seen.in_a_stretch or seen.dealt_with:
         return None
-    if seen.noun.endswith(seen.lists["stock_noun"]):
+    if seen.ends("stock_noun"):
         return "stock"
     counted = seen.percent or seen.unit in seen.lists["held_unit"]
-    return "stock" if counted and seen.noun.endswith(seen.lists["holder"]) else None
+    return "stock" if counted and seen.ends("holder") else None
 
 
 def goes_on(seen: Seen) -> Basis | None:
@@ -215,7 +249,7 @@ def goes_on(seen: Seen) -> Basis | None:
 
 def ran_up_before(seen: Seen) -> Basis | None:
     """累计发行 7 支，惠及企业 63 家: the levels behind one that has run up, until the sentence turns."""
-    return _as_before(seen) if not seen.alone else None
+    return "cumulative" if _as_before(seen) == "cumulative" else None
 
 
 def _as_before(seen: Seen) -> Basis:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import regex
 
@@ -12,6 +12,7 @@ from ipextract.exact.numeral import parse
 from ipextract.model import Mention, Word
 from ipextract.rulebook import Rulebook
 from ipextract.rulebook.lexicon import Lexicon, by_name
+from ipextract.structure.placed import cut
 
 _BREAKS, _ENDS = "，；：。、（）", "。！？\n"
 LONGEST_NAME = 34
@@ -21,6 +22,10 @@ KIND = 2
 _NEAR = 18
 #: How far ahead a sentence is searched for its end.
 _SENTENCE = 200
+#: jieba's tags of marks and foreign words, of verbs and adverbs, of numbers and particles.
+_MARK_TAGS = ("x", "eng")
+_ACTING_TAGS = ("v", "vd", "vi", "ul", "d")
+_NUMBER_TAGS = ("m", "u", "y")
 #: Names between the first and the last of a list whose number is one digit; a longer list never has it.
 _MOST_LISTED = 9
 
@@ -136,45 +141,67 @@ def body_end(reader: Reader, start: int, end: int, endings: tuple[str, ...] = ()
 
     What ends like a body of the same sentence (``endings``) is one, whatever noun follows it.
     """
-    lists, whole = reader.rulebook.words, reader.lists
+    marks = reader.lists["list_mark"]
     words = reader.between(start, min(end, start + LONGEST_NAME))
     best = start
     for i, word in enumerate(words):
         following = words[i + 1] if i + 1 < len(words) else None
-        if word.tag == "x" or word.tag == "eng":
-            if word.text not in whole["list_mark"]:
+        if word.tag in _MARK_TAGS:
+            if word.text not in marks:
                 break
-            continue
-        if (
-            word.text.endswith(lists["body"])
-            and not word.text.endswith(lists["not_body"])
-            and (i or len(word.text) > 2)
-            and not _counted(words[i + 1 : i + 3], lists)
-            and (
-                word.text in whole["closed_body"]
-                or reader.text[start : word.end].endswith(endings)
-                or _may_follow(following, lists)
-            )
-        ):
-            if reader.text[start : word.end].endswith(lists["not_body"]):
+        elif _ends_body(reader, start, words, i, endings):
+            if reader.text[start : word.end].endswith(reader.rulebook.words["not_body"]):
                 break
             best = word.end
             endings = (*endings, reader.text[max(start, best - KIND) : best])
-            if following is None or following.text not in whole["list_mark"]:
+            if following is None or following.text not in marks:
                 break
-            continue
-        if word.text in whole["grammar_de"] or word.tag == "p" or word.text in whole["joint"]:
-            break
-        if word.tag == "c" and word.text not in whole["list_mark"]:
-            break
-        if word.tag in ("v", "vd", "vi", "ul", "d") and word.text not in whole["name_verb"]:
-            break
-        if word.text in whole["inflow"] or word.text in whole["building"]:
-            break
-        acts = word.tag.startswith("v") or word.text in whole["procedure"]
-        if i == 0 and (word.tag in ("m", "u", "y") or (acts and not _names_alone(following, lists))):
+        elif any(test(word, reader) for test in _ENDS_NAME) or (i == 0 and _opens_no_name(word, following, reader)):
             break
     return best
+
+
+def _ends_body(reader: Reader, start: int, words: tuple[Word, ...], i: int, endings: tuple[str, ...]) -> bool:
+    """True for 局 of 天河区渔业局 before a verb; not for 医院 of 医院 67 个, nor for 学校 of 学校操场."""
+    lists, word = reader.rulebook.words, words[i]
+    if not word.text.endswith(lists["body"]) or word.text.endswith(lists["not_body"]):
+        return False
+    if (i == 0 and len(word.text) <= KIND) or _counted(words[i + 1 : i + 3], lists):
+        return False
+    if word.text in reader.lists["closed_body"] or reader.text[start : word.end].endswith(endings):
+        return True
+    return _may_follow(words[i + 1] if i + 1 < len(words) else None, lists)
+
+
+def _binds(word: Word, reader: Reader) -> bool:
+    """True for 的, for a preposition (对, 在) and for 及其: what stands before them is no name of a body."""
+    lists = reader.lists
+    return word.text in lists["grammar_de"] or word.tag == "p" or word.text in lists["joint"]
+
+
+def _links(word: Word, reader: Reader) -> bool:
+    """True for 但 and 并; 和 may stand in a name."""
+    return word.tag == "c" and word.text not in reader.lists["list_mark"]
+
+
+def _acts(word: Word, reader: Reader) -> bool:
+    """True for 组织 in 渔业部门组织巡查; 管理 may stand in a name (水利管理局)."""
+    return word.tag in _ACTING_TAGS and word.text not in reader.lists["name_verb"]
+
+
+def _makes(word: Word, reader: Reader) -> bool:
+    """True for 新增 and 建成: what follows is made, and does not act."""
+    return word.text in reader.lists["inflow"] or word.text in reader.lists["building"]
+
+
+#: Words of which one is True end a name without a body.
+_ENDS_NAME: tuple[Callable[[Word, Reader], bool], ...] = (_binds, _links, _acts, _makes)
+
+
+def _opens_no_name(word: Word, following: Word | None, reader: Reader) -> bool:
+    """True for a number, and for 监督 of 监督公安机关, which opens a verb with its object."""
+    acts = word.tag.startswith("v") or word.text in reader.lists["procedure"]
+    return word.tag in _NUMBER_TAGS or (acts and not _names_alone(following, reader.rulebook.words))
 
 
 def _names_alone(word: Word | None, lists: Lexicon) -> bool:
@@ -230,10 +257,11 @@ def siblings(reader: Reader, start: int, end: int) -> tuple[int, tuple[str, ...]
     found = reader.several.match(reader.text, start, end)
     if found is None:
         return None
-    names = [name for group in ("first", "next", "last") for name in found.captures(group) if name]
+    spans = (span for group in ("first", "next", "last") for span in found.spans(group))
+    names = [cut(reader.text, *span) for span in spans if span[1] > span[0]]
     if parse(found["many"], reader.rulebook.numerals) != len(names):
         return None
-    ending = found["ending"]
+    ending = cut(reader.text, *found.span("ending"))
     return found.end(), tuple(name if name.endswith(ending) else name + ending for name in names)
 
 
@@ -273,4 +301,6 @@ def compared_with(reader: Reader, sentence: int, start: int, end: int) -> str:
     before = before[max(before.rfind(ch) for ch in _BREAKS) + 1 :]
     if number.dimension == "percent" and reader.rulebook.terms.share_of in before:
         return ""
-    return next((word for word in reader.above if word in before), "")
+    floor = start - 1 - len(before)
+    places = ((floor + before.find(word), word) for word in reader.above if word in before)
+    return next((cut(reader.text, at, at + len(word)) for at, word in places), "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ipextract.claims.attributes import attribute, plain
-from ipextract.claims.draft import Draft, finish
+from ipextract.claims.draft import Attached, Draft, Link, finish
 from ipextract.claims.levels import end_point, is_level, level
 from ipextract.claims.metadata import Metadata
 from ipextract.claims.phrase import Words, before, boundary
@@ -12,7 +12,7 @@ from ipextract.claims.readings import Reading, read
 from ipextract.claims.run import Run
 from ipextract.claims.scope import Clause, clauses
 from ipextract.claims.table import read_tables
-from ipextract.model import Claim, Document, Edge, Mention, Word
+from ipextract.model import Document, Mention, Word
 from ipextract.rulebook import Rulebook
 from ipextract.structure import Tree
 
@@ -24,7 +24,7 @@ def _link_back(run: Run, level: Draft) -> None:
         return
     named = last.sentence == level.sentence and last.indicator and last.indicator == level.indicator
     if named and not run.parted(last.end, level.start):
-        last.of = level
+        last.of, last.owner = level, Link(level, "level-behind", last.end, level.start)
 
 
 def _link_to_tables(drafts: list[Draft], cells: list[Draft]) -> None:
@@ -36,7 +36,9 @@ def _link_to_tables(drafts: list[Draft], cells: list[Draft]) -> None:
             levels[key] = None if key in levels else cell
     for draft in drafts if levels else ():
         if draft.of is None and not draft.prior and draft.kind in ("share", "growth") and draft.clause is not None:
-            draft.of = levels.get((draft.phrase.text, draft.period))
+            level = levels.get((draft.phrase.text, draft.period))
+            if level is not None:
+                draft.of, draft.owner = level, Link(level, "cell-of-that-name", draft.start, draft.end)
 
 
 def _before_unread(run: Run, start: int, clause: Clause) -> str:
@@ -60,8 +62,8 @@ def build(
     mask: str,
     meta: Metadata,
     rulebook: Rulebook,
-) -> tuple[tuple[Claim, ...], tuple[Edge, ...]]:
-    """The claims of a document in text order and their edges; a quantity that becomes none stays in the ledger."""
+) -> Attached:
+    """The claims of a document, their edges and origins; a quantity that becomes none stays in the ledger."""
     found = clauses(tree, words, mentions, rulebook, meta)
     run = Run(
         document=document,
@@ -77,35 +79,50 @@ def build(
         tree=tree,
         plans=planned(document, meta.year, rulebook),
     )
-    readings = read(document.text, mask, mentions, rulebook)
-    by_mention = {r.mention: r for r in readings if r.mention is not None}
-    items: list[tuple[int, int | None, Reading | None]] = [
-        (m.start, i, by_mention.get(i)) for i, m in enumerate(mentions) if m.is_quantity or i in by_mention
-    ]
-    items += [(r.quote_start, None, r) for r in readings if r.mention is None]
-    for start, index, reading in sorted(items, key=lambda item: (item[0], item[1] is None)):
+    for start, index, reading in _numbers(mentions, read(document.text, mask, mentions, rulebook)):
         clause = run.clause_at(start)
-        if clause is None:
-            continue
-        run.at = start
-        mention = mentions[index] if index is not None else None
-        draft: Draft | None
-        if reading is not None and reading.rule.form == "ends" and mention is not None:
-            draft = end_point(run, mention, reading, clause)
-        elif mention is not None and mention.is_quantity and is_level(mention, reading):
-            draft = level(run, mention, reading, clause)
-        elif reading is not None:
-            draft = attribute(run, mention, reading, clause)
-        else:
-            draft = plain(run, mention, clause) if mention is not None else None
-        if draft is not None:
-            draft.mention = index
-            _link_back(run, draft)
-            run.add(draft)
-            run.floor = max(run.floor, draft.end, draft.phrase.end)
-        elif mention is not None and mention.is_quantity and not _frames(run, mention):
-            run.unread, run.unread_of = start, _before_unread(run, start, clause)
+        if clause is not None:
+            run.at = start
+            _take(run, index, reading, clause)
     cells = read_tables(document, mentions, rulebook, meta)
     _link_to_tables(run.drafts, cells)
     run.drafts += cells
     return finish(run.drafts, document)
+
+
+def _numbers(
+    mentions: tuple[Mention, ...], readings: tuple[Reading, ...]
+) -> list[tuple[int, int | None, Reading | None]]:
+    """Where each number stands, its index among the mentions and its reading, in text order.
+
+    Words that stand for a number have no index; a quantity that no rule read has no reading.
+    """
+    by_mention = {reading.mention: reading for reading in readings if reading.mention is not None}
+    known = (i for i, mention in enumerate(mentions) if mention.is_quantity or i in by_mention)
+    found: list[tuple[int, int | None, Reading | None]] = [(mentions[i].start, i, by_mention.get(i)) for i in known]
+    found += [(reading.quote_start, None, reading) for reading in readings if reading.mention is None]
+    return sorted(found, key=lambda item: (item[0], item[1] is None))
+
+
+def _take(run: Run, index: int | None, reading: Reading | None, clause: Clause) -> None:
+    """Takes a number in as what it is, or remembers that it was not read."""
+    mention = run.mentions[index] if index is not None else None
+    draft = _draft(run, mention, reading, clause)
+    if draft is not None:
+        draft.mention = index
+        _link_back(run, draft)
+        run.add(draft)
+        run.floor = max(run.floor, draft.end, draft.phrase.end)
+    elif mention is not None and mention.is_quantity and not _frames(run, mention):
+        run.unread, run.unread_of = mention.start, _before_unread(run, mention.start, clause)
+
+
+def _draft(run: Run, mention: Mention | None, reading: Reading | None, clause: Clause) -> Draft | None:
+    """One of two ends, a level, what is said of a level, or a rate that no rule read."""
+    if mention is not None and reading is not None and reading.rule.form == "ends":
+        return end_point(run, mention, reading, clause)
+    if mention is not None and mention.is_quantity and is_level(mention, reading):
+        return level(run, mention, reading, clause)
+    if reading is not None:
+        return attribute(run, mention, reading, clause)
+    return plain(run, mention, clause) if mention is not None else None

@@ -2,23 +2,52 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from decimal import Decimal
 from hashlib import blake2b
+from typing import NamedTuple
 
 from ipextract.claims.phrase import Phrase
 from ipextract.claims.scope import Clause
 from ipextract.exact.interval import Interval
-from ipextract.model import PRIOR, Approx, Basis, Claim, Direction, Document, Edge, Kind, Mention, Period, Unit
+from ipextract.model import (
+    FIELDS,
+    PRIOR,
+    Approx,
+    Basis,
+    Claim,
+    Direction,
+    Document,
+    Edge,
+    EdgeRole,
+    Field,
+    Kind,
+    Mention,
+    Origin,
+    Period,
+    Spans,
+    Unit,
+)
 from ipextract.model.recognition import lowest
 
 #: Kinds that other numbers can speak of.
 LEVELS: frozenset[Kind] = frozenset({"count", "amount", "ratio", "share"})
 
 
+class Reason(NamedTuple):
+    """What gave a field: the name of the test or form that read it, and the spans of the words that it read."""
+
+    by: str
+    spans: Spans = ()
+
+
 @dataclass(slots=True)
 class Draft:
-    """The fields of one claim; ``of`` is another draft. ``mention`` is the index of the number it explains, if any."""
+    """The fields of one claim; ``of`` is another draft. ``mention`` is the index of the number it explains, if any.
+
+    ``why`` says what gave a field, for those that something gave.
+    """
 
     kind: Kind
     value: Decimal | None
@@ -44,12 +73,14 @@ class Draft:
     base: str | None = None
     within: str | None = None
     of: Draft | None = None
-    part: Part | None = None
+    owner: Link | None = None
+    part: Link | None = None
     target: bool = False
     hedges: tuple[str, ...] = ()
     table: bool = False
     prior: bool = False
     qualifier: str = ""
+    why: dict[Field, Reason] = field(default_factory=dict)
 
     @property
     def level(self) -> bool:
@@ -58,14 +89,14 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """Why a draft is a part of ``whole``: the cue and its word, and the drafts that it passed over, each with why."""
+class Link:
+    """Why a draft is joined to ``target``: the cue and its words, and the drafts that it passed over, each with why."""
 
-    whole: Draft
+    target: Draft
     cue: str
     start: int
     end: int
-    refused: tuple[tuple[Draft, str], ...]
+    refused: tuple[tuple[Draft, str], ...] = ()
 
 
 def interval_of(mention: Mention, *, rate: bool) -> tuple[Interval | None, Interval | None]:
@@ -82,8 +113,16 @@ def interval_of(mention: Mention, *, rate: bool) -> tuple[Interval | None, Inter
     )
 
 
-def finish(drafts: list[Draft], document: Document) -> tuple[tuple[Claim, ...], tuple[Edge, ...]]:
-    """The claims of the drafts in text order and their edges; no id depends on line breaks or offsets."""
+class Attached(NamedTuple):
+    """What attachment ends with: the claims in text order, the edges between them, and where their fields come from."""
+
+    claims: tuple[Claim, ...]
+    edges: tuple[Edge, ...]
+    origins: tuple[Origin, ...]
+
+
+def finish(drafts: list[Draft], document: Document) -> Attached:
+    """The claims of the drafts with their edges and origins; no id depends on line breaks or offsets."""
     ids: dict[int, str] = {}
     seen: dict[str, int] = {}
     ordered = sorted(drafts, key=lambda d: (d.start, d.end))
@@ -93,13 +132,22 @@ def finish(drafts: list[Draft], document: Document) -> tuple[tuple[Claim, ...], 
         digest = blake2b(key.encode(), digest_size=5).hexdigest()
         seen[digest] = seen.get(digest, 0) + 1
         ids[id(draft)] = f"c{digest}" + (f"-{seen[digest]}" if seen[digest] > 1 else "")
-    edges = tuple(_edge(draft, draft.part, ids) for draft in ordered if draft.part is not None)
-    return tuple(_claim(draft, ids, document) for draft in ordered), edges
+    edges = tuple(edge for draft in ordered for edge in _edges(draft, ids))
+    origins = (origin for draft in ordered for origin in _origins(draft, ids[id(draft)]))
+    return Attached(tuple(_claim(draft, ids, document) for draft in ordered), edges, tuple(origins))
 
 
-def _edge(draft: Draft, part: Part, ids: dict[int, str]) -> Edge:
-    refused = tuple((ids[id(other)], why) for other, why in part.refused)
-    return Edge("part-of", ids[id(draft)], ids[id(part.whole)], part.cue, part.start, part.end, refused)
+def _origins(draft: Draft, claim: str) -> Iterator[Origin]:
+    said = (name for name in FIELDS if name in draft.why and getattr(draft, name))
+    return (Origin(claim, name, *draft.why[name]) for name in said)
+
+
+def _edges(draft: Draft, ids: dict[int, str]) -> Iterator[Edge]:
+    joined: tuple[tuple[EdgeRole, Link | None], ...] = (("part-of", draft.part), ("value-of", draft.owner))
+    for role, link in joined:
+        if link is not None:
+            refused = tuple((ids[id(other)], why) for other, why in link.refused)
+            yield Edge(role, ids[id(draft)], ids[id(link.target)], link.cue, link.start, link.end, refused)
 
 
 def _claim(draft: Draft, ids: dict[int, str], document: Document) -> Claim:
@@ -114,13 +162,13 @@ def _claim(draft: Draft, ids: dict[int, str], document: Document) -> Claim:
         interval=draft.interval,
         nearest=draft.nearest,
         approx=draft.approx,
-        indicator=draft.indicator,
-        scope=draft.scope,
+        indicator=str(draft.indicator),
+        scope=str(draft.scope),
         period=draft.period,
         basis=draft.basis,
         direction=draft.direction,
-        base=draft.base,
-        within=draft.within,
+        base=_plain(draft.base),
+        within=_plain(draft.within),
         of=ids[id(draft.of)] if draft.of is not None else None,
         modality="target" if draft.target else "fact",
         quote=quote,
@@ -138,3 +186,7 @@ def _claim(draft: Draft, ids: dict[int, str], document: Document) -> Claim:
         place=document.where(draft.start, draft.end),
         confidence=lowest(document.scores, draft.start, draft.end),
     )
+
+
+def _plain(name: str | None) -> str | None:
+    return None if name is None else str(name)

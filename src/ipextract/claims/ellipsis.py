@@ -5,17 +5,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
-
-import regex
 
 from ipextract.claims.draft import Draft
 from ipextract.claims.phrase import Phrase
 from ipextract.claims.run import Run
 from ipextract.claims.scope import Clause
 from ipextract.model import Mention, Word
+from ipextract.structure.placed import split
 
 _SHORT = 4
 _MEMORY = 40
@@ -57,7 +56,13 @@ def completed(
     if not earlier:
         return _remembered(run, mention, _of_growth(run, phrase, clause), clause)
     short = _Short(run, mention, phrase, clause, earlier, glued, whole)
-    return next((found for form in _FORMS if (found := form(short)) is not None), phrase)
+    for form in _FORMS:
+        longer = form(short)
+        if longer is phrase:
+            return phrase
+        if longer is not None:
+            return replace(longer, by=form.__name__.strip("_").replace("_", "-"))
+    return phrase
 
 
 def _total(short: _Short) -> Phrase | None:
@@ -75,7 +80,7 @@ def _total(short: _Short) -> Phrase | None:
         first = same[-1].phrase
         verb = first.verb if first.object.endswith(ending) else ""
         return replace(phrase, text=verb + ending + phrase.total, object=ending, head=ending, prefix=verb)
-    return replace(phrase, text=f"{prefix or ending}{phrase.total}", prefix=prefix, head=phrase.total)
+    return replace(phrase, text=(prefix or ending) + phrase.total, prefix=prefix, head=phrase.total)
 
 
 def _silent(short: _Short) -> Phrase | None:
@@ -269,7 +274,7 @@ def _of_growth(run: Run, phrase: Phrase, clause: Clause) -> Phrase:
     last = run.drafts[-1] if run.drafts else None
     if phrase.text or last is None or last.sentence != clause.sentence or last.kind != "growth":
         return phrase
-    return replace(last.phrase, end=phrase.end, total=phrase.total)
+    return replace(last.phrase, end=phrase.end, total=phrase.total, by="growth-before")
 
 
 def _remembered(run: Run, mention: Mention, phrase: Phrase, clause: Clause) -> Phrase:
@@ -282,10 +287,12 @@ def _remembered(run: Run, mention: Mention, phrase: Phrase, clause: Clause) -> P
         if not draft.level or draft.unit != mention.unit or draft.phrase.bare:
             continue
         if draft.phrase.verb == phrase.verb and draft.phrase.object:
-            return replace(phrase, text=phrase.verb + draft.phrase.object, object=draft.phrase.object, bare=False)
+            return replace(
+                phrase, text=phrase.verb + draft.phrase.object, object=draft.phrase.object, bare=False, by="remembered"
+            )
         stem = draft.phrase.text.removesuffix(phrase.verb)
         if draft.phrase.text != stem and len(stem) > 1:
-            return replace(phrase, text=draft.phrase.text, object=stem, bare=False)
+            return replace(phrase, text=draft.phrase.text, object=stem, bare=False, by="remembered")
     return phrase
 
 
@@ -320,10 +327,12 @@ def distributed(run: Run, phrase: Phrase, start: int, mention: Mention) -> Phras
         parts = with_shared_ends(run, split(named, lists["list_mark"]), run.words.between(start, mention.start))
         if len(parts) > 1:
             run.queue = parts[1:]
-            return replace(phrase, text=parts[0], prefix="", head=parts[0])
+            return replace(phrase, text=parts[0], prefix="", head=parts[0], by="distributed")
     elif run.queue and run.words.only_frames(start, mention.start):
         part = run.queue.pop(0)
-        return replace(phrase, text=part, prefix="", head=part, verb="", object="", bare=False, open=False)
+        return replace(
+            phrase, text=part, prefix="", head=part, verb="", object="", bare=False, open=False, by="distributed"
+        )
     else:
         run.queue = []
     return phrase
@@ -336,8 +345,8 @@ def with_shared_ends(run: Run, parts: list[str], found: list[Word]) -> list[str]
     """
     if len(parts) < 2:
         return parts
-    opening = next((w.text for w in found if w.tag == "p" and parts[0].startswith(w.text)), "")
-    parts = [parts[0][len(opening) :], *parts[1:]]
+    held = next((len(w.text) for w in found if w.tag == "p" and parts[0].startswith(w.text)), 0)
+    opening, parts = parts[0][:held], [parts[0][held:], *parts[1:]]
     front, tail = _shared(run, parts, found)
     numbered = ""
     if run.words.has(parts[0], "ordinal_item"):  # 一、二审案件: the numeral of the last item is cut off with its noun
@@ -353,29 +362,28 @@ def _shared(run: Run, parts: list[str], found: list[Word]) -> tuple[str, str]:
     closing = last.find("）") + 1
     if closing and all(part.endswith("）") for part in parts[:-1]):
         return "", _uncounted(run, last[closing:])
-    texts = {w.text: w.tag for w in found}
+    tags = {w.text: w.tag for w in found}
     first = next((w.text for w in reversed(found) if last.startswith(w.text) and w.text != last), "")
     tail = _uncounted(run, last[len(first) :])
     if not first or len(tail) < 2:
         return "", ""
-    single = [part in texts or part.endswith("）") or run.words.has(part, "ordinal_item") for part in parts[:-1]]
+    single = [part in tags or part.endswith("）") or run.words.has(part, "ordinal_item") for part in parts[:-1]]
     if all(single):
         return "", tail
-    item = next((w for w in sorted(texts, key=len, reverse=True) if parts[0].endswith(w)), "")
-    alike = len(item) == len(first) and texts.get(item) == texts.get(first)
-    if all(single[1:]) and item and (alike if len(parts) == 2 else len(item) <= _SHORT):
+    item = next((w for w in sorted(tags, key=len, reverse=True) if parts[0].endswith(w)), "")
+    if all(single[1:]) and item and _is_like(item, first, tags, alone=len(parts) == 2):
         return parts[0][: -len(item)], tail
     return "", ""
+
+
+def _is_like(item: str, last: str, tags: Mapping[str, str], *, alone: bool) -> bool:
+    """True for two items that tell kinds apart in the same way: 小学 and 初中; of a longer list any short one."""
+    if not alone:
+        return len(item) <= _SHORT
+    return len(item) == len(last) and tags.get(item) == tags.get(last)
 
 
 def _uncounted(run: Run, tail: str) -> str:
     """四项指标合格率 → 指标合格率: the count of the items is none of their common name."""
     counted = len(tail) > 3 and tail[0] in run.rulebook.numerals.digits and run.rulebook.unit(tail[1]) is not None
     return tail[2:] if counted else tail
-
-
-def split(phrase: str, marks: tuple[str, ...]) -> list[str]:
-    """The items of a coordinated phrase."""
-    return [
-        p for p in regex.split("|".join(regex.escape(m) for m in sorted(marks, key=len, reverse=True)), phrase) if p
-    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import regex
@@ -120,19 +121,37 @@ def _of_units(sheet: Sheet, j: int, rows: int) -> bool:
 
 def _caption_rows(sheet: Sheet) -> int:
     """How many rows at the top are no head but the table's title, across it or numbered (表 2　产品), or its unit."""
-    units = sheet.rulebook.words["unit_header"]
+    most = min(2, sheet.table.columns - 1)
     for i in range(sheet.table.rows):
-        filled = [sheet.grid[(i, j)] for j in range(sheet.table.columns) if (i, j) in sheet.grid]
-        filled = [cell for cell in dict.fromkeys(filled) if sheet.text(cell)]
-        first = filled[0] if filled else None
-        numbered = first is not None and any(
-            m.dimension == "skip" and m.start == first.start for m in sheet.mentions.get(first.start, [])
-        )
-        unit = any(sheet.text(cell).startswith(units) and sheet.text(cell) not in units for cell in filled)
-        across = len(filled) == 1 and first is not None and _is_title(sheet, first)
-        if len(filled) > min(2, sheet.table.columns - 1) or not (numbered or unit or across):
+        row = [sheet.grid[(i, j)] for j in range(sheet.table.columns) if (i, j) in sheet.grid]
+        filled = [cell for cell in dict.fromkeys(row) if sheet.text(cell)]
+        if len(filled) > most or not any(test(sheet, filled) for test in _OF_CAPTION):
             return i
     return sheet.table.rows
+
+
+def _is_numbered(sheet: Sheet, filled: list[Cell]) -> bool:
+    """True for 表 2 in the first cell."""
+    return any(
+        m.dimension == "skip" and m.start == cell.start
+        for cell in filled[:1]
+        for m in sheet.mentions.get(cell.start, [])
+    )
+
+
+def _gives_unit(sheet: Sheet, filled: list[Cell]) -> bool:
+    """True for 单位：吨; 单位 alone is the head of a column."""
+    units = sheet.rulebook.words["unit_header"]
+    return any(sheet.text(cell).startswith(units) and sheet.text(cell) not in units for cell in filled)
+
+
+def _is_across(sheet: Sheet, filled: list[Cell]) -> bool:
+    """True for 各乡渔船情况 across the whole table."""
+    return len(filled) == 1 and _is_title(sheet, filled[0])
+
+
+#: What a row above the head may be, by its cells that hold text.
+_OF_CAPTION: tuple[Callable[[Sheet, list[Cell]], bool], ...] = (_is_numbered, _gives_unit, _is_across)
 
 
 def _is_title(sheet: Sheet, cell: Cell) -> bool:
@@ -177,37 +196,61 @@ def _label_columns(sheet: Sheet, header_rows: int) -> list[int]:
 
 
 def _in_order(sheet: Sheet, header_rows: int) -> bool:
-    """Whether the first column numbers the rows, which then have their names in the second."""
+    """Whether the first column numbers the rows (1, 2, 3 or 序号), which then have their names in the second."""
     body = range(header_rows, sheet.table.rows)
-    first, second = ([sheet.grid.get((i, j)) for i in body] for j in (0, 1))
-    numbers = [m for cell in dict.fromkeys(first) if cell is not None and (m := sheet.number(cell)) is not None]
-    if any(m.unit or m.value is None for m in numbers) or any(c is not None and sheet.number(c) for c in second):
+    first = dict.fromkeys(sheet.grid.get((i, 0)) for i in body)
+    names = [sheet.grid.get((i, 1)) for i in body]
+    numbers = [m for cell in first if cell is not None and (m := sheet.number(cell)) is not None]
+    if any(m.unit or m.value is None for m in numbers) or any(c is not None and sheet.number(c) for c in names):
         return False
-    heads = [sheet.text(sheet.grid.get((i, 0))) for i in range(header_rows)]
+    if not any(sheet.text(cell) for cell in names):
+        return False
+    return _headed_as_order(sheet, header_rows) or _counts_up([int(m.value or 0) for m in numbers])
+
+
+def _headed_as_order(sheet: Sheet, header_rows: int) -> bool:
+    """True for 序号 or 行业代码 above the first column."""
     words = sheet.rulebook.words
-    named = any(head in words["order_header"] or head.endswith(words["code_header"]) for head in heads)
-    values = [int(m.value or 0) for m in numbers]
-    counted = len(values) > 2 and values == list(range(values[0], values[0] + len(values)))
-    return any(sheet.text(cell) for cell in second) and (named or counted)
+    heads = [sheet.text(sheet.grid.get((i, 0))) for i in range(header_rows)]
+    return any(head in words["order_header"] or head.endswith(words["code_header"]) for head in heads)
+
+
+def _counts_up(values: list[int]) -> bool:
+    """True for 4, 5, 6."""
+    return len(values) > 2 and values == list(range(values[0], values[0] + len(values)))
 
 
 def _column(sheet: Sheet, j: int, rows: range, labels: list[int]) -> Column:
+    """What the heads of a column say, from the top down: 2023 年 above 产量（吨）."""
     words = sheet.rulebook.words
-    cells = dict.fromkeys(cell for cell in (_head(sheet, i, j, rows, labels) for i in rows) if cell is not None)
+    cells = list(dict.fromkeys(cell for i in rows if (cell := _head(sheet, i, j, rows, labels)) is not None))
     text = "".join(sheet.text(cell) for cell in cells)
     dates = [m for cell in cells for m in sheet.mentions.get(cell.start, []) if m.dimension == "date"]
-    period = next((p for p in (period_of(m, sheet.rulebook, sheet.meta.year) for m in dates) if p), Period())
-    innermost = (bracketed(sheet.text(cell), sheet.rulebook) for cell in reversed(cells))
-    unit = next((found for found in innermost if found), "")
-    unit = unit or bracketed(text, sheet.rulebook) or (_PERCENT if text.endswith(_PERCENTS) else "")
-    prior = any(word in text for word in (*words["last_year"], *words["prior_header"]))
+    periods = (period_of(m, sheet.rulebook, sheet.meta.year) for m in dates)
+    unit = _head_unit(sheet, cells, text)
     measure = without_unit(text, sheet.rulebook)
     for date in dates:
         measure = measure.replace("".join(date.printed.split()), "")
     kind = _column_kind(text, unit, sheet.rulebook) or _caption_kind(sheet, unit)
-    whole = (whole_in(measure, sheet.rulebook) or "") if kind == "share" else ""
-    generic = measure in words["plain_header"]
-    return Column(text, unit, period, kind, prior and kind is None, "" if generic else measure, whole)
+    prior = kind is None and any(word in text for word in (*words["last_year"], *words["prior_header"]))
+    return Column(
+        text=text,
+        unit=unit,
+        period=next((period for period in periods if period), Period()),
+        kind=kind,
+        prior=prior,
+        measure="" if measure in words["plain_header"] else measure,
+        whole=(whole_in(measure, sheet.rulebook) or "") if kind == "share" else "",
+    )
+
+
+def _head_unit(sheet: Sheet, cells: list[Cell], text: str) -> str:
+    """吨 of 产量（吨）, in the lowest head that has one; % of 比重%, which needs no brackets."""
+    for cell in reversed(cells):
+        unit = bracketed(sheet.text(cell), sheet.rulebook)
+        if unit:
+            return unit
+    return bracketed(text, sheet.rulebook) or (_PERCENT if text.endswith(_PERCENTS) else "")
 
 
 def _head(sheet: Sheet, i: int, j: int, rows: range, labels: list[int]) -> Cell | None:

@@ -7,16 +7,17 @@ from dataclasses import replace
 
 import regex
 
-from ipextract.claims.draft import Draft
+from ipextract.claims.draft import Draft, Reason
 from ipextract.claims.ellipsis import completed, distributed
 from ipextract.claims.parts import enter
 from ipextract.claims.period import period_of
 from ipextract.claims.phrase import Phrase, after, before, boundary, subject
 from ipextract.claims.readings import Reading
-from ipextract.claims.run import Run, dated, is_prior, made, year_before
+from ipextract.claims.run import Dated, Run, dated, is_prior, made, of_clause, of_year_before
 from ipextract.claims.scope import Clause
-from ipextract.claims.whole import implied, in_name, of_sectors
-from ipextract.model import Kind, Mention, Period
+from ipextract.claims.whole import Whole, implied, in_name, of_sectors
+from ipextract.model import Kind, Mention
+from ipextract.structure.placed import spans_of
 
 _BRACKET_END = regex.compile(r"（[^（）]*）$")
 _LEVEL_DIMENSIONS = frozenset({"count", "measure", "amount"})
@@ -31,52 +32,58 @@ def is_level(mention: Mention, reading: Reading | None) -> bool:
 
 def level(run: Run, mention: Mention, reading: Reading | None, clause: Clause) -> Draft | None:
     """A level: what is counted stands before the number, behind its classifier, or was said of the number before."""
-    lists = run.rulebook.words
-    text = run.document.text
-    floor = max(run.floor, clause.own_start)
-    start = boundary(text, mention.start, min(floor, mention.start))
-    left = before(run.words, start, mention.start)
-    if not left.text and run.bracket(mention.start) == (mention.start - 1, mention.end + 1):
-        left = named_before_bracket(run, mention.start) or left
-    if not left.text:
-        left = subject(run.words, mention.start, min(run.name_floor(clause), mention.start))
-    if mention.unit in lists["time_unit"] and reading is None and not _measured(run, mention, clause):
+    start = boundary(run.document.text, mention.start, min(max(run.floor, clause.own_start), mention.start))
+    left = _left(run, mention, clause, start)
+    if mention.unit in run.rulebook.words["time_unit"] and reading is None and not _measured(run, mention, clause):
         return None
     right = after(run.words, left, mention.end, clause.end)
     if right is not None and not left.text:
         right = _of_collection(run, right, clause)
     prior = is_prior(run, max(run.floor, clause.start), mention.start)
-    period = dated(run, start, mention.start) or (year_before(clause.period) if prior else clause.period)
-    run.group = enter(run, mention, clause.sentence, (right or left).text, period)
+    period = dated(run, start, mention.start) or (
+        of_year_before(clause, prior) if prior else of_clause(run, clause, mention.start)
+    )
+    run.group = enter(run, mention, clause.sentence, (right or left).text, period.period)
     part = run.group.part if run.group is not None and not prior else None
-    phrase = completed(
-        run, mention, right or left, clause, glued=right is None, whole=None if part is None else part.whole
-    )
+    whole = None if part is None else part.target
+    phrase = completed(run, mention, right or left, clause, glued=right is None, whole=whole)
     phrase = distributed(run, phrase, start, mention)
-    kind: Kind = (
-        "ratio" if reading and reading.kind == "ratio" else "amount" if mention.dimension == "amount" else "count"
-    )
-    unit = reading.unit if reading and reading.unit else mention.unit
-    indicator = phrase.text
-    if reading is None and run.words.has(left.text, "restated"):
-        kind, unit = _rated(run, clause, kind, unit)
+    kind, unit = _kind_and_unit(run, mention, reading, clause, left)
     if reading and reading.noun:
         phrase = _award(run, reading, clause)
-        indicator = phrase.text
     draft = made(
         run,
         mention,
         clause,
         kind=kind,
-        indicator=indicator,
+        indicator=phrase.text,
         period=period,
         phrase=phrase,
         rule=reading.rule.id if reading else mention.rule,
-        prior=prior,
+        prior=bool(prior),
         unit=unit,
     )
     draft.part = part
     return draft
+
+
+def _left(run: Run, mention: Mention, clause: Clause, start: int) -> Phrase:
+    """The words before a number: those since the last break, before its bracket, or before a bracket in its subject."""
+    left = before(run.words, start, mention.start)
+    if not left.text and run.bracket(mention.start) == (mention.start - 1, mention.end + 1):
+        left = named_before_bracket(run, mention.start) or left
+    return left if left.text else subject(run.words, mention.start, min(run.name_floor(clause), mention.start))
+
+
+def _kind_and_unit(
+    run: Run, mention: Mention, reading: Reading | None, clause: Clause, left: Phrase
+) -> tuple[Kind, str]:
+    """The kind and unit that the rule or the number gives; what restates a rate is a rate."""
+    counted: Kind = "amount" if mention.dimension == "amount" else "count"
+    if reading is None:
+        restates = run.words.has(left.text, "restated")
+        return _rated(run, clause, counted, mention.unit) if restates else (counted, mention.unit)
+    return "ratio" if reading.kind == "ratio" else counted, reading.unit or mention.unit
 
 
 def _rated(run: Run, clause: Clause, kind: Kind, unit: str) -> tuple[Kind, str]:
@@ -114,9 +121,7 @@ def end_point(run: Run, mention: Mention, reading: Reading, clause: Clause) -> D
     earlier = next(iter(run.levels(clause.sentence)), None)
     if not phrase.text and earlier is not None and not run.parted(earlier.end, reading.start):
         phrase = earlier.phrase
-    dated = [m for m in run.mentions_in(reading.start, reading.end) if m.dimension == "date"]
-    dates = [p for p in (period_of(m, run.rulebook, run.year) for m in dated) if p]
-    own = dates[0] if first and dates else dates[-1] if len(dates) > 1 else Period()
+    dates = _dates(run, reading)
     percent = mention.unit in run.percents
     share = percent and (reading.kind == "share" or phrase.text.endswith(run.rulebook.words["share_header"]))
     kind: Kind = _end_kind(mention, share=share, rate=percent or reading.kind in ("ratio", "share"))
@@ -128,24 +133,46 @@ def end_point(run: Run, mention: Mention, reading: Reading, clause: Clause) -> D
         clause,
         kind=kind,
         indicator=phrase.text,
-        period=own or (_earlier_end(run, clause) if first else clause.period),
+        period=_end_dated(run, clause, mention, dates, first=first),
         phrase=phrase,
         rule=reading.rule.id,
         prior=first and not dates,
     )
-    if share and reading.position:
-        draft.base = run.drafts[-1].base
-    elif share and reading.base:
-        draft.base = of_sectors(run, clause, reading.base)
-    elif share:
-        draft.base = in_name(run, phrase.text) or implied(run, clause, phrase.text, None, None, reading.start)
+    if share:
+        draft.base, by = _end_whole(run, reading, phrase, clause)
+        if draft.base is not None:
+            draft.why["base"] = Reason(by, spans_of(draft.base))
     return draft
 
 
-def _earlier_end(run: Run, clause: Clause) -> Period:
-    """The period that the first end is of: what the sentence compares with, or the first end before it is of."""
+def _end_whole(run: Run, reading: Reading, phrase: Phrase, clause: Clause) -> Whole:
+    """The whole of a share that moved (占比由 30%提高到 34%): found for the first end, and the same for the others."""
+    if reading.position:
+        first = run.drafts[-1]
+        return Whole(first.base, first.why["base"].by if first.base is not None else "")
+    if reading.base:
+        return Whole(of_sectors(run, clause, reading.base), "of-sectors")
+    named = in_name(run, phrase.text)
+    return Whole(named, "in-name") if named else implied(run, clause, phrase.text, None, reading.start)
+
+
+def _dates(run: Run, reading: Reading) -> list[Dated]:
+    """The periods that the dates among the words of a rule name."""
+    found = (m for m in run.mentions_in(reading.start, reading.end) if m.dimension == "date")
+    periods = ((period_of(m, run.rulebook, run.year), m) for m in found)
+    return [Dated(period, Reason("own-date", ((m.start, m.end),))) for period, m in periods if period]
+
+
+def _end_dated(run: Run, clause: Clause, mention: Mention, dates: list[Dated], *, first: bool) -> Dated:
+    """The period of an end: its own date, for the first also what the sentence compares with or an end before it."""
+    if dates and (first or len(dates) > 1):
+        return dates[0 if first else -1]
+    if not first:
+        return of_clause(run, clause, mention.start)
+    if clause.against_period:
+        return Dated(clause.against_period, Reason("compared-with", spans_of(clause.against)))
     ends = [d for d in run.levels(clause.sentence) if run.rulebook.moves(d.rule)]
-    return clause.against_period or (ends[-1].period if ends else year_before(clause.period))
+    return Dated(ends[-1].period, ends[-1].why["period"]) if ends else of_year_before(clause)
 
 
 def _end_kind(mention: Mention, *, share: bool, rate: bool) -> Kind:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
-from ipextract.claims.draft import Part
+from ipextract.claims.draft import Link
 from ipextract.claims.run import Group, Run
 from ipextract.model import Mention, Period, Unit
 from ipextract.rulebook.cues import Cue
@@ -21,7 +21,7 @@ def enter(run: Run, mention: Mention, sentence: int, name: str, period: Period) 
     lead = _lead(run, mention.start, len(run.drafts))
     source = Spot(mention.start, mention.end, "count", Unit(mention.unit), name, period, lead)
     bracketed = run.tree.bracket_at(mention.start) >= 0
-    for cue in run.rulebook.cues:
+    for cue in run.rulebook.cues_of("part-of"):
         if cue.at == "mark" and not bracketed:
             continue  # a bracket that never closes holds nothing
         found = opened(cue, source.lead, run.rulebook.words)
@@ -38,7 +38,7 @@ def _begun(run: Run, cue: Cue, word: str, source: Spot, sentence: int) -> Group 
     if joint is None:
         return None
     refused = tuple((run.drafts[places[k]], by) for k, by in joint.refused)
-    part = Part(run.drafts[places[joint.chosen]], cue.id, joint.start, joint.end, refused)
+    part = Link(run.drafts[places[joint.chosen]], cue.id, joint.start, joint.end, refused)
     return Group(part, sentence, source.unit, run.tree.depth(source.start))
 
 

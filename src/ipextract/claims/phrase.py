@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import add
 
 import regex
 
 from ipextract.model import Word
 from ipextract.rulebook import MASKS
 from ipextract.rulebook.lexicon import Lexicon, by_name
+from ipextract.structure.placed import Placed, cut
 
 _BREAKS = frozenset("，；：。！？\n,;（）()\t")
 _BREAK = regex.compile(f"[{''.join(sorted(_BREAKS))}]")
 _OPENING, _CLOSING = "（(", "）)"
 _SHORT_BRACKET = 8
 _SYMBOL = regex.compile(r"[（(][A-Za-z][A-Za-z0-9.&+/\-]*[）)]")
+_QUOTES = frozenset('“”‘’"')
 _PUNCTUATION = frozenset("，；：。！？、“”‘’《》（）()【】[]—…·,;:.\"'\n\t ")
 
 
@@ -35,7 +39,7 @@ class Phrase:
     before it. ``end`` is the offset behind a noun that follows the number, so that the next phrase starts there.
     ``total`` is the word that makes the number a sum (合计), ``bare`` is True for a verb without an object,
     ``open`` for a phrase that stops at a verb behind its subject. ``tag`` is jieba's tag of the head; ``addend`` is
-    True for what is added to or taken from the number before (加上 … , 扣除 …).
+    True for what is added to or taken from the number before (加上 … , 扣除 …). ``by`` names the form that made it.
     """
 
     text: str
@@ -49,6 +53,7 @@ class Phrase:
     open: bool = False
     tag: str = ""
     addend: bool = False
+    by: str = "before"
 
 
 class Words:
@@ -193,20 +198,21 @@ def after(words: Words, left: Phrase, start: int, limit: int) -> Phrase | None:
     counted = _counted(words, noun, end)
     measured = len(counted) < len(noun)
     noun = counted
-    core = words.text[noun[0].start : noun[-1].end]
+    core = cut(words.text, noun[0].start, noun[-1].end)
     predicate = _predicate(words, rest)
     pivot = not left.text or words.has(left.verb, "pivot")
     named = pivot and bool(predicate)
-    verb = rest[0].text if named else left.verb
-    text = f"{predicate}{_de(words)}{core}" if named else f"{verb}{core}"
+    verb = _said(words, rest[:1]) if named else left.verb
+    text = _clean(predicate + _de(words) + core if named else verb + core)
     return Phrase(
-        text=_clean(text),
+        text=text,
         verb=verb,
         object=_clean(core),
-        head=noun[-1].text,
-        prefix=_clean(text)[: -len(noun[-1].text)],
+        head=_said(words, noun[-1:]),
+        prefix=text[: -len(noun[-1].text)],
         end=start if measured else noun[-1].end,
         total=left.total,
+        by="behind",
     )
 
 
@@ -253,17 +259,17 @@ def _trimmed(words: Words, noun: list[Word], end: int) -> list[Word]:
 def _phrase(words: Words, found: list[Word], total: str) -> Phrase:
     if not found:
         return Phrase("", total=total)
-    text = _clean(words.text[found[0].start : found[-1].end])
+    text = _clean(cut(words.text, found[0].start, found[-1].end))
     verbs = 0
     while verbs < len(found) and _is_verb(words, found[verbs]):
         verbs += 1
     bare = verbs == len(found)
-    verb = found[0].text if verbs else ""
+    verb = _said(words, found[: min(verbs, 1)])
     return Phrase(
         text=text,
-        verb="".join(w.text for w in found) if bare else verb,
+        verb=_said(words, found) if bare else verb,
         object="" if bare else text[len(verb) :],
-        head=found[-1].text,
+        head=_said(words, found[-1:]),
         prefix=text[: -len(found[-1].text)] if len(found) > 1 else "",
         total=total,
         bare=bare,
@@ -329,7 +335,7 @@ def _behind_examples(words: Words, found: list[Word]) -> list[Word]:
 def _total(words: Words, found: list[Word]) -> str:
     for word in reversed(found):
         if words.has(word, "total"):
-            return word.text
+            return _said(words, [word])
         if not words.has(word, "adverb") and not words.has(word, "be"):
             return ""
     return ""
@@ -368,11 +374,16 @@ def _shared_predicate(words: Words, start: int, end: int) -> list[Word]:
     return []
 
 
-def _predicate(words: Words, rest: list[Word]) -> str:
+def _predicate(words: Words, rest: list[Word]) -> Placed:
     """The verb phrase that names the noun; comparisons, shares and further numbers name nothing."""
     if not rest or any(_is_masked(words, w) for w in rest) or words.has(rest[0], "unnaming"):
-        return ""
-    return "".join(w.text for w in rest if w.tag != "ul" and not _is_punctuation(w))
+        return _said(words, [])
+    return _said(words, [w for w in rest if w.tag != "ul" and not _is_punctuation(w)])
+
+
+def _said(words: Words, found: list[Word]) -> Placed:
+    """What words say, without what stands between them."""
+    return reduce(add, (cut(words.text, w.start, w.start + len(w.text)) for w in found), cut(words.text, 0, 0))
 
 
 def _de(words: Words) -> str:
@@ -387,5 +398,5 @@ def _is_punctuation(word: Word) -> bool:
     return all(ch in _PUNCTUATION for ch in word.text)
 
 
-def _clean(text: str) -> str:
-    return "".join(ch for ch in text if ch not in '“”‘’"' and not ch.isspace())
+def _clean(text: Placed) -> Placed:
+    return text.without(_QUOTES)

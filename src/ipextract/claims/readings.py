@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
 import regex
 
-from ipextract.model import Direction, Kind, Mention
+from ipextract.model import Direction, Kind, Mention, Spans
 from ipextract.rulebook import ClaimRule, Rulebook
+from ipextract.structure.placed import cut
+
+#: The slots of a pattern that say what a number is measured against.
+_AGAINST: Final = ("year_ago", "month_ago", "year_start", "base")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +23,7 @@ class Reading:
 
     start/end span the rule's whole match; quote_start/quote_end the printed claim; ``position`` of ``many`` counts the
     numbers of a list and ``first`` is where its first number begins;
-    ``stated`` is False where the base is only what the genre means.
+    ``stated`` is False where the base is only what the genre means, ``against`` where it is printed.
     """
 
     rule: ClaimRule
@@ -38,6 +43,7 @@ class Reading:
     many: int
     first: int
     stated: bool
+    against: Spans
 
 
 def read(text: str, mask: str, mentions: tuple[Mention, ...], rulebook: Rulebook) -> tuple[Reading, ...]:
@@ -66,7 +72,7 @@ def _readings(
 ) -> Iterator[Reading]:
     groups = match.groupdict()
     numbers = [span for span in match.spans("n") if span[0] >= match.start()] if "n" in groups else []
-    nouns = match.captures("noun") if "noun" in groups else []
+    nouns = [cut(text, *span) for span in match.spans("noun")] if "noun" in groups else []
     quoted = match.span("quote") if groups.get("quote") else None
     for position, span in enumerate(numbers or [None]):
         index = None if span is None else by_start.get(span[0])
@@ -91,7 +97,8 @@ def _readings(
             position=position,
             many=len(numbers),
             first=numbers[0][0] if numbers else start,
-            stated=any(groups.get(name) for name in ("year_ago", "month_ago", "year_start", "base")),
+            stated=any(groups.get(name) for name in _AGAINST),
+            against=tuple(match.span(name) for name in _AGAINST if groups.get(name)),
         )
 
 
@@ -116,7 +123,7 @@ def _base(match: regex.Match[str], groups: dict[str, str | None], rule: ClaimRul
 
 
 def _cut(match: regex.Match[str], groups: dict[str, str | None], group: str, text: str) -> str | None:
-    return text[slice(*match.span(group))] if groups.get(group) else None
+    return cut(text, *match.span(group)) if groups.get(group) else None
 
 
 def _value(rule: ClaimRule, mention: Mention | None) -> Decimal | None:

@@ -7,15 +7,17 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import takewhile
+from typing import NamedTuple
 
 from ipextract.claims.basis import basis_of
-from ipextract.claims.draft import Draft, Part, interval_of
+from ipextract.claims.draft import Draft, Link, Reason, interval_of
 from ipextract.claims.period import period_of
 from ipextract.claims.phrase import Phrase, Words
 from ipextract.claims.scope import Clause
-from ipextract.model import Document, Kind, Mention, Period, Unit
+from ipextract.model import Document, Kind, Mention, Period, Spans, Unit
 from ipextract.rulebook import Rulebook
 from ipextract.structure import Tree
+from ipextract.structure.placed import spans_of
 
 #: No word for the year before is longer.
 _LONGEST = 8
@@ -111,11 +113,18 @@ class Run:
         return (self.tree.brackets[i].start, self.tree.brackets[i].end) if i >= 0 else None
 
 
+class Dated(NamedTuple):
+    """A period and what gave it."""
+
+    period: Period
+    why: Reason
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """A list of parts: what makes them parts of their whole, the sentence, unit and brackets that they stand in."""
 
-    part: Part
+    part: Link
     sentence: int
     unit: str
     depth: int
@@ -128,7 +137,7 @@ def made(
     *,
     kind: Kind,
     indicator: str,
-    period: Period,
+    period: Dated,
     phrase: Phrase,
     rule: str,
     prior: bool,
@@ -136,6 +145,8 @@ def made(
 ) -> Draft:
     """A level with what mention and clause say of it."""
     any_rounding, nearest = interval_of(mention, rate=kind == "ratio")
+    basis, by_words = basis_of(run, phrase, clause, mention.start, unit=unit or mention.unit)
+    scope = _scope(run, mention, clause)
     return Draft(
         kind=kind,
         value=mention.value,
@@ -145,9 +156,9 @@ def made(
         nearest=nearest,
         approx=mention.approx,
         indicator=indicator,
-        scope=_scope(run, mention, clause),
-        period=period,
-        basis=basis_of(run, phrase, clause, mention.start, unit=unit or mention.unit),
+        scope=scope,
+        period=period.period,
+        basis=basis,
         start=mention.start,
         end=mention.end,
         sentence=clause.sentence,
@@ -159,7 +170,18 @@ def made(
         target=is_target(run, clause, mention.start),
         hedges=mention.hedges,
         prior=prior,
+        why={
+            "indicator": Reason(phrase.by, spans_of(indicator)),
+            "scope": carried_to(run, spans_of(scope), mention.start),
+            "period": period.why,
+            "basis": by_words,
+        },
     )
+
+
+def carried_to(run: Run, spans: Spans, offset: int) -> Reason:
+    """The words that a number takes over from further up, by how far they stand from it."""
+    return Reason(run.tree.distance(spans[0][0], offset) if spans else "document", spans)
 
 
 def _scope(run: Run, mention: Mention, clause: Clause) -> str:
@@ -183,23 +205,37 @@ def is_target(run: Run, clause: Clause, end: int) -> bool:
     return not spoken_of  # a quarter of the year in which the text was published is past
 
 
-def is_prior(run: Run, start: int, end: int) -> bool:
-    """True when the words before a number make it the level of the year before (上年为 2190 人)."""
+def is_prior(run: Run, start: int, end: int) -> Spans:
+    """Where the words before a number make it the level of the year before (上年为 2190 人); nowhere for most."""
     text, lists = run.document.text, run.rulebook.words
-    said = text[start:end].lstrip("，；（( ")
     if start == end and text[start - 1 : start] in ("（", "("):  # 是上年（20 件）的 1.9 倍
-        return text[max(0, start - _LONGEST) : start - 1].endswith(lists["last_year"])
+        outside = text[max(0, start - _LONGEST) : start - 1]
+        word = next((w for w in lists["last_year"] if outside.endswith(w)), "")
+        return ((start - 1 - len(word), start - 1),) if word else ()
+    said = text[start:end].lstrip("，；（( ")
     if run.published > run.year and said.startswith(lists["spoken_last_year"]):
-        return False  # spoken a year later, 去年 is the report's own year
-    return said.startswith(lists["last_year"])
+        return ()  # spoken a year later, 去年 is the report's own year
+    word = next((w for w in lists["last_year"] if said.startswith(w)), "")
+    return ((end - len(said), end - len(said) + len(word)),) if word else ()
 
 
-def dated(run: Run, start: int, end: int) -> Period:
+def dated(run: Run, start: int, end: int) -> Dated | None:
     """The period of a date that belongs to the number at ``end`` alone: 较五年前的 4 万件; else nothing."""
     date = next((m for m in reversed(run.mentions_in(start, end)) if m.dimension == "date"), None)
     if date is None or run.document.text[date.end : end] not in run.rulebook.words["particle"]:
-        return Period()
-    return period_of(date, run.rulebook, run.year)
+        return None
+    period = period_of(date, run.rulebook, run.year)
+    return Dated(period, Reason("own-date", ((date.start, date.end),))) if period else None
+
+
+def of_clause(run: Run, clause: Clause, offset: int) -> Dated:
+    """The period that stands for a number at ``offset``, from the date that its clause carries on."""
+    return Dated(clause.period, carried_to(run, clause.dated, offset))
+
+
+def of_year_before(clause: Clause, words: Spans = ()) -> Dated:
+    """The clause's period one year earlier, by the words that say so."""
+    return Dated(year_before(clause.period), Reason("year-before", (*clause.dated, *words)))
 
 
 def year_before(period: Period) -> Period:

@@ -8,6 +8,7 @@ takes over for the rest of its sentence. A date at the head of a clause sets the
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import deque
 from dataclasses import dataclass, field
 
 import regex
@@ -27,13 +28,17 @@ from ipextract.claims.bodies import (
 from ipextract.claims.metadata import Metadata
 from ipextract.claims.period import period_of
 from ipextract.claims.plans import year_of_heading
-from ipextract.model import Mention, Period, Word
+from ipextract.model import Mention, Period, Spans, Word
 from ipextract.rulebook import Rulebook
-from ipextract.structure import Tree
+from ipextract.structure import Paragraph, Tree
+from ipextract.structure.placed import cut, spans_of, split, trimmed
 
 _NUMBERING = regex.compile(r"^(?:[（(]\S{1,3}[）)]|\S{1,3}[、.．])\s*")
 _OPENING, _CLOSING = ("（", "("), ("）", ")")
 _LONGEST_HEADING = 10
+_QUOTES = frozenset("“”")
+#: How many headings back one may stand that a paragraph is below.
+_HEADINGS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,8 @@ class Clause:
     """A clause, what it is about, and where its own words begin after subject and time.
 
     ``own_start`` is the offset behind the subject; ``sentence`` and ``paragraph`` number the units it stands in.
-    ``against`` is what 与…相比 at their head compares with, ``against_period`` its period.
+    ``against`` is what 与…相比 at their head compares with, ``against_period`` its period; ``dated`` are the spans of
+    the date that gave ``period``.
     """
 
     start: int
@@ -56,6 +62,7 @@ class Clause:
     places: tuple[str, ...] = ()
     against: str = ""
     against_period: Period = field(default_factory=Period)
+    dated: Spans = ()
 
     def place(self, position: int, many: int) -> str:
         """The scope of one of ``many`` numbers: its own place of a list as long as theirs, else that of the clause."""
@@ -68,7 +75,8 @@ class _State:
 
     ``places`` are the names behind a scope that lists several; ``before`` is the body that the sentence found, and
     ``endings`` how the bodies of the sentence end: a second one that ends like the first is its sibling.
-    ``outer`` is the period before a bracket that is open. ``against`` is what the sentence compares with, or the whole
+    ``outer`` is the period before a bracket that is open. ``year_at``, ``dated`` and ``outer_dated`` are the spans that
+    gave ``year``, ``period`` and ``outer``. ``against`` is what the sentence compares with, or the whole
     paragraph where its ``first`` sentence says so (``lasting``). A firm named inside a sentence is its clause's only
     (``brief``); a ``founded`` body is spoken of until something else is founded.
     """
@@ -90,9 +98,46 @@ class _State:
     lasting: bool = False
     brief: bool = False
     founded: bool = False
+    year_at: Spans = ()
+    dated: Spans = ()
+    outer_dated: Spans = ()
 
     def scope(self) -> str:
         return self.event or self.body or self.area
+
+
+class _Front:
+    """Where the document says what it is about, and the headings so far."""
+
+    __slots__ = ("about", "heads", "tree", "year_at")
+
+    def __init__(self, tree: Tree, meta: Metadata) -> None:
+        self.tree = tree
+        self.heads: deque[Paragraph] = deque(maxlen=_HEADINGS)
+        self.about = self._first(meta.subject or meta.area)
+        self.year_at = spans_of(self._first(meta.year))
+
+    def passes(self, paragraph: Paragraph) -> None:
+        """Remembers a heading; paragraphs come in text order."""
+        if paragraph.kind in ("heading", "title"):
+            self.heads.append(paragraph)
+
+    def in_heading(self, name: str) -> str:
+        """The name where the nearest heading prints it."""
+        for head in reversed(self.heads) if name else ():
+            at = self.tree.text.find(name, head.start, head.end)
+            if at >= 0:
+                return cut(self.tree.text, at, at + len(name))
+        return name
+
+    def _first(self, name: str) -> str:
+        """The name where a title prints it, else where the text does for the first time."""
+        titles = ((p.start, p.end) for p in self.tree.paragraphs if p.kind == "title")
+        for start, end in (*titles, (0, len(self.tree.text))) if name else ():
+            at = self.tree.text.find(name, start, end)
+            if at >= 0:
+                return cut(self.tree.text, at, at + len(name))
+        return name
 
 
 def clauses(
@@ -107,14 +152,19 @@ def clauses(
     found: list[Clause] = []
     paragraph = -1
     state = _State(meta.area, meta.year)
+    front = _Front(tree, meta)
     for index, sentence in enumerate(tree.sentences):
         start, end = sentence.start, sentence.end
         if sentence.paragraph != paragraph:
             paragraph = sentence.paragraph
             section = tree.paragraphs[paragraph].section
-            about = _heading_body(section, rulebook) or meta.subject or meta.area
-            year = year_of_heading(section, rulebook) or meta.year
-            state = _State(about, year, own=bool(meta.subject) and about == meta.subject, period=Period(year))
+            about = front.in_heading(_heading_body(section, rulebook)) or front.about
+            year = year_of_heading(section, rulebook)
+            year_at = spans_of(front.in_heading(year)) if year else front.year_at
+            year = year or meta.year
+            itself = bool(meta.subject) and about == meta.subject
+            state = _State(about, year, own=itself, period=Period(year), year_at=year_at, dated=year_at)
+            front.passes(tree.paragraphs[paragraph])
         if not tree.text.startswith(rulebook.words["of_which"], start):  # 其中 goes on with the sentence before
             _next_sentence(state)
         for each in tree.clauses[sentence.first : sentence.last]:
@@ -140,6 +190,7 @@ def clauses(
                     places,
                     state.against,
                     state.against_period,
+                    state.dated,
                 )
             )
             _look_ahead(reader, state, low, high)
@@ -158,7 +209,7 @@ def _compares(reader: Reader, state: _State, start: int, end: int) -> None:
         return
     closing = next(w for w in sorted(lists["compared_end"], key=len, reverse=True) if said.endswith(w))
     stop = reader.text.rindex(closing, start, end)
-    name = reader.text[words[0].end : stop].strip()
+    name = trimmed(cut(reader.text, words[0].end, stop))
     periods = (period_of(d, reader.rulebook, reader.year) for d in reader.dates(words[0].end, stop))
     period = next((p for p in periods if p), Period())
     if not name or name.startswith(lists["last_year"]) or not period:
@@ -170,15 +221,16 @@ def _compares(reader: Reader, state: _State, start: int, end: int) -> None:
 def _brackets(state: _State, gap: str) -> None:
     """A date in brackets holds until they close: （2021 年为下降 3%）."""
     if any(mark in gap for mark in _CLOSING) and state.outer:
-        state.period, state.outer = state.outer, Period()
+        state.period, state.outer, state.dated = state.outer, Period(), state.outer_dated
     if gap.endswith(_OPENING):
-        state.outer = state.period
+        state.outer, state.outer_dated = state.period, state.dated
 
 
 def _next_sentence(state: _State) -> None:
     """What ends with a sentence; behind siblings that it compared, the body before them is spoken of again."""
     state.body = state.before if state.siblings else state.body
     state.event, state.period, state.before = "", Period(state.year), state.body
+    state.dated = state.year_at
     state.brief = state.founded = False
     if not state.lasting:
         state.against, state.against_period = "", Period()
@@ -187,9 +239,7 @@ def _next_sentence(state: _State) -> None:
 
 def _listed(scope: str, rulebook: Rulebook) -> tuple[str, ...]:
     marks = rulebook.words["list_mark"]
-    if not any(mark in scope for mark in marks):
-        return ()
-    return tuple(part for part in regex.split("|".join(map(regex.escape, marks)), scope) if part)
+    return tuple(split(scope, marks)) if any(mark in scope for mark in marks) else ()
 
 
 def _heading_body(section: tuple[str, ...], rulebook: Rulebook) -> str:
@@ -214,47 +264,56 @@ def _forget(reader: Reader, state: _State, start: int) -> None:
 
 def _advance(reader: Reader, state: _State, start: int, end: int, *, opens: bool, first: bool) -> int:
     """Reads time, area and body at the head of a clause into the state; returns where the clause's own words begin."""
-    lists = reader.rulebook.words
     at = _skip_time(reader, state, start, end)
-    if reader.text[start - 1 : start] in ("（", "）", "(", ")"):
+    if reader.text[start - 1 : start] in (*_OPENING, *_CLOSING):
         return at  # inside or behind brackets a name goes on; nothing new opens
-    if reader.text.startswith(lists["partner"], start, end):
+    if reader.text.startswith(reader.rulebook.words["partner"], start, end):
         return at  # 会同香港海关: a partner or a setting, not the subject
     several = siblings(reader, at, end)
     if several is not None:
-        state.event, state.places = reader.text[at : several[0]], several[1]
+        state.event, state.places = cut(reader.text, at, several[0]), several[1]
         return _skip_time(reader, state, several[0], end)
     if opens and counts_bodies(reader, at, end):
         state.body, state.event, state.places = "", "", ()
         return at
-    word = _area_word(reader, state, at, end)
+    word = cut(reader.text, at, at + len(_area_word(reader, state, at, end)))
     if word:
-        state.event, state.places = "", ()
-        if word in reader.above:
-            state.event = word if compares(reader, at + len(word), end) else ""
-        if word in lists["area_word"] or word in reader.own:
-            state.body = ""
-        else:
-            state.event = word
+        _to_area(reader, state, word, at + len(word), end)
         return _skip_time(reader, state, _behind_region(reader, at + len(word)), end)
     body = body_end(reader, at, end, state.endings)
     if body > at and _speaks(reader, body, end):
         return at
-    if body > at and not (state.own and reader.text[at:body] in lists["closed_body"]):
-        name = reader.text[at:body]
-        state.siblings |= not opens and name.endswith(state.endings)
-        state.endings, state.places = (*state.endings, name[-KIND:]), ()
-        if opens and name.endswith(lists["authority"]):
-            state.body, state.event = name, ""
-        else:
-            state.event = name  # one among others that a sentence compares; the next sentence is not about it
-            state.brief = not first and not name.endswith(lists["authority"])
+    if body > at and not (state.own and reader.text[at:body] in reader.rulebook.words["closed_body"]):
+        _to_body(reader, state, cut(reader.text, at, body), opens=opens, first=first)
         return _skip_time(reader, state, body, end)
     place = place_end(reader, at, end)
     if place > at:
-        state.event, state.places = own_area(reader, reader.text[at:place]), ()
+        state.event, state.places = own_area(reader, cut(reader.text, at, place)), ()
         return _skip_time(reader, state, place, end)
     return at
+
+
+def _to_area(reader: Reader, state: _State, word: str, behind: int, end: int) -> None:
+    """全县 gives the scope back to the area; 全国 takes over for the sentence where it is what is spoken of."""
+    state.event, state.places = "", ()
+    if word in reader.above:
+        state.event = word if compares(reader, behind, end) else ""
+    if word in reader.rulebook.words["area_word"] or word in reader.own:
+        state.body = ""
+    else:
+        state.event = word
+
+
+def _to_body(reader: Reader, state: _State, name: str, *, opens: bool, first: bool) -> None:
+    """渔业局 at the head of a sentence is spoken of until its paragraph ends, any other until its sentence does."""
+    authority = name.endswith(reader.rulebook.words["authority"])
+    state.siblings |= not opens and name.endswith(state.endings)
+    state.endings, state.places = (*state.endings, name[-KIND:]), ()
+    if opens and authority:
+        state.body, state.event = name, ""
+    else:
+        state.event = name  # one among others that a sentence compares; the next sentence is not about it
+        state.brief = not first and not authority
 
 
 def _speaks(reader: Reader, start: int, end: int) -> bool:
@@ -305,7 +364,7 @@ def _skip_time(reader: Reader, state: _State, start: int, end: int) -> int:
                 year = reader.published  # spoken a year later, 今年 is not the report's year
             period = period_of(date, reader.rulebook, year)
             if period and not compared:
-                state.period = period
+                state.period, state.dated = period, ((date.start, date.end),)
             at = date.end
             continue
         word = reader.word_at(at)
@@ -332,10 +391,10 @@ def _look_ahead(reader: Reader, state: _State, start: int, end: int) -> None:
         name_start, last = rest[0].start, rest[-1]
         if any(m.is_quantity for m in reader.mentions[bisect_left(reader.ends, start) : bisect_left(reader.ends, end)]):
             return
-        name = reader.text[name_start : last.end]
+        name = cut(reader.text, name_start, last.end)
         if word.text in lists["founding"] and last.text.endswith(lists["body"]) and 4 <= len(name) <= LONGEST_NAME:
             if not last.text.endswith(lists["not_body"]):
                 state.event, state.founded = name, True
         elif word.text in lists["staging"] and last.text.endswith(lists["event"]):
-            state.event = name.replace("“", "").replace("”", "")
+            state.event = name.without(_QUOTES)
         return

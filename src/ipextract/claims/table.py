@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 from fractions import Fraction
 
 import regex
 
 from ipextract.claims.basis import of_name
-from ipextract.claims.draft import Draft
+from ipextract.claims.draft import Draft, Link
 from ipextract.claims.heads import Column, Header, Sheet, header_of, label_of
 from ipextract.claims.metadata import Metadata
 from ipextract.claims.period import period_of
@@ -23,6 +23,10 @@ from ipextract.model import Basis, Cell, Direction, Document, Kind, Mention, Per
 from ipextract.rulebook import Rulebook
 
 _ALL = Decimal(100)
+_PERCENT = "%"
+#: What speaks of a level by how much it moved, and what is printed in per cent of one.
+_MOVES: tuple[Kind, ...] = ("growth", "change")
+_RATES: tuple[Kind, ...] = ("growth", "share")
 _EXACT = Context(prec=160)
 _LONGEST_LINE = 60
 _LONGEST_PIECE = 12
@@ -163,65 +167,118 @@ def _of_parent(sheet: Sheet, label: str, parent: str) -> str:
     return label + parent if label in sheet.rulebook.words["category"] else label
 
 
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """What the number of a cell measures: kind and unit, with the factor and the dimension of the unit as printed."""
+
+    kind: Kind
+    unit: str
+    factor: Decimal
+    dimension: str
+
+    @property
+    def moves(self) -> bool:
+        """True for a growth or a change, which speak of a level beside them."""
+        return self.kind in _MOVES
+
+    @property
+    def relative(self) -> bool:
+        """True for what speaks of a level beside it: growth, change and share."""
+        return self.moves or self.kind == "share"
+
+
 def _cell(sheet: Sheet, cell: Cell, label: str, units: tuple[str, str], column: Column, row: _Levels) -> Draft | None:
-    words = sheet.rulebook.words
-    flat = sheet.text(cell) in words["flat"]
+    """The claim of one cell; 持平 is one in a column of growth, and other words are none."""
+    flat = sheet.text(cell) in sheet.rulebook.words["flat"]
     mention = None if flat else sheet.number(cell)
-    if mention is None and not (flat and column.kind in ("growth", "change")):
+    if mention is None and not (flat and column.kind in _MOVES):
         return None
-    own = bracketed(label, sheet.rulebook)
+    own_unit = bracketed(label, sheet.rulebook)
     label = without_unit(label, sheet.rulebook)
     dated = _label_period(sheet, label)
     name = (column.measure or column.text) if dated or not label else label + column.measure
     if not name:
         return None
-    printed = mention.unit if mention is not None else ""
-    rate = ("%",) if name.endswith(words["percent_name"]) and column.kind is None else ()
-    unit, factor, dimension = _unit(sheet, mention, (column.unit, own or units[0], *rate, units[1]))
-    kind = column.kind or kind_of(dimension)
-    most = _NO_SIGNED_RATE if kind == "growth" and column.unit and dimension == "percent" else _NO_RATE
-    if kind in ("growth", "share") and not printed and abs(_value(mention)) >= most:
-        kind = "change" if kind == "growth" else kind_of(dimension)
-    if kind in ("growth", "change") and (flat or dimension == "point"):
-        kind = "growth" if flat else "change"
-    if kind == "count":
-        kind, unit = per_head(name, unit, sheet.rulebook)
-    if kind in ("growth", "share") and not printed:
-        unit, factor, dimension = "%", Decimal(1), "percent"
-    value = _EXACT.multiply(_value(mention), factor)
-    any_rounding, nearest = _readings(sheet, mention, factor, dimension)
+    measure = _measure(sheet, mention, name, column, (own_unit or units[0], units[1]))
+    value = _EXACT.multiply(_value(mention), measure.factor)
+    widest, nearest = _readings(sheet, mention, measure.factor, measure.dimension)
     period = _period(sheet, column, row)
-    level = row.of.get(period, row.last)
-    change = kind in ("growth", "change")
-    if dated and change:
-        level = row.last
-    period = dated or period
+    level = row.last if dated and measure.moves else row.of.get(period, row.last)
+    of = level if measure.relative else None
+    place = cell if mention is None else mention
     return Draft(
-        kind=kind,
-        value=value.quantize(Decimal(1), context=_EXACT) if factor > 1 and value == value.to_integral() else value,
-        unit=Unit(unit),
-        interval=any_rounding,
+        kind=measure.kind,
+        value=_in_whole(value) if measure.factor > 1 else value,
+        unit=Unit(measure.unit),
+        interval=widest,
         nearest=nearest,
         approx=mention.approx if mention is not None else "exact",
-        indicator=name if not change and kind != "share" else (level.indicator if level is not None else name),
+        indicator=of.indicator if of is not None else name,
         scope=sheet.meta.area,
-        period=period,
-        basis=_basis(sheet, name, unit, column, level if change or kind == "share" else None),
-        start=mention.start if mention is not None else cell.start,
-        end=mention.end if mention is not None else cell.end,
+        period=dated or period,
+        basis=_basis(sheet, name, measure.unit, column, of),
+        start=place.start,
+        end=place.end,
         sentence=-1 - cell.start,
         paragraph=sheet.paragraph,
         section=sheet.section,
         rule="table-cell",
         phrase=Phrase(name),
         clause=None,
-        direction=_direction(kind, value, flat=flat),
-        base=sheet.rulebook.terms.year_ago if change else _base(sheet, column, value) if kind == "share" else None,
-        of=level if change or kind == "share" else None,
+        direction=_direction(measure, value, flat=flat),
+        base=_base(sheet, measure, column, value),
+        of=of,
+        owner=None if of is None else _row_link(of, mention or cell),
         hedges=mention.hedges if mention is not None else (),
         table=True,
         prior=column.prior,
     )
+
+
+def _row_link(level: Draft, at: Mention | Cell) -> Link:
+    """A cell of growth or share speaks of the level before it in its row."""
+    return Link(level, "level-of-row", at.start, at.end)
+
+
+def _measure(sheet: Sheet, mention: Mention | None, name: str, column: Column, units: tuple[str, str]) -> _Measure:
+    """Kind and unit of a number, as its cell, its column, its row and the table say; ``units`` are the last two's."""
+    percent = column.kind is None and name.endswith(sheet.rulebook.words["percent_name"])  # 城镇化率 without a unit
+    rate = (_PERCENT,) if percent else ()
+    unit, factor, dimension = _unit(sheet, mention, (column.unit, units[0], *rate, units[1]))
+    kind = _kind(mention, column, dimension)
+    if kind == "count":
+        kind, unit = per_head(name, unit, sheet.rulebook)
+    if kind in _RATES and (mention is None or not mention.unit):
+        return _Measure(kind, _PERCENT, Decimal(1), "percent")
+    return _Measure(kind, unit, factor, dimension)
+
+
+def _kind(mention: Mention | None, column: Column, dimension: str) -> Kind:
+    """The kind of a number: as its head says, but for what cannot be one.
+
+    持平 is a growth, 0.3 个百分点 a change; 13405 below 比上年增减 is a change, and below 资产构成 a level.
+    """
+    kind = column.kind or kind_of(dimension)
+    if kind in _MOVES and mention is None:
+        return "growth"
+    if kind in _MOVES and dimension == "point":
+        return "change"
+    if kind in _RATES and _too_large(mention, kind, column, dimension):
+        return "change" if kind == "growth" else kind_of(dimension)
+    return kind
+
+
+def _too_large(mention: Mention | None, kind: Kind, column: Column, dimension: str) -> bool:
+    """True for 13405 below 同比增长: no rate is printed so large without its sign, unless the head has it."""
+    if mention is None or mention.unit:
+        return False
+    signed = kind == "growth" and column.unit and dimension == "percent"
+    return abs(_value(mention)) >= (_NO_SIGNED_RATE if signed else _NO_RATE)
+
+
+def _in_whole(value: Decimal) -> Decimal:
+    """30000 for 3.0000 万 and the like: no digits behind the point where a factor left none."""
+    return value.quantize(Decimal(1), context=_EXACT) if value == value.to_integral() else value
 
 
 def _value(mention: Mention | None) -> Decimal:
@@ -234,8 +291,12 @@ def _label_period(sheet: Sheet, label: str) -> Period:
     return period_of(found, sheet.rulebook, sheet.meta.year) if found is not None else Period()
 
 
-def _base(sheet: Sheet, column: Column, value: Decimal) -> str | None:
-    """The whole of a column of shares: the one that its head names, else the row that is all of it."""
+def _base(sheet: Sheet, measure: _Measure, column: Column, value: Decimal) -> str | None:
+    """What a number is of: the year before for a growth; for a share what its head names, else the row that is 100."""
+    if measure.moves:
+        return sheet.rulebook.terms.year_ago
+    if measure.kind != "share":
+        return None
     return column.whole or (None if value == _ALL else sheet.totals.get(column.text))
 
 
@@ -245,11 +306,12 @@ def _basis(sheet: Sheet, name: str, unit: str, column: Column, level: Draft | No
         return level.basis
     return of_name(
         name + column.text, name, unit, sheet.rulebook.words, percent=unit in sheet.rulebook.units_of("percent")
-    )
+    ).basis
 
 
-def _direction(kind: Kind, value: Decimal, *, flat: bool) -> Direction | None:
-    if kind not in ("growth", "change"):
+def _direction(measure: _Measure, value: Decimal, *, flat: bool) -> Direction | None:
+    """Down for -3.1 in a column of growth, flat for 持平; a level has none."""
+    if not measure.moves:
         return None
     if flat:
         return "flat"

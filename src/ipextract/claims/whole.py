@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final, NamedTuple
 
 from ipextract.claims.draft import Draft
 from ipextract.claims.run import Run
 from ipextract.claims.scope import Clause
-from ipextract.exact.interval import Interval, divide, meet, scale
 from ipextract.rulebook import Rulebook
+from ipextract.structure import Clause as Stretch
+from ipextract.structure.placed import cut, trimmed
 
 #: How many numbers back a whole is looked for.
 _REACH = 40
 #: How many characters before a number may say that it is a mean.
 _LEAD = 6
+#: How many lines above a list what it divides may be said, and how that line and those between end.
+_LINES = 8
+_LIST_OPENS, _LIST_GOES_ON = ("：", ":"), ("；", ";")
 #: How many characters the words of a point of view may take.
 _VIEW = 12
 
@@ -43,45 +50,287 @@ def whole_in(name: str, rulebook: Rulebook) -> str | None:
     return whole or None
 
 
-def implied(
-    run: Run, clause: Clause, subject: str, part: Draft | None, share: Interval | None, start: int
-) -> str | None:
-    """The whole that the text leaves unsaid.
+@dataclass(frozen=True)
+class _Unsaid:
+    """A share whose whole is not printed beside it: its subject, the level that it is of, and what stands before.
 
-    In this order: what the part and its share work out to, the level before 其中, the whole of the share before it in
-    the sentence, the nearest level of the sentence that is no part itself, and what the paragraph is about.
+    ``near`` are the levels of the section that can have parts, ``shares`` the shares of the paragraph with a whole,
+    both the nearest first; ``listed`` is how many shares its list has, ``opening`` the offset of the last 其中 of the
+    sentence, -1 for none.
     """
-    recent = run.drafts[: -_REACH - 1 : -1]
-    near = [d for d in recent if d.section == clause.section and _countable(run, d)]
+
+    run: Run
+    clause: Clause
+    subject: str
+    part: Draft | None
+    start: int
+    listed: int
+
+    @cached_property
+    def recent(self) -> list[Draft]:
+        return self.run.drafts[: -_REACH - 1 : -1]
+
+    @cached_property
+    def near(self) -> list[Draft]:
+        return [d for d in self.recent if d.section == self.clause.section and _countable(self.run, d)]
+
+    @cached_property
+    def here(self) -> list[Draft]:
+        """The levels of its sentence."""
+        return [d for d in self.near if d.sentence == self.clause.sentence and d.start < self.start]
+
+    @cached_property
+    def topics(self) -> list[Draft]:
+        return _topics(self.near, self.clause)
+
+    @cached_property
+    def opening(self) -> int:
+        return _last_opening(self.run, self.clause, self.start)
+
+    @cached_property
+    def shares(self) -> list[Draft]:
+        return [d for d in self.recent if d.paragraph == self.clause.paragraph and d.kind == "share" and d.base]
+
+    @cached_property
+    def divided(self) -> list[Draft]:
+        """The shares of the section that divide something that the document speaks of, no other area."""
+        areas = self.run.rulebook.words["area"]
+        shares = (d for d in self.recent if d.section == self.clause.section and d.kind == "share")
+        return [d for d in shares if d.base and d.base not in areas]
+
+    @cached_property
+    def divided_here(self) -> list[Draft]:
+        return [d for d in self.divided if d.paragraph == self.clause.paragraph]
+
+    @cached_property
+    def sums(self) -> bool:
+        """True where the subject only sums up a list, or there is none."""
+        return _sums(self.run, self.subject)
+
+
+class Whole(NamedTuple):
+    """The name of a whole, ``None`` where there is none, and the way it was found."""
+
+    name: str | None
+    by: str
+
+
+def implied(run: Run, clause: Clause, subject: str, part: Draft | None, start: int, listed: int = 1) -> Whole:
+    """The whole that the text leaves unsaid: the first way that has a say decides, also that there is none."""
     if part is not None and not (part.kind in ("count", "amount") or _countable(run, part)):
+        return Whole(None, "part-of-nothing")
+    unsaid = _Unsaid(run, clause, subject, part, start, listed)
+    choose = next(choose for applies, choose in _WAYS if applies(unsaid))
+    return Whole(choose(unsaid), choose.__name__.strip("_").replace("_", "-"))
+
+
+def _shared_before(unsaid: _Unsaid) -> bool:
+    """True for 占总值的 57%；…，占 30%: the second share of a sentence, with no 其中 between."""
+    return _share_of_sentence(unsaid) is not None
+
+
+def _share_of_sentence(unsaid: _Unsaid) -> Draft | None:
+    same = (d for d in unsaid.shares if d.sentence == unsaid.clause.sentence and d.start >= unsaid.opening)
+    return next(same, None)
+
+
+def _as_share_before(unsaid: _Unsaid) -> str | None:
+    """The whole of the share before it in the sentence."""
+    share = _share_of_sentence(unsaid)
+    return None if share is None else share.base
+
+
+def _opened(unsaid: _Unsaid) -> bool:
+    """True behind 其中."""
+    return unsaid.opening >= 0
+
+
+def _before_among(unsaid: _Unsaid) -> str | None:
+    """床位 300 张，其中民办占 30%: the nearest level before 其中, a floor or ceiling only for want of another."""
+    before = [d for d in unsaid.here if d.start < unsaid.opening] or unsaid.topics
+    limits = unsaid.run.rulebook.words["limit"]
+    open_ended = [d for d in before if not any(word in d.indicator for word in limits)]
+    part = unsaid.part
+    return next((d.indicator for d in open_ended or before if part is None or _may_hold(d, part)), None)
+
+
+def _is_part(unsaid: _Unsaid) -> bool:
+    """True where an edge joins the level of the share to its whole."""
+    return unsaid.part is not None and unsaid.part.part is not None
+
+
+def _of_edge(unsaid: _Unsaid) -> str | None:
+    """渔民 9300 人，其中持证 8800 人，占 95%: the whole of the part.
+
+    Of 老年人 66 人，占 18%，其中高龄 47 人，占 13% it is what the whole was a share of.
+    """
+    if unsaid.part is None or unsaid.part.part is None:
         return None
-    fitting = next((d for d in near if _fits(d, part, share)), None)
-    if fitting is not None:
-        return fitting.indicator
-    here = [d for d in near if d.sentence == clause.sentence and d.start < start]
-    opened = _last_opening(run, clause, start)
-    shares = [d for d in recent if d.paragraph == clause.paragraph and d.kind == "share" and d.base]
-    same = [d for d in shares if d.sentence == clause.sentence and d.start >= opened]
-    if same:
-        return same[0].base  # 占总值的 57%；…，占 30%: the second share is of the same whole
-    if opened >= 0:
-        before = [d for d in here if d.start < opened] or _topics(near, clause)
-        open_ended = [d for d in before if not any(w in d.indicator for w in run.rulebook.words["limit"])]
-        return next((d.indicator for d in open_ended or before if part is None or _larger(d, part)), None)
-    if part is not None:
-        topics = [*here[::-1], *_topics(near, clause)]
-        topic = next(
-            (d.indicator for d in topics if _larger(d, part) and core(run, d.indicator) in part.indicator), None
-        )
-        parallel = next((d.base for d in shares if d.of is not None and d.of.unit == part.unit), None)
-        return topic or parallel  # 甲占总值的 12%。…；乙占 9%: the sentences run in parallel
-    if here and not (subject and _sums(run, subject)):
-        return here[0].indicator
-    areas = run.rulebook.words["area"]
-    divided = [
-        d for d in recent if d.section == clause.section and d.kind == "share" and d.base and d.base not in areas
-    ]
-    return _of_paragraph(run, clause, subject, near, divided)
+    target = unsaid.part.part.target
+    share = next((d for d in unsaid.shares if d.of is target and d.sentence == unsaid.clause.sentence), None)
+    return target.indicator if share is None else share.base
+
+
+def _has_frame(unsaid: _Unsaid) -> bool:
+    """True in a sentence that opens with 有效商标中，: what is divided stands before 中."""
+    return bool(_frame(unsaid))
+
+
+def _frame(unsaid: _Unsaid) -> str:
+    """What the sentence says it divides, or the line above its list; empty for nothing."""
+    tree = unsaid.run.tree
+    sentence = tree.sentences[unsaid.clause.sentence]
+    named = _framed(unsaid.run, tree.clauses[sentence.first])
+    above = reversed(tree.paragraphs[max(0, sentence.paragraph - _LINES) : sentence.paragraph])
+    for line in above if not named else ():
+        said = tree.text[line.start : line.end].rstrip()
+        if said.endswith(_LIST_OPENS):
+            return _framed(unsaid.run, tree.clauses[tree.clause_at(line.start)])
+        if not said.endswith(_LIST_GOES_ON):
+            break
+    return named
+
+
+def _framed(run: Run, head: Stretch) -> str:
+    """有效商标 of 有效商标中: the name before 中 in a clause without a number; empty for a stretch of time."""
+    said = trimmed(cut(run.document.text, head.start, head.end))
+    words = run.rulebook.words
+    ending = next((word for word in words["within_noun"] if said.endswith(word)), "")
+    if not ending or run.mentions_in(head.start, head.end):
+        return ""
+    named = said.removesuffix(ending)
+    for word in (*words["area_word"], *words["quantifier"]):
+        named = named.removeprefix(word)
+    return "" if len(named) < 2 or named.endswith(words["time_unit"]) else named
+
+
+def _of_frame(unsaid: _Unsaid) -> str | None:
+    """The level before that the frame names, by its whole name or its end; else the frame's own words."""
+    frame, run = _frame(unsaid), unsaid.run
+    for particle in run.rulebook.words["particle"]:
+        before, _, behind = frame.partition(particle)
+        frame = before + behind
+    levels = [d for d in unsaid.near if d.start < unsaid.clause.sentence_start]
+    same = (d for d in levels if core(run, d.indicator) == core(run, frame))
+    longer = sorted((d for d in levels if frame in d.indicator), key=lambda d: len(d.indicator))
+    found = next(iter((*same, *longer, *(d for d in levels if core(run, d.indicator) in frame))), None)
+    return frame if found is None else found.indicator
+
+
+def _part_takes_a_view(unsaid: _Unsaid) -> bool:
+    """True for a level of a sentence that opens with 从区域看, 按年龄分."""
+    return unsaid.part is not None and _takes_a_view(unsaid)
+
+
+def _of_divided_in_its_unit(unsaid: _Unsaid) -> str | None:
+    """从性质看，外资 833 亿元，占 62%: what the paragraph, or the section, is about, in the unit of the part."""
+    part = unsaid.part
+    if part is None:
+        return None
+    again = next((d.base for d in unsaid.divided if d.of is not None and d.of.unit == part.unit), None)
+    first = next((d for d in reversed(unsaid.topics) if _may_hold(d, part)), None)
+    before = (d for d in unsaid.near if d.start < unsaid.clause.sentence_start and _may_hold(d, part))
+    topic = first or next(before, None)
+    return again or (None if topic is None else topic.indicator)
+
+
+def _has_part(unsaid: _Unsaid) -> bool:
+    """True where the share speaks of a level of its own."""
+    return unsaid.part is not None
+
+
+def _of_topic(unsaid: _Unsaid) -> str | None:
+    """案件 90 件，刑事案件 9 件，占 10%: a level that the part is named by, else one of its sentence, or a parallel."""
+    part = unsaid.part
+    if part is None:
+        return None
+    topics = [d for d in (*unsaid.here[::-1], *unsaid.topics) if _may_hold(d, part)]
+    named = next((d.indicator for d in topics if core(unsaid.run, d.indicator) in part.indicator), None)
+    opening = next((d.indicator for d in unsaid.here[: unsaid.listed - 1 : -1] if _may_hold(d, part)), None)
+    parallel = next((d.base for d in unsaid.shares if d.of is not None and d.of.unit == part.unit), None)
+    first = next((d.indicator for d in reversed(unsaid.topics) if _may_hold(d, part)), None)
+    return named or opening or parallel or first  # 甲占总值的 12%。…；乙占 9%
+
+
+def _follows_levels(unsaid: _Unsaid) -> bool:
+    """True behind a level of the sentence, but for a subject that sums up a list."""
+    return bool(unsaid.here) and not (unsaid.subject and unsaid.sums)
+
+
+def _of_nearest(unsaid: _Unsaid) -> str | None:
+    """床位 300 张，民办占 30%: the nearest level of the sentence."""
+    return unsaid.here[0].indicator
+
+
+def _subject_names_whole(unsaid: _Unsaid) -> bool:
+    """True where the subject ends with the name of a level before: 刑事案件 of 案件."""
+    named = _named_in_subject(unsaid)
+    return named is not None and named.indicator != unsaid.subject
+
+
+def _named_in_subject(unsaid: _Unsaid) -> Draft | None:
+    cores = ((d, core(unsaid.run, d.indicator)) for d in unsaid.near[::-1])
+    return next((d for d, name in cores if name and unsaid.subject.endswith(name)), None)
+
+
+def _of_named_in_subject(unsaid: _Unsaid) -> str | None:
+    """The level whose name the subject ends with."""
+    named = _named_in_subject(unsaid)
+    return None if named is None else named.indicator
+
+
+def _takes_a_view(unsaid: _Unsaid) -> bool:
+    """True for 从区域看, 按年龄分: another division of the same whole."""
+    return _views(unsaid.run, unsaid.clause)
+
+
+def _of_divided(unsaid: _Unsaid) -> str | None:
+    """What was divided before, else what the paragraph, or the section, is about."""
+    again = unsaid.divided_here or ([] if unsaid.topics else unsaid.divided)
+    if again:
+        return again[0].base
+    return next((d.indicator for d in unsaid.topics or unsaid.near[-1:]), None)
+
+
+def _goes_on_dividing(unsaid: _Unsaid) -> bool:
+    """True where the subject sums up the shares of the paragraph, or is named like their whole."""
+    return _alike_share(unsaid) is not None
+
+
+def _alike_share(unsaid: _Unsaid) -> Draft | None:
+    pairs = _pairs(unsaid.subject)
+    return next((d for d in unsaid.divided_here if unsaid.sums or pairs & _pairs(d.base or "")), None)
+
+
+def _as_alike_share(unsaid: _Unsaid) -> str | None:
+    """The whole of the share of the paragraph that is named alike."""
+    share = _alike_share(unsaid)
+    return None if share is None else share.base
+
+
+def _always(_: _Unsaid) -> bool:
+    return True
+
+
+def _of_alike_topic(unsaid: _Unsaid) -> str | None:
+    """The topic of a sentence before that the subject is a kind of, or shares a word with."""
+    kind, pairs = unsaid.run.words.has(unsaid.subject, "category"), _pairs(unsaid.subject)
+    return next((d.indicator for d in unsaid.topics if kind or pairs & _pairs(d.indicator)), None)
+
+
+_WAYS: Final[tuple[tuple[Callable[[_Unsaid], bool], Callable[[_Unsaid], str | None]], ...]] = (
+    (_is_part, _of_edge),
+    (_shared_before, _as_share_before),
+    (_opened, _before_among),
+    (_has_frame, _of_frame),
+    (_part_takes_a_view, _of_divided_in_its_unit),
+    (_has_part, _of_topic),
+    (_follows_levels, _of_nearest),
+    (_subject_names_whole, _of_named_in_subject),
+    (_takes_a_view, _of_divided),
+    (_goes_on_dividing, _as_alike_share),
+    (_always, _of_alike_topic),
+)
 
 
 def of_sectors(run: Run, clause: Clause, base: str) -> str:
@@ -100,24 +349,6 @@ def core(run: Run, name: str) -> str:
     """收案量 → 收案: the name of a quantity without its ending, when enough is left to recognise it."""
     ending = next((w for w in run.rulebook.words["quantity_ending"] if name.endswith(w)), "")
     return name[: -len(ending)] if ending and len(name) - len(ending) > 1 else name
-
-
-def _of_paragraph(run: Run, clause: Clause, subject: str, near: list[Draft], divided: list[Draft]) -> str | None:
-    """What the text before was about, when the subject is a kind of it, a view of it, or only sums up a list."""
-    named = next((d for d in near[::-1] if core(run, d.indicator) and subject.endswith(core(run, d.indicator))), None)
-    if named is not None and named.indicator != subject:
-        return named.indicator
-    topics = _topics(near, clause)
-    shares = [d for d in divided if d.paragraph == clause.paragraph]
-    if _views(run, clause):  # 从区域看: another division of the same whole
-        again = shares or ([] if topics else divided)
-        return again[0].base if again else next((d.indicator for d in topics or near[-1:]), None)
-    summing = _sums(run, subject)
-    for each in shares:
-        if summing or _pairs(subject) & _pairs(each.base or ""):
-            return each.base
-    kind = run.words.has(subject, "category")
-    return next((d.indicator for d in topics if kind or _pairs(subject) & _pairs(d.indicator)), None)
 
 
 def _sums(run: Run, subject: str) -> bool:
@@ -163,26 +394,9 @@ def _countable(run: Run, draft: Draft) -> bool:
     return draft.table or not any(word in said for word in run.rulebook.words["mean"])
 
 
-def _larger(whole: Draft, part: Draft) -> bool:
-    return (
-        whole is not part
-        and whole.unit == part.unit
-        and whole.value is not None
-        and part.value is not None
-        and whole.value > part.value
-        and whole.indicator != part.indicator
-    )
-
-
-def _fits(whole: Draft, part: Draft | None, share: Interval | None) -> bool:
-    """True for a whole of which the part is the printed share."""
-    if part is None or share is None or not _larger(whole, part) or whole.nearest is None or part.nearest is None:
-        return False
-    if part.approx != "exact" or whole.approx != "exact" or (part.nearest.lower or 0) < 0:
-        return False
-    if (whole.nearest.lower or 0) <= 0:
-        return False
-    return meet(scale(divide(part.nearest, whole.nearest), 100), share) is not None
+def _may_hold(whole: Draft, part: Draft) -> bool:
+    """True for another level in the unit of a part; how large they are tells nothing."""
+    return whole is not part and whole.unit == part.unit and whole.indicator != part.indicator
 
 
 def _pairs(name: str) -> set[str]:

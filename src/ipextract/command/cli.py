@@ -127,14 +127,32 @@ def extract(file: Path, form: console.Format, excel: bool, **told: Any) -> Exit:
 @click.argument("paths", nargs=-1, type=PATH)
 @shared
 def explain(wanted: str, paths: tuple[Path, ...], **told: Any) -> Exit:
-    """Explain a check, by id (IPX101) or name (sum), or a finding of a run, by its id, in English and Chinese.
+    """Explain whatever has an id, in English and Chinese: a finding of a run, a check (IPX101, sum), a rule.
 
+    Every id that a column prints is known: rules, units, hedges, cues, mechanisms, issues, and the reasons why numbers
+    are no claims.
     The arithmetic of a finding is read from report.json: in the folders or files named, else in output/.
     """
     if paths or FINDING.fullmatch(wanted):
         settings(**told)
         return followup.explain(wanted, paths or (Path("output"),))
     return upkeep.explain(wanted, settings(**told))
+
+
+@cli.command()
+@click.argument("file", type=PATH)
+@click.argument("wanted", metavar="QUOTE|ID")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@reads
+@shared
+def why(file: Path, wanted: str, form: str, **told: Any) -> Exit:
+    """Say why a number of FILE was read as it was: which words gave it name, place, period, basis and level.
+
+    The number is named as printed (1203件, with its unit or without) or by its claim_id. Beside what was read stand the
+    numbers that were passed over, each with the condition that it does not meet. `ipextract explain ID` tells more of
+    whatever stands in square brackets.
+    """
+    return followup.why(file, wanted, form, settings(**told))
 
 
 @cli.command()
@@ -307,10 +325,15 @@ def rules_lint(**told: Any) -> Exit:
 
 
 @rules.command("test")
+@click.argument("pattern", default="*")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @shared
-def rules_test(**told: Any) -> Exit:
-    """Run the examples of all rules."""
-    return upkeep.rules_test(settings(**told))
+def rules_test(pattern: str, form: str, **told: Any) -> Exit:
+    """Run the examples of all rules, or of those whose id fits PATTERN (growth-verb, 'growth-*', IPX101).
+
+    Of an example that fails it says what was read instead, by which rule, and what became of a finding that is missing.
+    """
+    return upkeep.rules_test(pattern, form, settings(**told))
 
 
 @rules.command("list")

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ipextract.command import between, commands, recorded
-from ipextract.command.console import Exit, Settings, UsageFault, named, out, write_atomically
+from ipextract.command.console import Exit, Settings, UsageFault, binary, named, out, write_atomically
+from ipextract.command.discovery import find
 from ipextract.files import textfile
 
 if TYPE_CHECKING:
@@ -46,6 +47,35 @@ def explain(finding_id: str, paths: Sequence[Path]) -> Exit:
             out(explanation.explain(written, finding, str(file)))
         except (Broken, KeyError, TypeError, ValueError) as fault:
             raise UsageFault(f"{named(file)}: {finding_id}: {fault}; run ipextract verify on it") from fault
+    return Exit.OK
+
+
+def why(path: Path, wanted: str, form: str, settings: Settings) -> Exit:
+    """Prints why a number of a document was read as it was; UsageFault where no number answers to ``wanted``."""
+    from ipextract import rulebook
+    from ipextract.rulebook.entries import titles_of
+    from ipextract.writing import lines, reasons
+
+    if path.is_dir():
+        raise UsageFault(f"{named(path)} is a folder: why asks about one file")
+    [document] = find([path])
+    book = commands.load(settings)
+    read = commands.read_one(document, book, commands.reading_options(settings), settings)
+    if read.report is None:
+        return read.code
+    report = read.report
+    found = reasons.asked(report, wanted)
+    if not found.claims and not found.others:
+        alike = ", ".join(reasons.near(report, wanted))
+        known = f"; there is {alike}" if alike else ""
+        raise UsageFault(f"{named(path)}: no number {wanted!r}; it takes a number as printed, or a claim_id{known}")
+    titles = titles_of(rulebook.files_of(book))
+    if form == "json":
+        claims = [reasons.record(report, claim, titles) for claim in found.claims]
+        others = [reasons.other_record(report, mention) for mention in found.others]
+        binary(lines.whole(lines.pieces({"claims": claims, "others": others})))
+    else:
+        out(reasons.text(report, found, str(path), titles, settings.style))
     return Exit.OK
 
 

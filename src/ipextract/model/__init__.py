@@ -10,11 +10,12 @@ from __future__ import annotations
 from ipextract.model.acceptance import Acceptance, Entries, Told, Waiver
 from ipextract.model.claim import ANNUAL, KINDS, PRIOR, Approx, Basis, Claim, Direction, Kind, Modality
 from ipextract.model.document import Block, BlockKind, Cell, Document, Ints, PlaceBox, Table
-from ipextract.model.edge import Edge, EdgeRole
+from ipextract.model.edge import Edge, EdgeRole, against_id
 from ipextract.model.finding import SEVERITIES, Evaluated, Finding, Outcome, Relation, Role, Severity, Verdict
 from ipextract.model.guidance import Coverage, Near, Related, Repair, Term, Unknown
 from ipextract.model.kept import Held, Listed
 from ipextract.model.mention import Mention, Word
+from ipextract.model.origin import FIELDS, Field, Origin, Spans
 from ipextract.model.printed import (
     PAGED,
     Doubts,
@@ -36,6 +37,7 @@ from ipextract.model.unreadable import UnreadableDocument
 
 __all__ = [
     "ANNUAL",
+    "FIELDS",
     "KINDS",
     "PAGED",
     "PRIOR",
@@ -55,6 +57,7 @@ __all__ = [
     "EdgeRole",
     "Entries",
     "Evaluated",
+    "Field",
     "Finding",
     "Floats",
     "Furniture",
@@ -68,6 +71,7 @@ __all__ = [
     "Mention",
     "Modality",
     "Near",
+    "Origin",
     "Outcome",
     "Page",
     "PageCell",
@@ -84,6 +88,7 @@ __all__ = [
     "Severity",
     "Source",
     "SourceFormat",
+    "Spans",
     "Table",
     "Term",
     "Told",
@@ -93,4 +98,5 @@ __all__ = [
     "Verdict",
     "Waiver",
     "Word",
+    "against_id",
 ]

@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-EdgeRole: TypeAlias = Literal["part-of"]
+EdgeRole: TypeAlias = Literal["part-of", "value-of"]
+
+
+def against_id(condition: str) -> str:
+    """What ``explain`` answers for a condition that a number does not meet: not:same-unit."""
+    return f"not:{condition}"
 
 
 @dataclass(frozen=True, slots=True)

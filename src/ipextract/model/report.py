@@ -11,6 +11,7 @@ from ipextract.model.edge import Edge
 from ipextract.model.finding import Evaluated, Finding
 from ipextract.model.guidance import Coverage, Unknown
 from ipextract.model.mention import Mention
+from ipextract.model.origin import Origin
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,6 +36,7 @@ class Report:
     unknown_indicators: tuple[Unknown, ...] = ()
     coverage: tuple[Coverage, ...] = ()
     edges: tuple[Edge, ...] = ()
+    origins: tuple[Origin, ...] = ()
     told: Told = field(default=Told())
     engines: tuple[tuple[str, str], ...] = ()
     accepted: Acceptance | None = None

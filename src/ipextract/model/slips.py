@@ -1,4 +1,4 @@
-"""One slip of a compositor's hand: what a printed numeral may have been, and which slip parts two numerals.
+"""One slip of a compositor's hand: what a printed numeral may have been, and what one slip makes of it.
 
 A numeral is text in Arabic digits, with thousands commas and one decimal point at most, in either width.
 """
@@ -109,11 +109,6 @@ def variants(text: str) -> tuple[tuple[Edit, str], ...]:
         if other != text and _well_formed(other) and other not in found:
             found[other] = edit
     return tuple((edit, other) for other, edit in found.items())
-
-
-def edit_between(printed: str, meant: str) -> Edit:
-    """The slip that makes ``meant`` of ``printed``, ``other`` when it takes more than one."""
-    return next((edit for edit, other in variants(printed) if other == meant), "other")
 
 
 def reaches(claim: Claim, wanted: Interval) -> bool:

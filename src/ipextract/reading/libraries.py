@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from typing import Final
 
 from ipextract.model import HowRead
@@ -29,6 +28,8 @@ def engines(readers: Iterable[HowRead], *others: str) -> tuple[tuple[str, str], 
 @cache
 def _version(package: str) -> str:
     """The version of an installed package, empty where nobody knows it."""
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - processes that read start without it
+
     try:
         return version(package)
     except PackageNotFoundError:  # built into a program of somebody's own

@@ -26,18 +26,17 @@ _MARK_ROOM = 1.5  # in em: the mark of a footnote stands before its text
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rows:
-    """Glyphs in reading order with their 1-based rows; ``doubled`` were painted twice, ``overprinted`` cover others."""
+    """Glyphs in reading order with their 1-based rows; ``overprinted`` of them cover others."""
 
     glyphs: Glyphs
     row: NDArray[np.int64]
-    doubled: int
     overprinted: int
 
 
 def set_rows(glyphs: Glyphs) -> Rows:
     """The rows of a page from top to bottom, each from left to right, glyphs that are painted twice only once."""
     if not len(glyphs):
-        return Rows(glyphs, np.zeros(0, np.int64), 0, 0)
+        return Rows(glyphs, np.zeros(0, np.int64), 0)
     order, row = _by_baseline(glyphs)
     sorted_glyphs = glyphs.take(order)
     row = _raised(sorted_glyphs, row)
@@ -50,7 +49,7 @@ def set_rows(glyphs: Glyphs) -> Rows:
     if over.any():
         single = replace(single, doubts=np.where(over, np.uint16(OVERPRINTED), single.doubts))
     _, numbered = np.unique(row, return_inverse=True)
-    return Rows(single, numbered.astype(np.int64) + 1, int(twice.sum()), int(over.sum()))
+    return Rows(single, numbered.astype(np.int64) + 1, int(over.sum()))
 
 
 def clustered(glyphs: Glyphs) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ipextract.model import Claim, Severity
+from ipextract.model import Claim
+from ipextract.relations.loudness import Loudness
 from ipextract.relations.passage import LEVELS, Passage
 from ipextract.rulebook import Rulebook
 from ipextract.structure import links
@@ -69,30 +70,46 @@ def paired(passage: Passage, before: Sequence[int], group: Sequence[int], rulebo
     return claims if listed and len({c.unit for c in (*claims, passage.claims[group[0]])}) == 1 else []
 
 
-def certainty(passage: Passage, index: int, whole: Claim, rulebook: Rulebook) -> Severity | bool | None:
-    """How loud it may be said that a part is more than its whole: None for no limit, False for not at all.
+def certainty(passage: Passage, index: int, whole: Claim, rulebook: Rulebook) -> Loudness:
+    """How loud it may be said that a part is more than its whole.
 
     What is many times its whole was no part of it, nor what stands behind a number that has no name. Where all that
     a sentence lists before 其中 could be the whole together, it may be; where another number alone could, too.
     """
     part = passage.claims[index]
-    most, held = part.value or 0, whole.value or 0
-    if not whole.indicator or most > held * MISREAD:
+    if not whole.indicator or (part.value or 0) > (whole.value or 0) * MISREAD:
         return False
     if whole not in passage.claims:
-        others = [above.claims[j] for above, j in _above(passage, part, rulebook)]
-        joined = sum((c.value or 0 for c in others), 0) >= most and len(others) > 1
-        return False if joined else "suspicion" if most > held * DOUBTFUL else None
+        return _over_sentences(passage, part, whole, rulebook)
     at = passage.claims.index(whole)
-    if any("；" in passage.leads[k] or ";" in passage.leads[k] for k in range(at + 1, index)):
-        return False  # the item of the list that names the part has another number of its own
+    if _of_another_item(passage, at, index):
+        return False
     before = list(_wholes(passage, range(at + 1), index, part, rulebook))
-    listed = [at]
+    if _held_together(passage, at, before, part, rulebook):
+        return False
+    levels = (passage.claims[j] for j in before if passage.claims[j].kind in LEVELS)
+    return "suspicion" if any((c.value or 0) >= (part.value or 0) for c in levels) else None
+
+
+def _over_sentences(passage: Passage, part: Claim, whole: Claim, rulebook: Rulebook) -> Loudness:
+    """小学 9 所，中学 4 所。其中村小 11 所: a whole of a sentence before, unless all that is listed there holds it."""
+    most = part.value or 0
+    levels = [above.claims[j] for above, j in _above(passage, part, rulebook)]
+    if len(levels) > 1 and sum((c.value or 0 for c in levels), 0) >= most:
+        return False
+    return "suspicion" if most > (whole.value or 0) * DOUBTFUL else None
+
+
+def _of_another_item(passage: Passage, whole: int, part: int) -> bool:
+    """True for 小学 9 所；学生 300 人，其中女生 140 人: the item that names the part has another number of its own."""
+    return any("；" in passage.leads[k] or ";" in passage.leads[k] for k in range(whole + 1, part))
+
+
+def _held_together(passage: Passage, whole: int, before: list[int], part: Claim, rulebook: Rulebook) -> bool:
+    """True for 小学 9 所、中学 4 所，其中村校 11 所: all that 、 joins to the whole holds the part together."""
+    listed = [whole]
     for j in before[1:]:
         if passage.lead_between(j, listed[-1]).lstrip()[:1] not in rulebook.words["list_mark"]:
             break
         listed.append(j)
-    if len(listed) > 1 and sum(passage.claims[j].value or 0 for j in listed) >= most:
-        return False
-    others = [passage.claims[j] for j in before if passage.claims[j].kind in LEVELS]
-    return "suspicion" if any((c.value or 0) >= most for c in others) else None
+    return len(listed) > 1 and sum(passage.claims[j].value or 0 for j in listed) >= (part.value or 0)

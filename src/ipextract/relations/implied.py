@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
+from typing import TypeAlias
 
 from ipextract.model import ANNUAL, PRIOR, Claim, Reference, Relation, Role, Severity
 from ipextract.relations.passage import LEVELS, Passage
-from ipextract.relations.rates import fits
+from ipextract.relations.share_wholes import fits
 from ipextract.rulebook import Rulebook
 
 _PER_HEAD = (".per-capita", ".per-10000")
@@ -18,6 +19,9 @@ _NEAR = 40
 #: Two figures imply the same people when they differ by less than this part; rounding and dates move them a little.
 _ALIKE = 100
 _BARE = 2
+
+#: The level and the figure per head of it.
+_Figure: TypeAlias = tuple[Claim, Claim]
 
 
 def percapita(
@@ -28,32 +32,58 @@ def percapita(
     ``text`` is that of the document, ``prose`` are its sentences. Without a printed population a figure is held against
     the official one alone.
     """
+    groups = _figures(claims, rulebook)
+    if not groups:
+        return
+    official = _Official(text, prose, rulebook)
+    for group in groups:
+        yield from _two_by_two(group, official)
+    figures = [figure for group in groups for figure in group]
+    beside = _beside_population(claims, figures, rulebook)
+    yield from (replace(r, references=official.known(*r.claims)) for r in beside)
+    held = {r.claims[1].claim_id for r in beside}
+    yield from official.alone([(level, rate) for level, rate in figures if rate.claim_id not in held])
+
+
+def _figures(claims: tuple[Claim, ...], rulebook: Rulebook) -> list[list[_Figure]]:
+    """人均产值 3 万元 with 产值 90 亿元: each figure with its level, by unit, basis, scope and year."""
     rates = [c for c in claims if c.kind == "ratio" and c.qualifier != PRIOR and c.origin == "prose"]
     rates = [c for c in rates if _core(c, rulebook)]
     if not rates:
-        return
+        return []
     levels = _by_name(claims, rulebook)
-    groups: dict[tuple[str, str, str, str], list[tuple[Claim, Claim]]] = {}
+    groups: dict[tuple[str, str, str, str], list[_Figure]] = {}
     for rate in rates:
         level = _level(rate, levels, rulebook)
         if level is not None:
             key = (rate.unit, rate.basis, rate.scope, rate.period.year)
             groups.setdefault(key, []).append((level, rate))
-    official = _Official(text, prose, rulebook)
-    for pairs in groups.values():
-        for one, other in pairwise(pairs):
-            if one[0].claim_id != other[0].claim_id:
-                roles = (*_pair(*one), *_pair(*other))
-                yield _relation("one-population", roles, other[1], official.known(*one, *other))
-    people = [c for c in claims if c.kind == "count" and c.unit in rulebook.words["person_unit"]]
-    people = [c for c in people if _is_population(c.indicator, rulebook.words["population"]) and c.qualifier != PRIOR]
-    each = [p for pairs in groups.values() for p in pairs]
-    beside = list(_with_population(claims, each, people, rulebook)) if people else []
+    return list(groups.values())
+
+
+def _two_by_two(group: list[_Figure], official: _Official) -> Iterator[Relation]:
+    """人均产值 3 万元 and 人均存款 2 万元 of one place and year imply one population."""
+    for one, other in pairwise(group):
+        if one[0].claim_id != other[0].claim_id:
+            roles = (*_pair(*one), *_pair(*other))
+            yield _relation("one-population", roles, other[1], official.known(*one, *other))
+
+
+def _beside_population(claims: tuple[Claim, ...], figures: list[_Figure], rulebook: Rulebook) -> list[Relation]:
+    """The figures beside 常住人口 30 万人; those that agree on another population are only worth a note."""
+    people = [
+        c
+        for c in claims
+        if c.kind == "count"
+        and c.unit in rulebook.words["person_unit"]
+        and c.qualifier != PRIOR
+        and _is_population(c.indicator, rulebook.words["population"])
+    ]
+    if not people:
+        return []
+    beside = list(_with_population(claims, figures, people, rulebook))
     elsewhere = _of_other_people(beside, rulebook)
-    beside = [replace(r, severity="info") if r.claims[1].claim_id in elsewhere else r for r in beside]
-    yield from (replace(r, references=official.known(*r.claims)) for r in beside)
-    done = {r.claims[1].claim_id for r in beside}
-    yield from official.alone([pair for pair in each if pair[1].claim_id not in done])
+    return [replace(r, severity="info") if r.claims[1].claim_id in elsewhere else r for r in beside]
 
 
 class _Official:
@@ -76,13 +106,13 @@ class _Official:
             return ()
         return tuple(r for r in self.references.get(place, ()) if int(year) - 1 <= int(r.year) <= int(year))
 
-    def alone(self, pairs: list[tuple[Claim, Claim]]) -> Iterator[Relation]:
+    def alone(self, figures: list[_Figure]) -> Iterator[Relation]:
         """Each figure once, where the population at the end of the year before is known: many figures are of that.
 
         What was published of the last years before a census is void afterwards, so later years alone tell nothing.
         """
         seen: set[tuple[str, str, str]] = set()
-        for level, rate in pairs:
+        for level, rate in figures:
             references = self.known(level, rate)
             said = (rate.indicator, rate.period, rate.printed)
             if said not in seen and any(int(r.year) < int(rate.period.year) for r in references):
@@ -96,7 +126,7 @@ def _paragraph(passage: Passage) -> int:
 
 
 def _with_population(
-    claims: tuple[Claim, ...], pairs: list[tuple[Claim, Claim]], people: list[Claim], rulebook: Rulebook
+    claims: tuple[Claim, ...], figures: list[_Figure], people: list[Claim], rulebook: Rulebook
 ) -> Iterator[Relation]:
     """A figure beside the population of the year, where the text prints by how much that changed.
 
@@ -105,7 +135,7 @@ def _with_population(
     """
     bases = (rulebook.terms.year_ago, rulebook.terms.year_start)
     changes = {c.of: c for c in claims if c.kind == "change" and c.of and c.base in bases and c.direction != "flat"}
-    for level, rate in pairs:
+    for level, rate in figures:
         frame = (rate.scope, rate.period.year)
         near = [c for c in people if (c.scope, c.period.year) == frame]
         if rate.unit == _RATE_OF_POPULATION:  # of those just spoken of: the resident ones or the registered ones
@@ -203,43 +233,90 @@ def _level(rate: Claim, levels: _Names, rulebook: Rulebook) -> Claim | None:
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class _Mean:
+    """An average and what its name says: 法官人均结案 is of 结案 (``what``) over 法官 (``who``), by the ``cue`` 人均.
+
+    ``counted`` are the units of what it is taken over; ``levels`` what its sentence prints before it.
+    """
+
+    claim: Claim
+    cue: str
+    counted: tuple[str, ...]
+    who: str
+    what: str
+    levels: list[Claim]
+
+
 def averages(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
     """法官人均结案 120 件 behind 审结 3600 件, 案均 3 万元 behind an amount and a count: total, count and average."""
-    words = rulebook.words
-    for i, average in enumerate(passage.claims):
-        if average.kind not in ("ratio", *LEVELS) or average.qualifier == PRIOR or not average.value:
+    for mean in _means(passage, rulebook):
+        total = _total(mean, rulebook)
+        if total is None:
             continue
-        cue, counted = rulebook.definitions.average(average.indicator)
-        if not cue or (average.kind in LEVELS and i == 0):
-            continue
-        who, _, what = average.indicator.partition(cue)
-        unit = average.unit.counted
-        before = [c for c in passage.claims[:i] if c.kind in LEVELS and c.qualifier != PRIOR]
-        before = [c for c in before if not rulebook.definitions.average(c.indicator)[0]]
-        total = next((c for c in reversed(before) if c.unit == unit and _about(what, c, rulebook)), None)
-        if total is None or total.scope != average.scope or (total.value or 0) < average.value:
-            continue
-        of = [c for c in before if c.unit in counted and c.claim_id != total.claim_id and c.scope == average.scope]
-        if not who:
-            of = [c for c in of if _shares(c, total) and not _of_which(passage, c, rulebook)]
-        of = [c for c in of if who in c.indicator]
-        fitting = [c for c in of if fits(total, c, average, per=1)]
-        if len(of) > 1 and not fitting:
+        counts = _counts(passage, mean, total, rulebook)
+        fitting = [c for c in counts if fits(total, c, mean.claim, per=1)]
+        if len(counts) > 1 and not fitting:
             continue  # of those accepted or of those concluded: the words do not tell
-        count = next(reversed(fitting or of), None)
-        if count is None and (not who or before[-1].claim_id != total.claim_id):
-            continue
-        counts = (Role("count", count),) if count else ()
-        roles = (Role("total", total), *counts, Role("average", average))
+        count = next(reversed(fitting or counts), None)
         # heads are often counted as a mean over the year, cases are not
-        cap: Severity | None = "suspicion" if who or average.unit.endswith(words["person_unit"]) else None
-        rule = "total-by-count" if count else "whole-count"
-        yield Relation("average", rule, roles, cue, section=passage.section, severity=cap)
-        grown = _growths(passage, total, average) if count is None else ()
-        if grown:
-            yield Relation(
-                "average", "whole-count-before", (*roles, *grown), cue, section=passage.section, severity=cap
-            )
+        of_heads = mean.who or mean.claim.unit.endswith(rulebook.words["person_unit"])
+        cap: Severity | None = "suspicion" if of_heads else None
+        if count is not None:
+            roles = (Role("total", total), Role("count", count), Role("average", mean.claim))
+            yield Relation("average", "total-by-count", roles, mean.cue, section=passage.section, severity=cap)
+        elif mean.who and mean.levels[-1].claim_id == total.claim_id:
+            yield from _of_whole_count(passage, mean, total, cap)
+
+
+def _means(passage: Passage, rulebook: Rulebook) -> Iterator[_Mean]:
+    """船均捕捞 30 吨: the averages of a sentence, levels only behind another number."""
+    definitions = rulebook.definitions
+    for i, claim in enumerate(passage.claims):
+        if claim.kind not in ("ratio", *LEVELS) or claim.qualifier == PRIOR or not claim.value:
+            continue
+        cue, counted = definitions.average(claim.indicator)
+        if not cue or (claim.kind in LEVELS and i == 0):
+            continue
+        who, _, what = claim.indicator.partition(cue)
+        levels = [c for c in passage.claims[:i] if c.kind in LEVELS and c.qualifier != PRIOR]
+        levels = [c for c in levels if not definitions.average(c.indicator)[0]]
+        yield _Mean(claim, cue, counted, who, what, levels)
+
+
+def _total(mean: _Mean, rulebook: Rulebook) -> Claim | None:
+    """审结 3600 件 for 法官人均结案 120 件: the nearest level of its unit and name, where that can be all."""
+    unit = mean.claim.unit.counted
+    named = (c for c in reversed(mean.levels) if c.unit == unit and _about(mean.what, c, rulebook))
+    total = next(named, None)
+    if total is None or total.scope != mean.claim.scope or (total.value or 0) < (mean.claim.value or 0):
+        return None
+    return total
+
+
+def _counts(passage: Passage, mean: _Mean, total: Claim, rulebook: Rulebook) -> list[Claim]:
+    """法官 30 名 for 法官人均结案: what it may be over; where its name is silent, a count beside the total."""
+    counts = [
+        c
+        for c in mean.levels
+        if c.unit in mean.counted and c.claim_id != total.claim_id and c.scope == mean.claim.scope
+    ]
+    if mean.who:
+        return [c for c in counts if mean.who in c.indicator]
+    return [c for c in counts if _shares(c, total) and not _of_which(passage, c, rulebook)]
+
+
+def _of_whole_count(passage: Passage, mean: _Mean, total: Claim, cap: Severity | None) -> Iterator[Relation]:
+    """审结 3600 件，法官人均结案 120 件: no count of 法官 is printed, but total by average has to be one.
+
+    With the growth of both the same holds of the year before.
+    """
+    roles = (Role("total", total), Role("average", mean.claim))
+    yield Relation("average", "whole-count", roles, mean.cue, section=passage.section, severity=cap)
+    grown = _growths(passage, total, mean.claim)
+    if grown:
+        rule = "whole-count-before"
+        yield Relation("average", rule, (*roles, *grown), mean.cue, section=passage.section, severity=cap)
 
 
 def _growths(passage: Passage, total: Claim, average: Claim) -> tuple[Role, ...]:

@@ -1,9 +1,10 @@
-"""Relations between names that rules/relations.toml declares: sums of names, rates of names, parts of names."""
+"""Relations between names that rules/definitions.toml declares: sums of names, rates of names, parts of names."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from typing import TypeAlias
 
 import regex
 
@@ -11,12 +12,14 @@ from ipextract.model import PRIOR, Claim, Relation, Role, Severity
 from ipextract.relations.above import Above, undone
 from ipextract.relations.holders import DOUBTFUL
 from ipextract.relations.passage import LEVELS, Passage
-from ipextract.relations.rates import fits
+from ipextract.relations.share_wholes import fits
 from ipextract.relations.tiers import tiers
 from ipextract.rulebook import Rulebook
 
 _NOTE = regex.compile(r"[（(][^（()）]*[）)]|\[\d+\]")
 _Frame = tuple[str, str, str]
+#: The namings of a whole and those of each of its parts.
+_Identity: TypeAlias = tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
 #: How many characters the words of a point of view may take, and how many sentences back its whole may stand.
 _VIEW = 12
 _ABOVE = 3
@@ -27,32 +30,42 @@ def sums_of_names(passage: Passage, known: set[frozenset[str]], rulebook: Rulebo
 
     Where several wholes come into question, only the one that the parts make up is meant.
     """
-    identities = [
-        (whole, parts)
-        for whole, parts in _identities(rulebook)
-        if all(any(name in passage.text for name in names) for names in parts)
-    ]
+    identities = [identity for identity in _identities(rulebook) if _printed(identity, passage)]
     claims = _with_sentence_before(passage, rulebook) if identities else []
-    for whole_names, parts_names in identities:
-        wholes = [c for c in claims if _front(c, whole_names, rulebook) is not None]
-        wholes = [c for c in wholes if all(_front(c, names, rulebook) != "" for names in parts_names)]
+    for identity in identities:
+        wholes = [c for c in claims if _is_whole(c, identity, rulebook)]
         for whole in wholes:
-            members = _members(whole, claims, parts_names, rulebook)
+            members = _members(whole, claims, identity[1], rulebook)
             if members is None or frozenset(c.claim_id for c in (whole, *members)) in known:
                 continue
-            exact = whole.value == sum(m.value or 0 for m in members)
-            if not exact and len(wholes) > 1:
-                continue
-            roles = (Role("total", whole), *(Role("part", m) for m in members))
-            yield Relation(
-                "sum",
-                "sum-of-names",
-                roles,
-                whole.indicator,
-                exhaustive=True,
-                section=passage.section,
-                severity="warning",
-            )
+            if len(wholes) == 1 or whole.value == sum(m.value or 0 for m in members):
+                yield _sum(passage, whole, members)
+
+
+def _printed(identity: _Identity, passage: Passage) -> bool:
+    """True when a sentence names every part: 出口 and 进口."""
+    return all(any(name in passage.text for name in names) for names in identity[1])
+
+
+def _is_whole(claim: Claim, identity: _Identity, rulebook: Rulebook) -> bool:
+    """True for 海产品进出口; 出口 is a part of it, whatever it may be the whole of."""
+    whole_names, parts_names = identity
+    if _front(claim, whole_names, rulebook) is None:
+        return False
+    return all(_front(claim, names, rulebook) != "" for names in parts_names)
+
+
+def _sum(passage: Passage, whole: Claim, members: list[Claim]) -> Relation:
+    roles = (Role("total", whole), *(Role("part", m) for m in members))
+    return Relation(
+        "sum",
+        "sum-of-names",
+        roles,
+        whole.indicator,
+        exhaustive=True,
+        section=passage.section,
+        severity="warning",
+    )
 
 
 def _with_sentence_before(passage: Passage, rulebook: Rulebook) -> list[Claim]:
@@ -107,7 +120,7 @@ def _front(claim: Claim, names: tuple[str, ...], rulebook: Rulebook) -> str | No
     return None
 
 
-def _identities(rulebook: Rulebook) -> Iterator[tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]]:
+def _identities(rulebook: Rulebook) -> Iterator[_Identity]:
     return ((each.whole, each.parts) for each in rulebook.definitions.sums)
 
 
@@ -125,10 +138,10 @@ def sector_shares(passage: Passage, above: Above, rulebook: Rulebook) -> Iterato
             continue
         frame = mine[0].scope, mine[0].period
         find = partial(_structure, frame=frame, whole_names=whole_names, parts_names=parts_names, rulebook=rulebook)
-        found = find(passage) or above.nearest((frame, whole_names), find)
-        if found is None:
+        structure = find(passage) or above.nearest((frame, whole_names), find)
+        if structure is None:
             continue
-        whole, members = found
+        whole, members = structure
         for share, part in zip(mine, members, strict=True):
             roles = (Role("part", part), Role("whole", whole), Role("share", share))
             # one of the three is often moved by a step, so that they come to 100
@@ -161,52 +174,81 @@ def _structure(
 
 def rates_of_names(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
     """结案率 is 审结 by 受理: a rate whose name says of what it is, beside its part; the whole may stand above it."""
+    declared = rulebook.definitions
     for i, rate in enumerate(passage.claims):
-        if rate.kind not in ("ratio", "share") or rate.unit not in ("%", "‰") or rate.qualifier == PRIOR:
+        if not _is_rate(rate) or not rate.indicator.endswith(declared.rate_endings):
             continue
-        if not rate.indicator.endswith(rulebook.definitions.rate_endings):
-            continue
-        for names, part_names, whole_names in ((d.rate, d.part, d.whole) for d in rulebook.definitions.rates):
+        for names, part_names, whole_names in ((each.rate, each.part, each.whole) for each in declared.rates):
             if not rate.indicator.endswith(names):
                 continue
-            before = _levels(passage.claims[:i])
-            wholes = [c for c in before if _says(c, whole_names, rulebook)]
-            parts = [c for c in before if _says(c, part_names, rulebook)]
-            # 乡村常住人口 is no whole where 城镇常住人口 is the part: both only end in the name of theirs
-            full = [c for c in wholes if _front(c, whole_names, rulebook) == ""]
-            wholes = full or [c for c in wholes if c not in parts and not _beside(c, parts, whole_names, rulebook)]
-            parts = [c for c in parts if c not in wholes]
-            above = [] if wholes else [c for p in passage.earlier for c in reversed(_levels(p.claims))]
-            wholes += reversed([c for c in above if _says(c, whole_names, rulebook)])
-            pairs = [(p, w) for p in reversed(parts) for w in reversed(wholes) if _frame(p) == _frame(w)]
-            if not pairs:
-                continue
-            part, whole = next((pair for pair in pairs if fits(*pair, rate)), pairs[0])
-            told = _front(whole, whole_names, rulebook) == "" and whole in passage.earlier[0].claims if above else True
-            cap: Severity = "suspicion" if len(pairs) == 1 and told else "info"
-            roles = (Role("part", part), Role("whole", whole), Role("share", rate))
-            yield Relation("share", "rate-of-names", roles, rate.indicator, section=passage.section, severity=cap)
-            break
+            relation = _rate_of(passage, i, part_names, whole_names, rulebook)
+            if relation is not None:
+                yield relation
+                break
+
+
+def _is_rate(claim: Claim) -> bool:
+    """True for 合格率 97%, but not for that of the year before."""
+    return claim.kind in ("ratio", "share") and claim.unit in ("%", "‰") and claim.qualifier != PRIOR
+
+
+def _rate_of(
+    passage: Passage, index: int, part_names: tuple[str, ...], whole_names: tuple[str, ...], rulebook: Rulebook
+) -> Relation | None:
+    """受理 100 件，审结 90 件，结案率 90%: the rate with the nearest part and whole that it fits, else the nearest."""
+    rate = passage.claims[index]
+    levels = _levels(passage.claims[:index])
+    parts = [c for c in levels if _says(c, part_names, rulebook)]
+    here = _wholes(levels, parts, whole_names, rulebook)
+    parts = [c for c in parts if c not in here]
+    wholes = [*reversed(here)] or _wholes_above(passage, whole_names, rulebook)
+    pairs = [(part, whole) for part in reversed(parts) for whole in wholes if _frame(part) == _frame(whole)]
+    if not pairs:
+        return None
+    part, whole = next((pair for pair in pairs if fits(*pair, rate)), pairs[0])
+    sure = bool(here) or (_front(whole, whole_names, rulebook) == "" and whole in passage.earlier[0].claims)
+    cap: Severity = "suspicion" if len(pairs) == 1 and sure else "info"
+    roles = (Role("part", part), Role("whole", whole), Role("share", rate))
+    return Relation("share", "rate-of-names", roles, rate.indicator, section=passage.section, severity=cap)
+
+
+def _wholes(levels: list[Claim], parts: list[Claim], names: tuple[str, ...], rulebook: Rulebook) -> list[Claim]:
+    """常住人口 for 城镇常住人口: those of that very name; 乡村常住人口 only ends in it, as the part does."""
+    named = [c for c in levels if _says(c, names, rulebook)]
+    titled = [c for c in named if _front(c, names, rulebook) == ""]
+    return titled or [c for c in named if c not in parts and not _beside(c, parts, names, rulebook)]
+
+
+def _wholes_above(passage: Passage, names: tuple[str, ...], rulebook: Rulebook) -> list[Claim]:
+    """受理 100 件。审结 90 件，结案率 90%: the wholes of the sentences before, the nearest first."""
+    return [c for p in passage.earlier for c in reversed(_levels(p.claims)) if _says(c, names, rulebook)]
 
 
 def rates_of_two(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
     """不诉率 is 不起诉 by 不起诉 and 起诉 together: a rate of two outcomes that stand beside it."""
     declared = rulebook.definitions
     for i, rate in enumerate(passage.claims):
-        if rate.kind not in ("ratio", "share") or rate.unit not in ("%", "‰") or rate.qualifier == PRIOR:
+        if not _is_rate(rate) or not rate.indicator.endswith(declared.outcome_endings):
             continue
-        mine = declared.outcomes if rate.indicator.endswith(declared.outcome_endings) else ()
-        for names, part_names, rest_names in ((d.rate, d.part, d.rest) for d in mine):
-            before = [c for c in reversed(_levels(passage.claims[:i])) if _frame(c)[1:] == _frame(rate)[1:]]
-            part = next((c for c in before if _says(c, part_names, rulebook)), None)
-            if not rate.indicator.endswith(names) or part is None:
-                continue
-            others = (c for c in before if c is not part and _frame(c) == _frame(part))
-            rest = next((c for c in others if _says(c, rest_names, rulebook)), None)
-            if rest is not None:
-                roles = (Role("part", part), Role("rest", rest), Role("share", rate))
+        before = [c for c in reversed(_levels(passage.claims[:i])) if _frame(c)[1:] == _frame(rate)[1:]]
+        for names, part_names, rest_names in ((each.rate, each.part, each.rest) for each in declared.outcomes):
+            outcomes = _outcomes(before, part_names, rest_names, rulebook) if rate.indicator.endswith(names) else None
+            if outcomes is not None:
+                roles = (Role("part", outcomes[0]), Role("rest", outcomes[1]), Role("share", rate))
                 cap: Severity = "info"  # what is decided of office is in the number, not in the rate
                 yield Relation("share", "rate-of-two", roles, rate.indicator, section=passage.section, severity=cap)
+
+
+def _outcomes(
+    levels: list[Claim], part_names: tuple[str, ...], rest_names: tuple[str, ...], rulebook: Rulebook
+) -> tuple[Claim, Claim] | None:
+    """合格 90 批 and 不合格 10 批: the first level of each name, both in one frame."""
+    part = next((c for c in levels if _says(c, part_names, rulebook)), None)
+    if part is None:
+        return None
+    others = (c for c in levels if c is not part and _frame(c) == _frame(part))
+    rest = next((c for c in others if _says(c, rest_names, rulebook)), None)
+    return None if rest is None else (part, rest)
 
 
 def _levels(claims: tuple[Claim, ...]) -> list[Claim]:
@@ -230,20 +272,27 @@ def parts_of_names(claims: tuple[Claim, ...], prose: tuple[Passage, ...], rulebo
     An id may stand for several levels, of which the greatest is sure to be no part of another.
     """
     declared = [(each.part, each.whole) for each in rulebook.definitions.narrower]
-    wanted = {each for pair in declared for each in pair}
+    greatest = _greatest(claims, prose, {name for pair in declared for name in pair}, rulebook)
+    for part_id, whole_id in declared:
+        for (name, *frame), part in greatest.items():
+            whole = greatest.get((whole_id, *frame)) if name == part_id else None
+            if whole is None or whole.basis != part.basis or (part.value or 0) > (whole.value or 0) * DOUBTFUL:
+                continue
+            roles = (Role("whole", whole), Role("part", part))
+            yield Relation("part", "part-of-name", roles, whole.indicator, section=part.section, severity="warning")
+
+
+def _greatest(
+    claims: tuple[Claim, ...], prose: tuple[Passage, ...], names: set[str], rulebook: Rulebook
+) -> dict[tuple[str, ...], Claim]:
+    """招生 30 人 and 招生 900 人 of one place: the 900, for each indicator, place, period, unit, origin and tier."""
     greatest: dict[tuple[str, ...], Claim] = {}
     tier = tiers(prose, rulebook)
     for claim in claims:
-        if claim.indicator_id in wanted and claim.kind in LEVELS and claim.qualifier != PRIOR:
-            level = tier.get(claim.claim_id, "")
-            key = (claim.indicator_id, claim.scope, claim.period, claim.unit, claim.origin, level)
-            known = greatest.get(key)
-            if known is None or (claim.value or 0) > (known.value or 0):
-                greatest[key] = claim
-    for part_id, whole_id in declared:
-        for known_as, part in greatest.items():
-            whole = greatest.get((whole_id, *known_as[1:])) if known_as[0] == part_id else None
-            misread = whole is not None and (part.value or 0) > (whole.value or 0) * DOUBTFUL
-            if whole is not None and whole.basis == part.basis and not misread:
-                roles = (Role("whole", whole), Role("part", part))
-                yield Relation("part", "part-of-name", roles, whole.indicator, section=part.section, severity="warning")
+        if claim.indicator_id not in names or claim.kind not in LEVELS or claim.qualifier == PRIOR:
+            continue
+        frame = (claim.scope, claim.period, claim.unit, claim.origin, tier.get(claim.claim_id, ""))
+        known = greatest.setdefault((claim.indicator_id, *frame), claim)
+        if (claim.value or 0) > (known.value or 0):
+            greatest[(claim.indicator_id, *frame)] = claim
+    return greatest

@@ -41,28 +41,39 @@ def siblings(rows: Sequence[Row]) -> tuple[list[Row], bool]:
 
     Rows with # or 其中 are parts of a part. Behind them an unmarked row may be one, too; enumerators tell.
     """
-    order = min((row.order for row in rows if row.order and row.claims), default=0)
-    numbered = order and sum(row.order == order for row in rows if row.claims) > 1
+    order = _order(rows)
+    level, deeper = _level(rows)
     kept: list[Row] = []
     sure, marked = True, False
-    least = min((row.indent for row in rows if row.claims), default=0)
-    deeper = [row for row in rows if row.claims and row.indent > least]
-    inner = bool(deeper) and sum(row.indent == least and bool(row.claims) for row in rows) == 1
-    level = least + 1 if inner else least
     for i, row in enumerate(rows):
         if row.heading:
             kept.append(row)
-            continue
-        if row.which or row.indent > level:
+        elif row.which or row.indent > level:
             marked = marked or bool(row.which)
-            continue
-        if numbered and row.order != order and i and not _first_of(rows, i):
+        elif order and row.order != order and not _first_of(rows, i):
             sure = False
-            continue
-        if marked and not numbered and not deeper:
-            sure = False
-        kept.append(row)
+        else:
+            sure = sure and not (marked and not order and not deeper)
+            kept.append(row)
     return kept, sure
+
+
+def _order(rows: Sequence[Row]) -> int:
+    """The style of enumerator of 一、渔业 and 二、林业, the highest of all, where several rows have it; else 0."""
+    orders = [row.order for row in rows if row.order and row.claims]
+    order = min(orders, default=0)
+    return order if orders.count(order) > 1 else 0
+
+
+def _level(rows: Sequence[Row]) -> tuple[int, bool]:
+    """How far the rows of the level are set in at most, and whether others are set in further.
+
+    Below one row that stands out (合计) the level is that of the rows that it holds.
+    """
+    indents = [row.indent for row in rows if row.claims]
+    least = min(indents, default=0)
+    deeper = any(indent > least for indent in indents)
+    return (least + 1 if deeper and indents.count(least) == 1 else least), deeper
 
 
 def _first_of(rows: Sequence[Row], i: int) -> bool:

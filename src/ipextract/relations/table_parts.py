@@ -28,24 +28,33 @@ def parts_below(sheet: Sheet, summed: set[tuple[str, str]], rulebook: Rulebook) 
         if row.heading:
             wholes, earlier, before = [], None, None
             continue
-        if row.which:
-            while wholes and wholes[-1][0] >= row.which:
-                wholes.pop()
-            likely = [w for _, w in wholes[-1:]]
-            if before is not None and before.which == row.which and before.sharp != row.sharp:
-                likely.insert(0, before)  # # below 其中: its parts
-            doubtful = earlier is not None and earlier is not (likely[0] if likely else None) and before is not earlier
-            if doubtful and earlier is not None:
-                likely = [*likely, earlier]
-            fitting = (w for w in likely if _fits(_pairs(w, row, columns, rulebook)))
-            whole = next(fitting, None if len(likely) != 1 else likely[0])
-            if whole is not None:
-                yield from _below(_pairs(whole, row, columns, rulebook), row, summed, sheet)
-                earlier = whole
-            wholes.append((row.which, row))
-        else:
-            wholes = [(0, row)]
+        if not row.which:
+            wholes, before = [(0, row)], row
+            continue
+        while wholes and wholes[-1][0] >= row.which:
+            wholes.pop()
+        likely = _likely(row, wholes[-1][1] if wholes else None, before, earlier)
+        fitting = (w for w in likely if _fits(_pairs(w, row, columns, rulebook)))
+        whole = next(fitting, likely[0] if len(likely) == 1 else None)
+        if whole is not None:
+            yield from _below(_pairs(whole, row, columns, rulebook), row, summed, sheet)
+            earlier = whole
+        wholes.append((row.which, row))
         before = row
+
+
+def _likely(row: Row, above: Row | None, before: Row | None, earlier: Row | None) -> list[Row]:
+    """What may be the whole of a # or 其中 row, the likeliest first.
+
+    The row ``before`` it where # stands below 其中, the nearest of less depth ``above`` it, and the whole of the row
+    that went ``earlier``.
+    """
+    likely = [] if above is None else [above]
+    if before is not None and before.which == row.which and before.sharp != row.sharp:
+        likely.insert(0, before)
+    if earlier is None or before is earlier or any(earlier is first for first in likely[:1]):
+        return likely
+    return [*likely, earlier]
 
 
 def _levels(sheet: Sheet, rulebook: Rulebook) -> set[int]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from ipextract.exact.interval import Interval, add, divide, meet, negate, point, scale, subtract
-from ipextract.model import PRIOR, Claim, Relation, Role, Severity
+from ipextract.model import PRIOR, Claim, Relation, Role
 from ipextract.model.slips import reaches
+from ipextract.relations.loudness import Loudness
 from ipextract.relations.passage import LEVELS
 from ipextract.relations.sheet import Row, Sheet
 from ipextract.rulebook import Rulebook
@@ -29,9 +31,6 @@ class _Rate(NamedTuple):
     computed: Interval
     rate: Claim
     real: bool
-
-
-_Make: TypeAlias = Callable[[Row, int, Claim, Mapping[str, Claim]], _Rate | None]
 
 
 def rates(sheet: Sheet, rulebook: Rulebook) -> Iterator[Relation]:
@@ -122,101 +121,136 @@ def _wholes(sheet: Sheet) -> dict[int, Row]:
 
 def _share(sheet: Sheet, row: Row, claim: Claim, level: Claim, wholes: Mapping[int, Row]) -> _Rate | None:
     """The share of a row in the row that is all of the column."""
-    j = next(k for k, c in row.claims.items() if c is claim)
-    column = next(k for k, c in row.claims.items() if c is level)
-    top = wholes.get(j)
-    whole = top.claims.get(column) if top is not None and top is not row else None
-    if whole is None or level.kind not in LEVELS or whole.unit != level.unit or whole.period != level.period:
+    whole = _whole(row, claim, level, wholes)
+    if whole is None or claim.unit != "%" or claim.interval is None:
         return None
-    below = meet(whole.interval or _POSITIVE, _POSITIVE)
-    above = meet(level.interval or _FROM_ZERO, _FROM_ZERO)
-    if below is None or above is None or claim.unit != "%" or claim.interval is None or (whole.value or 0) <= 0:
+    computed = _per_cent(level.interval, whole.interval)
+    if computed is None:
         return None
-    if meet(scale(divide(above, below), _ALL), claim.interval) is None:
-        whole, below = _of_row_above(sheet, row, column, level, claim) or (whole, below)
+    if meet(computed, claim.interval) is None:
+        whole, computed = _of_row_above(sheet, row, level, claim) or (whole, computed)
     roles = (Role("part", level), Role("whole", whole), Role("share", claim))
     relation = Relation("share", "table-share", roles, claim.base or "", section=sheet.section)
-    return _Rate(relation, scale(divide(above, below), _ALL), claim, False)
+    return _Rate(relation, computed, claim, False)
 
 
-def _of_row_above(sheet: Sheet, row: Row, column: int, level: Claim, share: Claim) -> tuple[Claim, Interval] | None:
+def _whole(row: Row, claim: Claim, level: Claim, wholes: Mapping[int, Row]) -> Claim | None:
+    """The 300 吨 of the row 合计 whose share is 100, for a row of the same column of levels."""
+    top = wholes.get(_column_of(row, claim))
+    whole = top.claims.get(_column_of(row, level)) if top is not None and top is not row else None
+    if whole is None or level.kind not in LEVELS or (whole.value or 0) <= 0:
+        return None
+    return whole if (whole.unit, whole.period) == (level.unit, level.period) else None
+
+
+def _column_of(row: Row, claim: Claim) -> int:
+    return next(j for j, c in row.claims.items() if c is claim)
+
+
+def _per_cent(part: Interval | None, whole: Interval | None) -> Interval | None:
+    """The share of a part, at least zero, in a whole above zero; ``None`` where one is neither."""
+    above, below = meet(part or _FROM_ZERO, _FROM_ZERO), meet(whole or _POSITIVE, _POSITIVE)
+    return None if above is None or below is None else scale(divide(above, below), _ALL)
+
+
+def _of_row_above(sheet: Sheet, row: Row, level: Claim, share: Claim) -> tuple[Claim, Interval] | None:
     """The nearest row above that the share fits: rows behind 其中 are often in parts of the row that they belong to."""
-    place = next(i for i, each in enumerate(sheet.rows) if each is row)
-    for each in reversed(sheet.rows[:place]):
-        whole = each.claims.get(column)
-        below = meet(whole.interval or _POSITIVE, _POSITIVE) if whole is not None else None
-        if whole is None or below is None or (whole.value or 0) <= (level.value or 0):
+    column = _column_of(row, level)
+    place = next(i for i, other in enumerate(sheet.rows) if other is row)
+    for above in reversed(sheet.rows[:place]):
+        whole = above.claims.get(column)
+        if whole is None or whole.unit != level.unit or (whole.value or 0) <= (level.value or 0):
             continue
-        near = meet(whole.nearest or _POSITIVE, _POSITIVE), meet(level.nearest or _FROM_ZERO, _FROM_ZERO)
-        if whole.unit != level.unit or share.nearest is None or near[0] is None or near[1] is None:
+        computed, nearest = _per_cent(level.interval, whole.interval), _per_cent(level.nearest, whole.nearest)
+        if computed is None or nearest is None or share.nearest is None:
             continue
-        if meet(scale(divide(near[1], near[0]), _ALL), share.nearest) is not None:
-            return whole, below
+        if meet(nearest, share.nearest) is not None:
+            return whole, computed
     return None
 
 
 def _settled(column: list[_Rate]) -> Iterator[Relation]:
     """Rows that come out prove how a column was made; one that does not is then a fault, else another basis."""
-    good = [each for each in column if _holds(each)]
-    bad = [each for each in column if not _holds(each)]
-    yield from (each.relation for each in good)
-    for each in bad:
-        if each.rate.kind == "share" and _far(each):
-            continue
-        if each.real or len(good) < max(1, len(bad)) or (len(bad) > _FEW and len(good) < _TIMES * len(bad)):
-            continue
-        slip = reaches(each.rate, _unsigned(each)) or _level_slip(each)
-        if len(good) == 1 and not slip:
-            continue
-        cap: Severity | None = "suspicion"
-        if len(good) > 2 and len(good) >= 3 * len(bad):
-            cap = None if slip else "warning"
-        kept = each.relation
-        yield Relation(kept.kind, kept.rule, kept.roles, kept.cue, section=kept.section, severity=cap)
+    good = [rated for rated in column if _holds(rated)]
+    bad = [rated for rated in column if not _holds(rated)]
+    yield from (rated.relation for rated in good)
+    for rated in bad:
+        cap = _loudness(rated, len(good), len(bad))
+        if cap is not False:
+            yield replace(rated.relation, severity=cap)
 
 
-def _far(each: _Rate) -> bool:
+def _loudness(rated: _Rate, good: int, bad: int) -> Loudness:
+    """How loud it may be said that a row does not come out, in a column in which ``good`` do and ``bad`` do not."""
+    if rated.real or _far(rated) or _of_another_basis(good, bad):
+        return False
+    slip = reaches(rated.rate, _unsigned(rated)) or _level_slip(rated)
+    if good == 1 and not slip:
+        return False
+    if good > 2 and good >= 3 * bad:
+        return None if slip else "warning"
+    return "suspicion"
+
+
+def _of_another_basis(good: int, bad: int) -> bool:
+    """True for 按可比价增长 in a column where 5 rows of 12 do not come out of the levels printed."""
+    return good < max(1, bad) or (bad > _FEW and good < _TIMES * bad)
+
+
+def _far(rated: _Rate) -> bool:
     """True for a share several times what the levels make of it: it stands below another head, 毛利率 perhaps."""
-    printed, low, high = each.rate.value or 0, each.computed.lower or 0, each.computed.upper
+    if rated.rate.kind != "share":
+        return False
+    printed, low, high = rated.rate.value or 0, rated.computed.lower or 0, rated.computed.upper
     return printed * _MISREAD < low or (high is not None and printed > high * _MISREAD)
 
 
-def _holds(each: _Rate) -> bool:
-    return each.rate.interval is not None and meet(_signed(each.rate), each.computed) is not None
+def _holds(rated: _Rate) -> bool:
+    """True for 增长 10% beside 110 吨 and 100 吨."""
+    return rated.rate.interval is not None and meet(_signed(rated.rate), rated.computed) is not None
 
 
 def _signed(rate: Claim) -> Interval:
+    """-3 for 下降 3%."""
     interval = rate.interval or point(0)
     falls = rate.direction == "down" and rate.kind in ("growth", "change") and (rate.value or 0) >= 0
     return negate(interval) if falls else interval
 
 
-def _unsigned(each: _Rate) -> Interval:
-    falls = each.rate.direction == "down" and (each.rate.value or 0) >= 0
-    return negate(each.computed) if falls else each.computed
+def _unsigned(rated: _Rate) -> Interval:
+    """What the levels make of 3 where 下降 3% is printed."""
+    falls = rated.rate.direction == "down" and (rated.rate.value or 0) >= 0
+    return negate(rated.computed) if falls else rated.computed
 
 
-def _level_slip(each: _Rate) -> bool:
-    """True when one slip in a level or in the level before explains the rate."""
-    claims = {role.name: role.claim for role in each.relation.roles}
-    rate = _signed(each.rate)
-    if each.relation.kind == "change":
-        level, prior = claims["level"].interval, claims["prior"].interval
-        if level is None or prior is None:
-            return False
-        return reaches(claims["level"], add(prior, rate)) or reaches(claims["prior"], subtract(level, rate))
-    top, bottom = ("level", "prior") if each.relation.kind == "growth" else ("part", "whole")
+def _level_slip(rated: _Rate) -> bool:
+    """True for 增长 10% beside 190 吨 and 100 吨: one slip in a level or in the level before explains the rate."""
+    claims = {role.name: role.claim for role in rated.relation.roles}
+    rate = _signed(rated.rate)
+    if rated.relation.kind == "change":
+        return _slip_in_difference(claims["level"], claims["prior"], rate)
     ratio = meet(scale(rate, Fraction(1, _ALL)), Interval(None, None))
     if ratio is None:
         return False
-    ratio = add(ratio, point(1)) if each.relation.kind == "growth" else ratio
-    above, below, ratio_ = (
-        meet(i or _POSITIVE, _POSITIVE) for i in (claims[top].interval, claims[bottom].interval, ratio)
-    )
-    if above is None or below is None or ratio_ is None:
+    if rated.relation.kind == "growth":
+        return _slip_in_ratio(claims["level"], claims["prior"], add(ratio, point(1)))
+    return _slip_in_ratio(claims["part"], claims["whole"], ratio)
+
+
+def _slip_in_difference(level: Claim, prior: Claim, change: Interval) -> bool:
+    """True for 增加 10 吨 beside 190 吨 and 100 吨."""
+    if level.interval is None or prior.interval is None:
         return False
-    inverse = divide(point(1), ratio_)
-    return reaches(claims[bottom], _product(above, inverse)) or reaches(claims[top], _product(below, ratio_))
+    return reaches(level, add(prior.interval, change)) or reaches(prior, subtract(level.interval, change))
+
+
+def _slip_in_ratio(top: Claim, bottom: Claim, ratio: Interval) -> bool:
+    """True for 占 10% beside 19 吨 and 100 吨: the ratio is that of one of them to what the other was meant to be."""
+    above, below, quotient = (meet(i or _POSITIVE, _POSITIVE) for i in (top.interval, bottom.interval, ratio))
+    if above is None or below is None or quotient is None:
+        return False
+    inverse = divide(point(1), quotient)
+    return reaches(bottom, _product(above, inverse)) or reaches(top, _product(below, quotient))
 
 
 def _product(a: Interval, b: Interval) -> Interval:

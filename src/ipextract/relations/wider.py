@@ -1,4 +1,4 @@
-"""PART and STOCK between sentences: a campaign and its year, one office of several, what is new and all so far."""
+"""PART between sentences: a campaign and its year, one office of several."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from ipextract.model import PRIOR, Claim, Relation, Role
 from ipextract.relations.passage import LEVELS, Passage
 from ipextract.rulebook import Rulebook
 
-_SHORTEST = 4
 _Key = tuple[str, ...]
 
 
@@ -19,7 +18,7 @@ def wider(prose: tuple[Passage, ...], rulebook: Rulebook) -> Iterator[Relation]:
     for passage in prose:
         for claim in passage.claims:
             if claim.kind in LEVELS and claim.qualifier != PRIOR and len(claim.indicator) > 1:
-                name = _stripped(claim.indicator_id or claim.indicator, rulebook)
+                name = stripped(claim.indicator_id or claim.indicator, rulebook)
                 groups.setdefault((claim.kind, name, claim.unit, claim.period.year), []).append((claim, passage))
     for group in groups.values():
         if len(group) < 2:
@@ -31,7 +30,6 @@ def wider(prose: tuple[Passage, ...], rulebook: Rulebook) -> Iterator[Relation]:
         for own in scopes.values():
             if len(own) > 1:
                 yield from _campaign(own, words["campaign"], words["whole_year"])
-    yield from _stocks(prose, rulebook)
 
 
 def _campaign(
@@ -66,29 +64,8 @@ def _offices(group: list[tuple[Claim, Passage]], rulebook: Rulebook) -> Iterator
                 yield Relation("part", "one-of-offices", roles, whole.scope, section=part.section, severity="suspicion")
 
 
-def _stripped(name: str, rulebook: Rulebook) -> str:
+def stripped(name: str, rulebook: Rulebook) -> str:
+    """A name without 新增, 累计 … before it."""
     for word in (*rulebook.words["inflow"], *rulebook.words["cumulative"]):
         name = name.removeprefix(word)
     return name
-
-
-def _stocks(prose: tuple[Passage, ...], rulebook: Rulebook) -> Iterator[Relation]:
-    """新增 3 支 in one place and 累计 7 支 in another, of one name: the first that stands bare in each."""
-    words = rulebook.words
-    flows: dict[_Key, Claim] = {}
-    totals: dict[_Key, Claim] = {}
-    for passage in prose:
-        for i, claim in enumerate(passage.claims):
-            if claim.kind != "count" or claim.qualifier == PRIOR or len(claim.indicator) < _SHORTEST:
-                continue
-            into = totals if claim.basis == "cumulative" else flows if claim.basis == "new" else None
-            if into is None or (into is totals and not any(word in passage.leads[i] for word in words["cumulative"])):
-                continue
-            if into is totals and any(word in passage.leads[i] for word in words["whole_year"]):
-                continue  # a sum over the year is a flow
-            key: _Key = (_stripped(claim.indicator, rulebook), claim.unit, claim.scope, claim.period.year)
-            into.setdefault(key, claim)
-    for key, flow in flows.items():
-        if key in totals:
-            roles = (Role("flow", flow), Role("stock", totals[key]))
-            yield Relation("stock", "new-of-all", roles, key[0], section=totals[key].section, severity="warning")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from ipextract.rulebook.book import (
     ClaimRule,
@@ -18,6 +18,7 @@ from ipextract.rulebook.book import (
     Rulebook,
     SkipRule,
     UnitRule,
+    sources,
 )
 from ipextract.rulebook.catalogue import Catalogue, IndicatorRule
 from ipextract.rulebook.checks import CheckCase, CheckRule
@@ -26,6 +27,7 @@ from ipextract.rulebook.errors import RuleError
 from ipextract.rulebook.files import assemble
 from ipextract.rulebook.layout import LayoutRules
 from ipextract.rulebook.macros import MASKS, SLOTS
+from ipextract.rulebook.patterns import Judged
 
 __all__ = [
     "MASKS",
@@ -54,6 +56,8 @@ __all__ = [
 Files: TypeAlias = tuple[tuple[str, RuleFile], ...]
 """Rule files by their names, in the order of these."""
 
+#: The digest of the rules of this version, whose patterns have all been compiled (`make docs` writes it).
+_JUDGED: Final = Path(__file__).with_name("judged.txt")
 #: Digest → the files that were assembled.
 _SOURCES: dict[str, Files] = {}
 
@@ -74,8 +78,8 @@ def load(directory: Path | None = None) -> Rulebook:
     Raises RuleError with file, line and mend for anything that cannot be used.
     """
     files = _files(directory)
-    book = _assembled(files)
-    if files != _files(None):
+    book = of_files(files)
+    if directory is not None and files != _files(None):
         for fault in _slow(files):
             raise fault
     return book
@@ -90,8 +94,8 @@ def files_of(book: Rulebook) -> Files:
 
 
 def of_files(files: Files) -> Rulebook:
-    """The rulebook of the files of another process, which has judged them."""
-    return _assembled(files)
+    """The rulebook of a set of files, as ``files_of`` gives them to another process."""
+    return _assembled(files, trusting=True)
 
 
 def _files(directory: Path | None) -> Files:
@@ -102,28 +106,48 @@ def _files(directory: Path | None) -> Files:
     return tuple(sorted(files.items()))
 
 
-@lru_cache(maxsize=4)
-def _assembled(files: Files) -> Rulebook:
+def _digest(files: Files) -> str:
     digest = hashlib.sha256()
     for name, file in files:
         digest.update(name.encode() + b"\0" + file.text.encode() + b"\0")
-    book = assemble(dict(files), digest.hexdigest()[:16])
+    return digest.hexdigest()[:16]
+
+
+@lru_cache(maxsize=4)
+def _assembled(files: Files, *, trusting: bool) -> Rulebook:
+    """The rulebook of some files; ``trusting``, what is known of our own patterns is not asked again."""
+    book = assemble(dict(files), _digest(files), judged=_judged(files) if trusting else _nothing)
     _SOURCES[book.digest] = files
     return book
+
+
+def _judged(files: Files) -> Judged:
+    """Which patterns of some files are those of this version."""
+    ours = _files(None)
+    if _digest(ours) != _JUDGED.read_text("ascii").strip():
+        return _nothing
+    if files == ours:
+        return lambda _: True
+    return frozenset(sources(of_files(ours))).__contains__
+
+
+def _nothing(_: str) -> bool:
+    return False
 
 
 @lru_cache(maxsize=4)
 def _slow(files: Files) -> tuple[RuleError, ...]:
     from ipextract.rulebook.growth import slow_rules  # noqa: PLC0415 - only the user's own rules are judged in a run
 
-    return slow_rules(_assembled(files), dict(files))
+    ours = _files(None)
+    return slow_rules(of_files(files), dict(files), None if files == ours else of_files(ours))
 
 
 def lint(directory: Path) -> list[str]:
     """What stands against using the rules of ``directory``, one line each with file, line and mend."""
     try:
         files = _files(directory)
-        _assembled(files)
+        _assembled(files, trusting=False)
     except RuleError as error:
         return [str(error)]
     return [str(fault) for fault in _slow(files)]

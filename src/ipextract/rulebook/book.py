@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
-import regex
-
 from ipextract.exact.numeral import Numerals
-from ipextract.model import Approx, Direction, Kind
+from ipextract.model import Approx, Direction, EdgeRole, Kind
 from ipextract.model.reference import Reference
 from ipextract.rulebook.catalogue import Catalogue
 from ipextract.rulebook.checks import CheckRule
@@ -19,6 +17,8 @@ from ipextract.rulebook.definitions import Definitions
 from ipextract.rulebook.layout import LayoutRules
 from ipextract.rulebook.lexicon import Lexicon
 from ipextract.rulebook.list_examples import ShownList
+from ipextract.rulebook.mechanisms import Mechanism
+from ipextract.rulebook.patterns import Pattern
 from ipextract.rulebook.places import Places
 from ipextract.rulebook.records import ClaimExample, PeriodExample
 from ipextract.rulebook.terms import Terms
@@ -67,7 +67,7 @@ class QuantityRule:
     id: str
     title: str
     why: str
-    pattern: regex.Pattern[str]
+    pattern: Pattern
     near: tuple[str, ...]
     unit: str
     dimension: str
@@ -88,7 +88,7 @@ class SkipRule:
     reason: str
     title: str
     why: str
-    pattern: regex.Pattern[str]
+    pattern: Pattern
     dimension: str
     near: tuple[str, ...]
     examples: tuple[str, ...]
@@ -103,7 +103,7 @@ class PeriodRule:
 
     id: str
     form: str
-    pattern: regex.Pattern[str]
+    pattern: Pattern
     shift: int
     plan: int
     first: str
@@ -121,7 +121,7 @@ class ClaimRule:
     kind: Kind
     title: str
     why: str
-    pattern: regex.Pattern[str]
+    pattern: Pattern
     base: str
     bases: tuple[str, str, str]
     unit: str | None
@@ -168,16 +168,26 @@ class Rulebook:
     references: Mapping[str, tuple[Reference, ...]] = field(default_factory=dict)
     cues: tuple[Cue, ...] = ()
     shown: tuple[ShownList, ...] = ()
+    mechanisms: tuple[Mechanism, ...] = ()
     places: Places = field(default_factory=lambda: Places({}, {}))
     _measuring: Mapping[Dimension, frozenset[str]] = field(init=False, repr=False, compare=False)
     _movements: frozenset[str] = field(init=False, repr=False, compare=False)
+    _cues: Mapping[EdgeRole, tuple[Cue, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         measuring: dict[Dimension, set[str]] = {}
         for unit in self.units.values():
             measuring.setdefault(unit.dimension, set()).add(unit.id)
+        cues: dict[EdgeRole, list[Cue]] = {}
+        for cue in self.cues:
+            cues.setdefault(cue.role, []).append(cue)
+        object.__setattr__(self, "_cues", {role: tuple(known) for role, known in cues.items()})
         object.__setattr__(self, "_measuring", {each: frozenset(units) for each, units in measuring.items()})
         object.__setattr__(self, "_movements", frozenset(rule.id for rule in self.claims if rule.form == "ends"))
+
+    def cues_of(self, role: EdgeRole) -> tuple[Cue, ...]:
+        """The cues of edges of ``role``, in the order in which they are asked."""
+        return self._cues.get(role, ())
 
     def check_named(self, name: str) -> CheckRule | None:
         """The rule of the check of that name (sum, share), or ``None`` where the rules have none."""
@@ -205,3 +215,11 @@ class Rulebook:
             if not any(gone[start:end]):
                 gone[start:end] = b"\x01" * (end - start)
         return "".join(ch for ch, dated in zip(text, gone, strict=True) if not dated) if any(gone) else text
+
+
+def sources(book: Rulebook) -> Iterator[str]:
+    """What the patterns of rules and indicators are made of."""
+    for rules in (book.quantities, book.skips, book.periods, book.claims):
+        yield from (rule.pattern.source for rule in rules)
+    for each in book.catalogue.rules.values():
+        yield from (pattern.source for pattern in (each.where, each.unless) if pattern is not None)

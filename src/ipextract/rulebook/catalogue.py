@@ -17,7 +17,7 @@ import regex
 from ipextract.model import Basis, Kind
 from ipextract.rulebook.errors import RuleError
 from ipextract.rulebook.lexicon import Lexicon
-from ipextract.rulebook.patterns import PatternFault, compiled
+from ipextract.rulebook.patterns import Judged, Pattern, PatternFault
 from ipextract.rulebook.records import IndicatorRecord
 from ipextract.rulebook.terms import SynonymRecord
 
@@ -41,8 +41,8 @@ class IndicatorRule:
     units: frozenset[str]
     kind: Kind
     basis: Basis
-    where: regex.Pattern[str] | None
-    unless: regex.Pattern[str] | None
+    where: Pattern | None
+    unless: Pattern | None
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...]
     file: str
@@ -125,9 +125,14 @@ def naming_of(words: Lexicon, synonyms: Iterable[SynonymRecord]) -> Naming:
 
 
 def catalogue_of(
-    records: Iterable[tuple[str, int, IndicatorRecord]], units: Mapping[str, str], powers: str, naming: Naming
+    records: Iterable[tuple[str, int, IndicatorRecord]],
+    units: Mapping[str, str],
+    powers: str,
+    naming: Naming,
+    *,
+    judged: Judged,
 ) -> Catalogue:
-    """The catalogue of records, each with its file and line.
+    """The catalogue of records, each with its file and line; patterns ``judged`` before are not compiled.
 
     ``units`` maps each known unit to its normal spelling, ``powers`` are the numerals that may stand in front of one.
     Raises RuleError for an unknown unit, a pattern that does not compile, a vague name without ``where`` and a clear
@@ -139,7 +144,7 @@ def catalogue_of(
     names: list[Name] = []
     listed = list(records)
     for file, line, record in listed:
-        rule = _rule(file, line, record, units, powers)
+        rule = _rule(file, line, record, units, powers, judged=judged)
         rules[rule.id] = rule
         for key in dict.fromkeys(map(naming.key, rule.names)):
             rival = next((r for r in clear[key] if r.units & rule.units), None)
@@ -168,7 +173,9 @@ def catalogue_of(
     )
 
 
-def _rule(file: str, line: int, record: IndicatorRecord, units: Mapping[str, str], powers: str) -> IndicatorRule:
+def _rule(
+    file: str, line: int, record: IndicatorRecord, units: Mapping[str, str], powers: str, *, judged: Judged
+) -> IndicatorRule:
     for unit in record.units:
         for part in (each.lstrip(powers) for each in unit.split("/")):
             if units.get(part) != part:
@@ -184,8 +191,8 @@ def _rule(file: str, line: int, record: IndicatorRecord, units: Mapping[str, str
         units=frozenset(record.units),
         kind=record.kind,
         basis=record.basis,
-        where=_pattern(file, line, record, record.where),
-        unless=_pattern(file, line, record, record.unless),
+        where=_pattern(file, line, record, record.where, judged=judged),
+        unless=_pattern(file, line, record, record.unless, judged=judged),
         examples=tuple(record.examples),
         counterexamples=tuple(record.counterexamples),
         file=file,
@@ -193,14 +200,17 @@ def _rule(file: str, line: int, record: IndicatorRecord, units: Mapping[str, str
     )
 
 
-def _pattern(file: str, line: int, record: IndicatorRecord, pattern: str | None) -> regex.Pattern[str] | None:
+def _pattern(file: str, line: int, record: IndicatorRecord, pattern: str | None, *, judged: Judged) -> Pattern | None:
     if pattern is None:
         return None
+    found = Pattern(pattern)
+    if judged(pattern):
+        return found
     try:
-        found = compiled(pattern)
+        empty = found.compiled.search("")
     except PatternFault as fault:
         raise RuleError(file, line, f"{record.id}: {fault}") from fault
-    if found.search("") is not None:
+    if empty is not None:
         raise RuleError(file, line, f"{record.id}: pattern matches the empty string; make one part required")
     return found
 

@@ -32,6 +32,7 @@ SLOTS: frozenset[str] = frozenset(
 
 _ID = regex.compile(r"IPX\d{3}")
 _NAME = regex.compile(r"[a-z][a-z0-9_-]*")
+_LIST = regex.compile(r"[a-z][a-z0-9_]*")
 _DIRECTIONS: tuple[Direction, ...] = ("up", "down", "flat")
 _VERDICTS: tuple[Literal["violated", "silent"], ...] = ("violated", "silent")
 
@@ -60,6 +61,15 @@ class CheckCase:
     severity: Severity | None = None
     numbers: tuple[str, ...] = ()
     before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRole:
+    """What a role is called in the two languages."""
+
+    name: str
+    text: str
+    text_zh: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +107,9 @@ class CheckRule:
 
     ``units`` says for each unit a rate may be printed in how many of it make one whole: 100 for per cent. ``tolerance``
     is how far from an official number, in per cent of it, a check finds nothing strange; ``None`` asks for none.
+    ``relation`` and ``cue`` say in one line what must hold and what the text must say first; ``words`` are lists that
+    nobody but the finder of the relation needs, by their ids; ``roles`` are those that no other check has. What
+    the file says of the finder (``[[mechanism]]``) is with the other mechanisms.
     """
 
     id: str
@@ -112,12 +125,26 @@ class CheckRule:
     limits: tuple[Limit, ...] = ()
     units: Mapping[str, int] = field(default_factory=dict)
     tolerance: int | None = None
+    name_zh: str = ""
+    relation: str = ""
+    relation_zh: str = ""
+    cue: str = ""
+    cue_zh: str = ""
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    roles: tuple[CheckRole, ...] = ()
 
     def message(self, name: str) -> CheckMessage:
         """The message called ``name``; ValueError when the rule file has none."""
         found = self.messages.get(name)
         if found is None:
             raise ValueError(f"{self.file}: message: no [[message]] is named {name!r}, but the check needs one")
+        return found
+
+    def words_of(self, name: str) -> tuple[str, ...]:
+        """The list of words called ``name``; ValueError when the rule file has none."""
+        found = self.words.get(name)
+        if found is None:
+            raise ValueError(f"{self.file}: words: no [[words]] has the id {name!r}, but the check needs it")
         return found
 
     def whole(self, unit: str) -> int | None:
@@ -137,8 +164,9 @@ def parse_check(table: dict[str, object], file: str) -> CheckRule:
     """
     top = _Table(table, file, "")
     top.only(
-        "id", "name", "title", "title_zh", "why", "why_zh", "severity", "message", "case", "limit", "unit", "tolerance"
-    )
+        "id", "name", "name_zh", "title", "title_zh", "relation", "relation_zh", "cue", "cue_zh", "why", "why_zh",
+        "severity", "message", "case", "limit", "unit", "tolerance", "words", "role", "mechanism",
+    )  # fmt: skip
     tolerance = top.integer("tolerance")
     if tolerance is not None and tolerance not in range(1, 100):
         raise top.wrong("tolerance", "must be a percentage from 1 to 99")
@@ -146,9 +174,13 @@ def parse_check(table: dict[str, object], file: str) -> CheckRule:
     cases = tuple(_case(each) for each in top.tables("case"))
     units = [(each.text("name"), _unit(each)) for each in top.tables("unit", needed=False)]
     limits = tuple(_limit(each) for each in top.tables("limit", needed=False))
+    words = [_words(each) for each in top.tables("words", needed=False)]
+    roles = tuple(_role(each) for each in top.tables("role", needed=False))
     top.unique("message", (m.name for m in messages))
     top.unique("unit", (name for name, _ in units))
     top.unique("limit", (each.name for each in limits))
+    top.unique("words", (name for name, _ in words))
+    top.unique("role", (each.name for each in roles))
     for verdict in _VERDICTS:
         if not any(c.verdict == verdict for c in cases):
             raise top.wrong("case", f"no case has verdict {verdict!r}; a check needs examples of both kinds")
@@ -166,6 +198,9 @@ def parse_check(table: dict[str, object], file: str) -> CheckRule:
         limits=limits,
         units=dict(units),
         tolerance=tolerance,
+        **{key: top.text(key) for key in ("name_zh", "relation", "relation_zh", "cue", "cue_zh") if top.has(key)},
+        words=dict(words),
+        roles=roles,
     )
 
 
@@ -192,6 +227,20 @@ def _case(table: _Table) -> CheckCase:
             raise table.wrong("numbers", f"{number!r} does not stand in the text of the case")
     severity = table.choice("severity", SEVERITIES) if table.has("severity") else None
     return CheckCase(text, verdict, severity, numbers, before)
+
+
+def _words(table: _Table) -> tuple[str, tuple[str, ...]]:
+    table.only("id", "note", "words")
+    table.text("note")
+    words = table.texts("words")
+    if not words:
+        raise table.wrong("words", "missing; a list of words has at least one")
+    return table.match("id", _LIST, "a lower-case word"), words
+
+
+def _role(table: _Table) -> CheckRole:
+    table.only("name", "text", "text_zh")
+    return CheckRole(table.match("name", _LIST, "a lower-case word"), table.text("text"), table.text("text_zh"))
 
 
 def _unit(table: _Table) -> int:

@@ -4,15 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, Self, TypeAlias, get_args
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from ipextract.model import EdgeRole
+from ipextract.model import EdgeRole, Kind
 from ipextract.rulebook.records import Before, Record
 
-Condition: TypeAlias = Literal[
+PartCondition: TypeAlias = Literal[
     "fact", "level", "same-unit", "outside-brackets", "not-a-change", "not-compared", "one-measure", "same-year"
+]
+ValueCondition: TypeAlias = Literal["level", "not-a-multiple", "no-percentage"]
+Condition: TypeAlias = PartCondition | ValueCondition
+Wish: TypeAlias = Literal["unit-of-base", "same-counted-unit"]
+Way: TypeAlias = Literal[
+    "words",
+    "own-rate",
+    "growth-named",
+    "attribute-before",
+    "in-order",
+    "former-or-latter",
+    "same-movement",
+    "named",
+    "nearest",
 ]
 At: TypeAlias = Literal["word", "mark"]
 Reach: TypeAlias = Literal["sentence", "paragraph"]
@@ -31,25 +45,50 @@ class CueRecord(Record):
     id: str = Field(pattern=r"^[a-z][a-z-]*$")
     role: EdgeRole
     title: str = Field(min_length=1)
-    lists: list[str] = Field(min_length=1)
-    at: At
-    reaches: Reach
-    takes: list[Condition] = Field(min_length=1)
+    title_zh: str = ""
+    way: Way = "words"
+    lists: list[str] = Field(default=[])
+    at: At = "word"
+    kinds: list[Kind] = Field(default=[])
+    reaches: Reach = "sentence"
+    takes: list[Condition] = Field(default=[])
+    prefers: list[Wish] = Field(default=[])
     before: Before = ()
-    examples: list[EdgeExample] = Field(min_length=2)
+    examples: list[EdgeExample] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _has_words_or_a_way(self) -> Self:
+        by_words = self.role == "part-of"
+        if by_words != (self.way == "words") or by_words != bool(self.lists):
+            raise ValueError(f"role {self.role} takes {'lists of words' if by_words else 'a way, and no lists'}")
+        if by_words and (self.kinds or self.prefers):
+            raise ValueError(f"role {self.role} takes no kinds and no prefers")
+        known = get_args(PartCondition if by_words else ValueCondition)
+        strange = [name for name in self.takes if name not in known]
+        if strange:
+            raise ValueError(f"takes: {strange[0]} is no condition of role {self.role}; there are {', '.join(known)}")
+        return self
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A cue: its words, where they stand, how far back they reach, and what a number has to be to be joined."""
+    """A cue: its words, where they stand, how far back they reach, and what a number has to be to be joined.
+
+    A cue without words is a number that a claim rule read: ``kinds`` are those that it joins, all where there is none,
+    ``way`` is how it looks for a level, and ``prefers`` decides among several that will do.
+    """
 
     id: str
     role: EdgeRole
     title: str
+    title_zh: str
     words: tuple[str, ...]
     at: At
+    way: Way
+    kinds: tuple[Kind, ...]
     reaches: Reach
     takes: tuple[Condition, ...]
+    prefers: tuple[Wish, ...]
     examples: tuple[tuple[str, tuple[str, ...]], ...]
     file: str
     before: tuple[str, ...] = ()
@@ -64,10 +103,14 @@ def cue_of(record: CueRecord, words: Mapping[str, tuple[str, ...]], file: str) -
         id=record.id,
         role=record.role,
         title=record.title,
+        title_zh=record.title_zh,
         words=tuple(word for name in record.lists for word in words[name]),
         at=record.at,
+        way=record.way,
+        kinds=tuple(record.kinds),
         reaches=record.reaches,
         takes=tuple(record.takes),
+        prefers=tuple(record.prefers),
         examples=tuple((each.text, tuple(each.edges)) for each in record.examples),
         file=file,
         before=record.before,

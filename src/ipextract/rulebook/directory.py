@@ -25,6 +25,7 @@ _LISTS = frozenset(
         "skips.toml",
         "indicators.toml",
         "places.toml",
+        "mechanisms.toml",
     }
 )
 

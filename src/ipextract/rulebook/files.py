@@ -25,8 +25,11 @@ from ipextract.rulebook.errors import RuleError
 from ipextract.rulebook.layout import parse_layout, parse_radicals
 from ipextract.rulebook.lexicon import Lexicon, by_name
 from ipextract.rulebook.list_examples import ShownList
-from ipextract.rulebook.macros import compile_pattern, number_macros, word_macros
+from ipextract.rulebook.macros import number_macros, pattern_of, word_macros
+from ipextract.rulebook.mechanisms import FILE as MECHANISMS
+from ipextract.rulebook.mechanisms import Mechanism
 from ipextract.rulebook.order import in_order
+from ipextract.rulebook.patterns import Judged, Pattern, PatternFault
 from ipextract.rulebook.places import places_of
 from ipextract.rulebook.records import (
     ClaimRecord,
@@ -63,8 +66,11 @@ _NEEDED = {_WORDS: "a list of words", "term": "a term"}
 _SHOWN = 40
 
 
-def assemble(files: Mapping[str, RuleFile], digest: str) -> Rulebook:
-    """The Rulebook of a set of files; RuleError for whatever cannot be used."""
+def assemble(files: Mapping[str, RuleFile], digest: str, *, judged: Judged) -> Rulebook:
+    """The Rulebook of a set of files; RuleError for whatever cannot be used.
+
+    Patterns that were ``judged`` before are compiled when they are first tried.
+    """
     parsed = {name: _parsed(file) for name, file in files.items()}
     numerals = _numerals(files, parsed)
     units = _records(files, parsed, ["units.toml"], "unit", UnitRecord)
@@ -80,22 +86,22 @@ def assemble(files: Mapping[str, RuleFile], digest: str) -> Rulebook:
     radicals = _guard(files["radicals.toml"], lambda f: parse_radicals(parsed[f.name], f.name))
     layout = _guard(files["layout.toml"], lambda f: parse_layout(parsed[f.name], f.name, radicals))
     unit_rules = _unit_rules(units)
-    catalogue = _catalogue(files, parsed, units, words, numerals)
+    catalogue = _catalogue(files, parsed, units, words, numerals, judged=judged)
     return Rulebook(
         digest=digest,
         numerals=numerals,
         units=MappingProxyType(unit_rules),
         hedges=MappingProxyType(_hedge_rules(hedges)),
         quantities=tuple(
-            _made(QuantityRule, r, file=f.name, pattern=_compiled(f, r.id, r.pattern, numbers))
+            _made(QuantityRule, r, file=f.name, pattern=_pattern(f, r.id, r.pattern, numbers, judged=judged))
             for f, r in ranked(["quantities.toml"], "quantity", QuantityRecord)
         ),
         skips=tuple(
-            _made(SkipRule, r, file=f.name, pattern=_compiled(f, r.id, r.pattern, numbers))
+            _made(SkipRule, r, file=f.name, pattern=_pattern(f, r.id, r.pattern, numbers, judged=judged))
             for f, r in ranked(["skips.toml"], "skip", SkipRecord)
         ),
         periods=tuple(
-            _made(PeriodRule, r, file=f.name, pattern=_compiled(f, r.id, r.pattern, numbers))
+            _made(PeriodRule, r, file=f.name, pattern=_pattern(f, r.id, r.pattern, numbers, judged=judged))
             for f, r in ranked(["periods.toml"], "period", PeriodRecord)
         ),
         words=words,
@@ -103,11 +109,18 @@ def assemble(files: Mapping[str, RuleFile], digest: str) -> Rulebook:
         terms=terms,
         definitions=_definitions(files, parsed, frozenset(r.id for _, r in units), catalogue.rules),
         claims=tuple(
-            _made(ClaimRule, r, file=f.name, pattern=_compiled(f, r.id, r.pattern, spoken), bases=terms.bases)
+            _made(
+                ClaimRule,
+                r,
+                file=f.name,
+                pattern=_pattern(f, r.id, r.pattern, spoken, judged=judged),
+                bases=terms.bases,
+            )
             for f, r in ranked(below("claims/"), "claim", ClaimRecord)
         ),
         cues=tuple(_guard(f, partial(_cue, r, words)) for f, r in ranked(below("cues/"), "cue", CueRecord)),
         shown=tuple(ShownList(r.id, r.examples, f.name) for f, r in lists if r.examples),
+        mechanisms=tuple(r for _, r in _mechanisms(files, parsed, below("checks/"))),
         layout=layout,
         checks=MappingProxyType(_check_rules(files, parsed, below("checks/"))),
         lexicon=_tagged(
@@ -301,8 +314,11 @@ def _definitions(
     return Definitions(**found)
 
 
-def _compiled(file: RuleFile, rule: str, pattern: str, macros: Mapping[str, str]) -> regex.Pattern[str]:
-    return compile_pattern(pattern, macros, file=file.name, line=line_of(file.text, f"'{rule}'"), rule=rule)
+def _pattern(file: RuleFile, rule: str, source: str, macros: Mapping[str, str], *, judged: Judged) -> Pattern:
+    try:
+        return pattern_of(source, macros, judged=judged)
+    except PatternFault as fault:
+        raise RuleError(file.name, line_of(file.text, f"'{rule}'"), f"rule {rule}: {fault}") from fault
 
 
 def _numerals(files: Mapping[str, RuleFile], parsed: Mapping[str, dict[str, Any]]) -> Numerals:
@@ -367,12 +383,23 @@ def _catalogue(
     units: list[tuple[RuleFile, UnitRecord]],
     words: Lexicon,
     numerals: Numerals,
+    *,
+    judged: Judged,
 ) -> Catalogue:
     records = _records(files, parsed, ["indicators.toml"], "indicator", IndicatorRecord)
     placed = ((f.name, line_of(f.text, f"'{r.id}'"), r) for f, r in records)
     known = {symbol: r.id for _, r in units for symbol in r.symbols}
     synonyms = (r for _, r in _records(files, parsed, ["synonyms.toml"], "synonym", SynonymRecord))
-    return catalogue_of(placed, known, "".join(numerals.powers), naming_of(words, synonyms))
+    return catalogue_of(placed, known, "".join(numerals.powers), naming_of(words, synonyms), judged=judged)
+
+
+def _mechanisms(
+    files: Mapping[str, RuleFile], parsed: Mapping[str, dict[str, Any]], check_files: Iterable[str]
+) -> list[tuple[RuleFile, Mechanism]]:
+    """Those of mechanisms.toml, and what the file of a check says of the finder of its relations."""
+    table = "mechanism"
+    own = {name: {table: parsed[name][table]} for name in check_files if table in parsed[name]}
+    return _records(files, {**parsed, **own}, [MECHANISMS, *own], table, Mechanism)
 
 
 def _check_rules(

@@ -30,13 +30,18 @@ class _Ruled(NamedTuple):
     anchored: bool = False
 
 
-def slow_rules(book: Rulebook, files: Mapping[str, RuleFile]) -> tuple[RuleError, ...]:
-    """What stands against the patterns of a rulebook that was made of some files; empty when they are all linear."""
+def slow_rules(book: Rulebook, files: Mapping[str, RuleFile], known: Rulebook | None = None) -> tuple[RuleError, ...]:
+    """What stands against the patterns of a rulebook that was made of some files; empty when they are all linear.
+
+    Those that it shares with a ``known`` one, which was judged before, are passed over.
+    """
     patterns = list(_patterns(book))
+    before = {each[2:] for each in _patterns(known)} if known is not None else frozenset()
     alphabet = alphabet_of(each.source for each in patterns)
     return tuple(
         RuleError(*_place(each, files), f"rule {each.rule}: the pattern {fault}")
         for each in dict.fromkeys(patterns)
+        if each[2:] not in before
         for fault in slow(each.source, each.flags, alphabet=alphabet, anchored=each.anchored)
     )
 
@@ -44,10 +49,10 @@ def slow_rules(book: Rulebook, files: Mapping[str, RuleFile]) -> tuple[RuleError
 def _patterns(book: Rulebook) -> Iterator[_Ruled]:
     for rules in (book.quantities, book.skips, book.periods, book.claims):
         for rule in rules:
-            yield _ruled(rule.file, rule.id, rule.pattern)
+            yield _ruled(rule.file, rule.id, rule.pattern.compiled)
     for each in book.catalogue.rules.values():
-        for pattern in filter(None, (each.where, each.unless)):
-            yield _ruled(each.file, each.id, pattern)
+        for told in filter(None, (each.where, each.unless)):
+            yield _ruled(each.file, each.id, told.compiled)
     for check in book.checks.values():
         for limit in check.limits:
             for pattern in filter(None, (limit.indicator, limit.unless)):

@@ -42,8 +42,8 @@ class Related(_Shown):
 class ListExample(_Shown):
     """A text that is read as said only with the words of the list.
 
-    ``edges`` and ``relations``, where they are given, are all of the text: ``QUOTE ROLE QUOTE``, and those that are no
-    mere limit of one number.
+    ``edges`` and ``relations``, where they are given, are all of the text: ``QUOTE ROLE QUOTE`` of the roles that are
+    named, and those that are no mere limit of one number.
     """
 
     text: str = Field(min_length=1)

@@ -8,9 +8,8 @@ from difflib import get_close_matches
 import regex
 
 from ipextract.exact.numeral import Numerals
-from ipextract.rulebook.errors import RuleError
 from ipextract.rulebook.lexicon import Lexicon
-from ipextract.rulebook.patterns import PatternFault, compiled
+from ipextract.rulebook.patterns import Judged, Pattern, PatternFault
 from ipextract.rulebook.records import HedgeRecord, UnitRecord
 from ipextract.rulebook.terms import Terms
 
@@ -163,18 +162,18 @@ def _nearest(name: str, macros: Mapping[str, str]) -> str:
     return f"did you mean {' or '.join('{' + each + '}' for each in found)}?"
 
 
-def compile_pattern(pattern: str, macros: Mapping[str, str], *, file: str, line: int, rule: str) -> regex.Pattern[str]:
-    """The compiled pattern; unknown macros, bad syntax and patterns that match nothing at all are a RuleError."""
-    unknown = sorted({m for m in _MACRO.findall(pattern) if m not in macros})
+def pattern_of(source: str, macros: Mapping[str, str], *, judged: Judged) -> Pattern:
+    """The pattern with its macros filled in.
+
+    Raises PatternFault for an unknown macro and, unless it is ``judged``, for bad syntax and a pattern that matches
+    nothing at all.
+    """
+    unknown = sorted({m for m in _MACRO.findall(source) if m not in macros})
     if unknown:
-        raise RuleError(file, line, f"rule {rule}: unknown slot {{{unknown[0]}}}; {_nearest(unknown[0], macros)}")
-    expanded = _MACRO.sub(lambda m: macros[m.group(1)], pattern)
-    try:
-        found = compiled(expanded)
-    except PatternFault as fault:
-        raise RuleError(file, line, f"rule {rule}: {fault}") from fault
-    if found.match(""):
-        raise RuleError(file, line, f"rule {rule}: pattern matches the empty string; make one part required")
+        raise PatternFault(f"unknown slot {{{unknown[0]}}}; {_nearest(unknown[0], macros)}")
+    found = Pattern(_MACRO.sub(lambda m: macros[m.group(1)], source))
+    if not judged(found.source) and found.compiled.match(""):
+        raise PatternFault("pattern matches the empty string; make one part required")
     return found
 
 

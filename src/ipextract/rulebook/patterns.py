@@ -5,7 +5,10 @@ The engine writes a repeat out as often as it has to match at least, so ``(?:x){
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final, TypeAlias
 
 import regex
 
@@ -34,6 +37,37 @@ _FLAGS = regex.compile(r"\(\?[a-zA-Z0-9]*+(?:x|V1)")
 
 class PatternFault(ValueError):  # noqa: N818 - named for whose fault it is
     """A pattern that cannot be used, and why."""
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """The pattern of a rule, compiled when it is first tried: many are not in a run, and they take most of its start.
+
+    Whoever makes one of a source that nobody has judged asks for ``compiled`` at once, which raises PatternFault.
+    """
+
+    source: str
+
+    @cached_property
+    def compiled(self) -> regex.Pattern[str]:
+        """What the engine makes of the source."""
+        return compiled(self.source)
+
+    def search(self, text: str) -> regex.Match[str] | None:
+        """The first match in ``text``."""
+        return self.compiled.search(text)
+
+    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[regex.Match[str]]:
+        """All matches in text[start:end], one behind the other."""
+        return self.compiled.finditer(text, start, end)
+
+    def sub(self, by: str, text: str) -> str:
+        """``text`` with each match replaced."""
+        return self.compiled.sub(by, text)
+
+
+Judged: TypeAlias = Callable[[str], bool]
+"""Whether the source of a pattern has been compiled before, and found to match something."""
 
 
 def compiled(source: str) -> regex.Pattern[str]:

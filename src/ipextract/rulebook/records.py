@@ -81,6 +81,7 @@ class QuantityRecord(Record):
 
     id: str = Identifier
     title: str
+    title_zh: str = ""
     why: str = ""
     pattern: str = Field(min_length=1)
     near: list[str] = []
@@ -100,6 +101,7 @@ class SkipRecord(Record):
     id: str = Identifier
     reason: str = Identifier
     title: str
+    title_zh: str = ""
     why: str = ""
     pattern: str = Field(min_length=1)
     dimension: Literal["skip", "ordinal"] = "skip"
@@ -172,11 +174,26 @@ class WordsRecord(Record):
         return words
 
 
+class ClaimFields(Record):
+    """What the claim printed as ``quote`` must say; what is left out is free, an empty text asks for an empty field."""
+
+    quote: Word
+    indicator: str | None = None
+    scope: str | None = None
+    period: str | None = None
+    basis: str | None = None
+
+
 class ClaimExample(Record):
-    """A little text and the claims that must come out of it: ``quote kind [direction] [of quote]``."""
+    """A little text and the claims that must come out of it: ``quote kind [direction] [of quote]``.
+
+    ``fields`` say more of single claims; ``edges`` are all of the text, ``QUOTE ROLE QUOTE`` as in rules/cues/.
+    """
 
     text: str
     claims: list[str]
+    fields: list[ClaimFields] = []
+    edges: list[str] | None = None
 
 
 class ClaimRecord(Record):
@@ -185,6 +202,7 @@ class ClaimRecord(Record):
     id: str = Identifier
     kind: Literal["count", "amount", "growth", "change", "difference", "share", "ratio", "rank"]
     title: str
+    title_zh: str = ""
     why: str = ""
     pattern: str = Field(min_length=1)
     examples: list[ClaimExample] = Examples

@@ -15,7 +15,7 @@ import regex
 
 from ipextract.model import Kind, Period, Unit
 from ipextract.rulebook import Rulebook
-from ipextract.rulebook.cues import Condition, Cue
+from ipextract.rulebook.cues import Cue, PartCondition
 from ipextract.rulebook.definitions import Definitions
 from ipextract.rulebook.lexicon import Lexicon
 from ipextract.structure.sentences import CLOSED
@@ -84,7 +84,9 @@ def joined(
     asked = _Asked(source, tree, rulebook)
     refused: list[tuple[int, str]] = []
     for k, each in enumerate(candidates):
-        against = next((name for name in cue.takes if not CONDITIONS[name](asked, each)), None)
+        against = next(
+            (name for name, holds in CONDITIONS.items() if name in cue.takes and not holds(asked, each)), None
+        )
         if against is None:
             return Joint(cue, *place, k, tuple(refused))
         refused.append((k, against))
@@ -144,7 +146,7 @@ def _same_year(asked: _Asked, each: Spot) -> bool:
     return "" in years or len(years) == 1
 
 
-CONDITIONS: Final[Mapping[Condition, Callable[[_Asked, Spot], bool]]] = MappingProxyType(
+CONDITIONS: Final[Mapping[PartCondition, Callable[[_Asked, Spot], bool]]] = MappingProxyType(
     {
         "fact": lambda asked, each: each.target == asked.source.target,
         "level": lambda _, each: each.kind in _COUNTED,

@@ -7,9 +7,10 @@ one inside a name: 在校（园）生, 颗粒物（PM10）. Offsets are half-ope
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from types import MappingProxyType
+from typing import Final, Literal, TypeAlias
 
 import regex
 
@@ -25,6 +26,10 @@ _SENTENCE = regex.compile(r"[^。！？\n]*[。！？\n]?[”’」）]?")
 _NAMED = regex.compile(r"[（(](?:[^（()）\d，；。]{1,6}|[A-Za-z][A-Za-z0-9.&+/\-]{0,9})[）)]")
 _MARK = regex.compile(r"[（(）)\n]")
 _CLAUSE_END = regex.compile(r"[，；：,;。！？\n（()）]")
+
+
+Distance: TypeAlias = Literal["clause", "sentence", "paragraph", "heading", "title", "document"]
+_FAR: Final[Mapping[BlockKind, Distance]] = MappingProxyType({"heading": "heading", "title": "title"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +114,18 @@ class Tree:
         """The index of the clause that holds ``offset``, -1 on a mark between two clauses."""
         i = bisect_right(self._clause_starts, offset) - 1
         return i if i >= 0 and offset < self.clauses[i].end else -1
+
+    def distance(self, offset: int, other: int) -> Distance:
+        """How far ``offset`` stands from ``other``: in its clause, sentence, paragraph, or further off."""
+        one, two = self.sentence_at(offset), self.sentence_at(other)
+        if one < 0:
+            return "document"
+        paragraph = self.sentences[one].paragraph
+        if two < 0 or paragraph != self.sentences[two].paragraph:
+            return _FAR.get(self.paragraphs[paragraph].kind, "document")
+        if one != two:
+            return "paragraph"
+        return "clause" if self.clause_at(offset) == self.clause_at(other) else "sentence"
 
     def bracket_at(self, offset: int) -> int:
         """The index of the innermost bracket around ``offset``, names in brackets left out; -1 outside of brackets."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ipextract.model import Report
 from ipextract.rulebook.list_examples import ListExample, Related, Says
+from ipextract.trial.claim_examples import wrong_edges
 
 
 def wrong(example: ListExample, report: Report) -> str:
@@ -12,10 +13,8 @@ def wrong(example: ListExample, report: Report) -> str:
     for says in example.fields:
         if fault := _unsaid(says, report, quotes):
             return f"{example.text}: {fault}"
-    if example.edges is not None:
-        made = sorted(f"{quotes[each.source]} {each.role} {quotes[each.target]}" for each in report.edges)
-        if made != sorted(example.edges):
-            return f"{example.text}: has {', '.join(made) or 'no edge'}, not {', '.join(example.edges) or 'none'}"
+    if example.edges is not None and (fault := wrong_edges(report, example.edges)):
+        return f"{example.text}: has {fault}"
     if example.relations is not None:
         found = sorted(map(_told, _related(report)))
         wanted = sorted(map(_told, example.relations))

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from functools import partial
 
-from ipextract import years
 from ipextract.claims.period import normal
 from ipextract.mentions import find
-from ipextract.model import Claim, Finding, Mention, Report
-from ipextract.rulebook import CheckCase, CheckRule, ClaimRule, Rulebook
+from ipextract.model import Mention, Report
+from ipextract.rulebook import ClaimRule, Rulebook
 from ipextract.rulebook.cues import Cue
 from ipextract.rulebook.list_examples import ListExample
-from ipextract.trial import list_examples
+from ipextract.rulebook.mechanisms import FILE as MECHANISMS
+from ipextract.rulebook.mechanisms import Mechanism
+from ipextract.trial import claim_examples, judged, list_examples
 
 Analyse = Callable[[str], Report]
 
@@ -23,17 +25,48 @@ EXAMPLE_YEAR = "2020"
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One example of one rule; ``run`` returns what is wrong, or an empty string."""
+    """One example of one rule; ``run`` returns what is wrong, or an empty string.
+
+    ``rules`` are the ids that its rule has, by which it can be asked for.
+    """
 
     id: str
     file: str
     run: Callable[[], str]
+    rules: tuple[str, ...] = ()
+
+    def called(self, pattern: str) -> bool:
+        """True when an id of the rule, or of the case itself, is or fits ``pattern`` (growth-*, IPX10?)."""
+        return any(fnmatchcase(name.lower(), pattern.lower()) for name in (self.id, *self.rules))
 
 
-def failures(rulebook: Rulebook, analyse: Analyse) -> list[str]:
-    """One line for each example that does not come out as its rule says."""
-    found = ((case, case.run()) for case in cases(rulebook, analyse))
-    return [f"{case.file}: {case.id}: {wrong}" for case, wrong in found if wrong]
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An example that does not come out as its rule says, and what came out instead."""
+
+    id: str
+    rule: str
+    file: str
+    wrong: str
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.id}: {self.wrong}"
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """How many examples were tried, and those that failed."""
+
+    examples: int
+    failures: tuple[Failure, ...]
+
+
+def tried(rulebook: Rulebook, analyse: Analyse, pattern: str = "*") -> Trial:
+    """The examples of the rules, or single ones, whose id is or fits ``pattern``."""
+    chosen = [case for case in cases(rulebook, analyse) if case.called(pattern)]
+    found = [(case, case.run()) for case in chosen]
+    failures = (Failure(case.id, (case.rules or (case.id,))[0], case.file, wrong) for case, wrong in found if wrong)
+    return Trial(len(chosen), tuple(failures))
 
 
 def cases(rulebook: Rulebook, analyse: Analyse) -> Iterator[Case]:
@@ -41,61 +74,83 @@ def cases(rulebook: Rulebook, analyse: Analyse) -> Iterator[Case]:
     yield from _number_cases(rulebook)
     yield from _skip_cases(rulebook)
     for claim in rulebook.claims:
+        named = (claim.id,)
         for i, each in enumerate(claim.examples):
-            yield Case(f"claim-{claim.id}-{i}", claim.file, partial(_claims, each.text, each.claims, claim, analyse))
+            run = partial(claim_examples.wrong, each, claim, analyse)
+            yield Case(f"claim-{claim.id}-{i}", claim.file, run, named)
         for i, text in enumerate(claim.counterexamples):
-            yield Case(f"claim-{claim.id}-not-{i}", claim.file, partial(_no_claim, text, claim, analyse))
+            yield Case(f"claim-{claim.id}-not-{i}", claim.file, partial(_no_claim, text, claim, analyse), named)
     for cue in rulebook.cues:
         for i, (text, edges) in enumerate(cue.examples):
-            yield Case(f"cue-{cue.id}-{i}", cue.file, partial(_edges, text, edges, cue, analyse))
+            yield Case(f"cue-{cue.id}-{i}", cue.file, partial(_edges, text, edges, cue, analyse), (cue.id,))
     yield from list_cases(rulebook, analyse)
+    yield from _mechanism_cases(rulebook, analyse)
     for known in rulebook.catalogue.rules.values():
         for i, text in enumerate(known.examples):
             yield Case(
-                f"indicator-{known.id}-{i}", known.file, partial(_indicator, text, known.id, analyse, wanted=True)
+                f"indicator-{known.id}-{i}",
+                known.file,
+                partial(_indicator, text, known.id, analyse, wanted=True),
+                (known.id,),
             )
         for i, text in enumerate(known.counterexamples):
             run = partial(_indicator, text, known.id, analyse, wanted=False)
-            yield Case(f"indicator-{known.id}-not-{i}", known.file, run)
+            yield Case(f"indicator-{known.id}-not-{i}", known.file, run, (known.id,))
     for check in rulebook.checks.values():
-        for i in range(len(check.cases)):
-            yield Case(f"check-{check.name}-{i}", check.file, partial(_check, check, i, rulebook, analyse))
+        for i, case in enumerate(check.cases):
+            run = partial(judged.wrong, check, case, rulebook, analyse)
+            yield Case(f"check-{check.name}-{i}", check.file, run, (check.name, check.id))
+
+
+def _mechanism_cases(rulebook: Rulebook, analyse: Analyse) -> Iterator[Case]:
+    for each in rulebook.mechanisms:
+        for i, example in enumerate(each.examples):
+            texts = (example,) if isinstance(example, str) else example
+            run = partial(_mechanism, texts, each, rulebook, analyse, wanted=True)
+            yield Case(f"mechanism-{each.id}-{i}", MECHANISMS, run, (each.id,))
+        for i, text in enumerate(each.counterexamples):
+            run = partial(_mechanism, (text,), each, rulebook, analyse, wanted=False)
+            yield Case(f"mechanism-{each.id}-not-{i}", MECHANISMS, run, (each.id,))
 
 
 def list_cases(rulebook: Rulebook, analyse: Analyse) -> Iterator[Case]:
     """The examples of the lists of words."""
     for listed in rulebook.shown:
         for i, example in enumerate(listed.examples):
-            yield Case(f"list-{listed.id}-{i}", listed.file, partial(_shown, example, analyse))
+            yield Case(f"list-{listed.id}-{i}", listed.file, partial(_shown, example, analyse), (listed.id,))
 
 
 def _number_cases(rulebook: Rulebook) -> Iterator[Case]:
     for unit in dict.fromkeys(rulebook.units.values()):
         for i, text in enumerate(unit.examples):
-            yield Case(f"unit-{unit.id}-{i}", unit.file, partial(_unit, text, unit.id, rulebook, wanted=True))
+            yield Case(
+                f"unit-{unit.id}-{i}", unit.file, partial(_unit, text, unit.id, rulebook, wanted=True), (unit.id,)
+            )
         for i, text in enumerate(unit.counterexamples):
-            yield Case(f"unit-{unit.id}-not-{i}", unit.file, partial(_unit, text, unit.id, rulebook, wanted=False))
+            yield Case(
+                f"unit-{unit.id}-not-{i}", unit.file, partial(_unit, text, unit.id, rulebook, wanted=False), (unit.id,)
+            )
     for hedge in dict.fromkeys(rulebook.hedges.values()):
         for i, text in enumerate(hedge.examples):
-            yield Case(f"hedge-{hedge.id}-{i}", hedge.file, partial(_hedge, text, hedge.id, rulebook))
+            yield Case(f"hedge-{hedge.id}-{i}", hedge.file, partial(_hedge, text, hedge.id, rulebook), (hedge.id,))
     for rule in rulebook.quantities:
         for i, text in enumerate(rule.examples):
             run = partial(_rule, text, rule.id, rulebook, bare=rule.generous)
-            yield Case(f"quantity-{rule.id}-{i}", rule.file, run)
+            yield Case(f"quantity-{rule.id}-{i}", rule.file, run, (rule.id,))
         for i, text in enumerate(rule.counterexamples):
-            yield Case(f"quantity-{rule.id}-not-{i}", rule.file, partial(_no_rule, text, rule.id, rulebook))
+            yield Case(f"quantity-{rule.id}-not-{i}", rule.file, partial(_no_rule, text, rule.id, rulebook), (rule.id,))
 
 
 def _skip_cases(rulebook: Rulebook) -> Iterator[Case]:
     for skip in rulebook.skips:
         for i, text in enumerate(skip.examples):
-            yield Case(f"skip-{skip.id}-{i}", skip.file, partial(_rule, text, skip.id, rulebook))
+            yield Case(f"skip-{skip.id}-{i}", skip.file, partial(_rule, text, skip.id, rulebook), (skip.id,))
         for i, text in enumerate(skip.counterexamples):
-            yield Case(f"skip-{skip.id}-not-{i}", skip.file, partial(_no_rule, text, skip.id, rulebook))
+            yield Case(f"skip-{skip.id}-not-{i}", skip.file, partial(_no_rule, text, skip.id, rulebook), (skip.id,))
     for period in rulebook.periods:
         for i, example in enumerate(period.examples):
             run = partial(_period, example.text, period.id, example.period, rulebook)
-            yield Case(f"period-{period.id}-{i}", period.file, run)
+            yield Case(f"period-{period.id}-{i}", period.file, run, (period.id,))
 
 
 def _quantities(text: str, rulebook: Rulebook) -> list[Mention]:
@@ -103,24 +158,32 @@ def _quantities(text: str, rulebook: Rulebook) -> list[Mention]:
 
 
 def _unit(text: str, unit: str, rulebook: Rulebook, *, wanted: bool) -> str:
-    units = [m.unit for m in _quantities(text, rulebook)]
-    if (unit in units) == wanted:
+    numbers = _quantities(text, rulebook)
+    if (unit in [m.unit for m in numbers]) == wanted:
         return ""
-    return f"{text}: wanted {'a' if wanted else 'no'} number with unit {unit}, read {', '.join(units) or 'none'}"
+    read = ", ".join(f"{m.printed} in {m.unit or 'no unit'} by {m.rule}" for m in numbers)
+    return f"{text}: wanted {'a' if wanted else 'no'} number with unit {unit}, read {read or 'none'}"
 
 
 def _hedge(text: str, hedge: str, rulebook: Rulebook) -> str:
-    hedges = [h for m in _quantities(text, rulebook) for h in m.hedges]
-    return "" if hedge in hedges else f"{text}: read the hedges {', '.join(hedges) or 'none'}"
+    numbers = _quantities(text, rulebook)
+    if any(hedge in m.hedges for m in numbers):
+        return ""
+    read = ", ".join(f"{m.printed} with {' '.join(m.hedges) or 'no hedge'} by {m.rule}" for m in numbers)
+    return f"{text}: no number is hedged by {hedge}, read {read or 'none'}"
 
 
 def _rule(text: str, rule: str, rulebook: Rulebook, *, bare: bool = False) -> str:
-    rules = [m.rule for m in find(text, rulebook, bare=bare)]
-    return "" if rule in rules else f"{text}: explained by {', '.join(rules) or 'nothing'}"
+    numbers = find(text, rulebook, bare=bare)
+    if rule in [m.rule for m in numbers]:
+        return ""
+    won = ", ".join(f"{m.printed} by {m.rule}" for m in numbers)
+    return f"{text}: {rule} explains nothing in it; explained are {won or 'no numbers'}"
 
 
 def _no_rule(text: str, rule: str, rulebook: Rulebook) -> str:
-    return f"{text}: taken for {rule}" if rule in [m.rule for m in find(text, rulebook)] else ""
+    taken = [m.printed for m in find(text, rulebook) if m.rule == rule]
+    return f"{text}: {rule} took {', '.join(taken)}" if taken else ""
 
 
 def _period(text: str, rule: str, wanted: str, rulebook: Rulebook) -> str:
@@ -132,27 +195,24 @@ def _period(text: str, rule: str, wanted: str, rulebook: Rulebook) -> str:
 
 def _edges(text: str, wanted: tuple[str, ...], cue: Cue, analyse: Analyse) -> str:
     report = analyse(text)
-    quotes = {claim.claim_id: claim.quote for claim in report.claims}
-    made = [f"{quotes[e.source]} {e.role} {quotes[e.target]}" for e in report.edges]
-    by_it = any(e.cue == cue.id for e in report.edges)
-    if sorted(made) != sorted(wanted) or (wanted and not by_it):
-        return f"{text!r} gives {made or 'no edge'}, not {list(wanted) or 'none'}"
-    return ""
+    if wrong := claim_examples.wrong_edges(report, wanted, cue.role):
+        return f"{text!r} gives {wrong}"
+    cues = sorted({e.cue for e in report.edges})
+    return f"{text!r}: the edges are made by {', '.join(cues)}" if wanted and cue.id not in cues else ""
 
 
 def _shown(example: ListExample, analyse: Analyse) -> str:
     return list_examples.wrong(example, analyse(example.text))
 
 
-def _claims(text: str, wanted: list[str], rule: ClaimRule, analyse: Analyse) -> str:
-    claims = analyse(text).claims
-    by_id = {c.claim_id: c for c in claims}
-    got = [_told(c, by_id) for c in claims]
-    missing = [w for w in wanted if not any(_agrees(w, g) for g in got)]
-    if missing:
-        return f"{text}: wanted {missing[0]!r}, read {'; '.join(got) or 'nothing'}"
-    used = {c.rule for c in claims}
-    return "" if rule.id in used else f"{text}: read by {', '.join(sorted(used))}, not by {rule.id}"
+def _mechanism(
+    texts: tuple[str, ...], mechanism: Mechanism, rulebook: Rulebook, analyse: Analyse, *, wanted: bool
+) -> str:
+    ids = judged.ids_of([analyse(text) for text in texts], rulebook)[mechanism.of]
+    if (mechanism.id in ids) == wanted:
+        return ""
+    said = f"{mechanism.id} is {'not ' if wanted else ''}at work"
+    return f"{' || '.join(texts)}: {said}; as {mechanism.of} there are {', '.join(sorted(ids)) or 'none'}"
 
 
 def _no_claim(text: str, rule: ClaimRule, analyse: Analyse) -> str:
@@ -166,41 +226,3 @@ def _indicator(text: str, known: str, analyse: Analyse, *, wanted: bool) -> str:
         read = ", ".join(f"{name or '(no name)'} in {unit} as {found or 'unknown'}" for name, unit, found in got)
         return f"{text}: wanted {'' if wanted else 'no '}claim about {known}, read {read or 'no claim'}"
     return ""
-
-
-def _told(claim: Claim, by_id: dict[str, Claim]) -> str:
-    words = [claim.quote, claim.kind, claim.direction or ""]
-    level = by_id.get(claim.of or "")
-    words += ["of", level.quote] if level else []
-    words += ["base", claim.base] if claim.base else []
-    return " ".join(w for w in words if w)
-
-
-def _findings(case: CheckCase, rulebook: Rulebook, analyse: Analyse) -> tuple[Finding, ...]:
-    """The findings of a case's document, or of the two reports of a case with a year before."""
-    report = analyse(case.text)
-    if not case.before:
-        return report.findings
-    return years.compare(years.edition_of(analyse(case.before)), years.edition_of(report), rulebook).findings
-
-
-def _agrees(wanted: str, got: str) -> bool:
-    """True when every word of ``wanted`` stands in ``got``: what an example leaves out is free."""
-    return all(word in got.split() for word in wanted.split())
-
-
-def _check(rule: CheckRule, number: int, rulebook: Rulebook, analyse: Analyse) -> str:
-    case = rule.cases[number]
-    everything = _findings(case, rulebook, analyse)
-    found = [f for f in everything if f.code == rule.id]
-    if case.verdict == "silent":
-        loud = [f for f in everything if f.severity in ("error", "warning") or (case.before and f.severity != "info")]
-        return f"{case.text}: should be silent, said: {loud[0].message}" if loud else ""
-    if not found:
-        return f"{case.text}: no {rule.id} finding"
-    for finding in found:
-        quotes = " ".join(role.claim.quote for role in finding.roles)
-        if all(n in quotes for n in case.numbers) and case.severity in (None, finding.severity):
-            return ""
-    told = "; ".join(f"{f.severity}: {f.message}" for f in found)
-    return f"{case.text}: wanted {case.severity or 'a finding'} about {', '.join(case.numbers)}, said {told}"

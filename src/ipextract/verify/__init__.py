@@ -9,8 +9,8 @@ from __future__ import annotations
 from ipextract.verify.arithmetic import Answer, Integer, Meeting, Reading, Room, Silent
 from ipextract.verify.beside import against_tables
 from ipextract.verify.faults import Fault
-from ipextract.verify.further import RECOMPUTED
 from ipextract.verify.judge import Judged, judged
+from ipextract.verify.recompute import RECOMPUTED
 from ipextract.verify.record import Broken, Figure, Relation, Written, parse
 from ipextract.verify.report import verify
 

@@ -1,19 +1,17 @@
-"""The arithmetic of each relation kind, written a second time: one function a kind, in ``SIMPLE`` or further.py.
+"""What the second arithmetic is written with: the answers it gives, and interval arithmetic under each reading.
 
-Each function turns the figures of a relation into what has to be decided. It says nothing about verdicts, power or
-words: judge.py decides, and explanations print the steps. A kind that is not in the table is reported as not
-recomputed.
+The arithmetic itself is one module a relation kind in kinds/, which turns the figures of a relation into what has to be
+decided. It says nothing about verdicts, power or words: judge.py decides, and explanations print the steps.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
-from ipextract.exact.interval import Interval, add, divide, integers, meet, meet_all, negate, point, scale, subtract
+from ipextract.exact.interval import Interval, add, divide, meet, negate, point, scale
 from ipextract.verify.record import Broken, Figure, Relation
 
 
@@ -106,35 +104,14 @@ def quotient(top: Reading, bottom: Reading) -> Reading | None:
     return Reading(*found) if len(found) == len(pairs) else None
 
 
-def _sign(figure: Figure) -> str:
+def signed(figure: Figure) -> str:
+    """The quote, of a fall with a minus."""
     return f"-{figure.quote}" if figure.falls else figure.quote
 
 
 def joined(figures: Iterable[Figure], operator: str) -> str:
     """The quotes with an operator between them, falls in brackets."""
-    return f" {operator} ".join(f"({s})" if s.startswith("-") else s for s in map(_sign, figures))
-
-
-def _sum(relation: Relation) -> Answer:
-    """Σ part = total."""
-    total, parts = relation.one("total"), relation.of("part")
-    if len(parts) < 2:
-        raise Broken(relation.where, f"sum: two parts are needed, {len(parts)} are written")
-    if reason := mixed_units(total, *parts):
-        return Silent(reason)
-    return Meeting((total.quote, reading(total)), running_total(parts))
-
-
-def _part(relation: Relation) -> Answer:
-    """Σ part <= whole."""
-    whole, parts = relation.one("whole"), relation.of("part")
-    if not parts:
-        raise Broken(relation.where, "part: a part is needed, none is written")
-    if reason := mixed_units(whole, *parts):
-        return Silent(reason)
-    steps = running_total(parts)
-    ceiling = each(lambda w: Interval(None, w.upper, upper_open=w.upper_open), reading(whole))
-    return Meeting(steps[-1], (*steps[:-1], (f"<= {whole.quote}", ceiling)), proves=False)
+    return f" {operator} ".join(f"({s})" if s.startswith("-") else s for s in map(signed, figures))
 
 
 def running_total(parts: tuple[Figure, ...]) -> tuple[Step, ...]:
@@ -143,161 +120,6 @@ def running_total(parts: tuple[Figure, ...]) -> tuple[Step, ...]:
     for i, part in enumerate(parts[1:], 2):
         steps.append((joined(parts[:i], "+"), each(add, steps[-1][1], reading(part))))
     return tuple(steps[1:] or steps)
-
-
-def _share(relation: Relation) -> Answer:
-    """Part / whole = share, the whole printed or part and rest; without either an integer lies in part / share."""
-    part, whole, share = relation.one("part"), relation.maybe("whole"), relation.one("share")
-    rest = relation.maybe("rest")
-    if reason := mixed_units(part, *(each for each in (whole, rest) if each)):
-        return Silent(reason)
-    if share.whole is None:
-        return Silent(f"{share.unit} is no unit of a share")
-    if rest is not None:
-        return _share_of_two(part, rest, share)
-    if whole is None:
-        return integer(part, f"{share.whole} / {share.quote}", quotient(_point(share.whole), reading(share)))
-    ratio = quotient(reading(part), reading(whole))
-    if ratio is None:
-        return Silent("the part is negative or the whole is not positive")
-    divided = f"{part.quote} / {whole.quote}"
-    return Meeting(
-        (share.quote, reading(share)),
-        ((divided, ratio), (f"{divided} * {share.whole}", times(ratio, share.whole))),
-    )
-
-
-def _share_of_two(part: Figure, rest: Figure, share: Figure) -> Answer:
-    """1 / (1 + rest / part), in which each number stands once."""
-    others = quotient(reading(rest), reading(part))
-    ratio = None if others is None else quotient(_point(1), times(others, 1, plus=1))
-    if ratio is None or share.whole is None:
-        return Silent("the part is not positive or the rest is negative")
-    divided = f"{part.quote} / ({part.quote} + {rest.quote})"
-    return Meeting(
-        (share.quote, reading(share)),
-        ((divided, ratio), (f"{divided} * {share.whole}", times(ratio, share.whole))),
-    )
-
-
-def _growth(relation: Relation) -> Answer:
-    """Level / prior - 1 = growth; without a prior an integer lies in level / (1 + growth)."""
-    level, growth, prior = relation.one("level"), relation.one("growth"), relation.maybe("prior")
-    if reason := mixed_units(level, *([prior] if prior else [])):
-        return Silent(reason)
-    if growth.whole is None or "/" in growth.period:
-        return Silent(f"{growth.quote} is no growth over one period")
-    flat = growth.direction == "flat"
-    if prior is None:
-        one_plus = None if flat else times(reading(growth), Fraction(1, growth.whole), plus=1)
-        factor = None if one_plus is None else quotient(_point(1), one_plus)
-        return integer(level, f"1 / (1 + {_sign(growth)})", factor)
-    ratio = quotient(reading(level), reading(prior))
-    if ratio is None:
-        return Silent("the level is negative or the level before is not positive")
-    if flat and (growth.least is None or growth.most is None):
-        return Silent(f"{growth.quote} says that nothing changed in loose words")
-    checked = constantly(_between(growth)) if flat else reading(growth)
-    divided = f"{level.quote} / {prior.quote}"
-    return Meeting(
-        (_sign(growth), checked),
-        ((divided, ratio), (f"({divided} - 1) * {growth.whole}", times(ratio, growth.whole, plus=-growth.whole))),
-    )
-
-
-def _change(relation: Relation) -> Answer:
-    """Level - prior = change; else change / (level - change) = growth; else a count was not negative before."""
-    level, change = relation.one("level"), relation.one("change")
-    prior, growth = relation.maybe("prior"), relation.maybe("growth")
-    if reason := mixed_units(level, *([prior] if prior else [])):
-        return Silent(reason)
-    if level.unit != change.unit and (level.whole is None or level.whole != change.whole):
-        return Silent(f"units differ: {level.unit}, {change.unit}")
-    before = f"{level.quote} - {joined([change], '')}"
-    if prior is not None:
-        left = (f"{level.quote} - {prior.quote}", each(subtract, reading(level), reading(prior)))
-        return Meeting((_sign(change), reading(change)), (left,))
-    if growth is not None:
-        return _change_and_growth(level, change, growth, before)
-    if level.kind != "count":
-        return Silent("neither a level before nor a growth is printed")
-    at_least_zero = constantly(Interval(Fraction(0), None))
-    return Meeting((before, each(subtract, reading(level), reading(change))), ((">= 0", at_least_zero),), proves=False)
-
-
-def _change_and_growth(level: Figure, change: Figure, growth: Figure, before: str) -> Answer:
-    """Level / (level - change) is 1 / (1 - change / level), in which each number stands once."""
-    if growth.whole is None or growth.direction == "flat" or "/" in growth.period:
-        return Silent(f"{growth.quote} is no growth over one period")
-    fall = -1 if change.falls else 1
-    portion = quotient(times(reading(change), fall), reading(level))
-    ratio = None if portion is None else quotient(_point(1), times(portion, -fall, plus=1))
-    if ratio is None:
-        return Silent("the level before is not positive")
-    divided = f"{level.quote} / ({before})"
-    return Meeting(
-        (_sign(growth), reading(growth)),
-        ((divided, ratio), (f"({divided} - 1) * {growth.whole}", times(ratio, growth.whole, plus=-growth.whole))),
-    )
-
-
-def _repeat(relation: Relation) -> Answer:
-    """All prints of one fact share a value; checked is the print that the others agree without."""
-    claims = relation.of("claim")
-    if len(claims) < 2:
-        raise Broken(relation.where, f"repeat: two claims are needed, {len(claims)} are written")
-    if reason := mixed_units(*claims):
-        return Silent(reason)
-    readings = [reading(claim) for claim in claims]
-    odd = _odd_one(readings)
-    others = [reading for i, reading in enumerate(readings) if i != odd]
-    shared = Reading(*(_common([r[k] for r in others], readings[odd][k]) for k in range(3)))
-    names = " & ".join(dict.fromkeys(_sign(claim) for i, claim in enumerate(claims) if i != odd))
-    return Meeting((_sign(claims[odd]), readings[odd]), ((names, shared),))
-
-
-def _odd_one(readings: list[Reading]) -> int:
-    """The last print without which the rest agree; of two or of many that disagree, the last one that meets not all."""
-    last = len(readings) - 1
-    for k in (0, 1):
-        column = [reading[k] for reading in readings]
-        if meet_all(column) is not None:
-            continue
-        agreeing = [i for i in range(last + 1) if last > 1 and meet_all(column[:i] + column[i + 1 :]) is not None]
-        if agreeing:
-            return agreeing[-1]
-        return max(j for j in range(last + 1) if any(meet(a, column[j]) is None for a in column[:j]))
-    return last
-
-
-def _common(others: list[Interval], odd: Interval) -> Interval:
-    """What the others share; where they disagree too, the first of them that the odd one contradicts."""
-    return meet_all(others) or next((each for each in others if meet(each, odd) is None), others[0])
-
-
-def _domain(relation: Relation) -> Answer:
-    """Least <= value <= most; of a fall its size."""
-    claim = relation.one("claim")
-    if claim.least is None and claim.most is None:
-        return Silent("no limit is known for such a number")
-    size = times(reading(claim), -1) if claim.falls else reading(claim)
-    limits = _between(claim)
-    return Meeting((claim.quote, size), ((f"in {limits}", constantly(limits)),), proves=False)
-
-
-def _wording(relation: Relation) -> Answer:
-    """A hedged count leaves room for a whole number; one number has one hedge."""
-    claim = relation.one("claim")
-    if relation.rule == "stacked-hedges":
-        return Room(f"{claim.quote}: {claim.hedges}", claim.hedges < 2, claim.any if claim.hedges > 1 else None, "")
-    if relation.rule == "new-body":
-        return Room(f"{claim.quote} over a year before the start", False, claim.any, "")
-    if relation.rule != "hedge-on-odd":
-        raise Broken(relation.where, f"wording: the rule {relation.rule!r} is unknown")
-    if claim.kind != "count":
-        return Silent("only counts must be whole numbers")
-    room = reading(claim).any
-    return Room(f"{claim.quote} in {room}", integers(room) is not None, room, "any")
 
 
 def integer(counted: Figure, expression: str, factor: Reading | None) -> Answer:
@@ -310,12 +132,14 @@ def integer(counted: Figure, expression: str, factor: Reading | None) -> Answer:
     return Integer(count, f"{counted.quote} * {expression}", ((expression, factor),))
 
 
-def _between(figure: Figure) -> Interval:
+def allowed(figure: Figure) -> Interval:
+    """From the least to the most that the rule allows of a figure."""
     low = None if figure.least is None else Fraction(figure.least)
     return Interval(low, None if figure.most is None else Fraction(figure.most))
 
 
-def _point(value: int) -> Reading:
+def fixed(value: int) -> Reading:
+    """A whole number under every reading."""
     return constantly(point(value))
 
 
@@ -325,16 +149,23 @@ def mixed_units(*figures: Figure) -> str:
     return f"units differ: {', '.join(units)}" if len(units) > 1 else ""
 
 
-SIMPLE: Mapping[str, Callable[[Relation], Answer]] = MappingProxyType(
-    {
-        "sum": _sum,
-        "part": _part,
-        "share": _share,
-        "growth": _growth,
-        "change": _change,
-        "repeat": _repeat,
-        "domain": _domain,
-        "wording": _wording,
-    }
-)
-"""The arithmetic of the kinds that look at one number, or at one and those it is made of."""
+def at_most(small: str, large: str) -> Callable[[Relation], Answer]:
+    """Small <= large, for two roles."""
+
+    def answer(relation: Relation) -> Answer:
+        less, more = relation.one(small), relation.one(large)
+        if reason := mixed_units(less, more):
+            return Silent(reason)
+        ceiling = each(lambda m: Interval(None, m.upper, upper_open=m.upper_open), reading(more))
+        return Meeting((less.quote, reading(less)), ((f"<= {more.quote}", ceiling),), proves=False)
+
+    return answer
+
+
+def covering(*intervals: Interval) -> Interval:
+    """From the lowest end of several intervals to their highest one."""
+    lows = [(i.lower, i.lower_open) for i in intervals if i.lower is not None]
+    highs = [(i.upper, not i.upper_open) for i in intervals if i.upper is not None]
+    low, low_open = min(lows) if len(lows) == len(intervals) else (None, True)
+    high, high_closed = max(highs) if len(highs) == len(intervals) else (None, False)
+    return Interval(low, high, low_open, not high_closed)

@@ -8,7 +8,7 @@ from typing import Final
 
 from ipextract.exact.interval import Interval, gap, integers, meet, scale
 from ipextract.verify.arithmetic import Answer, Integer, Meeting, Room, Silent
-from ipextract.verify.further import recompute
+from ipextract.verify.recompute import recompute
 from ipextract.verify.record import Relation
 
 _SPEAKS: Final = Fraction(1, 20)

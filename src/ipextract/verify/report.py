@@ -15,6 +15,7 @@ from ipextract.exact.interval import Interval, show
 from ipextract.verify.claims import against_numbers, against_print, finding_id
 from ipextract.verify.faults import Fault
 from ipextract.verify.judge import Judged, judged
+from ipextract.verify.recompute import OF_WORDS
 from ipextract.verify.record import SCHEMA_VERSION, Broken, Json, Relation, Written, parse, players
 
 _SEVERITIES: Final = ("error", "warning", "suspicion", "info")
@@ -154,7 +155,7 @@ def _coverage(written: Written) -> Iterator[Fault]:
     """For each claim the relations that were evaluated and have it, and the greatest of their powers."""
     places: dict[str, list[int]] = {}
     for i, each in enumerate(written.record["relations"]):
-        if each.get("verdict") != "not_evaluated" and each.get("kind") != "wording":
+        if each.get("verdict") != "not_evaluated" and each.get("kind") not in OF_WORDS:
             for claim_id in dict.fromkeys(_texts(each.get("claims"))):
                 places.setdefault(claim_id, []).append(i)
     listed = written.record.get("coverage")

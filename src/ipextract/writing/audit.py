@@ -10,7 +10,7 @@ from ipextract.exact.interval import Interval, show
 from ipextract.model import SEVERITIES, Claim, Evaluated, Finding, Report, Role
 from ipextract.writing import years_sheet
 from ipextract.writing.sheets import Cell, Link, Page, Share, Sheet, Toned
-from ipextract.writing.speech import Lang, arithmetic, counted, edit, name_of, role, say
+from ipextract.writing.speech import Lang, arithmetic, check_name, counted, edit, name_of, role, say
 from ipextract.years import Comparison, Difference
 
 #: The numbers of a finding that get a link of their own; the column of evidence has all of them.
@@ -212,7 +212,7 @@ class _Audit:
         last = max(relation.claims, key=lambda claim: claim.char_start, default=None)
         return [
             document, None if last is None else self.link(source, last, last.place),
-            name_of(lang, "checks", relation.kind), Toned(verdict, outcome.severity) if violated else verdict,
+            check_name(lang, relation.kind), Toned(verdict, outcome.severity) if violated else verdict,
             role(lang, outcome.severity) if violated else None, arithmetic(lang, outcome.formula),
             evidence(relation.roles, lang),
             _interval(outcome.computed), outcome.reason, self._rounding(outcome.rounding),

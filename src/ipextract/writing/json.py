@@ -71,7 +71,7 @@ def _record(report: Report) -> Record:
         },
         "text": document.text,
         "numbers": _numbers(ledger(report), report.claims),
-        "claims": (_claim(claim) for claim in report.claims),
+        "claims": (claim_record(claim) for claim in report.claims),
         "relations": (_relation(each) for each in report.relations),
         "findings": (finding_record(finding) for finding in report.findings),
         "coverage": (_coverage(each) for each in report.coverage),
@@ -191,7 +191,8 @@ def _number(mention: Mention, owner: Claim | None) -> Record:
     }
 
 
-def _claim(claim: Claim) -> Record:
+def claim_record(claim: Claim) -> Record:
+    """A claim as it stands in report.json."""
     widest, nearest = interval(claim.interval), interval(claim.nearest)
     return {
         "claim_id": claim.claim_id,

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from ipextract.exact.decimals import plain
 from ipextract.model import KINDS, Claim, Evaluated, PlaceBox, Report
-from ipextract.writing.speech import Lang, flat, name_of, say
+from ipextract.writing.speech import Lang, check_name, flat, name_of, say
 
 _FINE: Final = re.compile(r"(?<!\d)(\d+)\.(\d{3,})")
 _DIGITS: Final = 7
@@ -70,7 +70,7 @@ def _checked(each: Evaluated, lang: Lang) -> tuple[str, int, str]:
     """The name of a relation, its verdict, and its arithmetic: of a single number the limits, the same for many."""
     alone = len(each.relation.roles) == 1 and each.outcome.computed is not None
     formula = str(each.outcome.computed) if alone else each.outcome.formula
-    name = _short(name_of(lang, "checks", each.relation.kind))
+    name = _short(check_name(lang, each.relation.kind))
     return name, _VERDICT_OF[each.outcome.verdict], _FINE.sub(_rounded, _short(formula))
 
 

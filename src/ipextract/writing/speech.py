@@ -53,13 +53,25 @@ def counted(lang: Lang, noun: str, n: int) -> str:
 
 
 def name_of(lang: Lang, group: str, key: str) -> str:
-    """The name of one of a group (edits, kinds, reasons, checks), as it is where the catalogue has none."""
+    """The name of one of a group (edits, kinds, reasons), as it is where the catalogue has none."""
     return str(catalogue()[lang][group].get(key, key))
 
 
+def check_name(lang: Lang, kind: str) -> str:
+    """The name of a check in ``lang``: its rule file has the Chinese one."""
+    from ipextract.rulebook import names  # noqa: PLC0415 - rules take longer to load than most messages take
+
+    return names.check_name(kind) if lang == "zh" else kind
+
+
 def role(lang: Lang, name: str) -> str:
-    """The name of a role or severity in ``lang``, as it is where the catalogue has none."""
-    return str(catalogue()[lang]["roles"].get(name, name))
+    """The name of a role or severity in ``lang``, of a check's own role as its rule file has it."""
+    if name in catalogue()["zh"]["roles"]:
+        return str(catalogue()[lang]["roles"].get(name, name))
+    from ipextract.rulebook import names  # noqa: PLC0415 - rules take longer to load than most messages take
+
+    own = names.role_name(name)
+    return own.text_zh if lang == "zh" else own.text
 
 
 def edit(lang: Lang, name: str) -> str:

@@ -7,7 +7,7 @@ from itertools import starmap
 
 from ipextract.trial.mutation import CONTROLS, OPERATORS, Bench, Trial
 from ipextract.writing.columns import aligned
-from ipextract.writing.speech import Style, name_of, say
+from ipextract.writing.speech import Style, check_name, name_of, say
 
 
 def summary(result: Bench, style: Style) -> str:
@@ -35,7 +35,7 @@ def summary(result: Bench, style: Style) -> str:
     found = []
     for kind in every:
         mine = [t for t in trials if kind in result.kinds.get(t.mutant.claim.claim_id, ())]
-        found.append((name_of(lang, "checks", kind), sum(t.kind == kind for t in killed), len(mine)))
+        found.append((check_name(lang, kind), sum(t.kind == kind for t in killed), len(mine)))
     lines += _rows(found, style)
     lines.append(_blame(killed, style))
     lines.append(say(lang, "bench_stray", n=sum(t.stray for t in trials)))

@@ -1,4 +1,4 @@
-"""ENUM and OPEN-SUM: a count of things that are named, a number for a list that does not call itself its sum."""
+"""ENUM: a count of things that are named."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from functools import cache
 
 import regex
 
-from ipextract.model import Claim, Relation, Role, Severity
+from ipextract.model import Relation, Role, Severity
+from ipextract.relations.ground import Ground
 from ipextract.relations.passage import Passage
 from ipextract.rulebook import Rulebook
 
 _NAME = regex.compile(r"[“《]([^“”《》]+)[”》]")
-_APART = "；;"
-_LEAST_ITEMS = 3
 _JOINT = "; "
 
 
@@ -66,32 +65,7 @@ def _plain_names(said: str, rulebook: Rulebook) -> list[str]:
     return names if all(names) else []
 
 
-def open_sums(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
-    """甲 9 件，乙 19 件、丙 1 件；…。综合办理 30 件: the list of the sentence before, and a number for all of it."""
-    words = rulebook.words
-    if not passage.earlier or not passage.claims:
-        return
-    total = passage.claims[0]
-    cue = next((word for word in words["open_total"] if word in passage.leads[0]), "")
-    if not cue or total.kind != "count":
-        return
-    above = passage.earlier[0]
-    for items in _lists(above):
-        parts = [c for c in items if c.unit == total.unit and c.kind == total.kind and c.scope == total.scope]
-        stages = any(word in c.indicator for c in parts for word in words["stage_words"])
-        if len(parts) < max(_LEAST_ITEMS, len(items)) or stages:
-            continue
-        roles = (Role("total", total), *(Role("part", part) for part in parts))
-        yield Relation("opensum", "list-before", roles, cue, section=passage.section, severity="suspicion")
-        return
-
-
-def _lists(passage: Passage) -> Iterator[list[Claim]]:
-    """The numbers of a sentence between its semicolons."""
-    items: list[Claim] = []
-    for i, claim in enumerate(passage.claims):
-        if any(mark in passage.leads[i] for mark in _APART):
-            yield items
-            items = []
-        items.append(claim)
-    yield items
+def find(ground: Ground) -> Iterator[Relation]:
+    """The counts of things that a sentence names one by one."""
+    for passage in ground.prose:
+        yield from named_items(passage, ground.rulebook)

@@ -14,6 +14,8 @@ from ipextract.exact.interval import meet_all
 from ipextract.exact.numeral import half_width
 from ipextract.model import Claim, Document, Relation, Role, Severity
 from ipextract.relations.alike import Alike, agree, many_values
+from ipextract.relations.ground import Ground
+from ipextract.relations.loudness import Loudness
 from ipextract.relations.passage import Passage
 from ipextract.relations.tiers import own_level, tiers
 from ipextract.rulebook import Rulebook
@@ -30,9 +32,6 @@ _KINDS = ("count", "amount", "ratio", "growth", "share")
 _NUMBER = regex.compile(r"\p{Nd}+(?:[.,．，]+\p{Nd}+)*")
 _MARKS = regex.compile(r"[\s，,；;：:、。！？“”‘’—－-]+")
 _COMMAS = regex.compile(r"[，；：、,;:\n]")
-
-#: The number may be held against the other: as an error (None) or no louder than this; False for two facts.
-_Loudness = Severity | None | bool
 
 
 def repeats(
@@ -52,11 +51,11 @@ def repeats(
     for number, (one, other) in enumerate(pairs):
         tables = one.origin == other.origin == "table"  # which tell by what else they print
         attribute = not tables and places.key(one) in several and not agree(one, other)
-        loud = True if attribute else _loudness(one, other, places, alike)
-        if loud is not None and number in backed:
-            loud = "warning"
-        if not isinstance(loud, bool):
-            yield _same(one, other, loud)
+        loudness = False if attribute else _loudness(one, other, places, alike)
+        if loudness is not None and number in backed:
+            loudness = "warning"
+        if loudness is not False:
+            yield _same(one, other, loudness)
 
 
 def _telling(one: Claim, other: Claim) -> bool:
@@ -66,9 +65,9 @@ def _telling(one: Claim, other: Claim) -> bool:
     return _agree(one, other) and one.period == other.period and _slip(one, other)[0] >= _TELLING_SHORT
 
 
-def _same(one: Claim, other: Claim, loud: Severity | None) -> Relation:
+def _same(one: Claim, other: Claim, cap: Severity | None) -> Relation:
     roles = (Role("claim", one), Role("claim", other))
-    return Relation("repeat", "same-fact", roles, one.indicator, section=other.section, severity=loud)
+    return Relation("repeat", "same-fact", roles, one.indicator, section=other.section, severity=cap)
 
 
 def _backed(pairs: list[tuple[Claim, Claim]], places: _Places) -> set[int]:
@@ -260,39 +259,63 @@ def _trimmed(clause: str, words: tuple[str, ...]) -> str:
     return clause
 
 
-def _loudness(one: Claim, other: Claim, places: _Places, alike: Alike) -> _Loudness:
-    """None when the prints agree or surely are one fact a slip apart, else a cap; True for what is no contradiction."""
+def _loudness(one: Claim, other: Claim, places: _Places, alike: Alike) -> Loudness:
+    """How loud it may be said that two prints differ; None, too, where they agree or are surely one, a slip apart."""
     if agree(one, other):
         return None
-    if not places.same_frame(one, other) or not places.same_matter(one, other) or not places.same_level(one, other):
-        return True
-    if one.origin == other.origin == "table":
-        if not alike.tables(one, other):
-            slip = _slip(one, other)[1]
-            known = bool(one.indicator_id) and alike.alone(one, other)
-            return True if not slip else "warning" if alike.but_one(one, other) else "suspicion" if known else True
-    elif one.origin == other.origin and not alike.paragraphs(one, other):
-        return True
+    if _of_two_facts(one, other, places, alike):
+        return False
+    if one.origin == other.origin == "table" and not alike.tables(one, other):
+        return _between_tables(one, other, alike)
     digits, slip = _slip(one, other)
     if slip and one.direction != other.direction:
         return None
-    if one.interval is None or other.interval is None or meet_all([one.interval, other.interval]) is not None:
-        return None if places.same_words(one, other) or (one.indicator_id and digits >= _TELLING_DIGITS) else True
+    if _one_by_rounding(one, other):
+        telling = bool(one.indicator_id) and digits >= _TELLING_DIGITS
+        return None if telling or places.same_words(one, other) else False
     if places.same_words(one, other):
-        if slip and (one.origin == other.origin or one.indicator_id):
-            return None
-        return "suspicion" if slip else _near(one, other)
+        return _in_same_words(one, other, slip=slip)
     if not slip or digits < _TELLING_DIGITS or not places.same_clause(one, other):
-        return True
+        return False
     return None if one.indicator_id and one.indicator_id == other.indicator_id else "suspicion"
 
 
-def _near(one: Claim, other: Claim) -> _Loudness:
+def _of_two_facts(one: Claim, other: Claim, places: _Places, alike: Alike) -> bool:
+    """True for 案件 90 件 under 民事审判 and 案件 70 件 under 行政审判: two periods, matters, levels or paragraphs."""
+    if not places.same_frame(one, other) or not places.same_matter(one, other) or not places.same_level(one, other):
+        return True
+    return one.origin == other.origin != "table" and not alike.paragraphs(one, other)
+
+
+def _between_tables(one: Claim, other: Claim, alike: Alike) -> Loudness:
+    """渔船 1234 in one table and 1243 in another with little else in common: a slip, where all the rest agrees."""
+    if not _slip(one, other)[1]:
+        return False
+    if alike.but_one(one, other):
+        return "warning"
+    return "suspicion" if one.indicator_id and alike.alone(one, other) else False
+
+
+def _one_by_rounding(one: Claim, other: Claim) -> bool:
+    """True for 3.2 万吨 and 3.3 万吨 of 3.25: some rounding makes them one, if not the nearest."""
+    if one.interval is None or other.interval is None:
+        return True
+    return meet_all([one.interval, other.interval]) is not None
+
+
+def _in_same_words(one: Claim, other: Claim, *, slip: bool) -> Loudness:
+    """全市渔船 1234 艘 and 全市渔船 1243 艘: one fact, surely where it is known or both stand in prose or in tables."""
+    if not slip:
+        return _near(one, other)
+    return None if one.indicator_id or one.origin == other.origin else "suspicion"
+
+
+def _near(one: Claim, other: Claim) -> Loudness:
     """Two numbers that no slip parts may be two facts under one name: worth a note when they are of one size."""
     if one.value is None or other.value is None or one.direction != other.direction:
-        return True
+        return False
     apart = abs(Fraction(one.value - other.value))
-    return "info" if apart * 3 <= max(abs(Fraction(one.value)), abs(Fraction(other.value))) else True
+    return "info" if apart * 3 <= max(abs(Fraction(one.value)), abs(Fraction(other.value))) else False
 
 
 def _slip(one: Claim, other: Claim) -> tuple[int, bool]:
@@ -323,3 +346,8 @@ def _one_slip(a: str, b: str) -> bool:
         return len(wrong) == 1 or swapped
     long, short = (a, b) if len(a) > len(b) else (b, a)
     return len(long) == len(short) + 1 and any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+
+
+def find(ground: Ground) -> Iterator[Relation]:
+    """The facts that a document prints more than once."""
+    return repeats(ground.document, ground.facts, ground.prose, ground.rulebook)

@@ -1,4 +1,4 @@
-"""Single claims: the limits of DOMAIN and the wordings of WORDING."""
+"""WORDING: single claims whose words cannot all be meant."""
 
 from __future__ import annotations
 
@@ -7,23 +7,11 @@ from collections.abc import Iterator
 import regex
 
 from ipextract.model import Claim, Relation, Role
-from ipextract.relations.passage import LEVELS, Passage
+from ipextract.relations.ground import Ground
+from ipextract.relations.passage import Passage
 from ipextract.rulebook import Rulebook
 
 _CLAUSE = regex.compile(r"[，,。；;：:\n]")
-
-
-def bounds(claims: tuple[Claim, ...], rulebook: Rulebook) -> Iterator[Relation]:
-    """Each claim that a limit of the domain check speaks of."""
-    rule = rulebook.check_named("domain")
-    tabled = [c for c in claims if c.origin == "table"]
-    below_zero = {c.section for c in tabled if c.kind in LEVELS and c.value is not None and c.value < 0}
-    for claim in claims if rule is not None else ():
-        limit = rule.limit(claim) if rule is not None else None
-        if limit is not None:
-            if claim.kind == "growth" and claim.origin == "table" and claim.section in below_zero:
-                continue  # what was given back may be more than what there was
-            yield Relation("domain", limit.name, (Role("claim", claim),), limit.name, section=claim.section)
 
 
 def wordings(claims: tuple[Claim, ...], rulebook: Rulebook) -> Iterator[Relation]:
@@ -55,3 +43,10 @@ def new_bodies(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
     for claim in passage.claims:
         if claim.kind == "growth" and claim.base == rulebook.terms.year_ago and claim.of and claim.scope in body:
             yield Relation("wording", "new-body", (Role("claim", claim),), "new-body", section=claim.section)
+
+
+def find(ground: Ground) -> Iterator[Relation]:
+    """Hedges that cannot be meant, and growths of what is new."""
+    yield from wordings(ground.facts, ground.rulebook)
+    for passage in ground.prose:
+        yield from new_bodies(passage, ground.rulebook)

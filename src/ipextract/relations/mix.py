@@ -1,0 +1,43 @@
+"""MIX: the growth of a whole and those of all its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ipextract.model import Claim, Relation, Role
+from ipextract.relations import growth
+from ipextract.relations import sum as sums
+from ipextract.relations.ground import Ground
+
+
+def find(ground: Ground) -> Iterator[Relation]:
+    """The growths of the sums that the sentences state."""
+    return mixes(ground.once(sums.in_prose), ground.once(growth.in_prose))
+
+
+def mixes(sums: Iterable[Relation], growths: Iterable[Relation]) -> Iterator[Relation]:
+    """The growth of a whole beside those of parts that are all of it."""
+    by_level: dict[str, Claim] = {}
+    for relation in growths:
+        by_level.setdefault(relation.of_role("level")[0].claim_id, relation.of_role("growth")[0])
+    if len(by_level) < 3:
+        return
+    for relation in sums:
+        total, parts = relation.of_role("total")[0], relation.of_role("part")
+        whole = by_level.get(total.claim_id)
+        grown = [by_level.get(part.claim_id) for part in parts]
+        alike = [g for g in grown if g is not None and whole is not None and _alike(g, whole)]
+        if whole is None or len(alike) < len(parts) or (not relation.exhaustive and relation.rule != "covers-whole"):
+            continue
+        roles = (Role("whole", whole), *(Role("part", g) for g in alike), Role("level", total))
+        roles = (*roles, *(Role("level", part) for part in parts))
+        yield Relation("mix", relation.rule, roles, relation.cue, exhaustive=True, section=relation.section)
+
+
+def _alike(part: Claim, whole: Claim) -> bool:
+    return (part.unit, part.base, part.qualifier, part.period) == (
+        whole.unit,
+        whole.base,
+        whole.qualifier,
+        whole.period,
+    )

@@ -1,0 +1,23 @@
+"""SHARE: shares with their part and whole, in a sentence, by their names and in tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ipextract.model import Relation
+from ipextract.relations.above import Above
+from ipextract.relations.ground import Ground
+from ipextract.relations.named import rates_of_names, rates_of_two, sector_shares
+from ipextract.relations.rates import shares
+
+
+def find(ground: Ground) -> Iterator[Relation]:
+    """The shares of a document; the whole may stand in a sentence above."""
+    above = Above(ground.rulebook)
+    for passage in ground.prose:
+        yield from shares(passage, above, ground.rulebook)
+        yield from sector_shares(passage, above, ground.rulebook)
+        yield from rates_of_names(passage, ground.rulebook)
+        yield from rates_of_two(passage, ground.rulebook)
+        above.add(passage)
+    yield from ground.tabled("share")

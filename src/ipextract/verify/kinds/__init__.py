@@ -1,0 +1,1 @@
+"""One module a relation kind: what its relations come to, by an arithmetic that has not seen the check."""

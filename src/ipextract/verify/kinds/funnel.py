@@ -1,0 +1,9 @@
+"""Stages of a procedure, a second time."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ipextract.verify.arithmetic import at_most
+
+recomputed: Final = at_most("later", "earlier")

@@ -1,0 +1,215 @@
+"""Why a number was read as it was: what gave each field of a claim, whom edges join it to, and who was refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any, Final, TypeAlias
+
+from ipextract.exact.numeral import half_width
+from ipextract.model import Claim, Edge, Field, Mention, Origin, Report, Spans, against_id
+from ipextract.writing.columns import width, wrapped
+from ipextract.writing.json import claim_record
+from ipextract.writing.speech import Lang, Style, name_of, printable, say
+
+Record: TypeAlias = dict[str, Any]
+Titles: TypeAlias = Mapping[str, tuple[str, str]]
+"""What ids are called, in English and in Chinese."""
+
+#: Characters of text shown on each side of a number.
+_CONTEXT: Final = 30
+#: How alike two numbers have to be for one to be offered for the other.
+_ALIKE: Final = 0.5
+_LABELLED: Final[tuple[Field, ...]] = ("indicator", "scope", "period", "basis", "base", "within")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The numbers of a report that somebody asks about: claims, and numbers that are none."""
+
+    claims: tuple[Claim, ...]
+    others: tuple[Mention, ...]
+
+
+def asked(report: Report, wanted: str) -> Asked:
+    """What answers to a claim_id or to a number as printed, with its unit or without, white space left out.
+
+    Empty where nothing does.
+    """
+    by_id = tuple(claim for claim in report.claims if claim.claim_id == wanted)
+    if by_id:
+        return Asked(by_id, ())
+    key = _plain(wanted)
+    exact = tuple(claim for claim in report.claims if _plain(claim.quote) == key)
+    claims = exact or tuple(claim for claim in report.claims if _bare(claim.quote) == key or key in _plain(claim.quote))
+    if claims:
+        return Asked(claims, ())
+    return Asked((), tuple(each for each in report.mentions if key and key in _plain(each.printed)))
+
+
+def near(report: Report, wanted: str) -> list[str]:
+    """The quotes of claims that are most like what was asked for."""
+    quotes = dict.fromkeys(_flat(claim.quote) for claim in report.claims)
+    return get_close_matches(wanted, quotes, cutoff=_ALIKE)
+
+
+def record(report: Report, claim: Claim, titles: Titles) -> Record:
+    """The claim, the origins of its fields, its edges and what speaks of it, as JSON values."""
+    by_id = {each.claim_id: each for each in report.claims}
+    return {
+        "claim": claim_record(claim),
+        "origins": [_origin(report, each, claim, titles) for each in report.origins if each.claim == claim.claim_id],
+        "edges": [_edge(report, each, by_id, titles) for each in report.edges if each.source == claim.claim_id],
+        "joined_to_it": [_edge(report, each, by_id, titles) for each in report.edges if each.target == claim.claim_id],
+        "relations": list(_relations(report, claim)),
+    }
+
+
+def _relations(report: Report, claim: Claim) -> Iterator[Record]:
+    for each in report.relations:
+        if any(other.claim_id == claim.claim_id for other in each.relation.claims):
+            yield {
+                "kind": each.relation.kind,
+                "rule": each.relation.rule,
+                "verdict": each.outcome.verdict,
+                "formula": each.outcome.formula,
+                "reason": each.outcome.reason,
+            }
+
+
+def other_record(report: Report, mention: Mention) -> Record:
+    """A number that is no claim, as JSON values."""
+    place = report.document.where(mention.start, mention.end)
+    return {"number": mention.printed, "place": place, "reason": mention.reason or "residue", "rule": mention.rule}
+
+
+def text(report: Report, found: Asked, path: str, titles: Titles, style: Style) -> str:
+    """The answer for people: a number to a paragraph, its fields one a line with the words that gave them."""
+    lines = [line for claim in found.claims for line in (*_claim(report, claim, path, titles, style), "")]
+    for mention in found.others:
+        told = other_record(report, mention)
+        head = f"{path}:{told['place']}  {printable(mention.printed)}"
+        reason = _title(titles, str(told["reason"]), style.lang)
+        lines += [head, f"{style.margin}{say(style.lang, 'why_no_claim', reason=reason, rule=told['rule'])}", ""]
+    return "\n".join(lines)
+
+
+def _claim(report: Report, claim: Claim, path: str, titles: Titles, style: Style) -> Iterator[str]:
+    quote, lang = printable(_flat(claim.quote)), style.lang
+    yield f"{path}:{report.document.where(claim.char_start, claim.char_end)}  {quote}  {claim.claim_id}"
+    yield f"{style.margin}{_shown(report, claim)}"
+    rows = [(name_of(lang, "kinds", claim.kind), quote, _title(titles, claim.rule, lang, claim.rule))]
+    rows += [_field_row(report, claim, origin, titles, lang) for origin in _origins(report, claim)]
+    for edge in report.edges:
+        if edge.source == claim.claim_id:
+            rows += _edge_rows(report, edge, titles, lang)
+    for edge in report.edges:
+        if edge.target == claim.claim_id:
+            label = say(lang, f"why_has_{edge.role}")
+            rows.append((label, _named(report, edge.source), _cue(report, edge, titles, lang)))
+    rows += [_relation_row(told, lang) for told in _relations(report, claim)]
+    wide = max(width(label) for label, _, _ in rows)
+    for label, value, reason in rows:
+        start = f"{style.margin}{label}{' ' * (wide - width(label))}  "
+        yield from wrapped(f"{value}  ← {reason}" if reason else value, style.columns, start, " " * (width(start) + 2))
+
+
+def _field_row(report: Report, claim: Claim, origin: Origin, titles: Titles, lang: Lang) -> tuple[str, str, str]:
+    value = printable(str(getattr(claim, origin.field) or ""))
+    words = _words(report, origin.spans)
+    reason = _title(titles, origin.id, lang, origin.by)
+    label = "why_whole" if (origin.field, claim.kind) == ("base", "share") else f"column_{origin.field}"
+    return say(lang, label), value or say(lang, "explain_none"), f"{words}{reason}"
+
+
+def _edge_rows(report: Report, edge: Edge, titles: Titles, lang: Lang) -> Iterator[tuple[str, str, str]]:
+    yield say(lang, f"why_{edge.role}"), _named(report, edge.target), _cue(report, edge, titles, lang)
+    for other, against in edge.refused:
+        yield say(lang, "why_refused"), _named(report, other), _title(titles, against_id(against), lang, against)
+
+
+def _relation_row(told: Mapping[str, Any], lang: Lang) -> tuple[str, str, str]:
+    verdict = say(lang, f"verdict_{told['verdict']}")
+    return say(lang, "why_relation"), f"{told['formula'] or told['kind']}: {verdict}", str(told["rule"])
+
+
+def _cue(report: Report, edge: Edge, titles: Titles, lang: Lang) -> str:
+    return f"{_words(report, ((edge.start, edge.end),))}{_title(titles, edge.cue, lang, edge.cue)}"
+
+
+def _named(report: Report, claim_id: str) -> str:
+    claim = next(each for each in report.claims if each.claim_id == claim_id)
+    place = report.document.where(claim.char_start, claim.char_end)
+    return f"{printable(_flat(claim.quote))} {printable(claim.indicator)} ({place})"
+
+
+def _origins(report: Report, claim: Claim) -> Iterable[Origin]:
+    mine = {each.field: each for each in report.origins if each.claim == claim.claim_id}
+    return (mine[name] for name in _LABELLED if name in mine)
+
+
+def _words(report: Report, spans: Spans) -> str:
+    """“words” (place), …: what is printed at the spans."""
+    document = report.document
+    told = (f"“{printable(_flat(document.text[a:b]))}” ({document.where(a, b)})" for a, b in spans)
+    found = " + ".join(told)
+    return f"{found}: " if found else ""
+
+
+def _shown(report: Report, claim: Claim) -> str:
+    """The number in its line, between marks."""
+    text, start, end = report.document.text, claim.char_start, claim.char_end
+    low = max(text.rfind("\n", 0, start) + 1, start - _CONTEXT)
+    high = min(at if (at := text.find("\n", end)) >= 0 else len(text), end + _CONTEXT)
+    return printable(f"{_flat(text[low:start])}[{_flat(text[start:end])}]{_flat(text[end:high])}")
+
+
+def _title(titles: Titles, wanted: str, lang: Lang, otherwise: str = "") -> str:
+    """What the rules call an id, with the id in brackets; the id alone where they call it nothing."""
+    if wanted not in titles:
+        return otherwise or wanted
+    return f"{titles[wanted][lang == 'zh']} [{wanted}]"
+
+
+def _origin(report: Report, origin: Origin, claim: Claim, titles: Titles) -> Record:
+    value = getattr(claim, origin.field)
+    return {
+        "field": origin.field,
+        "value": None if value is None else str(value),
+        "by": origin.id,
+        "title": _title(titles, origin.id, "en", origin.by),
+        "words": _spans(report, origin.spans),
+    }
+
+
+def _edge(report: Report, edge: Edge, by_id: Mapping[str, Claim], titles: Titles) -> Record:
+    return {
+        "role": edge.role,
+        "source": edge.source,
+        "target": edge.target,
+        "source_quote": by_id[edge.source].quote,
+        "target_quote": by_id[edge.target].quote,
+        "cue": edge.cue,
+        "title": _title(titles, edge.cue, "en", edge.cue),
+        "words": _spans(report, ((edge.start, edge.end),)),
+        "refused": [{"claim_id": o, "quote": by_id[o].quote, "because_not": against} for o, against in edge.refused],
+    }
+
+
+def _spans(report: Report, spans: Spans) -> list[Record]:
+    document = report.document
+    return [{"start": a, "end": b, "text": document.text[a:b], "place": document.where(a, b)} for a, b in spans]
+
+
+def _flat(printed: str) -> str:
+    return " ".join(printed.split())
+
+
+def _plain(printed: str) -> str:
+    return half_width("".join(printed.split()))
+
+
+def _bare(quote: str) -> str:
+    """The numeral of a quote: 1203 of 约1203件."""
+    return "".join(ch for ch in _plain(quote) if ch.isdigit() or ch in ".-,%")
