@@ -406,7 +406,7 @@ def test_the_second_arithmetic_agrees_with_the_check(kind: str) -> None:
             for (role, _), limit in zip(roles, limits, strict=True)
         )
         record = writer._relation(Evaluated(asserted, outcome, terms))
-        written = [{**writer._claim(role.claim), "claim_id": claim_id} for role, claim_id in roles]
+        written = [{**writer.claim_record(role.claim), "claim_id": claim_id} for role, claim_id in roles]
         for each, (_, claim_id) in zip(record["roles"], roles, strict=True):
             each["claim_id"] = claim_id
         report = parse(
