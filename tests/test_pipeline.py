@@ -284,3 +284,8 @@ def test_the_rules_name_themselves() -> None:
 )
 def test_quantities_are_generous_but_not_inside_words(text: str, values: list[str]) -> None:
     assert [str(m.value) for m in pipeline.quantities(text, rulebook=RULEBOOK)] == values
+
+
+@pytest.mark.parametrize("text", ["— 3 —", "第 3 页 共12页", "3", "……"])
+def test_a_text_without_words_is_read(text: str) -> None:
+    assert pipeline.analyse_text(text).claims == ()

@@ -74,6 +74,7 @@ def test_where_parts_are_opened(lead: str, word: str) -> None:
         ("登记渔船4175艘，比上年增加96艘，其中钢质渔船3020艘。", "96艘", "level"),
         ("渔业增加值21亿元，产值46亿元，其中捕捞业增加值6亿元。", "46亿元", "one-measure"),
         ("登记渔船4175艘，增长5%，其中钢质渔船3020艘。", "5%", "level"),
+        ("登记渔船4175艘，上年为4079艘，其中钢质渔船3020艘。", "4079艘", "not-prior"),
     ],
 )
 def test_nearer_numbers_are_passed_over_for_a_reason(text: str, other: str, condition: str) -> None:

@@ -294,7 +294,7 @@ def _placed(words: tuple[Word, ...], rulebook: Rulebook) -> list[tuple[Word, str
     endings = lists["place_suffix"]
     full: dict[str, str] = {}
     found: list[tuple[Word, str]] = []
-    for word, following in zip(words, (*words[1:], None), strict=True):
+    for word, following in zip(words, (*words[1:], None), strict=False):  # no words, and then nothing follows either
         if not word.tag.startswith("ns") or any(word.text in lists[n] for n in ("nation", "area_word", "not_place")):
             continue
         name = word.text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 import regex
@@ -11,8 +11,9 @@ from ipextract.claims.metadata import Metadata
 from ipextract.claims.period import period_of
 from ipextract.claims.units import bracketed, resolved, without_unit
 from ipextract.claims.whole import whole_in
-from ipextract.model import Cell, Document, Kind, Mention, Period, Table
+from ipextract.model import Cell, Document, Kind, Mention, Period, Spans, Table
 from ipextract.rulebook import Rulebook
+from ipextract.structure.placed import cut, trimmed
 
 _ORDER = regex.compile(r"^(?:\p{Nd}+[.．、]|[#＃*※\-—·•\s])+")
 _PERCENT = "%"
@@ -27,6 +28,7 @@ class Column:
     """What a column's header says: its words, the unit in them, a period and the kind of its numbers.
 
     ``measure`` is what it measures, where the table measures several things; ``whole`` is what its shares are of.
+    ``heads`` and ``dated`` are the spans of its heads and of the dates in them.
     """
 
     text: str
@@ -36,6 +38,8 @@ class Column:
     prior: bool
     measure: str = ""
     whole: str = ""
+    heads: Spans = ()
+    dated: Spans = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,12 @@ class Sheet:
     def text(self, cell: Cell | None) -> str:
         """The text of a cell without white space; empty where there is none."""
         return "" if cell is None else "".join(self.document.text[cell.start : cell.end].split())
+
+    def spans(self, cells: Iterable[Cell | None]) -> Spans:
+        """Where what the cells print stands; none for an empty one."""
+        filled = (cell for cell in dict.fromkeys(cells) if cell is not None and self.text(cell))
+        placed = (trimmed(cut(self.document.text, cell.start, cell.end)) for cell in filled)
+        return tuple((text.at[0], text.at[-1] + 1) for text in placed)
 
     def number(self, cell: Cell) -> Mention | None:
         """The one quantity that fills a cell, or ``None``."""
@@ -241,6 +251,8 @@ def _column(sheet: Sheet, j: int, rows: range, labels: list[int]) -> Column:
         prior=prior,
         measure="" if measure in words["plain_header"] else measure,
         whole=(whole_in(measure, sheet.rulebook) or "") if kind == "share" else "",
+        heads=sheet.spans(cells),
+        dated=tuple((date.start, date.end) for date in dates),
     )
 
 

@@ -64,7 +64,9 @@ def _candidates(run: Run, cue: Cue, sentence: int) -> Iterator[int]:
 def _spot(run: Run, index: int) -> Spot:
     draft = run.drafts[index]
     lead = _lead(run, draft.start, index)
-    return Spot(draft.start, draft.end, draft.kind, draft.unit, draft.indicator, draft.period, lead, draft.target)
+    return Spot(
+        draft.start, draft.end, draft.kind, draft.unit, draft.indicator, draft.period, lead, draft.target, draft.prior
+    )
 
 
 def _lead(run: Run, start: int, index: int) -> str:

@@ -74,6 +74,7 @@ def _readings(
     numbers = [span for span in match.spans("n") if span[0] >= match.start()] if "n" in groups else []
     nouns = [cut(text, *span) for span in match.spans("noun")] if "noun" in groups else []
     quoted = match.span("quote") if groups.get("quote") else None
+    against = tuple(match.span(name) for name in _AGAINST if groups.get(name))
     for position, span in enumerate(numbers or [None]):
         index = None if span is None else by_start.get(span[0])
         if span is not None and index is None:
@@ -97,8 +98,8 @@ def _readings(
             position=position,
             many=len(numbers),
             first=numbers[0][0] if numbers else start,
-            stated=any(groups.get(name) for name in _AGAINST),
-            against=tuple(match.span(name) for name in _AGAINST if groups.get(name)),
+            stated=bool(against),
+            against=against,
         )
 
 

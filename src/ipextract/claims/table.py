@@ -10,16 +10,17 @@ from fractions import Fraction
 
 import regex
 
-from ipextract.claims.basis import of_name
-from ipextract.claims.draft import Draft, Link
+from ipextract.claims.basis import Judged, of_name
+from ipextract.claims.draft import Draft, Link, Reason
 from ipextract.claims.heads import Column, Header, Sheet, header_of, label_of
 from ipextract.claims.metadata import Metadata
 from ipextract.claims.period import period_of
 from ipextract.claims.phrase import Phrase
 from ipextract.claims.plans import year_of_heading
+from ipextract.claims.run import Dated
 from ipextract.claims.units import bracketed, kind_of, per_head, resolved, without_unit
 from ipextract.exact.interval import Interval, scale
-from ipextract.model import Basis, Cell, Direction, Document, Kind, Mention, Period, Table, Unit
+from ipextract.model import Cell, Direction, Document, Kind, Mention, Period, Spans, Table, Unit
 from ipextract.rulebook import Rulebook
 
 _ALL = Decimal(100)
@@ -103,9 +104,13 @@ def _caption(document: Document, block: int, units: tuple[str, ...]) -> str:
 
 
 class _Levels:
-    """What growth and shares of a row can speak of: its last level, that of each period, and the latest period."""
+    """What growth and shares of a row can speak of: its last level, that of each period, and the latest period.
 
-    def __init__(self) -> None:
+    ``label`` are the spans of what stands in front of the row.
+    """
+
+    def __init__(self, label: Spans) -> None:
+        self.label = label
         self.last: Draft | None = None
         self.of: dict[str, Draft] = {}
         self.latest = Period()
@@ -137,7 +142,7 @@ def _cells(sheet: Sheet, header: Header) -> Iterator[Draft]:
         if not label and (header.labels or not header.rows or sheet.table.rows - header.rows > 1):
             continue
         label = _of_parent(sheet, label, header.parent)
-        row = _Levels()
+        row = _Levels(sheet.spans(sheet.grid.get((i, j)) for j in header.labels if j != header.unit_column))
         for j in range(sheet.table.columns):
             cell = sheet.grid.get((i, j))
             if cell is None or j in header.labels or (cell.row, cell.column) != (i, j):
@@ -189,34 +194,37 @@ class _Measure:
 
 def _cell(sheet: Sheet, cell: Cell, label: str, units: tuple[str, str], column: Column, row: _Levels) -> Draft | None:
     """The claim of one cell; 持平 is one in a column of growth, and other words are none."""
-    flat = sheet.text(cell) in sheet.rulebook.words["flat"]
-    mention = None if flat else sheet.number(cell)
-    if mention is None and not (flat and column.kind in _MOVES):
+    filled = _filled(sheet, cell, column)
+    if filled is None:
         return None
+    mention, flat = filled
     own_unit = bracketed(label, sheet.rulebook)
     label = without_unit(label, sheet.rulebook)
     dated = _label_period(sheet, label)
-    name = (column.measure or column.text) if dated or not label else label + column.measure
+    label = "" if dated else label
+    name = label + column.measure if label else column.measure or column.text
     if not name:
         return None
     measure = _measure(sheet, mention, name, column, (own_unit or units[0], units[1]))
     value = _EXACT.multiply(_value(mention), measure.factor)
     widest, nearest = _readings(sheet, mention, measure.factor, measure.dimension)
-    period = _period(sheet, column, row)
+    period, dated_by = _period(sheet, column, row)
     level = row.last if dated and measure.moves else row.of.get(period, row.last)
     of = level if measure.relative else None
     place = cell if mention is None else mention
+    basis, basis_why = _basis(sheet, name, measure.unit, column, of)
+    base, base_why = _base(sheet, measure, column, value)
     return Draft(
         kind=measure.kind,
         value=_in_whole(value) if measure.factor > 1 else value,
         unit=Unit(measure.unit),
         interval=widest,
         nearest=nearest,
-        approx=mention.approx if mention is not None else "exact",
-        indicator=of.indicator if of is not None else name,
+        approx="exact" if mention is None else mention.approx,
+        indicator=name if of is None else of.indicator,
         scope=sheet.meta.area,
         period=dated or period,
-        basis=_basis(sheet, name, measure.unit, column, of),
+        basis=basis,
         start=place.start,
         end=place.end,
         sentence=-1 - cell.start,
@@ -226,13 +234,36 @@ def _cell(sheet: Sheet, cell: Cell, label: str, units: tuple[str, str], column: 
         phrase=Phrase(name),
         clause=None,
         direction=_direction(measure, value, flat=flat),
-        base=_base(sheet, measure, column, value),
+        base=base,
         of=of,
         owner=None if of is None else _row_link(of, mention or cell),
         hedges=mention.hedges if mention is not None else (),
         table=True,
         prior=column.prior,
+        why={
+            "indicator": _named_by(row, column, label=label, of=of),
+            "scope": Reason("document"),
+            "period": Reason("row", row.label) if dated else dated_by,
+            "basis": basis_why,
+            "base": base_why,
+        },
     )
+
+
+def _filled(sheet: Sheet, cell: Cell, column: Column) -> tuple[Mention | None, bool] | None:
+    """The number of a cell, or that it says 持平 below a head of growth; ``None`` for other words."""
+    flat = sheet.text(cell) in sheet.rulebook.words["flat"]
+    mention = None if flat else sheet.number(cell)
+    return None if mention is None and not (flat and column.kind in _MOVES) else (mention, flat)
+
+
+def _named_by(row: _Levels, column: Column, *, label: str, of: Draft | None) -> Reason:
+    """What named a cell: its level, its row, its column, or both of them."""
+    if of is not None:
+        return Reason("level", of.why["indicator"].spans)
+    if not label:
+        return Reason("head", column.heads)
+    return Reason("row-and-head", (*row.label, *column.heads)) if column.measure else Reason("row", row.label)
 
 
 def _row_link(level: Draft, at: Mention | Cell) -> Link:
@@ -291,22 +322,24 @@ def _label_period(sheet: Sheet, label: str) -> Period:
     return period_of(found, sheet.rulebook, sheet.meta.year) if found is not None else Period()
 
 
-def _base(sheet: Sheet, measure: _Measure, column: Column, value: Decimal) -> str | None:
+def _base(sheet: Sheet, measure: _Measure, column: Column, value: Decimal) -> tuple[str | None, Reason]:
     """What a number is of: the year before for a growth; for a share what its head names, else the row that is 100."""
     if measure.moves:
-        return sheet.rulebook.terms.year_ago
+        return sheet.rulebook.terms.year_ago, Reason("usual")
     if measure.kind != "share":
-        return None
-    return column.whole or (None if value == _ALL else sheet.totals.get(column.text))
+        return None, Reason("nothing-said")
+    if column.whole:
+        return column.whole, Reason("head", column.heads)
+    return None if value == _ALL else sheet.totals.get(column.text), Reason("row-of-all")
 
 
-def _basis(sheet: Sheet, name: str, unit: str, column: Column, level: Draft | None) -> Basis:
+def _basis(sheet: Sheet, name: str, unit: str, column: Column, level: Draft | None) -> Judged:
     """The level's basis; else what name and head say: 年末数 stands."""
     if level is not None:
-        return level.basis
+        return Judged(level.basis, level.why["basis"])
     return of_name(
         name + column.text, name, unit, sheet.rulebook.words, percent=unit in sheet.rulebook.units_of("percent")
-    ).basis
+    )
 
 
 def _direction(measure: _Measure, value: Decimal, *, flat: bool) -> Direction | None:
@@ -318,14 +351,16 @@ def _direction(measure: _Measure, value: Decimal, *, flat: bool) -> Direction | 
     return "down" if value < 0 else "up"
 
 
-def _period(sheet: Sheet, column: Column, row: _Levels) -> Period:
+def _period(sheet: Sheet, column: Column, row: _Levels) -> Dated:
     """The column's own period; a growth column speaks of the latest level beside it."""
     if column.period and (column.kind is None or not row.latest):
-        return column.period
+        return Dated(column.period, Reason("head", column.dated))
     if column.kind is not None and row.latest:
-        return row.latest
+        return Dated(row.latest, Reason("beside"))
     year = sheet.meta.year
-    return Period(int(year) - 1 if column.prior and year.isdigit() else year)
+    if column.prior and year.isdigit():
+        return Dated(Period(int(year) - 1), Reason("year-before", column.heads))
+    return Dated(Period(year), Reason("document"))
 
 
 def _unit(sheet: Sheet, mention: Mention | None, printed: tuple[str, ...]) -> tuple[str, Decimal, str]:

@@ -12,7 +12,15 @@ from ipextract.model import EdgeRole, Kind
 from ipextract.rulebook.records import Before, Record
 
 PartCondition: TypeAlias = Literal[
-    "fact", "level", "same-unit", "outside-brackets", "not-a-change", "not-compared", "one-measure", "same-year"
+    "fact",
+    "level",
+    "not-prior",
+    "same-unit",
+    "outside-brackets",
+    "not-a-change",
+    "not-compared",
+    "one-measure",
+    "same-year",
 ]
 ValueCondition: TypeAlias = Literal["level", "not-a-multiple", "no-percentage"]
 Condition: TypeAlias = PartCondition | ValueCondition

@@ -38,6 +38,7 @@ class Spot:
     period: Period
     lead: str
     target: bool = False
+    prior: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,7 @@ CONDITIONS: Final[Mapping[PartCondition, Callable[[_Asked, Spot], bool]]] = Mapp
     {
         "fact": lambda asked, each: each.target == asked.source.target,
         "level": lambda _, each: each.kind in _COUNTED,
+        "not-prior": lambda _, each: not each.prior,
         "same-unit": lambda asked, each: each.unit == asked.source.unit,
         "outside-brackets": _outside_brackets,
         "not-a-change": lambda asked, each: not changes(each.lead, asked.lists),

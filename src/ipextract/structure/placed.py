@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import repeat
 from operator import index
 from typing import Final, SupportsIndex
@@ -81,16 +82,24 @@ def trimmed(text: Placed) -> Placed:
 
 def blanked(text: str, word: str) -> str:
     """The text with a character that no word has for each one of ``word``."""
+    if word not in text:
+        return text
     blank = text.replace(word, "\0" * len(word))
     return Placed(blank, text.at) if isinstance(text, Placed) else blank
 
 
 def split(text: str, marks: tuple[str, ...]) -> list[str]:
     """The items of a list, each with its offsets where the text has them; ``marks`` stand between."""
-    listed = "|".join(regex.escape(mark) for mark in sorted(marks, key=len, reverse=True))
-    ends = [at for mark in regex.finditer(listed, text) for at in mark.span()]
+    ends = [at for mark in _any_of(marks).finditer(text) for at in mark.span()]
+    if not ends:
+        return [text] if text else []
     items = (text[start:end] for start, end in zip([0, *ends[1::2]], [*ends[::2], len(text)], strict=True))
     return [item for item in items if item]
+
+
+@cache
+def _any_of(marks: tuple[str, ...]) -> regex.Pattern[str]:
+    return regex.compile("|".join(regex.escape(mark) for mark in sorted(marks, key=len, reverse=True)))
 
 
 def spans_of(text: str) -> tuple[tuple[int, int], ...]:
