@@ -51,12 +51,11 @@ class Seen:
 
     def says(self, name: str, text: str) -> bool:
         """True when a word of the list ``name`` stands in ``text``."""
-        for word in by_name(self.lists)[name]:
+        word = next((word for word in by_name(self.lists)[name] if word in text), "")
+        if word:
             at = text.rfind(word)
-            if at >= 0:
-                self.heard.append(text[at : at + len(word)])
-                return True
-        return False
+            self.heard.append(text[at : at + len(word)])
+        return bool(word)
 
     def ends(self, name: str) -> bool:
         """True when what is counted ends with a word of the list ``name``."""
@@ -97,10 +96,15 @@ class Seen:
 
     def last(self, name: str, text: str) -> int:
         """The end of the last word of the list ``name`` in ``text``, or -1."""
-        ends = ((text.rfind(word), len(word)) for word in by_name(self.lists)[name])
-        end, length = max(((at + length, length) for at, length in ends if at >= 0), default=(-1, 0))
-        if end >= 0:
-            self.heard.append(text[end - length : end])
+        end, longest = -1, ""
+        for word in by_name(self.lists)[name]:
+            if word not in text:
+                continue
+            behind = text.rfind(word) + len(word)
+            if (behind, len(word)) > (end, len(longest)):
+                end, longest = behind, word
+        if longest:
+            self.heard.append(text[end - len(longest) : end])
         return end
 
 

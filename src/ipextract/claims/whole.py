@@ -205,15 +205,18 @@ def _framed(run: Run, head: Stretch) -> str:
 
 
 def _of_frame(unsaid: _Unsaid) -> str | None:
-    """The level before that the frame names, by its whole name or its end; else the frame's own words."""
+    """The level before that has the name of the frame, or ends with it; else the frame's own words.
+
+    教师 is none for 专任教师中，: a frame that says more than a level is of something narrower.
+    """
     frame, run = _frame(unsaid), unsaid.run
     for particle in run.rulebook.words["particle"]:
         before, _, behind = frame.partition(particle)
         frame = before + behind
     levels = [d for d in unsaid.near if d.start < unsaid.clause.sentence_start]
-    same = (d for d in levels if core(run, d.indicator) == core(run, frame))
-    longer = sorted((d for d in levels if frame in d.indicator), key=lambda d: len(d.indicator))
-    found = next(iter((*same, *longer, *(d for d in levels if core(run, d.indicator) in frame))), None)
+    named = core(run, frame)
+    ending = (d for d in levels if core(run, d.indicator).endswith(named))
+    found = min(ending, key=lambda d: len(d.indicator), default=None)
     return frame if found is None else found.indicator
 
 
