@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-from ipextract import pipeline, rulebook
-from ipextract.model import Report
+from papers import BOOK, PAPERS, paper, read
 
-ROOT = Path(__file__).resolve().parents[1]
-BOOK = rulebook.load()
-PAPERS = sorted([*(ROOT / "tests" / "corpus").glob("*.txt"), *(ROOT / "samples").glob("*.md")])
 TITLE = "海城市2031年渔业统计公报\n"
 #: Name, kinds of weight and rates of the rules' own words stand in no text.
 FIXED = frozenset("的").union(*BOOK.terms.share, BOOK.terms.ranking_name, BOOK.terms.prize)
-
-
-@cache
-def read(text: str) -> Report:
-    return pipeline.analyse_text(text, rulebook=BOOK)
-
-
-@cache
-def paper(path: Path) -> Report:
-    return pipeline.analyse_file(path, rulebook=BOOK)
 
 
 def told(text: str, quote: str, field: str) -> tuple[str, list[str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 from typing import get_args
 
@@ -10,24 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipextract import pipeline, rulebook
 from ipextract.model import Edge, Report
 from ipextract.rulebook.cues import PartCondition
 from ipextract.structure.links import CONDITIONS, opened
-
-ROOT = Path(__file__).resolve().parents[1]
-BOOK = rulebook.load()
-PAPERS = sorted([*(ROOT / "tests" / "corpus").glob("*.txt"), *(ROOT / "samples").glob("*.md")])
-
-
-@cache
-def read(text: str) -> Report:
-    return pipeline.analyse_text(text, rulebook=BOOK)
-
-
-@cache
-def paper(path: Path) -> Report:
-    return pipeline.analyse_file(path, rulebook=BOOK)
+from papers import BOOK, PAPERS, paper, read
 
 
 def edges(text: str) -> list[str]:
