@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ipextract import pipeline
+from ipextract.claims.period import normal
 from ipextract.rulebook import load
 
 RULEBOOK = load()
@@ -28,3 +29,46 @@ def test_period(text: str, wanted: list[str]) -> None:
     claims = pipeline.analyse_text(TITLE + text, rulebook=RULEBOOK).claims
     assert [c.period for c in claims] == wanted
     assert {c.modality for c in claims} == {"fact"}
+
+
+@pytest.mark.parametrize(
+    ("rule", "printed", "year", "wanted"),
+    [
+        ("day", "2021年3月5日", "", "2021-03-05"),
+        ("day", "2021年12月31日", "", "2021-12-31"),
+        ("day", "2021年1月1日", "2022", "2021-01-01"),
+        ("day", "2021年3月32日", "", ""),
+        ("day", "2021年3月0日", "", ""),
+        ("month", "2021年3月", "", "2021-03"),
+        ("month", "2021年12月", "", "2021-12"),
+        ("month", "2021年1月", "", "2021-01"),
+        ("month-in-year", "3月", "2022", "2022-03"),
+        ("month-in-year", "3月", "", ""),
+        ("month-in-year", "13月", "2022", ""),
+        ("month-in-year", "0月", "2022", ""),
+        ("day-in-year", "3月5日", "2022", "2022-03-05"),
+        ("months-from-start", "前5个月", "2022", "2022-01/2022-05"),
+        ("month-span", "2021年3—11月", "", "2021-03/2021-11"),
+        ("month-span", "2021年3—12月", "", "2021-03/2021-12"),
+        ("month-span", "1—3月", "2022", "2022-01/2022-03"),
+        ("year-half", "2021年上半年", "", "2021H1"),
+        ("half", "下半年", "2022", "2022H2"),
+        ("year-quarter", "2021年第三季度", "", "2021Q3"),
+        ("year-quarter", "四季度", "2022", "2022Q4"),
+        ("first-quarters", "前三季度", "2022", "2022-01/2022-09"),
+        ("year-span", "2018—2022年", "", "2018/2022"),
+        ("years-back", "五年来", "2022", "2018/2022"),
+        ("years-ago", "三年前", "2022", "2019"),
+        ("years-ago", "100年前", "2022", "1922"),
+        ("last-year", "上年", "2022", "2021"),
+        ("this-year", "今年以来", "2022", "2022"),
+        ("year", "2021年", "2022", "2021"),
+        ("plan-14", "“十四五”期间", "2022", "2021/2025"),
+        ("plan-14", "“十四五”末", "2022", "2025"),
+        ("plan-14", "“十四五”末", "", ""),
+        ("plan-10", "“十五”时期", "2022", "2001/2005"),
+    ],
+)
+def test_printed_date(rule: str, printed: str, year: str, wanted: str) -> None:
+    by_id = {each.id: each for each in RULEBOOK.periods}
+    assert normal(printed, by_id[rule], RULEBOOK.numerals, year) == wanted

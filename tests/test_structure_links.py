@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ipextract.model import Edge, Report
 from ipextract.rulebook.cues import PartCondition
-from ipextract.structure.links import CONDITIONS, opened
+from ipextract.structure.links import CONDITIONS, changes, compared, one_measure, opened
 from papers import BOOK, PAPERS, paper, read
 
 
@@ -49,6 +49,67 @@ def test_where_parts_are_opened(lead: str, word: str) -> None:
     cue = next(each for each in BOOK.cues if each.id == "of-which")
     found = opened(cue, lead, BOOK.words)
     assert (found[1] if found else "") == word
+
+
+@pytest.mark.parametrize(
+    ("lead", "wanted"),
+    [
+        ("（木质", "（"),
+        (" （另木质", ""),
+        ("（木质，", "（"),
+        ("，木质", ""),
+        ("木质（", ""),
+    ],
+)
+def test_where_a_bracket_opens_parts(lead: str, wanted: str) -> None:
+    cue = next(each for each in BOOK.cues if each.at == "mark")
+    found = opened(cue, lead, BOOK.words)
+    assert (found[1] if found else "") == wanted
+    assert found is None or lead.startswith(wanted, found[0])
+
+
+@pytest.mark.parametrize(
+    ("lead", "wanted"),
+    [
+        ("比上年增加", True),
+        ("比上年增加了", True),
+        ("略有减少的", True),
+        ("净增加", True),
+        ("新增", False),
+        ("增加渔船", False),
+        ("登记渔船", False),
+    ],
+)
+def test_what_a_level_rose_by_has_no_parts(lead: str, wanted: bool) -> None:
+    assert changes(lead, BOOK.words) == wanted
+
+
+@pytest.mark.parametrize(
+    ("lead", "behind", "wanted"),
+    [
+        ("渔网价格比常规的", "高出近一倍", True),
+        ("渔网价格比常规的", "，其中", False),
+        ("渔网比往年多，渔网价格为", "高出近一倍", False),
+        ("渔网价格为", "高出近一倍", False),
+    ],
+)
+def test_what_a_level_is_held_against_has_no_parts(lead: str, behind: str, wanted: bool) -> None:
+    assert compared(lead, behind, BOOK.words) == wanted
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "wanted"),
+    [
+        ("渔业产值", "渔业增加值", False),
+        ("渔港收入", "渔港支出（含码头）", False),
+        ("渔港收入（含码头）", "泊位收入", True),
+        ("渔港收入", "泊位", True),
+        ("泊位", "渔港收入", True),
+        ("渔港", "泊位", True),
+    ],
+)
+def test_parts_are_of_one_measure_with_their_whole(one: str, other: str, wanted: bool) -> None:
+    assert one_measure(one, other, BOOK.words) == wanted
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,7 @@ def clauses(text: str) -> list[str]:
         ("化肥（折纯，含氮）12 吨。", ["化肥", "折纯", "含氮", "12 吨"]),
         ("渔港（甲港（北） 3 座、乙港 1 座） 4 座。", ["渔港", "甲港（北） 3 座、乙港 1 座", " 4 座"]),
         ("渔船）12 艘（木船。", ["渔船", "12 艘", "木船"]),
+        ("在校（园），学生 90 人（（旧） 2 人）。", ["在校（园）", "学生 90 人", "（旧） 2 人"]),
     ],
 )
 def test_clauses(text: str, parts: list[str]) -> None:
@@ -68,6 +69,29 @@ def test_who_stands_where() -> None:
     assert found.sentence_at(len(text)) == -1
     assert found.clause_at(text.index("，")) == -1
     assert found.clauses[found.clause_at(text.index("船员"))].mark == "；"
+
+
+def test_brackets_stand_in_the_innermost_one_around_them() -> None:
+    found = tree(
+        "渔船 9 艘（木船 5 艘（旧 2 艘（坏 1 艘）、新 3 艘（大 1 艘）））。", "渔港（甲港 3 座）、码头（乙港 1 座）。"
+    )
+    said = [(found.text[b.start + 1], b.outer) for b in found.brackets]
+    assert said == [("木", -1), ("旧", 0), ("坏", 1), ("大", 1), ("甲", -1), ("乙", -1)]
+    assert [found.depth(found.text.index(ch)) for ch in "木旧坏新大甲头"] == [1, 2, 3, 2, 3, 1, 0]
+    assert [found.closes_before(found.text.index("坏"), found.text.index(ch)) for ch in "坏新大甲"] == [
+        False,
+        True,
+        True,
+        True,
+    ]
+
+
+def test_how_far_apart_two_characters_stand() -> None:
+    found = tree("渔船 12 艘，渔港 3 座。船员 40 人。", "码头 2 座。")
+    spots = {ch: found.text.index(ch) for ch in "船港员码"}
+    far = [found.distance(spots[one], spots[other]) for one, other in ("船船", "船港", "船员", "船码", "码船")]
+    assert far == ["clause", "sentence", "paragraph", "document", "document"]
+    assert found.distance(len(found.text), 0) == found.distance(0, len(found.text)) == "document"
 
 
 def test_what_stands_outside_of_brackets_parts() -> None:

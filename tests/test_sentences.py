@@ -1,0 +1,1343 @@
+"""Sentences of a few numbers, with all that is read of each: name, period, basis, base, level and whole.
+
+A number is told as QUOTE KIND NAME (form of the name) PERIOD BASIS, then its place where it is not the title's, what it
+is held against, the edge to its level or whole, and the nearer numbers that the edge passed over, each with why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from ipextract import pipeline
+from ipextract.model import Edge
+from ipextract.rulebook import load
+
+RULEBOOK = load()
+TITLE = "海城市2031年渔业统计公报\n"
+
+
+def told(text: str) -> Iterator[str]:
+    """All that is read of each number of ``text``, a line each."""
+    report = pipeline.analyse_text(TITLE + text, rulebook=RULEBOOK)
+    quotes = {claim.claim_id: claim.quote for claim in report.claims}
+    forms = {origin.claim: origin.by for origin in report.origins if origin.field == "indicator"}
+    edges = {edge.source: edge for edge in report.edges}
+    for claim in report.claims:
+        form = forms.get(claim.claim_id, "")
+        yield f"{claim.quote} {claim.kind} {claim.indicator} ({form}) {claim.period} {claim.basis}" + "".join(
+            (
+                f" in {claim.scope}" if claim.scope != "海城市" else "",
+                f" {claim.modality}" if claim.modality != "fact" else "",
+                f" base {claim.base}" if claim.base else "",
+                edge_told(edges[claim.claim_id], quotes) if claim.claim_id in edges else "",
+            )
+        )
+
+
+def edge_told(edge: Edge, quotes: dict[str, str]) -> str:
+    passed = "".join(f", not {quotes[other]}: {why}" for other, why in edge.refused)
+    return f" {edge.role} {quotes[edge.target]}{passed}"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "渔业收入21亿元，渔业支出20亿元，其中捕捞12亿元。",
+            [
+                "21亿元 amount 渔业收入 (before) 2031 flow",
+                "20亿元 amount 渔业支出 (before) 2031 flow",
+                "12亿元 amount 渔业支出捕捞 (bare-verb) 2031 flow part-of 20亿元",
+            ],
+        ),
+        (
+            "发生溺水37起，碰撞21起，事故起数下降5起，溺水起数下降2起。",
+            [
+                "37起 count 发生溺水 (before) 2031 flow",
+                "21起 count 碰撞 (before) 2031 flow",
+                "5起 count 事故起数下降 (before) 2031 flow",
+                "2起 count 溺水起数下降 (before) 2031 flow",
+            ],
+        ),
+        (
+            "渔船由2029年的44艘增加到53艘。登记渔船增长20%。",
+            [
+                "44艘 count 渔船 (before) 2029 stock",
+                "53艘 count 渔船 (before) 2031 stock",
+                "20% growth 登记渔船 (before) 2031 flow base 上年同期",
+            ],
+        ),
+        (
+            "渔船由2029年的44艘增加到53艘，增长20%。",
+            [
+                "44艘 count 渔船 (before) 2029 stock",
+                "53艘 count 渔船 (before) 2031 stock",
+                "20% growth 渔船 (level) 2031 stock base 2029 value-of 53艘",
+            ],
+        ),
+        (
+            "渔船由2029年的44艘增加到53艘，年均增长9%。渔民年均增长5%。",
+            [
+                "44艘 count 渔船 (before) 2029 stock",
+                "53艘 count 渔船 (before) 2031 stock",
+                "9% growth 渔船 (level) 2031 stock base 2029 value-of 53艘",
+                "5% growth 渔民 (before) 2031 flow base 年均",
+            ],
+        ),
+        (
+            "渔业产值46亿元，增长3%。渔民年均增长5%。",
+            [
+                "46亿元 amount 渔业产值 (before) 2031 flow",
+                "3% growth 渔业产值 (level) 2031 flow base 上年同期 value-of 46亿元",
+                "5% growth 渔民 (before) 2031 flow base 年均",
+            ],
+        ),
+        (
+            "渔民9300人，船员120人，其中持证80人，占比30%。",
+            [
+                "9300人 count 渔民 (before) 2031 flow",
+                "120人 count 船员 (before) 2031 flow",
+                "80人 count 船员持证 (bare-verb) 2031 flow part-of 120人",
+                "30% share 船员持证占比 (level) 2031 flow base 船员 value-of 80人",
+            ],
+        ),
+        (
+            "登记渔船4175艘，其中钢质渔船3020艘，木质渔船90艘，占比72%。",
+            [
+                "4175艘 count 登记渔船 (before) 2031 flow",
+                "3020艘 count 钢质渔船 (before) 2031 flow part-of 4175艘",
+                "90艘 count 木质渔船 (before) 2031 flow part-of 4175艘",
+                "72% share 木质渔船占比 (level) 2031 flow base 登记渔船 value-of 90艘",
+            ],
+        ),
+        (
+            "登记渔船4175艘，其中钢质占72%，木质占12%。",
+            [
+                "4175艘 count 登记渔船 (before) 2031 flow",
+                "72% share 钢质占比 (before) 2031 flow base 登记渔船",
+                "12% share 木质占比 (before) 2031 flow base 登记渔船",
+            ],
+        ),
+        (
+            "检验鱼苗9批次、70件，占批次的3%。",
+            [
+                "9批次 count 检验鱼苗 (before) 2031 flow",
+                "70件 count 检验鱼苗 (silent) 2031 flow",
+                "3% share 检验鱼苗占批次比重 (level) 2031 flow base 批次 value-of 9批次, not 70件: unit-of-base",
+            ],
+        ),
+        (
+            "检验鱼苗9批次、70件，占件数的3%。",
+            [
+                "9批次 count 检验鱼苗 (before) 2031 flow",
+                "70件 count 检验鱼苗 (silent) 2031 flow",
+                "3% share 检验鱼苗占件数比重 (level) 2031 flow value-of 70件",
+            ],
+        ),
+        (
+            "登记渔船4175艘，生产率2倍，增长3%。",
+            [
+                "4175艘 count 登记渔船 (before) 2031 flow",
+                "2倍 ratio 生产率 (before) 2031 flow",
+                "3% growth 生产率 (level) 2031 flow base 上年同期 value-of 2倍",
+            ],
+        ),
+        (
+            "登记渔船4175艘，是上年的2倍，增长3%。",
+            [
+                "4175艘 count 登记渔船 (before) 2031 flow",
+                "2倍 ratio 登记渔船 (level) 2031 flow base 上年 value-of 4175艘",
+                "3% growth 登记渔船 (level) 2031 flow base 上年同期 value-of 4175艘, not 2倍: not-a-multiple",
+            ],
+        ),
+        (
+            "出口水产20亿元，是上年的2倍，占总值的3%。",
+            [
+                "20亿元 amount 出口水产 (before) 2031 flow",
+                "2倍 ratio 出口水产 (level) 2031 flow base 上年 value-of 20亿元",
+                "3% share 出口水产占总值比重 (level) 2031 flow value-of 20亿元, not 2倍: not-a-multiple",
+            ],
+        ),
+        (
+            "发生溺水37起，发生碰撞21起，溺水起数比上年减少2起。",
+            [
+                "37起 count 发生溺水 (before) 2031 flow",
+                "21起 count 发生碰撞 (before) 2031 flow",
+                "2起 change 发生溺水 (level) 2031 flow base 上年同期 value-of 37起",
+            ],
+        ),
+        (
+            "发生溺水37起，发生碰撞21起，碰撞起数比上年减少2起。",
+            [
+                "37起 count 发生溺水 (before) 2031 flow",
+                "21起 count 发生碰撞 (before) 2031 flow",
+                "2起 change 发生碰撞 (level) 2031 flow base 上年同期 value-of 21起",
+            ],
+        ),
+        (
+            "海水养殖量30万吨，淡水养殖产量21万吨，养殖产量增长5%。",
+            [
+                "30万吨 count 海水养殖量 (before) 2031 flow",
+                "21万吨 count 淡水养殖产量 (before) 2031 flow",
+                "5% growth 淡水养殖产量 (level) 2031 flow base 上年同期 value-of 21万吨",
+            ],
+        ),
+        (
+            "登记渔船量90艘，登记渔民30人，登记渔船数增长5%。",
+            [
+                "90艘 count 登记渔船量 (before) 2031 flow",
+                "30人 count 登记渔民 (before) 2031 flow",
+                "5% growth 登记渔船量 (level) 2031 flow base 上年同期 value-of 90艘",
+            ],
+        ),
+        (
+            "渔船比上年增加3艘，渔港由2029年的44座增加到53座，较2028年增长20%。",
+            [
+                "3艘 change 渔船 (before) 2031 stock base 上年同期",
+                "44座 count 渔港 (before) 2029 flow",
+                "53座 count 渔港 (before) 2031 flow",
+                "20% growth 渔港 (level) 2031 flow base 2028年 value-of 53座",
+            ],
+        ),
+        ("渔民年均增长5%。", ["5% growth 渔民 (before) 2031 flow base 年均"]),
+        (
+            "渔船由2029年的44艘增加到53艘，增长20%。渔民年均增长5%。",
+            [
+                "44艘 count 渔船 (before) 2029 stock",
+                "53艘 count 渔船 (before) 2031 stock",
+                "20% growth 渔船 (level) 2031 stock base 2029 value-of 53艘",
+                "5% growth 渔民 (before) 2031 flow base 年均",
+            ],
+        ),
+        (
+            "渔船由44艘增加到53艘，增长20%。",
+            [
+                "44艘 count 渔船 (before) 2030 stock",
+                "53艘 count 渔船 (before) 2031 stock",
+                "20% growth 渔船 (level) 2031 stock base 上年同期 value-of 53艘",
+            ],
+        ),
+        (
+            "2025年以来，渔船53艘，年均增长9%。",
+            ["53艘 count 渔船 (before) 2031 stock", "9% growth 渔船 (level) 2031 stock base 年均 value-of 53艘"],
+        ),
+        (
+            "三季度渔船53艘，环比增长9%。",
+            ["53艘 count 渔船 (before) 2031Q3 flow", "9% growth 渔船 (level) 2031Q3 flow base 上季度 value-of 53艘"],
+        ),
+        (
+            "渔港30座，船员120人，其中持证80人，占比30%。",
+            [
+                "30座 count 渔港 (before) 2031 flow",
+                "120人 count 船员 (before) 2031 flow",
+                "80人 count 船员持证 (bare-verb) 2031 flow part-of 120人",
+                "30% share 船员持证占比 (level) 2031 flow base 船员 value-of 80人",
+            ],
+        ),
+        (
+            "登记渔船4175艘，受检渔船900艘，钢质渔船占72%。",
+            [
+                "4175艘 count 登记渔船 (before) 2031 flow",
+                "900艘 count 受检渔船 (before) 2031 flow",
+                "72% share 钢质渔船占比 (before) 2031 stock base 受检渔船",
+            ],
+        ),
+        (
+            "登记渔民200人，占人口的3%，其中女性30人，占15%。",
+            [
+                "200人 count 登记渔民 (before) 2031 flow",
+                "3% share 登记渔民占人口比重 (level) 2031 flow base 人口 value-of 200人",
+                "30人 count 女性登记渔民 (kind) 2031 flow part-of 200人, not 3%: level",
+                "15% share 女性登记渔民占比 (level) 2031 flow base 人口 value-of 30人",
+            ],
+        ),
+        (
+            "超过200人的渔村30个，受检渔村20个，其中近海渔村占15%。",
+            [
+                "超过200人 count  () 2031 flow",
+                "30个 count 渔村 (before) 2031 flow",
+                "20个 count 受检渔村 (before) 2031 flow",
+                "15% share 近海渔村占比 (before) 2031 flow base 受检渔村",
+            ],
+        ),
+        (
+            "渔业总产值46亿元。海水养殖占30%，淡水养殖占20%。",
+            [
+                "46亿元 amount 渔业总产值 (before) 2031 flow",
+                "30% share 海水养殖占比 (before) 2031 flow",
+                "20% share 淡水养殖占比 (before) 2031 flow",
+            ],
+        ),
+        (
+            "渔业总产值46亿元。从区域看，东湾占30%。",
+            ["46亿元 amount 渔业总产值 (before) 2031 flow", "30% share 东湾占比 (before) 2031 flow base 渔业总产值"],
+        ),
+        (
+            "渔业总产值46亿元。东湾产值6亿元，占13%。",
+            [
+                "46亿元 amount 渔业总产值 (before) 2031 flow",
+                "6亿元 amount 东湾产值 (before) 2031 flow",
+                "13% share 东湾产值占比 (level) 2031 flow base 渔业总产值 value-of 6亿元",
+            ],
+        ),
+        (
+            "渔业总产值46亿元，渔民90人。从区域看，东湾6亿元，占13%。",
+            [
+                "46亿元 amount 渔业总产值 (before) 2031 flow",
+                "90人 count 渔民 (before) 2031 flow",
+                "6亿元 amount 东湾 (before) 2031 flow",
+                "13% share 东湾占比 (level) 2031 flow base 渔业总产值 value-of 6亿元",
+            ],
+        ),
+        ("刑事案件占比30%。", ["30% share 刑事案件占比 (before) 2031 flow"]),
+        (
+            "案件90件。刑事案件占比30%。",
+            ["90件 count 案件 (before) 2031 flow", "30% share 刑事案件占比 (before) 2031 flow base 案件"],
+        ),
+        (
+            "渔民90人，占渔民总数的30%。从年龄看，青年占比20%。",
+            [
+                "90人 count 渔民 (before) 2031 flow",
+                "30% share 渔民占渔民比重 (level) 2031 flow base 渔民 value-of 90人",
+                "20% share 青年占比 (before) 2031 flow base 渔民",
+            ],
+        ),
+        ("渔船中，钢质占72%。", ["72% share 钢质占比 (before) 2031 flow base 渔船"]),
+        (
+            "渔业中，登记渔船90艘，占72%。",
+            [
+                "90艘 count 登记渔船 (before) 2031 flow",
+                "72% share 登记渔船占比 (level) 2031 flow base 渔业 value-of 90艘",
+            ],
+        ),
+        (
+            "登记渔船4175艘。\n登记渔船中：\n钢质渔船3020艘，占72%；\n木质渔船90艘，占2%；",
+            [
+                "4175艘 count 登记渔船 (before) 2031 flow",
+                "3020艘 count 钢质渔船 (before) 2031 stock",
+                "72% share 钢质渔船占比 (level) 2031 stock base 登记渔船 value-of 3020艘",
+                "90艘 count 木质渔船 (before) 2031 stock",
+                "2% share 木质渔船占比 (level) 2031 stock base 登记渔船 value-of 90艘",
+            ],
+        ),
+        (
+            "受理渔民申请900件，其中近海500件；办结870件。",
+            [
+                "900件 count 受理渔民申请 (before) 2031 flow",
+                "500件 count 近海 (before) 2031 flow part-of 900件",
+                "870件 count 渔民申请办结 (bare-verb) 2031 flow",
+            ],
+        ),
+        (
+            "监督拆船5件、撤销3件。",
+            ["5件 count 监督拆船 (before) 2031 flow", "3件 count 监督拆船撤销 (bare-verb) 2031 flow"],
+        ),
+        (
+            "查扣渔获8批，涉及渔获900件。",
+            ["8批 count 查扣渔获 (before) 2031 flow", "900件 count 查扣渔获 (pointing-back) 2031 flow"],
+        ),
+        (
+            "渔民人均产值9000元，折合1300美元。",
+            ["9000元 ratio 渔民人均产值 (before) 2031 flow", "1300美元 ratio 渔民人均产值 (restated) 2031 flow"],
+        ),
+        (
+            "赔偿渔民600万元，件均8万元。",
+            ["600万元 amount 赔偿渔民 (before) 2031 flow", "8万元 amount 件均赔偿渔民 (average) 2031 flow"],
+        ),
+        (
+            "登记渔船87艘（钢质80艘、木质7艘）。",
+            [
+                "87艘 count 登记渔船 (before) 2031 flow",
+                "80艘 count 钢质 (before) 2031 flow part-of 87艘",
+                "7艘 count 木质 (before) 2031 flow part-of 87艘",
+            ],
+        ),
+        (
+            "企业持有渔船9艘、合作社持有4艘。",
+            ["9艘 count 企业持有渔船 (before) 2031 stock", "4艘 count 合作社持有渔船 (stopped-at-verb) 2031 stock"],
+        ),
+        (
+            "发行渔业债券7支，惠及企业63家。",
+            ["7支 count 发行渔业债券 (before) 2031 flow", "63家 count 渔业债券惠及企业 (resulting) 2031 flow"],
+        ),
+        (
+            "渔民收入4万元，城镇5万元，农村3万元。",
+            [
+                "4万元 amount 渔民收入 (before) 2031 flow",
+                "5万元 amount 城镇渔民收入 (kind) 2031 flow",
+                "3万元 amount 农村渔民收入 (kind) 2031 flow",
+            ],
+        ),
+        (
+            "受理渔业案件12件，标的额3亿元。",
+            ["12件 count 受理渔业案件 (before) 2031 flow", "3亿元 amount 渔业案件标的额 (relational) 2031 flow"],
+        ),
+        (
+            "渔业大赛金奖6项、银奖7项，合计13项。",
+            [
+                "6项 count 渔业大赛金奖 (before) 2031 flow",
+                "7项 count 渔业大赛银奖 (parallel) 2031 flow",
+                "13项 count 渔业大赛合计 (total) 2031 flow",
+            ],
+        ),
+        (
+            "近海渔船12艘、远洋渔船8艘，共20艘。",
+            [
+                "12艘 count 近海渔船 (before) 2031 stock",
+                "8艘 count 远洋渔船 (before) 2031 stock",
+                "20艘 count 渔船共 (total) 2031 stock",
+            ],
+        ),
+        (
+            "新增备案渔船5艘，累计60艘。",
+            ["5艘 count 新增备案渔船 (before) 2031 new", "60艘 count 备案渔船 (silent) 2031 cumulative"],
+        ),
+        (
+            "登记渔船80艘。全省累计登记900艘。",
+            ["80艘 count 登记渔船 (before) 2031 flow", "900艘 count 登记渔船 (remembered) 2031 cumulative in 全省"],
+        ),
+        (
+            "小型、中型渔船分别增长3%、5%。",
+            [
+                "3% growth 小型渔船 (before) 2031 stock base 上年同期",
+                "5% growth 中型渔船 (before) 2031 stock base 上年同期",
+            ],
+        ),
+        (
+            "渔船和渔港分别为3艘和5座，新增8个。",
+            [
+                "3艘 count 渔船 (distributed) 2031 stock",
+                "5座 count 渔港 (distributed) 2031 flow",
+                "8个 count 新增 (before) 2031 new",
+            ],
+        ),
+        (
+            "渔船增长8%，达20艘；渔网增长3%，达11张。",
+            [
+                "8% growth 渔船 (before) 2031 stock base 上年同期 value-of 20艘",
+                "20艘 count 渔船 (growth-before) 2031 stock",
+                "3% growth 渔网 (before) 2031 flow base 上年同期 value-of 11张",
+                "11张 count 渔网 (growth-before) 2031 flow",
+            ],
+        ),
+        (
+            "装机比上年增长5%，达30万千瓦。",
+            [
+                "5% growth 装机 (before) 2031 flow base 上年同期 value-of 30万千瓦",
+                "30万千瓦 count 装机 (growth-before) 2031 flow",
+            ],
+        ),
+        (
+            "渔船占比由2029年的30%提高到34%。",
+            ["30% share 渔船占比 (before) 2029 flow", "34% share 渔船占比 (before) 2031 flow"],
+        ),
+        (
+            "渔民收入占财政收入的比重由30%提高到34%。",
+            [
+                "30% share 渔民收入占财政收入的比重 (before) 2030 flow base 财政收入",
+                "34% share 渔民收入占财政收入的比重 (before) 2031 flow base 财政收入",
+            ],
+        ),
+        (
+            "近海渔业出口增长3%，所占比重由30%提高到34%。",
+            [
+                "3% growth 近海渔业出口 (before) 2031 flow base 上年同期",
+                "30% share 近海渔业出口占比 (before) 2030 flow",
+                "34% share 近海渔业出口占比 (before) 2031 flow",
+            ],
+        ),
+        ("建立渔业专家库，共有30名专家。", ["30名 count 渔业专家库专家 (behind) 2031 stock"]),
+        ("成立渔业人才库，入库专家30名。", ["30名 count 入库专家 (before) 2031 flow"]),
+        (
+            "渔业大赛获3金2银。",
+            ["3 count 渔业大赛获金奖 (before) 2031 flow", "2 count 渔业大赛获银奖 (before) 2031 flow"],
+        ),
+        (
+            "在第五届渔业技能大赛上，代表队获3金2银。",
+            ["3 count 第五届渔业技能大赛金奖 (before) 2031 flow", "2 count 第五届渔业技能大赛银奖 (before) 2031 flow"],
+        ),
+        (
+            "审查周期15个月，其中近海审查周期3个月。",
+            ["15个月 count 审查周期 (before) 2031 flow", "3个月 count 近海审查周期 (before) 2031 flow part-of 15个月"],
+        ),
+        (
+            "渔网价格为渔具平均价格的1.2倍，渔船价格是渔具的0.8倍。",
+            [
+                "1.2倍 ratio 渔网价格 (before) 2031 flow base 渔具平均价格",
+                "0.8倍 ratio 渔船价格 (before) 2031 flow base 渔具",
+            ],
+        ),
+        (
+            "渔网产量由增长5%转为下降2%。",
+            [
+                "5% growth 渔网产量 (before) 2030 flow base 上年同期",
+                "2% growth 渔网产量 (carried-on) 2031 flow base 上年同期",
+            ],
+        ),
+        (
+            "渔网产量由上年增长5%转为下降2%。",
+            [
+                "5% growth 渔网产量 (before) 2030 flow base 上年同期",
+                "2% growth 渔网产量 (carried-on) 2031 flow base 上年同期",
+            ],
+        ),
+        ("渔网产量与上年持平。", ["持平 growth 渔网产量 (before) 2031 flow base 上年同期"]),
+        (
+            "渔业增长5%，增速居第3位。",
+            ["5% growth 渔业 (before) 2031 flow base 上年同期", "第3位 rank 渔业 (level) 2031 flow value-of 5%"],
+        ),
+        (
+            "水产品产量居全国第3位，前移2位。",
+            [
+                "第3位 rank 水产品产量 (before) 2031 flow",
+                "2位 change 水产品产量 (level) 2031 flow base 上年同期 value-of 第3位",
+            ],
+        ),
+        (
+            "海水养殖产量30万吨，增长5%，增速比上年回落3个百分点。",
+            [
+                "30万吨 count 海水养殖产量 (before) 2031 flow",
+                "5% growth 海水养殖产量 (level) 2031 flow base 上年同期 value-of 30万吨",
+                "3个百分点 change 海水养殖产量 (level) 2031 flow base 上年 value-of 5%",
+            ],
+        ),
+        ("获奖总数9项。", ["9项 count 获奖总数 (before) 2031 flow"]),
+        (
+            "收入、支出分别增长5%、3%。",
+            ["5% growth 收入 (before) 2031 flow base 上年同期", "3% growth 支出 (before) 2031 flow base 上年同期"],
+        ),
+        (
+            "渔港收入、支出分别为30亿元和20亿元，分别增长5%、3%。",
+            [
+                "30亿元 amount 渔港收入 (distributed) 2031 flow",
+                "20亿元 amount 支出 (distributed) 2031 flow",
+                "5% growth 渔港收入 (level) 2031 flow base 上年同期 value-of 30亿元",
+                "3% growth 支出 (level) 2031 flow base 上年同期 value-of 20亿元",
+            ],
+        ),
+        (
+            "渔船、渔网和渔民分别增长5%、3%和2%。",
+            [
+                "5% growth 渔船 (before) 2031 flow base 上年同期",
+                "3% growth 渔网 (before) 2031 flow base 上年同期",
+                "2% growth 渔民 (before) 2031 flow base 上年同期",
+            ],
+        ),
+        (
+            "渔船90艘、渔网30张和渔民20人，分别增长5%、3%和2%。",
+            [
+                "90艘 count 渔船 (before) 2031 stock",
+                "30张 count 渔网 (before) 2031 flow",
+                "20人 count 渔民 (before) 2031 flow",
+                "5% growth 渔船 (level) 2031 stock base 上年同期 value-of 90艘",
+                "3% growth 渔网 (level) 2031 flow base 上年同期 value-of 30张",
+                "2% growth 渔民 (level) 2031 flow base 上年同期 value-of 20人",
+            ],
+        ),
+        (
+            "支出下降11%，占渔业收入的10%。",
+            [
+                "11% growth 支出 (relational) 2031 flow base 上年同期",
+                "10% share 支出占渔业收入比重 (relational) 2031 flow base 渔业收入",
+            ],
+        ),
+        (
+            "渔业收入占财政收入的30%，占支出的8%。",
+            [
+                "30% share 渔业收入占财政收入比重 (before) 2031 flow base 财政收入",
+                "8% share 渔业收入占支出比重 (carried-on) 2031 flow base 支出",
+            ],
+        ),
+        (
+            "乡村渔业合格率由90%提高到95%，提高5个百分点。",
+            [
+                "90% ratio 乡村渔业合格率 (before) 2030 flow",
+                "95% ratio 乡村渔业合格率 (before) 2031 flow",
+                "5个百分点 change 乡村渔业合格率 (level) 2031 flow base 上年同期 value-of 95%",
+            ],
+        ),
+        (
+            "渔船合格率95%，比上年提高5个百分点，高于全省2个百分点。",
+            [
+                "95% ratio 渔船合格率 (before) 2031 flow",
+                "5个百分点 change 渔船合格率 (level) 2031 flow base 上年同期 value-of 95%",
+                "2个百分点 difference 渔船合格率 (level) 2031 flow base 全省 value-of 95%, not 5个百分点: rate",
+            ],
+        ),
+        (
+            "新增渔船（含改造）90艘，增长3%（2030年为下降2%）。",
+            [
+                "90艘 count 新增渔船 (before) 2031 new",
+                "3% growth 新增渔船 (level) 2031 new base 上年同期 value-of 90艘",
+                "2% growth 新增渔船 (carried-on) 2030 new base 上年同期",
+            ],
+        ),
+        (
+            "渔船90艘（上年80艘），增长12.5%。",
+            [
+                "90艘 count 渔船 (before) 2031 stock",
+                "80艘 count 渔船 (silent) 2030 stock",
+                "12.5% growth 渔船 (level) 2031 stock base 上年同期 value-of 90艘",
+            ],
+        ),
+        (
+            "渔船90艘，上年80艘，增长12.5%。",
+            [
+                "90艘 count 渔船 (before) 2031 stock",
+                "80艘 count 渔船 (silent) 2030 stock",
+                "12.5% growth 渔船 (level) 2031 stock base 上年同期 value-of 90艘, not 80艘: not-prior",
+            ],
+        ),
+        (
+            "渔船90艘，去年同期为80艘，渔民30人。",
+            [
+                "90艘 count 渔船 (before) 2031 stock",
+                "80艘 count 渔船 (silent) 2030 stock",
+                "30人 count 渔民 (before) 2031 flow",
+            ],
+        ),
+        ("到2035年，建成渔港30座。", ["30座 count 建成渔港 (before) 2035 flow target"]),
+        ("2033年建成渔港30座。", ["30座 count 建成渔港 (before) 2033 flow target"]),
+        (
+            "渔业收入（不含捐赠）30亿元（其中：近海20亿元），增长3%。",
+            [
+                "30亿元 amount 渔业收入 (before) 2031 flow",
+                "20亿元 amount 近海 (before) 2031 flow part-of 30亿元",
+                "3% growth 渔业收入 (level) 2031 flow base 上年同期 value-of 30亿元",
+            ],
+        ),
+        (
+            "登记渔船4175艘。其中，钢质渔船3020艘。其中，近海渔船900艘。",
+            [
+                "4175艘 count 登记渔船 (before) 2031 flow",
+                "3020艘 count 钢质渔船 (before) 2031 flow part-of 4175艘",
+                "900艘 count 近海渔船 (before) 2031 flow part-of 3020艘",
+            ],
+        ),
+        (
+            "登记渔船4175艘。其中，钢质渔船3020艘，木质渔船900艘；渔民30人，渔港3座、码头2座。",
+            [
+                "4175艘 count 登记渔船 (before) 2031 flow",
+                "3020艘 count 钢质渔船 (before) 2031 flow part-of 4175艘",
+                "900艘 count 木质渔船 (before) 2031 flow part-of 4175艘",
+                "30人 count 渔民 (before) 2031 flow",
+                "3座 count 渔港 (before) 2031 flow",
+                "2座 count 码头 (before) 2031 flow",
+            ],
+        ),
+        (
+            "登记渔船4175艘，其中钢质渔船3020艘，新增渔船30艘。",
+            [
+                "4175艘 count 登记渔船 (before) 2031 flow",
+                "3020艘 count 钢质渔船 (before) 2031 flow part-of 4175艘",
+                "30艘 count 新增渔船 (before) 2031 new",
+            ],
+        ),
+        (
+            "登记渔船4175艘（其中钢质渔船3020艘），木质渔船900艘。",
+            [
+                "4175艘 count 登记渔船 (before) 2031 flow",
+                "3020艘 count 钢质渔船 (before) 2031 flow part-of 4175艘",
+                "900艘 count 木质渔船 (before) 2031 flow",
+            ],
+        ),
+        (
+            "现有渔船90艘。渔船全年捕捞300万吨。",
+            ["90艘 count 渔船 (before) 2031 stock", "300万吨 count 渔船全年捕捞 (before) 2031 flow"],
+        ),
+        (
+            "累计发放补贴30亿元；发放网具90套。",
+            ["30亿元 amount 发放补贴 (before) 2031 cumulative", "90套 count 发放网具 (before) 2031 flow"],
+        ),
+        (
+            "2031年末渔民30万人。其中，城镇20万人。",
+            ["30万人 count 渔民 (before) 2031 stock", "20万人 count 城镇 (before) 2031 stock part-of 30万人"],
+        ),
+        (
+            "年末渔民30万人，全年出生3万人，男性16万人。",
+            [
+                "30万人 count 渔民 (before) 2031 stock",
+                "3万人 count 渔民出生 (bare-verb) 2031 flow",
+                "16万人 count 男性渔民 (kind) 2031 flow",
+            ],
+        ),
+        (
+            "捕捞量30万吨，捕捞渔船20艘，捕捞量增长5%。",
+            [
+                "30万吨 count 捕捞量 (before) 2031 flow",
+                "20艘 count 捕捞渔船 (before) 2031 flow",
+                "5% growth 捕捞量 (level) 2031 flow base 上年同期 value-of 30万吨",
+            ],
+        ),
+        (
+            "登记渔船4175艘，其中钢质渔船3020艘，木质渔船占2%。",
+            [
+                "4175艘 count 登记渔船 (before) 2031 flow",
+                "3020艘 count 钢质渔船 (before) 2031 flow part-of 4175艘",
+                "2% share 木质渔船占比 (before) 2031 flow base 登记渔船",
+            ],
+        ),
+        (
+            "渔业增长5%，贡献率达64%。",
+            ["5% growth 渔业 (before) 2031 flow base 上年同期", "64% ratio 贡献率 (before) 2031 flow"],
+        ),
+        (
+            "捕捞业拉动渔业增长2个百分点。贡献率达64%。",
+            ["2个百分点 change 捕捞业拉动渔业增长 (before) 2031 flow base 渔业", "64% ratio 贡献率 (before) 2031 flow"],
+        ),
+        (
+            "捕捞业拉动渔业增长2个百分点，贡献率达64%。",
+            [
+                "2个百分点 change 捕捞业拉动渔业增长 (before) 2031 flow base 渔业",
+                "64% ratio 贡献率 (before) 2031 flow base 渔业",
+            ],
+        ),
+        (
+            "30万名在册渔民，其中女性16万名。",
+            ["30万名 count 在册渔民 (behind) 2031 stock", "16万名 count 女性在册渔民 (kind) 2031 stock part-of 30万名"],
+        ),
+        (
+            "渔港12座。小型、中型渔船分别增长3%、5%。",
+            [
+                "12座 count 渔港 (before) 2031 flow",
+                "3% growth 小型渔船 (before) 2031 stock base 上年同期",
+                "5% growth 中型渔船 (before) 2031 stock base 上年同期",
+            ],
+        ),
+        (
+            "渔港3座。\n登记渔船4175艘。其中，钢质渔船3020艘。",
+            [
+                "3座 count 渔港 (before) 2031 flow",
+                "4175艘 count 登记渔船 (before) 2031 flow",
+                "3020艘 count 钢质渔船 (before) 2031 flow part-of 4175艘",
+            ],
+        ),
+        (
+            "登记渔船4175艘。渔港众多。其中，钢质渔船3020艘。",
+            ["4175艘 count 登记渔船 (before) 2031 flow", "3020艘 count 钢质渔船 (before) 2031 flow"],
+        ),
+        ("建立渔业专家库，面向全市，共有30名专家。", ["30名 count 渔业专家库专家 (behind) 2031 stock"]),
+        (
+            "近海、远洋两项指标合格率分别为95%和90%。",
+            ["95% ratio 近海指标合格率 (before) 2031 flow", "90% ratio 远洋两项指标合格率 (before) 2031 flow"],
+        ),
+        (
+            "小学、初中四类学生合格率分别为95%和90%。",
+            ["95% ratio 小学学生合格率 (before) 2031 flow", "90% ratio 初中四类学生合格率 (before) 2031 flow"],
+        ),
+        (
+            "新收一审案件87件（民事80件、刑事7件）。",
+            [
+                "87件 count 新收一审案件 (before) 2031 flow",
+                "80件 count 新收一审民事案件 (in-bracket) 2031 flow part-of 87件",
+                "7件 count 新收一审刑事案件 (in-bracket) 2031 flow part-of 87件",
+            ],
+        ),
+        (
+            "渔港收入由30亿元增加到33亿元，增长10%，支出下降2%。",
+            [
+                "30亿元 amount 渔港收入 (before) 2030 flow",
+                "33亿元 amount 渔港收入 (before) 2031 flow",
+                "10% growth 渔港收入 (level) 2031 flow base 上年同期 value-of 33亿元",
+                "2% growth 渔港支出 (relational) 2031 flow base 上年同期",
+            ],
+        ),
+        (
+            "渔业增加值占全市生产总值的比重为5%。",
+            ["5% share 渔业增加值占全市生产总值比重 (before) 2031 flow base 全市生产总值"],
+        ),
+        (
+            "第一产业占全市的5%，第二产业占30%。",
+            [
+                "5% share 第一产业占全市比重 (before) 2031 flow base 全市",
+                "30% share 第二产业占比 (before) 2031 flow base 全市",
+            ],
+        ),
+        (
+            "三次产业结构为5∶30∶65。",
+            [
+                "5 share 三次产业结构 (before) 2031 flow base 生产总值",
+                "30 share 三次产业结构 (before) 2031 flow base 生产总值",
+                "65 share 三次产业结构 (before) 2031 flow base 生产总值",
+            ],
+        ),
+        (
+            "渔船90艘，居全省第3位，其中近海渔船30艘，居第5位。",
+            [
+                "90艘 count 渔船 (before) 2031 stock",
+                "第3位 rank 渔船 (level) 2031 stock value-of 90艘",
+                "30艘 count 近海渔船 (before) 2031 stock part-of 90艘, not 第3位: level",
+                "第5位 rank 近海渔船 (level) 2031 stock value-of 30艘",
+            ],
+        ),
+        (
+            "渔船90艘，其中近海渔船30艘，其他60艘，居第5位。",
+            [
+                "90艘 count 渔船 (before) 2031 stock",
+                "30艘 count 近海渔船 (before) 2031 stock part-of 90艘",
+                "60艘 count 其他 (before) 2031 stock part-of 90艘",
+                "第5位 rank 渔船 (level) 2031 stock value-of 90艘",
+            ],
+        ),
+        (
+            "渔船90艘，其中近海渔船30艘，总数增加5艘。",
+            [
+                "90艘 count 渔船 (before) 2031 stock",
+                "30艘 count 近海渔船 (before) 2031 stock part-of 90艘",
+                "5艘 change 渔船 (level) 2031 stock base 上年同期 value-of 90艘",
+            ],
+        ),
+        (
+            "渔船90艘，渔民30人，前者增长5%，后者增长3%。",
+            [
+                "90艘 count 渔船 (before) 2031 stock",
+                "30人 count 渔民 (before) 2031 flow",
+                "5% growth 渔船 (level) 2031 stock base 上年同期 value-of 90艘",
+                "3% growth 渔民 (level) 2031 flow base 上年同期 value-of 30人",
+            ],
+        ),
+        (
+            "渔港1座，渔船90艘，渔民30人，前者增长5%，后者增长3%。",
+            [
+                "1座 count 渔港 (before) 2031 flow",
+                "90艘 count 渔船 (before) 2031 stock",
+                "30人 count 渔民 (before) 2031 flow",
+                "5% growth 渔船 (level) 2031 stock base 上年同期 value-of 90艘",
+                "3% growth 渔民 (level) 2031 flow base 上年同期 value-of 30人",
+            ],
+        ),
+        (
+            "登记渔船90艘，渔民占比近25%（比上年提高3个百分点）。",
+            [
+                "90艘 count 登记渔船 (before) 2031 flow",
+                "近25% share 渔民占比 (before) 2031 flow base 登记渔船",
+                "3个百分点 change 渔民占比 (level) 2031 flow base 上年同期 value-of 近25%",
+            ],
+        ),
+        ("9个镇增长4%。", ["9个 count 镇 (behind) 2031 flow", "4% growth 镇 (carried-on) 2031 flow base 上年同期"]),
+        (
+            "登记渔船90艘，9个镇增长4%。",
+            [
+                "90艘 count 登记渔船 (before) 2031 flow",
+                "9个 count 镇 (behind) 2031 flow",
+                "4% growth 登记渔船 (level) 2031 flow base 上年同期 value-of 90艘, not 9个: not-counting-what-grew",
+            ],
+        ),
+        (
+            "7家重点渔企同比增长4%。",
+            ["7家 count 重点渔企 (behind) 2031 flow", "4% growth 重点渔企 (carried-on) 2031 flow base 上年同期"],
+        ),
+        ("渔船出口增速高于全省2个百分点。", ["2个百分点 difference 渔船出口 (before) 2031 flow base 全省"]),
+        (
+            "渔业出口增长5%，渔业进口增长3%，增速高于全省2个百分点。",
+            [
+                "5% growth 渔业出口 (before) 2031 flow base 上年同期",
+                "3% growth 渔业进口 (before) 2031 flow base 上年同期",
+                "2个百分点 difference 渔业进口 (level) 2031 flow base 全省 value-of 3%",
+            ],
+        ),
+        (
+            "检验渔船9批次、70件、渔民30人，批次、件数、人数分别增长5%、3%和2%。",
+            [
+                "9批次 count 检验渔船 (before) 2031 flow",
+                "70件 count 检验渔船 (silent) 2031 flow",
+                "30人 count 渔民 (before) 2031 flow",
+                "5% growth 检验渔船 (level) 2031 flow base 上年同期 value-of 9批次",
+                "3% growth 检验渔船 (level) 2031 flow base 上年同期 value-of 70件",
+                "2% growth 渔民 (level) 2031 flow base 上年同期 value-of 30人",
+            ],
+        ),
+        (
+            "登记渔船90艘。渔民众多，登记渔船增长5%。",
+            [
+                "90艘 count 登记渔船 (before) 2031 flow",
+                "5% growth 登记渔船 (level) 2031 flow base 上年同期 value-of 90艘",
+            ],
+        ),
+        (
+            "登记渔船90艘。\n渔民众多，登记渔船增长5%。",
+            ["90艘 count 登记渔船 (before) 2031 flow", "5% growth 登记渔船 (before) 2031 flow base 上年同期"],
+        ),
+        (
+            "一、二、三级渔港分别为3座、5座和7座。",
+            [
+                "3座 count 一级渔港 (distributed) 2031 flow",
+                "5座 count 二级渔港 (distributed) 2031 flow",
+                "7座 count 三级渔港 (distributed) 2031 flow",
+            ],
+        ),
+        (
+            "对近海、远洋渔船检验分别为3艘和5艘。",
+            ["3艘 count 对近海检验 (distributed) 2031 flow", "5艘 count 对远洋渔船检验 (distributed) 2031 flow"],
+        ),
+        (
+            "省级、市级渔港分别为3座和5座。",
+            ["3座 count 省级渔港 (distributed) 2031 flow", "5座 count 市级渔港 (distributed) 2031 flow"],
+        ),
+        (
+            "新增渔船5艘，累计60艘，同比增长3%。",
+            [
+                "5艘 count 新增渔船 (before) 2031 new",
+                "60艘 count 渔船 (silent) 2031 cumulative",
+                "3% growth 渔船 (level) 2031 cumulative base 上年同期 value-of 60艘",
+            ],
+        ),
+        (
+            "全年累计新增渔船60艘，增长3%。",
+            [
+                "60艘 count 新增渔船 (before) 2031 flow",
+                "3% growth 新增渔船 (level) 2031 flow base 上年同期 value-of 60艘",
+            ],
+        ),
+        (
+            "全年累计检验渔船60艘，增长3%。",
+            [
+                "60艘 count 检验渔船 (before) 2031 flow",
+                "3% growth 检验渔船 (level) 2031 flow base 上年同期 value-of 60艘",
+            ],
+        ),
+        (
+            "累计发行债券7支，惠及渔企63家。",
+            ["7支 count 发行债券 (before) 2031 cumulative", "63家 count 债券惠及渔企 (resulting) 2031 cumulative"],
+        ),
+        (
+            "累计发行债券7支；惠及渔企63家。",
+            ["7支 count 发行债券 (before) 2031 cumulative", "63家 count 债券惠及渔企 (resulting) 2031 flow"],
+        ),
+        (
+            "设有渔网厂18家（国有11家，民营7家）。",
+            [
+                "18家 count 设有渔网厂 (before) 2031 stock",
+                "11家 count 国有渔网厂 (in-bracket) 2031 stock part-of 18家",
+                "7家 count 民营渔网厂 (in-bracket) 2031 stock part-of 18家",
+            ],
+        ),
+        (
+            "年末渔船30艘，钢质占70%。",
+            ["30艘 count 渔船 (before) 2031 stock", "70% share 钢质占比 (before) 2031 stock base 渔船"],
+        ),
+        (
+            "渔民覆盖率90%，出港率80%。",
+            ["90% ratio 渔民覆盖率 (before) 2031 stock", "80% ratio 出港率 (before) 2031 flow"],
+        ),
+        ("规模以上渔企40家。", ["40家 count 规模以上渔企 (before) 2031 flow"]),
+        (
+            "检验渔企40家，规模以上渔企12家。",
+            ["40家 count 检验渔企 (before) 2031 flow", "12家 count 规模以上渔企 (before) 2031 flow"],
+        ),
+        (
+            "年末渔民30万人。男性16万人。全年出生3万人。女性2万人。",
+            [
+                "30万人 count 渔民 (before) 2031 stock",
+                "16万人 count 男性 (before) 2031 stock",
+                "3万人 count 出生 (before) 2031 flow",
+                "2万人 count 女性 (before) 2031 flow",
+            ],
+        ),
+        (
+            "年末拥有渔船30艘，全年维修渔船12艘，渔企3家。",
+            [
+                "30艘 count 拥有渔船 (before) 2031 stock",
+                "12艘 count 维修渔船 (before) 2031 flow",
+                "3家 count 渔企 (before) 2031 flow",
+            ],
+        ),
+        (
+            "上年末渔船30艘，本年维修渔船12艘。",
+            ["30艘 count 渔船 (before) 2030 stock", "12艘 count 维修渔船 (before) 2031 flow"],
+        ),
+        (
+            "渔业总产值46亿元。其中，海水养殖占30%，淡水养殖占20%。",
+            [
+                "46亿元 amount 渔业总产值 (before) 2031 flow",
+                "30% share 海水养殖占比 (before) 2031 flow base 渔业总产值",
+                "20% share 淡水养殖占比 (before) 2031 flow base 渔业总产值",
+            ],
+        ),
+        (
+            "渔民中，女性占30%。\n分年龄看，青年占20%。",
+            ["30% share 女性占比 (before) 2031 flow base 渔民", "20% share 青年占比 (before) 2031 flow base 渔民"],
+        ),
+        (
+            "2031年末，渔民30人，平均每户渔船3艘，其中女性占20%。",
+            [
+                "30人 count 渔民 (before) 2031 stock",
+                "3艘 ratio 每户渔船 (before) 2031 stock",
+                "20% share 女性占比 (before) 2031 stock base 渔民",
+            ],
+        ),
+        (
+            "到2033年，渔港达30座，其中远洋渔港3座。",
+            ["30座 count 渔港 (before) 2033 flow target", "3座 count 远洋渔港 (before) 2033 flow target"],
+        ),
+        ("力争建成渔港30座。", ["30座 count 力争建成渔港 (before) 2031 flow target"]),
+        (
+            "全国渔船3000艘，全市渔船30艘，占全国的1%。",
+            [
+                "3000艘 count 渔船 (before) 2031 stock in 全国",
+                "30艘 count 渔船 (before) 2031 stock",
+                "1% share 渔船占全国比重 (level) 2031 stock base 全国 value-of 30艘",
+            ],
+        ),
+        (
+            "东湾镇、西湾镇新建渔港5座和7座。",
+            ["5座 count 新建渔港 (before) 2031 new in 东湾镇", "7座 count 新建渔港 (silent) 2031 new in 西湾镇"],
+        ),
+        (
+            "渔船90艘，为上年（80艘）的1.1倍。",
+            [
+                "90艘 count 渔船 (before) 2031 stock",
+                "80艘 count 渔船 (silent) 2030 stock",
+                "1.1倍 ratio 渔船 (level) 2031 stock base 上年 value-of 90艘",
+            ],
+        ),
+        (
+            "渔民人均收入9000元，渔船合格率95%，其中女性渔民人均收入8000元。",
+            [
+                "9000元 ratio 渔民人均收入 (before) 2031 flow",
+                "95% ratio 渔船合格率 (before) 2031 flow",
+                "8000元 ratio 女性渔民人均收入 (before) 2031 flow",
+            ],
+        ),
+        (
+            "渔民30人、渔船90艘（钢质80艘），其中女性20人。",
+            [
+                "30人 count 渔民 (before) 2031 flow",
+                "90艘 count 渔船 (before) 2031 stock",
+                "80艘 count 钢质 (before) 2031 stock part-of 90艘",
+                "20人 count 女性渔民 (kind) 2031 flow part-of 30人, not 80艘: same-unit, not 90艘: same-unit",
+            ],
+        ),
+        (
+            "渔民30人（女性20人），其中青年12人。",
+            [
+                "30人 count 渔民 (before) 2031 flow",
+                "20人 count 女性渔民 (in-bracket) 2031 flow part-of 30人",
+                "12人 count 青年 (before) 2031 flow part-of 30人, not 20人: outside-brackets",
+            ],
+        ),
+        (
+            "渔民30人（其中女性20人，包括青年12人），渔船3艘。",
+            [
+                "30人 count 渔民 (before) 2031 flow",
+                "20人 count 女性渔民 (in-bracket) 2031 flow part-of 30人",
+                "12人 count 青年 (before) 2031 flow part-of 20人",
+                "3艘 count 渔船 (before) 2031 stock",
+            ],
+        ),
+        (
+            "渔船90艘，含木质渔船12艘。",
+            ["90艘 count 渔船 (before) 2031 stock", "12艘 count 木质渔船 (before) 2031 stock part-of 90艘"],
+        ),
+        (
+            "渔船90艘，包括木质渔船12艘、钢质渔船70艘；渔网30张，铁网12张。",
+            [
+                "90艘 count 渔船 (before) 2031 stock",
+                "12艘 count 木质渔船 (before) 2031 stock part-of 90艘",
+                "70艘 count 钢质渔船 (before) 2031 stock part-of 90艘",
+                "30张 count 渔网 (before) 2031 flow",
+                "12张 count 铁网 (before) 2031 flow",
+            ],
+        ),
+        (
+            "渔民支出21亿元，上年20亿元，其中捕捞12亿元。",
+            [
+                "21亿元 amount 渔民支出 (before) 2031 flow",
+                "20亿元 amount 渔民支出 (silent) 2030 flow",
+                "12亿元 amount 渔民支出捕捞 (bare-verb) 2031 flow part-of 21亿元, not 20亿元: not-prior",
+            ],
+        ),
+        (
+            "渔船90艘，比常规的80艘多10艘，其中木质渔船12艘。",
+            [
+                "90艘 count 渔船 (before) 2031 stock",
+                "80艘 count 多 (behind) 2031 flow",
+                "10艘 count 多 (silent) 2031 flow",
+                "12艘 count 木质渔船 (before) 2031 flow part-of 90艘, not 10艘: not-a-change, not 80艘: not-compared",
+            ],
+        ),
+        (
+            "渔船90艘（2029年：80艘），渔民30人。",
+            [
+                "90艘 count 渔船 (before) 2031 stock",
+                "80艘 count 渔船 (silent) 2029 stock",
+                "30人 count 渔民 (before) 2031 flow",
+            ],
+        ),
+        (
+            "受理渔民申请900件，撤销3件，办结870件。",
+            [
+                "900件 count 受理渔民申请 (before) 2031 flow",
+                "3件 count 渔民申请撤销 (bare-verb) 2031 flow",
+                "870件 count 渔民申请办结 (bare-verb) 2031 flow",
+            ],
+        ),
+        (
+            "批准和决定拆船40艘，撤销9艘。",
+            ["40艘 count 批准和决定拆船 (before) 2031 flow", "9艘 count 撤销 (before) 2031 flow"],
+        ),
+        (
+            "银奖6项、金奖7项，渔业银奖8项、铜奖9项。",
+            [
+                "6项 count 银奖 (before) 2031 flow",
+                "7项 count 金奖 (before) 2031 flow",
+                "8项 count 渔业银奖 (before) 2031 flow",
+                "9项 count 渔业铜奖 (parallel) 2031 flow",
+            ],
+        ),
+        (
+            "渔业大赛金奖6项，二等奖7项，三等奖8项。",
+            [
+                "6项 count 渔业大赛金奖 (before) 2031 flow",
+                "7项 count 渔业大赛二等奖 (parallel) 2031 flow",
+                "8项 count 渔业大赛三等奖 (parallel) 2031 flow",
+            ],
+        ),
+        (
+            "渔业增长5%，渔民收入30亿元。",
+            ["5% growth 渔业 (before) 2031 flow base 上年同期", "30亿元 amount 渔民收入 (before) 2031 flow"],
+        ),
+        ("渔船合格率（钢质）95%。", ["95% ratio 渔船合格率 (before) 2031 flow"]),
+        (
+            "渔港吞吐量（外贸）30万吨，增长5%；集装箱吞吐量8万标箱，增长3%。",
+            [
+                "30万吨 count 渔港吞吐量 (before) 2031 flow",
+                "5% growth 渔港吞吐量 (level) 2031 flow base 上年同期 value-of 30万吨",
+                "8万标箱 count 集装箱吞吐量 (before) 2031 flow",
+                "3% growth 集装箱吞吐量 (level) 2031 flow base 上年同期 value-of 8万标箱",
+            ],
+        ),
+        (
+            "渔业产值30亿元，增长5%，其中海水养殖20亿元、增长4%，淡水养殖10亿元、增长7%。",
+            [
+                "30亿元 amount 渔业产值 (before) 2031 flow",
+                "5% growth 渔业产值 (level) 2031 flow base 上年同期 value-of 30亿元",
+                "20亿元 amount 海水养殖 (before) 2031 flow part-of 30亿元, not 5%: level",
+                "4% growth 海水养殖 (level) 2031 flow base 上年同期 value-of 20亿元",
+                "10亿元 amount 淡水养殖 (before) 2031 flow part-of 30亿元, not 5%: level",
+                "7% growth 淡水养殖 (level) 2031 flow base 上年同期 value-of 10亿元",
+            ],
+        ),
+        (
+            "渔业产值达30亿元，增长5%（按可比价计算，下同）。",
+            [
+                "30亿元 amount 渔业产值 (before) 2031 flow",
+                "5% growth 渔业产值 (level) 2031 flow base 上年同期 value-of 30亿元",
+            ],
+        ),
+        (
+            "渔船90艘、渔民30人，同比分别增加5艘、3人。",
+            [
+                "90艘 count 渔船 (before) 2031 stock",
+                "30人 count 渔民 (before) 2031 flow",
+                "5艘 change 渔船 (level) 2031 stock base 上年同期 value-of 90艘",
+                "3人 change 渔民 (level) 2031 flow base 上年同期 value-of 30人",
+            ],
+        ),
+        (
+            "全市渔港12座，居全省第3位；渔船90艘，居全省第5位。",
+            [
+                "12座 count 渔港 (before) 2031 flow",
+                "第3位 rank 渔港 (level) 2031 flow value-of 12座",
+                "90艘 count 渔船 (before) 2031 stock",
+                "第5位 rank 渔船 (level) 2031 stock value-of 90艘",
+            ],
+        ),
+        (
+            "渔业综合指数排名全国第7位，前移2位。",
+            [
+                "第7位 rank 渔业综合指数 (before) 2031 flow",
+                "2位 change 渔业综合指数 (level) 2031 flow base 上年同期 value-of 第7位",
+            ],
+        ),
+        (
+            "渔业增长5%，增幅回落3个百分点。",
+            [
+                "5% growth 渔业 (before) 2031 flow base 上年同期",
+                "3个百分点 change 渔业 (level) 2031 flow base 上年同期 value-of 5%",
+            ],
+        ),
+        (
+            "渔业产值30亿元，增长5%，居全省第3位，增幅回落3个百分点。",
+            [
+                "30亿元 amount 渔业产值 (before) 2031 flow",
+                "5% growth 渔业产值 (level) 2031 flow base 上年同期 value-of 30亿元",
+                "第3位 rank 渔业产值 (level) 2031 flow value-of 30亿元",
+                "3个百分点 change 渔业产值 (level) 2031 flow base 上年同期 value-of 5%",
+            ],
+        ),
+        (
+            "渔业产值30亿元，增长5%，渔民20人，增幅比上年回落3个百分点。",
+            [
+                "30亿元 amount 渔业产值 (before) 2031 flow",
+                "5% growth 渔业产值 (level) 2031 flow base 上年同期 value-of 30亿元",
+                "20人 count 渔民 (before) 2031 flow",
+                "3个百分点 change 渔业产值 (level) 2031 flow base 上年 value-of 5%",
+            ],
+        ),
+        (
+            "渔船90艘，占渔业登记的5%。登记渔民30人，占渔民的5%。",
+            [
+                "90艘 count 渔船 (before) 2031 stock",
+                "5% share 渔船占渔业登记比重 (level) 2031 stock base 渔业登记 value-of 90艘",
+                "30人 count 登记渔民 (before) 2031 flow",
+                "5% share 登记渔民占渔民比重 (level) 2031 flow base 渔民 value-of 30人",
+            ],
+        ),
+        (
+            "渔业出口30亿元。渔网90张，铁网占渔业出口的5%。",
+            [
+                "30亿元 amount 渔业出口 (before) 2031 flow",
+                "90张 count 渔网 (before) 2031 flow",
+                "5% share 铁网占渔业出口比重 (before) 2031 flow base 渔业出口",
+            ],
+        ),
+        (
+            "渔民30人。渔船90艘，渔民20人，占比50%。",
+            [
+                "30人 count 渔民 (before) 2031 flow",
+                "90艘 count 渔船 (before) 2031 stock",
+                "20人 count 渔民 (before) 2031 flow",
+                "50% share 渔民占比 (level) 2031 flow value-of 20人",
+            ],
+        ),
+        (
+            "渔船90艘，近海、远洋分别占75%和25%。",
+            [
+                "90艘 count 渔船 (before) 2031 stock",
+                "75% share 近海占比 (before) 2031 stock base 渔船",
+                "25% share 远洋占比 (before) 2031 stock base 渔船",
+            ],
+        ),
+        (
+            "近海渔船90艘、远洋渔船30艘，分别占渔船的75%和25%。",
+            [
+                "90艘 count 近海渔船 (before) 2031 stock",
+                "30艘 count 远洋渔船 (before) 2031 stock",
+                "75% share 近海渔船占渔船比重 (level) 2031 stock base 渔船 value-of 90艘",
+                "25% share 远洋渔船占渔船比重 (level) 2031 stock base 渔船 value-of 30艘",
+            ],
+        ),
+        (
+            "近海渔船90艘、远洋渔船30艘，分别占75%和25%。",
+            [
+                "90艘 count 近海渔船 (before) 2031 stock",
+                "30艘 count 远洋渔船 (before) 2031 stock",
+                "75% share 近海渔船占比 (level) 2031 stock value-of 90艘",
+                "25% share 远洋渔船占比 (level) 2031 stock value-of 30艘",
+            ],
+        ),
+        (
+            "登记渔船120艘。近海渔船90艘、远洋渔船30艘，分别占75%和25%。",
+            [
+                "120艘 count 登记渔船 (before) 2031 flow",
+                "90艘 count 近海渔船 (before) 2031 stock",
+                "30艘 count 远洋渔船 (before) 2031 stock",
+                "75% share 近海渔船占比 (level) 2031 stock base 登记渔船 value-of 90艘",
+                "25% share 远洋渔船占比 (level) 2031 stock base 登记渔船 value-of 30艘",
+            ],
+        ),
+        (
+            "渔业产值30亿元、渔民收入20亿元，占比30%，分别增长5%和3%。",
+            [
+                "30亿元 amount 渔业产值 (before) 2031 flow",
+                "20亿元 amount 渔民收入 (before) 2031 flow",
+                "30% share 渔民收入占比 (level) 2031 flow base 渔业产值 value-of 20亿元",
+                "5% growth 渔业产值 (level) 2031 flow base 上年同期 value-of 30亿元",
+                "3% growth 渔民收入 (level) 2031 flow base 上年同期 value-of 20亿元",
+            ],
+        ),
+        (
+            "检验渔船9批次、渔网30批次，渔船、渔网分别增长5%和3%。",
+            [
+                "9批次 count 检验渔船 (before) 2031 flow",
+                "30批次 count 渔网 (before) 2031 flow",
+                "5% growth 检验渔船 (level) 2031 flow base 上年同期 value-of 9批次",
+                "3% growth 渔网 (level) 2031 flow base 上年同期 value-of 30批次",
+            ],
+        ),
+        (
+            "渔船90艘，减少3艘、下降5%。",
+            [
+                "90艘 count 渔船 (before) 2031 stock",
+                "3艘 change 渔船 (level) 2031 stock base 上年同期 value-of 90艘",
+                "5% growth 渔船 (level) 2031 stock base 上年同期 value-of 90艘",
+            ],
+        ),
+        (
+            "渔港12座，渔船比上年减少3艘、下降5%；渔民30人。",
+            [
+                "12座 count 渔港 (before) 2031 flow",
+                "3艘 change 渔船 (before) 2031 stock base 上年同期",
+                "5% growth 渔船 (before) 2031 stock base 上年同期",
+                "30人 count 渔民 (before) 2031 flow",
+            ],
+        ),
+        (
+            "登记渔企30家，其中近海渔企20家，规模居全省第3位。",
+            [
+                "30家 count 登记渔企 (before) 2031 flow",
+                "20家 count 近海渔企 (before) 2031 flow part-of 30家",
+                "第3位 rank 登记渔企 (level) 2031 flow value-of 30家",
+            ],
+        ),
+        (
+            "登记渔企30家，全市渔企总数居全省第3位。",
+            ["30家 count 登记渔企 (before) 2031 flow", "第3位 rank 登记渔企 (level) 2031 flow value-of 30家"],
+        ),
+        ("前者增长5%。", ["5% growth 前者 (before) 2031 flow base 上年同期"]),
+        (
+            "渔船90艘，增长5%；其中近海30艘，增长3%，远洋20艘，下降2%。",
+            [
+                "90艘 count 渔船 (before) 2031 stock",
+                "5% growth 渔船 (level) 2031 stock base 上年同期 value-of 90艘",
+                "30艘 count 近海 (before) 2031 stock part-of 90艘, not 5%: level",
+                "3% growth 近海 (level) 2031 stock base 上年同期 value-of 30艘",
+                "20艘 count 远洋 (before) 2031 stock part-of 90艘, not 5%: level",
+                "2% growth 远洋 (level) 2031 stock base 上年同期 value-of 20艘",
+            ],
+        ),
+        (
+            "渔民支出（含捐赠）下降11%，占渔业收入的10%。",
+            [
+                "11% growth 渔民支出 (before) 2031 flow base 上年同期",
+                "10% share 渔民支出占渔业收入比重 (before) 2031 flow base 渔业收入",
+            ],
+        ),
+        (
+            "检验渔船30艘，合格率95%，比全省高2个百分点。",
+            [
+                "30艘 count 检验渔船 (before) 2031 stock",
+                "95% ratio 合格率 (before) 2031 flow",
+                "2个百分点 difference 合格率 (level) 2031 flow base 全省 value-of 95%",
+            ],
+        ),
+        (
+            "每万人拥有渔船5艘，比上年增加1艘。",
+            [
+                "5艘 ratio 每万人拥有渔船 (before) 2031 stock",
+                "1艘 change 每万人拥有渔船 (level) 2031 stock base 上年同期 value-of 5艘",
+            ],
+        ),
+        (
+            "渔业产值30亿元，同比由增转降，下降5%。",
+            [
+                "30亿元 amount 渔业产值 (before) 2031 flow",
+                "5% growth 渔业产值 (level) 2031 flow base 上年同期 value-of 30亿元",
+            ],
+        ),
+        (
+            "渔船90艘，增长5%，增速居全省第3位，比上年前移2位。",
+            [
+                "90艘 count 渔船 (before) 2031 stock",
+                "5% growth 渔船 (level) 2031 stock base 上年同期 value-of 90艘",
+                "第3位 rank 渔船 (level) 2031 stock value-of 5%",
+                "2位 change 渔船 (level) 2031 stock base 上年同期 value-of 第3位",
+            ],
+        ),
+    ],
+)
+def test_all_that_is_read_of_each_number(text: str, wanted: list[str]) -> None:
+    assert list(told(text)) == wanted
