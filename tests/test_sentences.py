@@ -1337,6 +1337,402 @@ def edge_told(edge: Edge, quotes: dict[str, str]) -> str:
                 "2位 change 渔船 (level) 2031 stock base 上年同期 value-of 第3位",
             ],
         ),
+        (
+            "3月份渔船53艘，环比增长9%。",
+            ["53艘 count 渔船 (before) 2031-03 stock", "9% growth 渔船 (level) 2031-03 stock base 上月 value-of 53艘"],
+        ),
+        ("与2029年相比，渔船增长5%。", ["5% growth 渔船 (before) 2031 stock base 2029年"]),
+        (
+            "与2029年相比，渔船由30艘增加到53艘，渔网增加5张。",
+            [
+                "30艘 count 渔船 (before) 2029 stock",
+                "53艘 count 渔船 (before) 2031 stock",
+                "5张 count 渔网增加 (before) 2031 flow",
+            ],
+        ),
+        ("与上年相比，渔船年均增长5%。", ["5% growth 渔船 (before) 2031 stock base 年均"]),
+        (
+            "渔船比2029年增长5%，渔网增长3%。",
+            ["5% growth 渔船 (before) 2031 stock base 2029年", "3% growth 渔网 (before) 2031 flow base 上年同期"],
+        ),
+        (
+            "渔船90艘，比2029年增长5%，增加3艘。",
+            [
+                "90艘 count 渔船 (before) 2031 stock",
+                "5% growth 渔船 (level) 2031 stock base 2029年 value-of 90艘",
+                "3艘 change 渔船 (level) 2031 stock base 2029年 value-of 90艘",
+            ],
+        ),
+        (
+            "渔船90艘，比2029年增长5%，渔网80张，增长3%。",
+            [
+                "90艘 count 渔船 (before) 2031 stock",
+                "5% growth 渔船 (level) 2031 stock base 2029年 value-of 90艘",
+                "80张 count 渔网 (before) 2031 flow",
+                "3% growth 渔网 (level) 2031 flow base 上年同期 value-of 80张",
+            ],
+        ),
+        (
+            "渔船90艘，比2029年增长5%，占渔业的3%。",
+            [
+                "90艘 count 渔船 (before) 2031 stock",
+                "5% growth 渔船 (level) 2031 stock base 2029年 value-of 90艘",
+                "3% share 渔船占渔业比重 (level) 2031 stock base 渔业 value-of 90艘",
+            ],
+        ),
+        (
+            "累计发放补贴30亿元，在册渔民20人，奖励渔船3艘。",
+            [
+                "30亿元 amount 发放补贴 (before) 2031 cumulative",
+                "20人 count 在册渔民 (before) 2031 stock",
+                "3艘 count 奖励渔船 (before) 2031 flow",
+            ],
+        ),
+        (
+            "累计发放补贴30亿元，全年奖励渔船3艘。",
+            ["30亿元 amount 发放补贴 (before) 2031 cumulative", "3艘 count 奖励渔船 (before) 2031 flow"],
+        ),
+        (
+            "渔业协会在册会员300人，会员分布在9个乡镇。",
+            ["300人 count 在册会员 (before) 2031 stock in 渔业协会", "9个 count 乡镇 (behind) 2031 stock in 渔业协会"],
+        ),
+        (
+            "全年检查渔船300艘，渔企40家。",
+            ["300艘 count 检查渔船 (before) 2031 flow", "40家 count 渔企 (before) 2031 flow"],
+        ),
+        (
+            "全年检查渔船300艘；渔企40家。",
+            ["300艘 count 检查渔船 (before) 2031 flow", "40家 count 渔企 (before) 2031 flow"],
+        ),
+        (
+            "现有渔港30座，年接待渔民40人次。",
+            ["30座 count 渔港 (before) 2031 stock", "40人次 count 年接待渔民 (before) 2031 flow"],
+        ),
+        (
+            "渔民住房覆盖率由90%提高到95%。",
+            ["90% ratio 渔民住房覆盖率 (before) 2030 stock", "95% ratio 渔民住房覆盖率 (before) 2031 stock"],
+        ),
+        (
+            "年末渔船合格率95%，存储量30万吨。",
+            ["95% ratio 渔船合格率 (before) 2031 stock", "30万吨 count 存储量 (before) 2031 stock"],
+        ),
+        (
+            "新增登记渔船3艘，其中钢质渔船2艘。",
+            ["3艘 count 新增登记渔船 (before) 2031 new", "2艘 count 钢质渔船 (before) 2031 new part-of 3艘"],
+        ),
+        (
+            "累计登记渔船30艘，其中钢质渔船20艘；检验渔网3张。",
+            [
+                "30艘 count 登记渔船 (before) 2031 cumulative",
+                "20艘 count 钢质渔船 (before) 2031 cumulative part-of 30艘",
+                "3张 count 检验渔网 (before) 2031 flow",
+            ],
+        ),
+        (
+            "累计登记渔船30艘，同比增长5%，占全省的3%。",
+            [
+                "30艘 count 登记渔船 (before) 2031 cumulative",
+                "5% growth 登记渔船 (level) 2031 cumulative base 上年同期 value-of 30艘",
+                "3% share 登记渔船占全省比重 (level) 2031 cumulative base 全省 value-of 30艘",
+            ],
+        ),
+        (
+            "渔船交易额30亿元，成交渔船20艘，均价3万元。",
+            [
+                "30亿元 amount 渔船交易额 (before) 2031 flow",
+                "20艘 count 成交渔船 (before) 2031 flow",
+                "3万元 amount 渔船均价 (relational) 2031 flow",
+            ],
+        ),
+        (
+            "水产品产量46万吨，捕捞产量30万吨。东湾产量占30%。",
+            [
+                "46万吨 count 水产品产量 (before) 2031 flow",
+                "30万吨 count 捕捞产量 (before) 2031 flow",
+                "30% share 东湾产量占比 (before) 2031 flow base 水产品产量",
+            ],
+        ),
+        (
+            "渔业贷款46亿元，养殖贷款占30%，捕捞贷款占20%，其他贷款占50%。",
+            [
+                "46亿元 amount 渔业贷款 (before) 2031 stock",
+                "30% share 养殖贷款占比 (before) 2031 stock base 渔业贷款",
+                "20% share 捕捞贷款占比 (before) 2031 stock base 渔业贷款",
+                "50% share 其他贷款占比 (before) 2031 stock base 渔业贷款",
+            ],
+        ),
+        ("全部渔船中，近海渔船占30%。", ["30% share 近海渔船占比 (before) 2031 stock base 渔船"]),
+        ("五年中，渔船占30%。", ["30% share 渔船占比 (before) 2031 stock"]),
+        (
+            "渔船3艘中，木质占30%。",
+            ["3艘 count 渔船 (before) 2031 stock", "30% share 木质占比 (before) 2031 stock base 渔船"],
+        ),
+        (
+            "登记渔船90艘。渔船中，木质占30%。",
+            ["90艘 count 登记渔船 (before) 2031 flow", "30% share 木质占比 (before) 2031 flow base 登记渔船"],
+        ),
+        (
+            "渔船90艘。登记渔船中，木质占30%。",
+            ["90艘 count 渔船 (before) 2031 stock", "30% share 木质占比 (before) 2031 flow base 渔船"],
+        ),
+        ("渔民收入占比30%，占比较高。", ["30% share 渔民收入占比 (before) 2031 flow"]),
+        (
+            "第一产业增加值30亿元，第二产业增加值40亿元，三次产业结构为5∶30∶65。",
+            [
+                "30亿元 amount 第一产业增加值 (before) 2031 flow",
+                "40亿元 amount 第二产业增加值 (before) 2031 flow",
+                "5 share 三次产业结构 (before) 2031 flow base 生产总值",
+                "30 share 三次产业结构 (before) 2031 flow base 生产总值",
+                "65 share 三次产业结构 (before) 2031 flow base 生产总值",
+            ],
+        ),
+        (
+            "全市生产总值90亿元。三次产业结构为5∶30∶65。",
+            [
+                "90亿元 amount 生产总值 (before) 2031 flow",
+                "5 share 三次产业结构 (before) 2031 flow base 生产总值",
+                "30 share 三次产业结构 (before) 2031 flow base 生产总值",
+                "65 share 三次产业结构 (before) 2031 flow base 生产总值",
+            ],
+        ),
+        (
+            "渔业综合排名居全国第7位，渔港排名居全国第3位。",
+            ["第7位 rank 渔业综合排名 (before) 2031 flow", "第3位 rank 渔港排名 (before) 2031 flow"],
+        ),
+        (
+            "外贸出口30亿元，其中渔网出口20亿元，占30%，占全省的5%。",
+            [
+                "30亿元 amount 外贸出口 (before) 2031 flow",
+                "20亿元 amount 渔网出口 (before) 2031 flow part-of 30亿元",
+                "30% share 渔网出口占比 (level) 2031 flow base 外贸出口 value-of 20亿元",
+                "5% share 渔网出口占全省比重 (level) 2031 flow base 全省 value-of 20亿元, not 30%: level",
+            ],
+        ),
+        (
+            "渔船和渔民分别为3艘和5人，分别占全省的1%和2%。",
+            [
+                "3艘 count 渔船 (distributed) 2031 stock",
+                "5人 count 渔民 (distributed) 2031 flow",
+                "1% share 渔船占全省比重 (level) 2031 stock base 全省 value-of 3艘",
+                "2% share 渔民占全省比重 (level) 2031 flow base 全省 value-of 5人",
+            ],
+        ),
+        (
+            "一季度渔船产量3吨，二季度5吨，环比增长9%。",
+            [
+                "3吨 count 渔船产量 (before) 2031Q1 flow",
+                "5吨 count 渔船产量 (silent) 2031Q2 flow",
+                "9% growth 渔船产量 (level) 2031Q2 flow base 上季度 value-of 5吨",
+            ],
+        ),
+        (
+            "渔民人均收入3万元，城镇渔民人均收入4万元，占比30%。",
+            [
+                "3万元 ratio 渔民人均收入 (before) 2031 flow",
+                "4万元 ratio 城镇渔民人均收入 (before) 2031 flow",
+                "30% share 城镇渔民人均收入占比 (carried-on) 2031 flow",
+            ],
+        ),
+        (
+            "全市渔船中：\n近海渔船占30%。\n渔民3人。\n远洋渔船占70%。",
+            [
+                "30% share 近海渔船占比 (before) 2031 stock base 渔船",
+                "3人 count 渔民 (before) 2031 flow",
+                "70% share 远洋渔船占比 (before) 2031 stock",
+            ],
+        ),
+        (
+            "全省近海、远洋、内河渔船分别为3艘、5艘和7艘。",
+            [
+                "3艘 count 近海渔船 (distributed) 2031 stock in 全省",
+                "5艘 count 远洋渔船 (distributed) 2031 stock in 全省",
+                "7艘 count 内河渔船 (distributed) 2031 stock in 全省",
+            ],
+        ),
+        (
+            "国营近海、远洋、内河渔船分别为3艘、5艘和7艘。",
+            [
+                "3艘 count 国营近海渔船 (distributed) 2031 stock",
+                "5艘 count 国营远洋渔船 (distributed) 2031 stock",
+                "7艘 count 国营内河渔船 (distributed) 2031 stock",
+            ],
+        ),
+        (
+            "一审、二审案件分别为3件和5件。",
+            ["3件 count 一审案件 (distributed) 2031 flow", "5件 count 二审案件 (distributed) 2031 flow"],
+        ),
+        (
+            "一、二审案件分别为3件和5件。",
+            ["3件 count 一审案件 (distributed) 2031 flow", "5件 count 二审案件 (distributed) 2031 flow"],
+        ),
+        (
+            "对一、二审案件审查分别为3件和5件。",
+            ["3件 count 对一审案件审查 (distributed) 2031 flow", "5件 count 对二审案件审查 (distributed) 2031 flow"],
+        ),
+        (
+            "小学、初中在校生分别为3人和5人，教职工7人。",
+            [
+                "3人 count 小学在校生 (distributed) 2031 stock",
+                "5人 count 初中在校生 (distributed) 2031 stock",
+                "7人 count 教职工 (before) 2031 stock",
+            ],
+        ),
+        (
+            "查扣渔获8批、900件、30吨。",
+            [
+                "8批 count 查扣渔获 (before) 2031 flow",
+                "900件 count 查扣渔获 (silent) 2031 flow",
+                "30吨 count 查扣渔获 (silent) 2031 flow",
+            ],
+        ),
+        ("查扣渔获8批900件。", ["8批 count 查扣渔获 (before) 2031 flow", "900件 count 查扣渔获 (silent) 2031 flow"]),
+        (
+            "登记渔船9艘，新登记3艘，注销2艘。",
+            [
+                "9艘 count 登记渔船 (before) 2031 flow",
+                "3艘 count 新登记渔船 (stopped-at-verb) 2031 new",
+                "2艘 count 渔船注销 (bare-verb) 2031 flow",
+            ],
+        ),
+        (
+            "登记渔船9艘、渔网8张，合计17件。",
+            [
+                "9艘 count 登记渔船 (before) 2031 flow",
+                "8张 count 渔网 (before) 2031 flow",
+                "17件 count 合计 (total) 2031 flow",
+            ],
+        ),
+        (
+            "登记近海渔船12艘、登记远洋渔船8艘，合计20艘。",
+            [
+                "12艘 count 登记近海渔船 (before) 2031 flow",
+                "8艘 count 登记远洋渔船 (before) 2031 flow",
+                "20艘 count 登记渔船合计 (total) 2031 flow",
+            ],
+        ),
+        (
+            "奖励渔民12人，人均8万元。",
+            ["12人 count 奖励渔民 (before) 2031 flow", "8万元 ratio 奖励渔民人均 (relational) 2031 flow"],
+        ),
+        (
+            "合作社持有渔船9艘，企业持有4艘，个人登记3艘。",
+            [
+                "9艘 count 合作社持有渔船 (before) 2031 stock",
+                "4艘 count 企业持有渔船 (stopped-at-verb) 2031 stock",
+                "3艘 count 个人登记 (before) 2031 stock",
+            ],
+        ),
+        (
+            "合作社持有渔船9艘，企业持有渔船4艘。",
+            ["9艘 count 合作社持有渔船 (before) 2031 stock", "4艘 count 企业持有渔船 (before) 2031 stock"],
+        ),
+        (
+            "发行债券7支，服务渔民63人。",
+            ["7支 count 发行债券 (before) 2031 flow", "63人 count 服务渔民 (before) 2031 flow"],
+        ),
+        (
+            "城镇渔民收入4万元，农村3万元。",
+            ["4万元 amount 城镇渔民收入 (before) 2031 flow", "3万元 amount 农村渔民收入 (kind) 2031 flow"],
+        ),
+        (
+            "受理渔业案件12件，标的额3亿元，金额2亿元。",
+            [
+                "12件 count 受理渔业案件 (before) 2031 flow",
+                "3亿元 amount 渔业案件标的额 (relational) 2031 flow",
+                "2亿元 amount 渔业案件金额 (relational) 2031 flow",
+            ],
+        ),
+        (
+            "受理渔业案件12件；渔港标的额3亿元。",
+            ["12件 count 受理渔业案件 (before) 2031 flow", "3亿元 amount 渔港标的额 (before) 2031 flow"],
+        ),
+        (
+            "受理渔业案件12件；标的额3亿元。",
+            ["12件 count 受理渔业案件 (before) 2031 flow", "3亿元 amount 渔业案件标的额 (relational) 2031 flow"],
+        ),
+        (
+            "登记渔船80艘。\n全省累计登记900艘。",
+            ["80艘 count 登记渔船 (before) 2031 flow", "900艘 count 登记 (before) 2031 cumulative in 全省"],
+        ),
+        (
+            "登记渔船80艘。办理900件。全省累计登记900艘。",
+            [
+                "80艘 count 登记渔船 (before) 2031 flow",
+                "900件 count 办理 (before) 2031 flow",
+                "900艘 count 登记渔船 (remembered) 2031 cumulative in 全省",
+            ],
+        ),
+        (
+            "登记渔船80张。全省累计登记900艘。",
+            ["80张 count 登记渔船 (before) 2031 flow", "900艘 count 登记 (before) 2031 cumulative in 全省"],
+        ),
+        (
+            "渔船登记80艘。全省累计登记900艘。",
+            ["80艘 count 渔船登记 (before) 2031 flow", "900艘 count 渔船登记 (remembered) 2031 cumulative in 全省"],
+        ),
+        (
+            "渔港登记3座。渔船登记80艘。全省累计登记900艘。",
+            [
+                "3座 count 渔港登记 (before) 2031 flow",
+                "80艘 count 渔船登记 (before) 2031 flow",
+                "900艘 count 渔船登记 (remembered) 2031 cumulative in 全省",
+            ],
+        ),
+        (
+            "新收渔业案件87件，审结80件，其中调解30件、撤诉20件。",
+            [
+                "87件 count 新收渔业案件 (before) 2031 flow",
+                "80件 count 渔业案件审结 (bare-verb) 2031 flow",
+                "30件 count 渔业案件调解 (bare-verb) 2031 flow part-of 80件",
+                "20件 count 渔业案件撤诉 (bare-verb) 2031 flow part-of 80件",
+            ],
+        ),
+        (
+            "渔业产值增长8%，达20亿元，渔民收入30亿元。",
+            [
+                "8% growth 渔业产值 (before) 2031 flow base 上年同期 value-of 20亿元",
+                "20亿元 amount 渔业产值 (growth-before) 2031 flow",
+                "30亿元 amount 渔民收入 (before) 2031 flow",
+            ],
+        ),
+        (
+            "渔业产值增长8%，20亿元。",
+            [
+                "8% growth 渔业产值 (before) 2031 flow base 上年同期 value-of 20亿元",
+                "20亿元 amount 渔业产值 (growth-before) 2031 flow",
+            ],
+        ),
+        (
+            "渔业产值增长8%；渔民收入20亿元。",
+            ["8% growth 渔业产值 (before) 2031 flow base 上年同期", "20亿元 amount 渔民收入 (before) 2031 flow"],
+        ),
+        (
+            "渔船合格率分别高于全省、全国平均水平2个和3个百分点。",
+            [
+                "2个 difference 渔船合格率 (before) 2031 flow base 全省平均水平",
+                "3个百分点 difference 渔船合格率 (before) 2031 flow base 全国平均水平",
+            ],
+        ),
+        (
+            "12艘新增渔船，其中钢质3艘。",
+            ["12艘 count 新增渔船 (behind) 2031 new", "3艘 count 钢质 (before) 2031 new part-of 12艘"],
+        ),
+        (
+            "渔船90艘。渔网3张，渔船占全省的5%。",
+            [
+                "90艘 count 渔船 (before) 2031 stock",
+                "3张 count 渔网 (before) 2031 flow",
+                "5% share 渔船占全省比重 (before) 2031 stock base 全省",
+            ],
+        ),
+        (
+            "渔船90艘。渔网3艘，渔船占全省的5%。",
+            [
+                "90艘 count 渔船 (before) 2031 stock",
+                "3艘 count 渔网 (before) 2031 flow",
+                "5% share 渔船占全省比重 (level) 2031 stock base 全省 value-of 90艘",
+            ],
+        ),
     ],
 )
 def test_all_that_is_read_of_each_number(text: str, wanted: list[str]) -> None:

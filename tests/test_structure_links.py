@@ -128,6 +128,21 @@ def test_nearer_numbers_are_passed_over_for_a_reason(text: str, other: str, cond
 
 
 @pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("渔港12座，其中有人值守。登记渔船4175艘，其中钢质渔船3020艘，木质渔船90艘。", ["其中", "其中"]),
+        ("登记渔船4175艘，包括钢质渔船3020艘。", ["包括"]),
+        ("登记渔船4175艘（钢质3020艘）。", ["（"]),
+        ("登记渔船4175艘。其中，钢质渔船3020艘。", ["其中"]),
+        ("登记渔船4175艘，同比增长2%。", ["同比增长2%"]),
+        ("登记渔船4175艘，占全省的2%。", ["占全省的2%"]),
+    ],
+)
+def test_edges_say_where_the_words_of_their_cue_stand(text: str, words: list[str]) -> None:
+    assert [text[each.start : each.end] for each in read(text).edges] == words
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "登记渔船4175艘；渔港吞吐量77万吨，外贸8万吨。",
