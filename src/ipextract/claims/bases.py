@@ -43,8 +43,7 @@ def _unsaid(run: Run, reading: Reading, clause: Clause) -> str | None:
     if clause.against:
         return clause.against
     first = _end_point(run, clause)
-    said = first is not None and not first.prior and first.sentence == clause.sentence
-    return first.period if first is not None and said else reading.base
+    return first.period if first is not None and not first.prior else reading.base
 
 
 def _of_place(run: Run, reading: Reading, base: str) -> str:
