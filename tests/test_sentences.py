@@ -1733,6 +1733,345 @@ def edge_told(edge: Edge, quotes: dict[str, str]) -> str:
                 "5% share 渔船占全省比重 (level) 2031 stock base 全省 value-of 90艘",
             ],
         ),
+        (
+            "渔船90艘（其中木质30艘）、渔网8张，其中铁网3张。",
+            [
+                "90艘 count 渔船 (before) 2031 stock",
+                "30艘 count 木质 (before) 2031 stock part-of 90艘",
+                "8张 count 渔网 (before) 2031 flow",
+                "3张 count 铁网 (before) 2031 flow part-of 8张",
+            ],
+        ),
+        (
+            "渔港3座，在册渔船90艘（木质占30%），增长5%。",
+            [
+                "3座 count 渔港 (before) 2031 flow",
+                "90艘 count 在册渔船 (before) 2031 stock",
+                "30% share 木质占比 (before) 2031 stock base 在册渔船",
+                "5% growth 在册渔船 (level) 2031 stock base 上年同期 value-of 90艘",
+            ],
+        ),
+        (
+            "渔船占全省的比重由2029年的3%提高到5%，渔民占比由6%提高到7%。",
+            [
+                "3% share 渔船占全省的比重 (before) 2029 flow base 全省",
+                "5% share 渔船占全省的比重 (before) 2031 flow base 全省",
+                "6% share 渔民占比 (before) 2029 flow base 全省",
+                "7% share 渔民占比 (before) 2031 flow base 全省",
+            ],
+        ),
+        (
+            "“十四五”期间渔港由3座增加到5座，年均增长9%。",
+            [
+                "3座 count 渔港 (before) 2021/2025 flow",
+                "5座 count 渔港 (before) 2021/2025 flow",
+                "9% growth 渔港 (level) 2021/2025 flow base 年均 value-of 5座",
+            ],
+        ),
+        (
+            "渔业合格率由90%提高到95%，渔网由80%提高到85%。",
+            [
+                "90% ratio 渔业合格率 (before) 2030 flow",
+                "95% ratio 渔业合格率 (before) 2031 flow",
+                "80% ratio 渔网 (before) 2030 flow",
+                "85% ratio 渔网 (before) 2031 flow",
+            ],
+        ),
+        (
+            "渔港3座，总投资30亿元，折合4亿美元。",
+            [
+                "3座 count 渔港 (before) 2031 flow",
+                "30亿元 amount 总投资 (before) 2031 flow",
+                "4亿美元 amount 总投资 (restated) 2031 flow",
+            ],
+        ),
+        ("成立渔业协会，入会渔民300人。", ["300人 count 入会渔民 (before) 2031 flow in 渔业协会"]),
+        ("组建渔业专家队伍（兼职），共有30名专家。", ["30名 count 渔业专家队伍专家 (behind) 2031 stock"]),
+        (
+            "渔业大赛获3金2银5铜，渔港大赛获1金。",
+            [
+                "3 count 渔业大赛获金奖 (before) 2031 flow",
+                "2 count 渔业大赛获银奖 (before) 2031 flow",
+                "5 count 渔业大赛获铜奖 (before) 2031 flow",
+            ],
+        ),
+        ("渔船（3艘）、渔网（5张）。", ["3艘 count 渔船 (before) 2031 stock", "5张 count 渔网 (before) 2031 flow"]),
+        ("渔船拥有量（艘）为90艘。", ["90艘 count 渔船拥有量 (before) 2031 stock"]),
+        (
+            "渔船比渔网多3艘，渔网比渔具少5张。",
+            ["3艘 difference 渔船 (before) 2031 stock base 渔网", "5张 difference 渔网 (before) 2031 flow base 渔具"],
+        ),
+        (
+            "渔港3座（近海2座，远洋1座）；渔船90艘（近海80艘）。",
+            [
+                "3座 count 渔港 (before) 2031 flow",
+                "2座 count 近海 (before) 2031 flow part-of 3座",
+                "1座 count 远洋 (before) 2031 flow part-of 3座",
+                "90艘 count 渔船 (before) 2031 stock",
+                "80艘 count 近海 (before) 2031 stock part-of 90艘",
+            ],
+        ),
+        ("审批时限5个工作日，办理30天。", ["5个工作日 count 审批时限 (before) 2031 flow"]),
+        ("渔期3个月，产量30万吨。", ["30万吨 count 产量 (before) 2031 flow"]),
+        (
+            "登记渔船90艘，较上年同期增长5%，较2029年同期增长8%。",
+            [
+                "90艘 count 登记渔船 (before) 2031 flow",
+                "5% growth 登记渔船 (level) 2031 flow base 上年同期 value-of 90艘",
+                "8% growth 登记渔船 (level) 2031 flow base 2029年同期 value-of 90艘",
+            ],
+        ),
+        (
+            "去年，登记渔船90艘。今年一季度，登记渔船30艘，同比增长5%。",
+            [
+                "90艘 count 登记渔船 (before) 2031 flow",
+                "30艘 count 登记渔船 (before) 2031Q1 flow",
+                "5% growth 登记渔船 (level) 2031Q1 flow base 上年同期 value-of 30艘",
+            ],
+        ),
+        (
+            "2030年登记渔船90艘，2031年登记渔船95艘，增长5%。",
+            [
+                "90艘 count 登记渔船 (before) 2030 flow",
+                "95艘 count 登记渔船 (before) 2031 flow",
+                "5% growth 登记渔船 (level) 2031 flow base 上年同期 value-of 95艘",
+            ],
+        ),
+        (
+            "渔业产值约30亿元，增长近5%，占比超过3%。",
+            [
+                "约30亿元 amount 渔业产值 (before) 2031 flow",
+                "近5% growth 渔业产值 (level) 2031 flow base 上年同期 value-of 约30亿元",
+                "超过3% share 渔业产值占比 (level) 2031 flow value-of 约30亿元",
+            ],
+        ),
+        ("渔港3座，船（含木质）90艘。", ["3座 count 渔港 (before) 2031 flow", "90艘 count 船 (before) 2031 flow"]),
+        (
+            "渔港3座，船（含木质）增长5%。",
+            ["3座 count 渔港 (before) 2031 flow", "5% growth 船 (before) 2031 flow base 上年同期"],
+        ),
+        (
+            "渔港3座，由2029年的2座增加到3座。",
+            [
+                "3座 count 渔港 (before) 2031 flow",
+                "2座 count 渔港 (before) 2029 flow",
+                "3座 count 渔港 (before) 2031 flow",
+            ],
+        ),
+        (
+            "渔业合格率95%，由2029年的90%提高到2031年的95%。",
+            [
+                "95% ratio 渔业合格率 (before) 2031 flow",
+                "90% ratio 渔业合格率 (before) 2029 flow",
+                "95% ratio 渔业合格率 (before) 2031 flow",
+            ],
+        ),
+        (
+            "在建渔港3座（远洋2座），由2029年的2座增加到3座。",
+            [
+                "3座 count 在建渔港 (before) 2031 stock",
+                "2座 count 远洋 (before) 2031 stock part-of 3座",
+                "2座 count 在建渔港 (before) 2029 stock",
+                "3座 count 在建渔港 (before) 2031 stock",
+            ],
+        ),
+        (
+            "渔船（不含木质）检验率由90%提高到95%，渔网检验率达80%。",
+            [
+                "90% ratio 渔船（不含木质）检验率 (before) 2030 flow",
+                "95% ratio 渔船（不含木质）检验率 (before) 2031 flow",
+                "80% ratio 渔网检验率 (before) 2031 flow",
+            ],
+        ),
+        (
+            "新建渔港3座，累计由2座增加到5座。",
+            [
+                "3座 count 新建渔港 (before) 2031 new",
+                "2座 count 新建渔港 (before) 2030 cumulative",
+                "5座 count 新建渔港 (before) 2031 cumulative",
+            ],
+        ),
+        (
+            "渔业产值30亿元，增长5%，渔民收入20亿元，增长3%，产值增速居全省第3位。",
+            [
+                "30亿元 amount 渔业产值 (before) 2031 flow",
+                "5% growth 渔业产值 (level) 2031 flow base 上年同期 value-of 30亿元",
+                "20亿元 amount 渔民收入 (before) 2031 flow",
+                "3% growth 渔民收入 (level) 2031 flow base 上年同期 value-of 20亿元",
+                "第3位 rank 渔业产值 (level) 2031 flow value-of 5%",
+            ],
+        ),
+        (
+            "渔业产值30亿元，增长5%，渔民收入20亿元，增长3%，增速居全省第3位。",
+            [
+                "30亿元 amount 渔业产值 (before) 2031 flow",
+                "5% growth 渔业产值 (level) 2031 flow base 上年同期 value-of 30亿元",
+                "20亿元 amount 渔民收入 (before) 2031 flow",
+                "3% growth 渔民收入 (level) 2031 flow base 上年同期 value-of 20亿元",
+                "第3位 rank 渔民收入 (level) 2031 flow value-of 3%",
+            ],
+        ),
+        (
+            "渔民90人。城镇占30%。",
+            ["90人 count 渔民 (before) 2031 flow", "30% share 城镇占比 (before) 2031 flow base 渔民"],
+        ),
+        (
+            "产值30亿元。渔业产值占30%。",
+            ["30亿元 amount 产值 (before) 2031 flow", "30% share 渔业产值占比 (before) 2031 flow base 产值"],
+        ),
+        (
+            "渔船90艘，上年为80艘，其中木质30艘，上年为20艘。",
+            [
+                "90艘 count 渔船 (before) 2031 stock",
+                "80艘 count 渔船 (silent) 2030 stock",
+                "30艘 count 木质 (before) 2031 stock part-of 90艘, not 80艘: not-prior",
+                "20艘 count 木质 (silent) 2030 stock",
+            ],
+        ),
+        (
+            "渔业贷款余额30亿元，比年初增加2亿元，增长5%，其中养殖贷款20亿元，比年初增加1亿元，增长4%。",
+            [
+                "30亿元 amount 渔业贷款余额 (before) 2031 stock",
+                "2亿元 change 渔业贷款余额 (level) 2031 stock base 年初 value-of 30亿元",
+                "5% growth 渔业贷款余额 (level) 2031 stock base 年初 value-of 30亿元",
+                "20亿元 amount 养殖贷款 (before) 2031 stock part-of 30亿元, not 5%: level, not 2亿元: level",
+                "1亿元 change 养殖贷款 (level) 2031 stock base 年初 value-of 20亿元",
+                "4% growth 养殖贷款 (level) 2031 stock base 年初 value-of 20亿元",
+            ],
+        ),
+        (
+            "水产品产量30万吨。其中，海水产品20万吨，增长5%；淡水产品10万吨，增长4%。",
+            [
+                "30万吨 count 水产品产量 (before) 2031 flow",
+                "20万吨 count 海水产品 (before) 2031 flow part-of 30万吨",
+                "5% growth 海水产品 (level) 2031 flow base 上年同期 value-of 20万吨",
+                "10万吨 count 淡水产品 (before) 2031 flow",
+                "4% growth 淡水产品 (level) 2031 flow base 上年同期 value-of 10万吨",
+            ],
+        ),
+        (
+            "水产品产量30万吨，其中海水产品20万吨，占67%；淡水产品10万吨，占33%。",
+            [
+                "30万吨 count 水产品产量 (before) 2031 flow",
+                "20万吨 count 海水产品 (before) 2031 flow part-of 30万吨",
+                "67% share 海水产品占比 (level) 2031 flow base 水产品产量 value-of 20万吨",
+                "10万吨 count 淡水产品 (before) 2031 flow",
+                "33% share 淡水产品占比 (level) 2031 flow base 水产品产量 value-of 10万吨",
+            ],
+        ),
+        (
+            "按年龄分，青年渔民30人，占30%；老年渔民20人，占20%。",
+            [
+                "30人 count 青年渔民 (before) 2031 flow",
+                "30% share 青年渔民占比 (level) 2031 flow value-of 30人",
+                "20人 count 老年渔民 (before) 2031 flow",
+                "20% share 老年渔民占比 (level) 2031 flow value-of 20人",
+            ],
+        ),
+        (
+            "渔民100人。按年龄分，青年渔民30人，占30%；老年渔民20人，占20%。",
+            [
+                "100人 count 渔民 (before) 2031 flow",
+                "30人 count 青年渔民 (before) 2031 flow",
+                "30% share 青年渔民占比 (level) 2031 flow base 渔民 value-of 30人",
+                "20人 count 老年渔民 (before) 2031 flow",
+                "20% share 老年渔民占比 (level) 2031 flow base 渔民 value-of 20人",
+            ],
+        ),
+        (
+            "渔民100人。渔船3艘。\n按年龄分，青年渔民占30%。",
+            [
+                "100人 count 渔民 (before) 2031 flow",
+                "3艘 count 渔船 (before) 2031 stock",
+                "30% share 青年渔民占比 (before) 2031 flow base 渔民",
+            ],
+        ),
+        (
+            "海水养殖占比40%，比上年提高2个百分点，淡水养殖占比30%，降低1个百分点。",
+            [
+                "40% share 海水养殖占比 (before) 2031 flow",
+                "2个百分点 change 海水养殖占比 (level) 2031 flow base 上年同期 value-of 40%",
+                "30% share 淡水养殖占比 (before) 2031 flow",
+                "1个百分点 change 淡水养殖占比 (level) 2031 flow base 上年同期 value-of 30%",
+            ],
+        ),
+        (
+            "渔业（不含加工）增加值30亿元，增长5%。",
+            [
+                "30亿元 amount 渔业（不含加工）增加值 (before) 2031 flow",
+                "5% growth 渔业（不含加工）增加值 (level) 2031 flow base 上年同期 value-of 30亿元",
+            ],
+        ),
+        (
+            "渔业增加值是2026年的1.5倍，年均增长8%。",
+            [
+                "1.5倍 ratio 渔业增加值 (before) 2031 flow base 2026年",
+                "8% growth 渔业增加值 (level) 2031 flow base 年均 value-of 1.5倍",
+            ],
+        ),
+        (
+            "渔船90艘，比上年净增3艘，渔民30人，净减2人。",
+            [
+                "90艘 count 渔船 (before) 2031 stock",
+                "3艘 change 渔船 (level) 2031 stock base 上年同期 value-of 90艘",
+                "30人 count 渔民 (before) 2031 flow",
+                "2人 change 渔民 (level) 2031 flow base 上年同期 value-of 30人",
+            ],
+        ),
+        (
+            "发放补贴30亿元、惠及渔民90人，同比增长5%、3%。",
+            [
+                "30亿元 amount 发放补贴 (before) 2031 flow",
+                "90人 count 补贴惠及渔民 (resulting) 2031 flow",
+                "5% growth 发放补贴 (level) 2031 flow base 上年同期 value-of 30亿元",
+                "3% growth 补贴惠及渔民 (level) 2031 flow base 上年同期 value-of 90人",
+            ],
+        ),
+        (
+            "发放补贴30亿元，惠及渔民90人，其中女性20人。",
+            [
+                "30亿元 amount 发放补贴 (before) 2031 flow",
+                "90人 count 补贴惠及渔民 (resulting) 2031 flow",
+                "20人 count 女性补贴惠及渔民 (kind) 2031 flow part-of 90人",
+            ],
+        ),
+        (
+            "渔港3座、泊位90个，其中万吨级泊位20个、深水港1座。",
+            [
+                "3座 count 渔港 (before) 2031 flow",
+                "90个 count 泊位 (before) 2031 flow",
+                "20个 count 万吨级泊位 (before) 2031 flow part-of 90个",
+                "1座 count 深水港 (before) 2031 flow",
+            ],
+        ),
+        (
+            "渔民招收计划30人，实际31人。",
+            ["30人 count 渔民招收计划 (before) 2031 flow target", "31人 count 渔民招收计划 (silent) 2031 flow target"],
+        ),
+        (
+            "渔船中，钢质占60%，木质占30%。从区域看，近海渔船占70%。",
+            [
+                "60% share 钢质占比 (before) 2031 flow base 渔船",
+                "30% share 木质占比 (before) 2031 flow base 渔船",
+                "70% share 近海渔船占比 (before) 2031 stock base 渔船",
+            ],
+        ),
+        (
+            "渔船90艘，占登记船舶的30%。从区域看，近海登记船舶占70%。",
+            [
+                "90艘 count 渔船 (before) 2031 stock",
+                "30% share 渔船占登记船舶比重 (level) 2031 stock base 登记船舶 value-of 90艘",
+                "70% share 近海登记船舶占比 (before) 2031 stock base 登记船舶",
+            ],
+        ),
+        (
+            "渔船90艘，占登记船舶的30%。近海登记船舶占70%。",
+            [
+                "90艘 count 渔船 (before) 2031 stock",
+                "30% share 渔船占登记船舶比重 (level) 2031 stock base 登记船舶 value-of 90艘",
+                "70% share 近海登记船舶占比 (before) 2031 stock base 登记船舶",
+            ],
+        ),
     ],
 )
 def test_all_that_is_read_of_each_number(text: str, wanted: list[str]) -> None:
