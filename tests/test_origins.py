@@ -30,6 +30,7 @@ def told(text: str, quote: str, field: str) -> tuple[str, list[str]]:
         ("登记渔船4175艘，增长2%。", "2%", "level", ["登记渔船"]),
         ("海水、淡水养殖面积分别为30公顷和20公顷。", "20公顷", "distributed", ["淡水养殖面积"]),
         ("近海渔船12艘、远洋渔船8艘，合计20艘。", "20艘", "total", ["渔船", "合计"]),
+        ("渔船检验年初计划30艘，完成31艘。", "31艘", "bare-verb", ["渔船检验"]),
     ],
 )
 def test_names_say_their_words_and_form(text: str, quote: str, by: str, words: list[str]) -> None:
@@ -46,6 +47,8 @@ def test_names_say_their_words_and_form(text: str, quote: str, by: str, words: l
         (TITLE + "2030年，登记渔船4175艘。", "period", "sentence", ["2030年"]),
         (TITLE + "2030年登记渔船4175艘。", "period", "clause", ["2030年"]),
         (TITLE + "渔港12座，上年登记渔船4175艘。", "period", "year-before", ["2031", "上年"]),
+        (TITLE + "登记渔船8350艘，是上年（4175艘）的2倍。", "period", "year-before", ["2031", "上年"]),
+        (TITLE + "登记渔船8350艘，比五年前的4175艘多。", "period", "own-date", ["五年前"]),
         (TITLE + "年末登记渔船4175艘。", "basis", "stands", ["年末"]),
         (TITLE + "累计登记渔船4175艘。", "basis", "ran-up", ["累计"]),
         (TITLE + "新增渔船4175艘。", "basis", "came-in", ["新增"]),

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import pytest
 
 from ipextract import pipeline
+from ipextract.claims.ellipsis import shared_ending
 from ipextract.model import Edge
 from ipextract.rulebook import load
 
@@ -2045,10 +2046,6 @@ def edge_told(edge: Edge, quotes: dict[str, str]) -> str:
             ],
         ),
         (
-            "渔民招收计划30人，实际31人。",
-            ["30人 count 渔民招收计划 (before) 2031 flow target", "31人 count 渔民招收计划 (silent) 2031 flow target"],
-        ),
-        (
             "渔船中，钢质占60%，木质占30%。从区域看，近海渔船占70%。",
             [
                 "60% share 钢质占比 (before) 2031 flow base 渔船",
@@ -2072,7 +2069,178 @@ def edge_told(edge: Edge, quotes: dict[str, str]) -> str:
                 "70% share 近海登记船舶占比 (before) 2031 stock base 登记船舶",
             ],
         ),
+        (
+            "渔船占比由3%提高到5%，其中木质占比由2%提高到3%。",
+            [
+                "3% share 渔船占比 (before) 2030 flow",
+                "5% share 渔船占比 (before) 2031 flow",
+                "2% share 木质占比 (before) 2030 flow",
+                "3% share 木质占比 (before) 2031 flow",
+            ],
+        ),
+        ("其中，渔民占5%。", ["5% share 渔民占比 (before) 2031 flow"]),
+        (
+            "水产贷款30亿元；水产存款40亿元，同比增长5%。",
+            [
+                "30亿元 amount 水产贷款 (before) 2031 stock",
+                "40亿元 amount 水产存款 (before) 2031 stock",
+                "5% growth 水产存款 (level) 2031 stock base 上年同期 value-of 40亿元",
+            ],
+        ),
+        (
+            "水产贷款、存款余额分别为30亿元和40亿元。",
+            [
+                "30亿元 amount 水产贷款余额 (distributed) 2031 stock",
+                "40亿元 amount 水产存款余额 (distributed) 2031 stock",
+            ],
+        ),
+        (
+            "城镇渔民新增就业90人，失业率3%。",
+            ["90人 count 城镇渔民新增就业 (before) 2031 new", "3% ratio 失业率 (before) 2031 flow"],
+        ),
+        (
+            "举办渔业会议3次，参会渔民90人次，征集意见30条。",
+            [
+                "3次 count 举办渔业会议 (before) 2031 flow",
+                "90人次 count 参会渔民 (before) 2031 flow",
+                "30条 count 征集意见 (before) 2031 flow",
+            ],
+        ),
+        (
+            "创建渔业示范县3个、示范镇5个、示范村8个。",
+            [
+                "3个 count 创建渔业示范县 (before) 2031 flow",
+                "5个 count 示范镇 (before) 2031 flow",
+                "8个 count 示范村 (before) 2031 flow",
+            ],
+        ),
+        (
+            "审结渔业一审案件30件、二审案件5件，其中调解20件。",
+            [
+                "30件 count 审结渔业一审案件 (before) 2031 flow",
+                "5件 count 二审案件 (before) 2031 flow",
+                "20件 count 二审案件调解 (bare-verb) 2031 flow part-of 5件",
+            ],
+        ),
+        (
+            "审结渔业案件30件，同比上升5%，其中侵权案件20件，上升4%；合同案件10件，下降3%。",
+            [
+                "30件 count 审结渔业案件 (before) 2031 flow",
+                "5% growth 审结渔业案件 (level) 2031 flow base 上年同期 value-of 30件",
+                "20件 count 侵权案件 (before) 2031 flow part-of 30件, not 5%: level",
+                "4% growth 侵权案件 (level) 2031 flow base 上年同期 value-of 20件",
+                "10件 count 合同案件 (before) 2031 flow",
+                "3% growth 合同案件 (level) 2031 flow base 上年同期 value-of 10件",
+            ],
+        ),
+        (
+            "处理渔业投诉30件，挽回损失3万元；办结率90%。",
+            [
+                "30件 count 处理渔业投诉 (before) 2031 flow",
+                "3万元 amount 挽回损失 (before) 2031 flow",
+                "90% ratio 办结率 (before) 2031 flow",
+            ],
+        ),
+        (
+            "全国渔业产值300亿元，增长5%；全市30亿元，增长6%，比全国高1个百分点。",
+            [
+                "300亿元 amount 渔业产值 (before) 2031 flow in 全国",
+                "5% growth 渔业产值 (level) 2031 flow in 全国 base 上年同期 value-of 300亿元",
+                "30亿元 amount 渔业产值 (silent) 2031 flow",
+                "6% growth 渔业产值 (level) 2031 flow base 上年同期 value-of 30亿元",
+                "1个百分点 difference 渔业产值 (level) 2031 flow base 全国 value-of 6%",
+            ],
+        ),
+        (
+            "渔民消费30亿元，增长5%，其中餐饮10亿元，增长8%，增速比上年加快1个百分点。",
+            [
+                "30亿元 amount 渔民消费 (before) 2031 flow",
+                "5% growth 渔民消费 (level) 2031 flow base 上年同期 value-of 30亿元",
+                "10亿元 amount 餐饮 (before) 2031 flow part-of 30亿元, not 5%: level",
+                "8% growth 餐饮 (level) 2031 flow base 上年同期 value-of 10亿元",
+                "1个百分点 change 餐饮 (level) 2031 flow base 上年 value-of 8%",
+            ],
+        ),
+        (
+            "渔业出口额20亿元，下降5%，降幅收窄2个百分点。",
+            [
+                "20亿元 amount 渔业出口额 (before) 2031 flow",
+                "5% growth 渔业出口额 (level) 2031 flow base 上年同期 value-of 20亿元",
+                "2个百分点 change 渔业出口额 (level) 2031 flow base 上年同期 value-of 5%",
+            ],
+        ),
+        (
+            "渔船平均吨位30吨，比上年增加2吨。",
+            [
+                "30吨 count 渔船平均吨位 (before) 2031 flow",
+                "2吨 change 渔船平均吨位 (level) 2031 flow base 上年同期 value-of 30吨",
+            ],
+        ),
+        (
+            "渔业专利授权30件，有效专利90件，同比分别增长5%、8%。",
+            [
+                "30件 count 渔业专利授权 (before) 2031 flow",
+                "90件 count 有效专利 (before) 2031 stock",
+                "5% growth 渔业专利授权 (level) 2031 flow base 上年同期 value-of 30件",
+                "8% growth 有效专利 (level) 2031 stock base 上年同期 value-of 90件",
+            ],
+        ),
+        (
+            "渔业专利申请30件，授权20件，其中发明专利5件。",
+            [
+                "30件 count 渔业专利申请 (before) 2031 flow",
+                "20件 count 渔业专利申请授权 (bare-verb) 2031 flow",
+                "5件 count 发明专利 (before) 2031 flow part-of 20件",
+            ],
+        ),
+        (
+            "渔业产值首次突破30亿元，达到31亿元。",
+            ["突破30亿元 amount 渔业产值 (before) 2031 flow", "31亿元 amount 渔业产值 (silent) 2031 flow"],
+        ),
+        (
+            "渔港建设完成投资3亿元，为年度计划的80%。",
+            [
+                "3亿元 amount 渔港建设完成投资 (before) 2031 flow",
+                "80% ratio 渔港建设完成投资 (level) 2031 flow base 年度计划 value-of 3亿元",
+            ],
+        ),
+        (
+            "渔船由上年的80艘增加至90艘，净增10艘，增长12.5%。",
+            [
+                "80艘 count 渔船 (before) 2030 stock",
+                "90艘 count 渔船 (before) 2031 stock",
+                "10艘 change 渔船 (level) 2031 stock base 上年同期 value-of 90艘",
+                "12.5% growth 渔船 (level) 2031 stock base 上年同期 value-of 90艘",
+            ],
+        ),
+        (
+            "与2029年相比，渔船90艘，增长5%。",
+            ["90艘 count 渔船 (before) 2031 stock", "5% growth 渔船 (level) 2031 stock base 2029年 value-of 90艘"],
+        ),
+        (
+            "上年末渔船80艘，年末渔船90艘，增加10艘。",
+            [
+                "80艘 count 渔船 (before) 2030 stock",
+                "90艘 count 渔船 (before) 2031 stock",
+                "10艘 change 渔船 (level) 2031 stock base 上年同期 value-of 90艘",
+            ],
+        ),
     ],
 )
 def test_all_that_is_read_of_each_number(text: str, wanted: list[str]) -> None:
     assert list(told(text)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("names", "wanted"),
+    [
+        (["近海渔船", "远洋渔船"], "渔船"),
+        (["近海渔船", "渔船", "远洋渔船"], "渔船"),
+        (["近海", "远洋"], ""),
+        (["渔船"], ""),
+        (["渔船", "渔船"], "渔船"),
+        ([], ""),
+    ],
+)
+def test_what_all_names_end_with(names: list[str], wanted: str) -> None:
+    assert shared_ending(names) == wanted
