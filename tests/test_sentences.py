@@ -2225,6 +2225,127 @@ def edge_told(edge: Edge, quotes: dict[str, str]) -> str:
                 "10艘 change 渔船 (level) 2031 stock base 上年同期 value-of 90艘",
             ],
         ),
+        (
+            "小型渔船由3艘增加到5艘，中型渔船、大型渔船分别增长3%和5%。",
+            [
+                "3艘 count 小型渔船 (before) 2030 stock",
+                "5艘 count 小型渔船 (before) 2031 stock",
+                "3% growth 中型渔船 (before) 2031 stock base 上年同期",
+                "5% growth 大型渔船 (before) 2031 stock base 上年同期",
+            ],
+        ),
+        (
+            "渔企30家，渔民90人，总数比上年增加5家。",
+            [
+                "30家 count 渔企 (before) 2031 flow",
+                "90人 count 渔民 (before) 2031 flow",
+                "5家 change 渔企 (level) 2031 flow base 上年同期 value-of 30家",
+            ],
+        ),
+        (
+            "渔船90艘，木船30艘，占33%。",
+            [
+                "90艘 count 渔船 (before) 2031 stock",
+                "30艘 count 木船 (before) 2031 flow",
+                "33% share 木船占比 (level) 2031 flow base 渔船 value-of 30艘",
+            ],
+        ),
+        (
+            "渔船90艘，木船30艘、占33%，铁船20艘、占22%。",
+            [
+                "90艘 count 渔船 (before) 2031 stock",
+                "30艘 count 木船 (before) 2031 flow",
+                "33% share 木船占比 (level) 2031 flow base 渔船 value-of 30艘",
+                "20艘 count 铁船 (before) 2031 flow",
+                "22% share 铁船占比 (level) 2031 flow base 渔船 value-of 20艘",
+            ],
+        ),
+        (
+            "渔民收入4万元，渔船90艘，人均支出3万元，其中餐饮1万元。",
+            [
+                "4万元 amount 渔民收入 (before) 2031 flow",
+                "90艘 count 渔船 (before) 2031 stock",
+                "3万元 ratio 人均支出 (before) 2031 flow",
+                "1万元 amount 餐饮 (before) 2031 flow part-of 4万元, not 3万元: level, not 90艘: same-unit",
+            ],
+        ),
+        (
+            "渔港3座，渔船90艘（木船30艘），其中铁船20艘。",
+            [
+                "3座 count 渔港 (before) 2031 flow",
+                "90艘 count 渔船 (before) 2031 stock",
+                "30艘 count 木船 (before) 2031 stock part-of 90艘",
+                "20艘 count 铁船 (before) 2031 stock part-of 90艘, not 30艘: outside-brackets",
+            ],
+        ),
+        (
+            "渔港3座，其中东湾2座；渔船90艘，其中木船30艘；渔网80张。",
+            [
+                "3座 count 渔港 (before) 2031 flow",
+                "2座 count 东湾 (before) 2031 flow part-of 3座",
+                "90艘 count 渔船 (before) 2031 stock",
+                "30艘 count 木船 (before) 2031 stock part-of 90艘",
+                "80张 count 渔网 (before) 2031 flow",
+            ],
+        ),
+        (
+            "登记渔船4175艘（含木船210艘），渔港12座（含新建3座）。",
+            [
+                "4175艘 count 登记渔船 (before) 2031 flow",
+                "210艘 count 木船 (before) 2031 flow part-of 4175艘",
+                "12座 count 渔港 (before) 2031 flow",
+                "3座 count 新建 (before) 2031 new part-of 12座",
+            ],
+        ),
+        (
+            "渔船90艘；其中，木船30艘，占33%，比上年提高2个百分点。",
+            [
+                "90艘 count 渔船 (before) 2031 stock",
+                "30艘 count 木船 (before) 2031 stock part-of 90艘",
+                "33% share 木船占比 (level) 2031 stock base 渔船 value-of 30艘",
+                "2个百分点 change 木船占比 (level) 2031 stock base 上年同期 value-of 33%",
+            ],
+        ),
+        (
+            "东湾镇、西湾镇渔船分别为90艘和30艘，分别增长5%和3%。",
+            [
+                "90艘 count 渔船 (before) 2031 stock in 东湾镇",
+                "30艘 count 渔船 (silent) 2031 stock in 西湾镇",
+                "5% growth 渔船 (level) 2031 stock in 东湾镇 base 上年同期 value-of 90艘",
+                "3% growth 渔船 (level) 2031 stock in 西湾镇 base 上年同期 value-of 30艘",
+            ],
+        ),
+        (
+            "东湾镇渔船90艘，增长5%；西湾镇30艘，下降3%。",
+            [
+                "90艘 count 渔船 (before) 2031 stock in 东湾镇",
+                "5% growth 渔船 (level) 2031 stock in 东湾镇 base 上年同期 value-of 90艘",
+                "30艘 count 渔船 (silent) 2031 stock in 西湾镇",
+                "3% growth 渔船 (level) 2031 stock in 西湾镇 base 上年同期 value-of 30艘",
+            ],
+        ),
+        (
+            "一季度渔船产量3吨，增长5%；上半年7吨，增长8%。",
+            [
+                "3吨 count 渔船产量 (before) 2031Q1 flow",
+                "5% growth 渔船产量 (level) 2031Q1 flow base 上年同期 value-of 3吨",
+                "7吨 count 渔船产量 (silent) 2031H1 flow",
+                "8% growth 渔船产量 (level) 2031H1 flow base 上年同期 value-of 7吨",
+            ],
+        ),
+        (
+            "年末渔船90艘，捕捞产量3万吨。",
+            ["90艘 count 渔船 (before) 2031 stock", "3万吨 count 捕捞产量 (before) 2031 flow"],
+        ),
+        (
+            "渔港3座，渔船90艘，其中木船30艘，规模居全省第3位。",
+            [
+                "3座 count 渔港 (before) 2031 flow",
+                "90艘 count 渔船 (before) 2031 stock",
+                "30艘 count 木船 (before) 2031 stock part-of 90艘",
+                "第3位 rank 渔船 (level) 2031 stock value-of 90艘",
+            ],
+        ),
     ],
 )
 def test_all_that_is_read_of_each_number(text: str, wanted: list[str]) -> None:
