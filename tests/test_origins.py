@@ -80,6 +80,13 @@ def test_what_a_growth_is_held_against_says_its_words(text: str, by: str, words:
         ("登记渔船4175艘。从材质看，钢质渔船3020艘，占比72%。", "登记渔船", "of-divided-in-its-unit"),
         ("登记渔船4175艘，钢质的3020艘，占比72%。", "登记渔船", "of-topic"),
         ("渔民90人，占渔民总数的30%；船员60人，占比72%。", "渔民", "as-share-before"),
+        ("渔民90人，占渔民总数的30%。从区域看，渔民代表占72%。", "渔民", "of-divided"),
+        ("登记渔船4175艘，其中钢质渔船3020艘，木质渔船占72%。", "登记渔船", "before-among"),
+        ("登记渔船4175艘，渔民占72%。", "登记渔船", "of-nearest"),
+        ("渔船4175艘。登记渔船占72%。", "渔船", "of-named-in-subject"),
+        ("渔船4175艘，占登记船舶的30%。近海船舶占72%。", "登记船舶", "as-alike-share"),
+        ("渔民90人。城镇占72%。", "渔民", "of-alike-topic"),
+        ("渔民90人。从区域看，东湾占72%。", "渔民", "of-divided"),
     ],
 )
 def test_the_whole_of_a_share_is_found_by_words(text: str, whole: str, by: str) -> None:

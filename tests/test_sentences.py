@@ -2346,6 +2346,39 @@ def edge_told(edge: Edge, quotes: dict[str, str]) -> str:
                 "第3位 rank 渔船 (level) 2031 stock value-of 90艘",
             ],
         ),
+        (
+            "渔网80张。渔船90艘。渔港3座。登记渔船中，木质占30%。",
+            [
+                "80张 count 渔网 (before) 2031 flow",
+                "90艘 count 渔船 (before) 2031 stock",
+                "3座 count 渔港 (before) 2031 flow",
+                "30% share 木质占比 (before) 2031 flow base 渔船",
+            ],
+        ),
+        (
+            "在册登记渔船90艘。渔网80张。登记渔船中，木质占30%。",
+            [
+                "90艘 count 在册登记渔船 (before) 2031 stock",
+                "80张 count 渔网 (before) 2031 flow",
+                "30% share 木质占比 (before) 2031 flow base 在册登记渔船",
+            ],
+        ),
+        (
+            "渔民90人，占渔民总数的30%。按规定，东湾占72%。",
+            [
+                "90人 count 渔民 (before) 2031 flow",
+                "30% share 渔民占渔民比重 (level) 2031 flow base 渔民 value-of 90人",
+                "72% share 东湾占比 (before) 2031 flow",
+            ],
+        ),
+        (
+            "登记近海渔船12艘、远洋渔船8艘，合计20艘。",
+            [
+                "12艘 count 登记近海渔船 (before) 2031 flow",
+                "8艘 count 远洋渔船 (before) 2031 stock",
+                "20艘 count 登记渔船合计 (total) 2031 stock",
+            ],
+        ),
     ],
 )
 def test_all_that_is_read_of_each_number(text: str, wanted: list[str]) -> None:
