@@ -2379,6 +2379,31 @@ def edge_told(edge: Edge, quotes: dict[str, str]) -> str:
                 "20艘 count 登记渔船合计 (total) 2031 stock",
             ],
         ),
+        (
+            "渔船由2029年的3艘增加到5艘，渔网由6张增加到7张。",
+            [
+                "3艘 count 渔船 (before) 2029 stock",
+                "5艘 count 渔船 (before) 2031 stock",
+                "6张 count 渔网 (before) 2029 flow",
+                "7张 count 渔网 (before) 2031 flow",
+            ],
+        ),
+        (
+            "批准逮捕嫌疑人90人，渔民30人，批捕人数增长5%。",
+            [
+                "90人 count 批准逮捕嫌疑人 (before) 2031 flow",
+                "30人 count 渔民 (before) 2031 flow",
+                "5% growth 批准逮捕嫌疑人 (level) 2031 flow base 上年同期 value-of 90人",
+            ],
+        ),
+        (
+            "不批准逮捕嫌疑人90人，渔民30人，批捕人数增长5%。",
+            [
+                "90人 count 不批准逮捕嫌疑人 (before) 2031 flow",
+                "30人 count 渔民 (before) 2031 flow",
+                "5% growth 批捕人数 (before) 2031 flow base 上年同期",
+            ],
+        ),
     ],
 )
 def test_all_that_is_read_of_each_number(text: str, wanted: list[str]) -> None:
