@@ -2404,6 +2404,15 @@ def edge_told(edge: Edge, quotes: dict[str, str]) -> str:
                 "5% growth 批捕人数 (before) 2031 flow base 上年同期",
             ],
         ),
+        (
+            "渔港3座，渔船90艘，木船30艘，占33%。",
+            [
+                "3座 count 渔港 (before) 2031 flow",
+                "90艘 count 渔船 (before) 2031 stock",
+                "30艘 count 木船 (before) 2031 flow",
+                "33% share 木船占比 (level) 2031 flow base 渔船 value-of 30艘",
+            ],
+        ),
     ],
 )
 def test_all_that_is_read_of_each_number(text: str, wanted: list[str]) -> None:
