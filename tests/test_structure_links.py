@@ -109,7 +109,7 @@ def test_what_a_level_is_held_against_has_no_parts(lead: str, behind: str, wante
     ],
 )
 def test_parts_are_of_one_measure_with_their_whole(one: str, other: str, wanted: bool) -> None:
-    assert one_measure(one, other, BOOK.words) == wanted
+    assert one_measure(one, other, BOOK.definitions) == wanted
 
 
 @pytest.mark.parametrize(
