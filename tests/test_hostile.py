@@ -13,6 +13,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -39,7 +40,11 @@ def text(source: Source) -> str:
 def children() -> set[int]:
     """The processes whose parent we are, zombies included."""
     tasks = Path("/proc/self/task")
-    return {int(pid) for task in tasks.iterdir() for pid in (task / "children").read_text("ascii").split()}
+    found: set[int] = set()
+    for task in tasks.iterdir():
+        with suppress(FileNotFoundError, ProcessLookupError):  # a thread may end between the two looks
+            found |= {int(pid) for pid in (task / "children").read_text("ascii").split()}
+    return found
 
 
 def ends(path: Path, limits: Limits = TIGHT) -> tuple[str, str]:

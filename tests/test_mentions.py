@@ -310,6 +310,7 @@ DIGIT = re.compile("[0-9０-９]")
 @example("1/0 零分之三 负３分之负一 ：１：：1：2：3", True)
 @example("1e99 1e-99 1e100 9" + "0" * 39 + "亿亿亿", True)
 @example("翻999999999999番，翻2.5番", False)
+@example("0001,234级", False)
 def test_spans_tile_the_numbers(text: str, bare: bool) -> None:
     found = find(text, RULEBOOK, bare=bare)
     at = 0

@@ -74,7 +74,9 @@ def find(text: str, rulebook: Rulebook, *, bare: bool = False) -> tuple[Mention,
             chosen += mentions
     for match in _DIGIT.finditer(text):
         if not taken[match.start()]:
-            chosen.append(_skipped(match.start(), match.end(), text, "unexplained", "residue", "skip", None))
+            end = taken.find(1, match.start(), match.end())  # 0001,234级: a rule may begin inside of what is no numeral
+            end = match.end() if end < 0 else end
+            chosen.append(_skipped(match.start(), end, text, "unexplained", "residue", "skip", None))
     if printed != text:
         chosen = [replace(m, printed=printed[m.start : m.end]) for m in chosen]
     return tuple(sorted(chosen, key=lambda m: m.start))
