@@ -6,7 +6,7 @@ from ipextract.claims.attributes import attribute, plain
 from ipextract.claims.draft import Attached, Draft, Link, finish
 from ipextract.claims.levels import end_point, is_level, level
 from ipextract.claims.metadata import Metadata
-from ipextract.claims.phrase import Words, before, boundary
+from ipextract.claims.phrase import Words
 from ipextract.claims.plans import planned
 from ipextract.claims.readings import Reading, read
 from ipextract.claims.run import Run
@@ -39,14 +39,6 @@ def _link_to_tables(drafts: list[Draft], cells: list[Draft]) -> None:
             level = levels.get((draft.phrase.text, draft.period))
             if level is not None:
                 draft.of, draft.owner = level, Link(level, "cell-of-that-name", draft.start, draft.end)
-
-
-def _before_unread(run: Run, start: int, clause: Clause) -> str:
-    """What a number that was not read counts: the name before it, or before the first of several in its clause."""
-    if clause.start <= run.unread < start:
-        return run.unread_of
-    floor = max(run.floor, clause.own_start)
-    return before(run.words, boundary(run.document.text, start, min(floor, start)), start).text
 
 
 def _frames(run: Run, mention: Mention) -> bool:
@@ -114,7 +106,7 @@ def _take(run: Run, index: int | None, reading: Reading | None, clause: Clause) 
         run.add(draft)
         run.floor = max(run.floor, draft.end, draft.phrase.end)
     elif mention is not None and mention.is_quantity and not _frames(run, mention):
-        run.unread, run.unread_of = mention.start, _before_unread(run, mention.start, clause)
+        run.unread = mention.start
 
 
 def _draft(run: Run, mention: Mention | None, reading: Reading | None, clause: Clause) -> Draft | None:

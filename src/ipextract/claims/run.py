@@ -52,7 +52,6 @@ class Run:
     at: int = 0
     group: Group | None = None
     unread: int = -1
-    unread_of: str = ""
     _levels: list[Draft] = field(default_factory=list)
     _aside: deque[tuple[int, Draft]] = field(default_factory=deque)
 
