@@ -103,7 +103,7 @@ def test_a_paragraph_is_remembered_so_far_back() -> None:
 
 def test_nothing_above_is_looked_at_twice() -> None:
     found = prose("\n".join(f"全市建成渔港{k}座。" for k in range(3, 33)))
-    above, asked = Above(BOOK), []
+    above, asked = Above(), []
 
     def look(place: Passage) -> str | None:
         asked.append(place)

@@ -24,7 +24,6 @@ def told(text: str) -> Iterator[str]:
     report = pipeline.analyse_text(TITLE + text, rulebook=RULEBOOK)
     quotes = {claim.claim_id: claim.quote for claim in report.claims}
     forms = {origin.claim: origin.by for origin in report.origins if origin.field == "indicator"}
-    edges = {edge.source: edge for edge in report.edges}
     for claim in report.claims:
         form = forms.get(claim.claim_id, "")
         yield f"{claim.quote} {claim.kind} {claim.indicator} ({form}) {claim.period} {claim.basis}" + "".join(
@@ -32,7 +31,7 @@ def told(text: str) -> Iterator[str]:
                 f" in {claim.scope}" if claim.scope != "海城市" else "",
                 f" {claim.modality}" if claim.modality != "fact" else "",
                 f" base {claim.base}" if claim.base else "",
-                edge_told(edges[claim.claim_id], quotes) if claim.claim_id in edges else "",
+                *(edge_told(edge, quotes) for edge in report.edges if edge.source == claim.claim_id),
             )
         )
 
@@ -92,7 +91,7 @@ def edge_told(edge: Edge, quotes: dict[str, str]) -> str:
                 "9300人 count 渔民 (before) 2031 flow",
                 "120人 count 船员 (before) 2031 flow",
                 "80人 count 船员持证 (bare-verb) 2031 flow part-of 120人",
-                "30% share 船员持证占比 (level) 2031 flow base 船员 value-of 80人",
+                "30% share 船员持证占比 (level) 2031 flow base 船员 value-of 80人 share-of 120人",
             ],
         ),
         (
@@ -101,7 +100,7 @@ def edge_told(edge: Edge, quotes: dict[str, str]) -> str:
                 "4175艘 count 登记渔船 (before) 2031 flow",
                 "3020艘 count 钢质渔船 (before) 2031 flow part-of 4175艘",
                 "90艘 count 木质渔船 (before) 2031 flow part-of 4175艘",
-                "72% share 木质渔船占比 (level) 2031 flow base 登记渔船 value-of 90艘",
+                "72% share 木质渔船占比 (level) 2031 flow base 登记渔船 value-of 90艘 share-of 4175艘",
             ],
         ),
         (
@@ -225,7 +224,7 @@ def edge_told(edge: Edge, quotes: dict[str, str]) -> str:
                 "30座 count 渔港 (before) 2031 flow",
                 "120人 count 船员 (before) 2031 flow",
                 "80人 count 船员持证 (bare-verb) 2031 flow part-of 120人",
-                "30% share 船员持证占比 (level) 2031 flow base 船员 value-of 80人",
+                "30% share 船员持证占比 (level) 2031 flow base 船员 value-of 80人 share-of 120人",
             ],
         ),
         (
@@ -262,7 +261,7 @@ def edge_told(edge: Edge, quotes: dict[str, str]) -> str:
             [
                 "46亿元 amount 渔业总产值 (before) 2031 flow",
                 "6亿元 amount 东湾产值 (before) 2031 flow",
-                "13% share 东湾产值占比 (level) 2031 flow base 渔业总产值 value-of 6亿元",
+                "13% share 东湾产值占比 (level) 2031 flow base 渔业总产值 value-of 6亿元 share-of 46亿元",
             ],
         ),
         (
@@ -271,7 +270,7 @@ def edge_told(edge: Edge, quotes: dict[str, str]) -> str:
                 "46亿元 amount 渔业总产值 (before) 2031 flow",
                 "90人 count 渔民 (before) 2031 flow",
                 "6亿元 amount 东湾 (before) 2031 flow",
-                "13% share 东湾占比 (level) 2031 flow base 渔业总产值 value-of 6亿元",
+                "13% share 东湾占比 (level) 2031 flow base 渔业总产值 value-of 6亿元 share-of 46亿元",
             ],
         ),
         ("刑事案件占比30%。", ["30% share 刑事案件占比 (before) 2031 flow"]),
@@ -300,9 +299,9 @@ def edge_told(edge: Edge, quotes: dict[str, str]) -> str:
             [
                 "4175艘 count 登记渔船 (before) 2031 flow",
                 "3020艘 count 钢质渔船 (before) 2031 stock",
-                "72% share 钢质渔船占比 (level) 2031 stock base 登记渔船 value-of 3020艘",
+                "72% share 钢质渔船占比 (level) 2031 stock base 登记渔船 value-of 3020艘 share-of 4175艘",
                 "90艘 count 木质渔船 (before) 2031 stock",
-                "2% share 木质渔船占比 (level) 2031 stock base 登记渔船 value-of 90艘",
+                "2% share 木质渔船占比 (level) 2031 stock base 登记渔船 value-of 90艘 share-of 4175艘",
             ],
         ),
         (
@@ -932,7 +931,7 @@ def edge_told(edge: Edge, quotes: dict[str, str]) -> str:
             [
                 "3000艘 count 渔船 (before) 2031 stock in 全国",
                 "30艘 count 渔船 (before) 2031 stock",
-                "1% share 渔船占全国比重 (level) 2031 stock base 全国 value-of 30艘",
+                "1% share 渔船占全国比重 (level) 2031 stock base 全国 value-of 30艘 share-of 3000艘",
             ],
         ),
         (
@@ -1189,8 +1188,8 @@ def edge_told(edge: Edge, quotes: dict[str, str]) -> str:
                 "120艘 count 登记渔船 (before) 2031 flow",
                 "90艘 count 近海渔船 (before) 2031 stock",
                 "30艘 count 远洋渔船 (before) 2031 stock",
-                "75% share 近海渔船占比 (level) 2031 stock base 登记渔船 value-of 90艘",
-                "25% share 远洋渔船占比 (level) 2031 stock base 登记渔船 value-of 30艘",
+                "75% share 近海渔船占比 (level) 2031 stock base 登记渔船 value-of 90艘 share-of 120艘",
+                "25% share 远洋渔船占比 (level) 2031 stock base 登记渔船 value-of 30艘 share-of 120艘",
             ],
         ),
         (
@@ -1198,7 +1197,7 @@ def edge_told(edge: Edge, quotes: dict[str, str]) -> str:
             [
                 "30亿元 amount 渔业产值 (before) 2031 flow",
                 "20亿元 amount 渔民收入 (before) 2031 flow",
-                "30% share 渔民收入占比 (level) 2031 flow base 渔业产值 value-of 20亿元",
+                "30% share 渔民收入占比 (level) 2031 flow base 渔业产值 value-of 20亿元 share-of 30亿元",
                 "5% growth 渔业产值 (level) 2031 flow base 上年同期 value-of 30亿元",
                 "3% growth 渔民收入 (level) 2031 flow base 上年同期 value-of 20亿元",
             ],
@@ -1458,7 +1457,7 @@ def edge_told(edge: Edge, quotes: dict[str, str]) -> str:
             [
                 "30亿元 amount 外贸出口 (before) 2031 flow",
                 "20亿元 amount 渔网出口 (before) 2031 flow part-of 30亿元",
-                "30% share 渔网出口占比 (level) 2031 flow base 外贸出口 value-of 20亿元",
+                "30% share 渔网出口占比 (level) 2031 flow base 外贸出口 value-of 20亿元 share-of 30亿元",
                 "5% share 渔网出口占全省比重 (level) 2031 flow base 全省 value-of 20亿元, not 30%: level",
             ],
         ),
@@ -1908,9 +1907,9 @@ def edge_told(edge: Edge, quotes: dict[str, str]) -> str:
             [
                 "30万吨 count 水产品产量 (before) 2031 flow",
                 "20万吨 count 海水产品 (before) 2031 flow part-of 30万吨",
-                "67% share 海水产品占比 (level) 2031 flow base 水产品产量 value-of 20万吨",
+                "67% share 海水产品占比 (level) 2031 flow base 水产品产量 value-of 20万吨 share-of 30万吨",
                 "10万吨 count 淡水产品 (before) 2031 flow",
-                "33% share 淡水产品占比 (level) 2031 flow base 水产品产量 value-of 10万吨",
+                "33% share 淡水产品占比 (level) 2031 flow base 水产品产量 value-of 10万吨 share-of 30万吨",
             ],
         ),
         (
@@ -1927,9 +1926,9 @@ def edge_told(edge: Edge, quotes: dict[str, str]) -> str:
             [
                 "100人 count 渔民 (before) 2031 flow",
                 "30人 count 青年渔民 (before) 2031 flow",
-                "30% share 青年渔民占比 (level) 2031 flow base 渔民 value-of 30人",
+                "30% share 青年渔民占比 (level) 2031 flow base 渔民 value-of 30人 share-of 100人",
                 "20人 count 老年渔民 (before) 2031 flow",
-                "20% share 老年渔民占比 (level) 2031 flow base 渔民 value-of 20人",
+                "20% share 老年渔民占比 (level) 2031 flow base 渔民 value-of 20人 share-of 100人",
             ],
         ),
         (
@@ -2200,7 +2199,7 @@ def edge_told(edge: Edge, quotes: dict[str, str]) -> str:
             [
                 "90艘 count 渔船 (before) 2031 stock",
                 "30艘 count 木船 (before) 2031 flow",
-                "33% share 木船占比 (level) 2031 flow base 渔船 value-of 30艘",
+                "33% share 木船占比 (level) 2031 flow base 渔船 value-of 30艘 share-of 90艘",
             ],
         ),
         (
@@ -2208,9 +2207,9 @@ def edge_told(edge: Edge, quotes: dict[str, str]) -> str:
             [
                 "90艘 count 渔船 (before) 2031 stock",
                 "30艘 count 木船 (before) 2031 flow",
-                "33% share 木船占比 (level) 2031 flow base 渔船 value-of 30艘",
+                "33% share 木船占比 (level) 2031 flow base 渔船 value-of 30艘 share-of 90艘",
                 "20艘 count 铁船 (before) 2031 flow",
-                "22% share 铁船占比 (level) 2031 flow base 渔船 value-of 20艘",
+                "22% share 铁船占比 (level) 2031 flow base 渔船 value-of 20艘 share-of 90艘",
             ],
         ),
         (
@@ -2246,7 +2245,7 @@ def edge_told(edge: Edge, quotes: dict[str, str]) -> str:
             [
                 "90艘 count 渔船 (before) 2031 stock",
                 "30艘 count 木船 (before) 2031 stock part-of 90艘",
-                "33% share 木船占比 (level) 2031 stock base 渔船 value-of 30艘",
+                "33% share 木船占比 (level) 2031 stock base 渔船 value-of 30艘 share-of 90艘",
                 "2个百分点 change 木船占比 (level) 2031 stock base 上年同期 value-of 33%",
             ],
         ),
@@ -2346,7 +2345,7 @@ def edge_told(edge: Edge, quotes: dict[str, str]) -> str:
                 "3座 count 渔港 (before) 2031 flow",
                 "90艘 count 渔船 (before) 2031 stock",
                 "30艘 count 木船 (before) 2031 flow",
-                "33% share 木船占比 (level) 2031 flow base 渔船 value-of 30艘",
+                "33% share 木船占比 (level) 2031 flow base 渔船 value-of 30艘 share-of 90艘",
             ],
         ),
     ],

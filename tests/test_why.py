@@ -61,7 +61,8 @@ def test_json_holds_offsets_of_the_text(paper: Path, capsys: pytest.CaptureFixtu
     words = [word for origin in found["origins"] for word in origin["words"]]
     assert words
     assert all(TEXT[word["start"] : word["end"]] == word["text"] for word in words)
-    [edge] = found["edges"]
+    edge, divided = found["edges"]
+    assert (divided["role"], divided["target_quote"], divided["cue"]) == ("share-of", "51万吨", "whole-of-the-part")
     assert (edge["role"], edge["target_quote"], edge["cue"]) == ("value-of", "30万吨", "nearest-that-is-held")
     base = next(origin for origin in found["origins"] if origin["field"] == "base")
     assert (base["value"], base["by"]) == ("水产品产量", "base:of-edge")
@@ -90,6 +91,7 @@ def test_what_speaks_of_a_level_is_told(paper: Path, capsys: pytest.CaptureFixtu
     assert {(each["source_quote"], each["role"]) for each in found["joined_to_it"]} == {
         ("3.2%", "value-of"),
         ("30万吨", "part-of"),
+        ("58.8%", "share-of"),
     }
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ipextract.claims import whole
 from ipextract.claims.bases import base_of, carried
 from ipextract.claims.basis import Judged, basis_of
+from ipextract.claims.divided import Divided, divided
 from ipextract.claims.draft import Draft, Reason, interval_of
 from ipextract.claims.ellipsis import with_shared_ends
 from ipextract.claims.levels import level as read_level
@@ -27,6 +28,7 @@ from ipextract.claims.run import (
     year_before,
 )
 from ipextract.claims.scope import Clause
+from ipextract.claims.whole import Whole
 from ipextract.exact.interval import Interval, negate, point
 from ipextract.model import ANNUAL, Direction, Kind, Mention, Unit
 from ipextract.structure.placed import spans_of, split
@@ -66,10 +68,10 @@ def attribute(run: Run, mention: Mention | None, reading: Reading, clause: Claus
     name, by = _attribute_indicator(run, reading, own, level)
     scope = level.scope if level is not None else _scope(reading, clause)
     basis, basis_why = _basis(run, reading, own, level, clause)
-    base, base_why = _base(run, reading, own, level, clause, kind)
+    base = _base(run, reading, own, level, clause, kind)
     within = reading.within or (level.within if level is not None and kind == "change" else None)
     start = reading.quote_start
-    return Draft(
+    draft = Draft(
         kind=kind,
         value=figure.value,
         value_high=mention.value_high if mention is not None else None,
@@ -90,7 +92,7 @@ def attribute(run: Run, mention: Mention | None, reading: Reading, clause: Claus
         phrase=own,
         clause=clause,
         direction=figure.direction,
-        base=base,
+        base=base.name,
         within=within,
         of=None if moment.apart else level,
         owner=None if moment.apart else link,
@@ -103,10 +105,13 @@ def attribute(run: Run, mention: Mention | None, reading: Reading, clause: Claus
             "scope": level.why["scope"] if level is not None else carried_to(run, spans_of(scope), start),
             "period": moment.dated.why,
             "basis": basis_why,
-            **({"base": base_why} if base is not None else {}),
+            **({"base": base.why} if base.name is not None else {}),
             **({"within": Reason("rule", spans_of(within))} if within is not None else {}),
         },
     )
+    if kind == "share" and draft.of is not None:
+        draft.whole = divided(Divided(run, draft, draft.of, Whole(base.name, base.why.by, base.level)))
+    return draft
 
 
 def _is_level_after_all(reading: Reading, level: Draft | None, mention: Mention | None) -> bool:
@@ -308,33 +313,39 @@ def _scope(reading: Reading, clause: Clause) -> str:
     return clause.place(reading.position, reading.many)
 
 
-def _base(
-    run: Run, reading: Reading, own: Phrase, level: Draft | None, clause: Clause, kind: Kind
-) -> tuple[str | None, Reason]:
+class _Base(NamedTuple):
+    """What a number is measured against, what gave it, and the level that is meant where one was found with it."""
+
+    name: str | None
+    why: Reason
+    level: Draft | None = None
+
+
+def _base(run: Run, reading: Reading, own: Phrase, level: Draft | None, clause: Clause, kind: Kind) -> _Base:
     """What it is measured against: an earlier level, another population, or the whole of a share."""
     kept = carried(run, reading, level, clause)
     if kept:
-        return kept, Reason("beside", run.drafts[-1].why["base"].spans)
+        return _Base(kept, Reason("beside", run.drafts[-1].why["base"].spans))
     named = base_of(run, reading, clause)
     if named:
         words = spans_of(named) or reading.against
-        return named, Reason("said" if words else "usual", words)
+        return _Base(named, Reason("said" if words else "usual", words))
     if kind != "share":
-        return None, Reason("nothing-said")
-    name, by = _whole_of(run, reading, own, level, clause)
-    return name, Reason(by, spans_of(name or ""))
+        return _Base(None, Reason("nothing-said"))
+    whole_of = _whole_of(run, reading, own, level, clause)
+    return _Base(whole_of.name, Reason(whole_of.by, spans_of(whole_of.name or "")), whole_of.level)
 
 
-def _whole_of(run: Run, reading: Reading, own: Phrase, level: Draft | None, clause: Clause) -> whole.Whole:
+def _whole_of(run: Run, reading: Reading, own: Phrase, level: Draft | None, clause: Clause) -> Whole:
     """The whole of a share: the printed one where it is a name, else the one that the text spoke of before."""
     if not reading.stated and reading.base:
-        return whole.Whole(whole.of_sectors(run, clause, reading.base), "of-sectors")
+        return Whole(whole.of_sectors(run, clause, reading.base), "of-sectors")
     printed = whole.printed(run, reading.base)
     if printed:
-        return whole.Whole(printed, "said")
+        return Whole(printed, "said")
     named = whole.in_name(run, own.text)
     if named:
-        return whole.Whole(named, "in-name")
+        return Whole(named, "in-name")
     return whole.implied(run, clause, own.text or own.total, level, reading.start, reading.many)
 
 

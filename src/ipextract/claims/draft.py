@@ -75,6 +75,7 @@ class Draft:
     of: Draft | None = None
     owner: Link | None = None
     part: Link | None = None
+    whole: Link | None = None
     target: bool = False
     hedges: tuple[str, ...] = ()
     table: bool = False
@@ -143,7 +144,11 @@ def _origins(draft: Draft, claim: str) -> Iterator[Origin]:
 
 
 def _edges(draft: Draft, ids: dict[int, str]) -> Iterator[Edge]:
-    joined: tuple[tuple[EdgeRole, Link | None], ...] = (("part-of", draft.part), ("value-of", draft.owner))
+    joined: tuple[tuple[EdgeRole, Link | None], ...] = (
+        ("part-of", draft.part),
+        ("value-of", draft.owner),
+        ("share-of", draft.whole),
+    )
     for role, link in joined:
         if link is not None:
             refused = tuple((ids[id(other)], why) for other, why in link.refused)

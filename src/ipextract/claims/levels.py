@@ -139,9 +139,10 @@ def end_point(run: Run, mention: Mention, reading: Reading, clause: Clause) -> D
         prior=first and not dates,
     )
     if share:
-        draft.base, by = _end_whole(run, reading, phrase, clause)
+        whole = _end_whole(run, reading, phrase, clause)
+        draft.base = whole.name
         if draft.base is not None:
-            draft.why["base"] = Reason(by, spans_of(draft.base))
+            draft.why["base"] = Reason(whole.by, spans_of(draft.base))
     return draft
 
 

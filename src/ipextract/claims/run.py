@@ -17,6 +17,7 @@ from ipextract.claims.scope import Clause
 from ipextract.model import Document, Kind, Mention, Period, Spans, Unit
 from ipextract.rulebook import Rulebook
 from ipextract.structure import Tree
+from ipextract.structure.names import core
 from ipextract.structure.placed import spans_of
 
 #: No word for the year before is longer.
@@ -54,6 +55,7 @@ class Run:
     unread: int = -1
     _levels: list[Draft] = field(default_factory=list)
     _aside: deque[tuple[int, Draft]] = field(default_factory=deque)
+    _named: dict[tuple[str, str], list[Draft]] = field(default_factory=dict)
 
     def clause_at(self, offset: int) -> Clause | None:
         """The clause that holds ``offset``; tables and gaps between clauses have none."""
@@ -71,6 +73,7 @@ class Run:
         self.drafts.append(draft)
         if draft.level:
             self._levels.append(draft)
+            self._named.setdefault((core(draft.indicator, self.rulebook), draft.unit), []).append(draft)
             inside = self.bracket(draft.start)
             if inside is not None:
                 self._aside.append((inside[1], draft))
@@ -84,6 +87,10 @@ class Run:
             place = next(i for i in range(len(self._levels) - 1, -1, -1) if self._levels[i] is closed)
             del self._levels[place]
         return self._levels[::-1]
+
+    def named(self, name: str, unit: str) -> list[Draft]:
+        """The levels so far that have a core name and a unit, in text order."""
+        return self._named.get((name, unit), [])
 
     def of_sentence(self, sentence: int) -> Iterator[Draft]:
         """All drafts of a sentence so far, the nearest first."""

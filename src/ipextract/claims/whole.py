@@ -31,6 +31,9 @@ def printed(run: Run, base: str | None) -> str | None:
     name = base or ""
     for word in lists["quantifier"]:
         name = name.removeprefix(word)
+    ending = next((word for word in lists["share_header"] if name.endswith(word)), "")
+    if len(name) > len(ending) + 1:
+        name = name.removesuffix(ending)  # 占总人口比重
     return None if len(name) < 2 or name in lists["quantity_ending"] or name in lists["unnamed_whole"] else name
 
 
@@ -109,10 +112,11 @@ class _Unsaid:
 
 
 class Whole(NamedTuple):
-    """The name of a whole, ``None`` where there is none, and the way it was found."""
+    """The name of a whole, ``None`` for none, the way it was found, and its level where that way found one."""
 
     name: str | None
     by: str
+    level: Draft | None = None
 
 
 def implied(run: Run, clause: Clause, subject: str, part: Draft | None, start: int, listed: int = 1) -> Whole:
@@ -121,7 +125,12 @@ def implied(run: Run, clause: Clause, subject: str, part: Draft | None, start: i
         return Whole(None, "part-of-nothing")
     unsaid = _Unsaid(run, clause, subject, part, start, listed)
     choose = next(choose for applies, choose in _WAYS if applies(unsaid))
-    return Whole(choose(unsaid), choose.__name__.strip("_").replace("_", "-"))
+    by, found = choose.__name__.strip("_").replace("_", "-"), choose(unsaid)
+    if isinstance(found, str) or found is None:
+        return Whole(found, by)
+    if found.kind == "share":
+        return Whole(found.base, by, None if found.whole is None else found.whole.target)
+    return Whole(found.indicator, by, found)
 
 
 def _shared_before(unsaid: _Unsaid) -> bool:
@@ -134,10 +143,9 @@ def _share_of_sentence(unsaid: _Unsaid) -> Draft | None:
     return next(same, None)
 
 
-def _as_share_before(unsaid: _Unsaid) -> str | None:
+def _as_share_before(unsaid: _Unsaid) -> Draft | None:
     """The whole of the share before it in the sentence."""
-    share = _share_of_sentence(unsaid)
-    return None if share is None else share.base
+    return _share_of_sentence(unsaid)
 
 
 def _opened(unsaid: _Unsaid) -> bool:
@@ -145,13 +153,13 @@ def _opened(unsaid: _Unsaid) -> bool:
     return unsaid.opening >= 0
 
 
-def _before_among(unsaid: _Unsaid) -> str | None:
+def _before_among(unsaid: _Unsaid) -> Draft | None:
     """床位 300 张，其中民办占 30%: the nearest level before 其中, a floor or ceiling only for want of another."""
     before = [d for d in unsaid.here if d.start < unsaid.opening] or unsaid.topics
     limits = unsaid.run.rulebook.words["limit"]
     open_ended = [d for d in before if not any(word in d.indicator for word in limits)]
     part = unsaid.part
-    return next((d.indicator for d in open_ended or before if part is None or _may_hold(d, part)), None)
+    return next((d for d in open_ended or before if part is None or _may_hold(d, part)), None)
 
 
 def _is_part(unsaid: _Unsaid) -> bool:
@@ -159,7 +167,7 @@ def _is_part(unsaid: _Unsaid) -> bool:
     return unsaid.part is not None and unsaid.part.part is not None
 
 
-def _of_edge(unsaid: _Unsaid) -> str | None:
+def _of_edge(unsaid: _Unsaid) -> Draft | None:
     """渔民 9300 人，其中持证 8800 人，占 95%: the whole of the part.
 
     Of 老年人 66 人，占 18%，其中高龄 47 人，占 13% it is what the whole was a share of.
@@ -168,7 +176,7 @@ def _of_edge(unsaid: _Unsaid) -> str | None:
         return None
     target = unsaid.part.part.target
     share = next((d for d in unsaid.shares if d.of is target and d.sentence == unsaid.clause.sentence), None)
-    return target.indicator if share is None else share.base
+    return target if share is None else share
 
 
 def _has_frame(unsaid: _Unsaid) -> bool:
@@ -204,7 +212,7 @@ def _framed(run: Run, head: Stretch) -> str:
     return "" if len(named) < 2 or named.endswith(words["time_unit"]) else named
 
 
-def _of_frame(unsaid: _Unsaid) -> str | None:
+def _of_frame(unsaid: _Unsaid) -> Draft | str | None:
     """The level before that has the name of the frame, or ends with it; else the frame's own words.
 
     教师 is none for 专任教师中，: a frame that says more than a level is of something narrower.
@@ -216,8 +224,7 @@ def _of_frame(unsaid: _Unsaid) -> str | None:
     levels = [d for d in unsaid.near if d.start < unsaid.clause.sentence_start]
     named = core(run, frame)
     ending = (d for d in levels if core(run, d.indicator).endswith(named))
-    found = min(ending, key=lambda d: len(d.indicator), default=None)
-    return frame if found is None else found.indicator
+    return min(ending, key=lambda d: len(d.indicator), default=frame)
 
 
 def _part_takes_a_view(unsaid: _Unsaid) -> bool:
@@ -225,16 +232,15 @@ def _part_takes_a_view(unsaid: _Unsaid) -> bool:
     return unsaid.part is not None and _takes_a_view(unsaid)
 
 
-def _of_divided_in_its_unit(unsaid: _Unsaid) -> str | None:
+def _of_divided_in_its_unit(unsaid: _Unsaid) -> Draft | None:
     """从性质看，外资 833 亿元，占 62%: what the paragraph, or the section, is about, in the unit of the part."""
     part = unsaid.part
     if part is None:
         return None
-    again = next((d.base for d in unsaid.divided if d.of is not None and d.of.unit == part.unit), None)
+    again = next((d for d in unsaid.divided if d.of is not None and d.of.unit == part.unit), None)
     first = next((d for d in reversed(unsaid.topics) if _may_hold(d, part)), None)
     before = (d for d in unsaid.near if d.start < unsaid.clause.sentence_start and _may_hold(d, part))
-    topic = first or next(before, None)
-    return again or (None if topic is None else topic.indicator)
+    return again or first or next(before, None)
 
 
 def _has_part(unsaid: _Unsaid) -> bool:
@@ -242,16 +248,16 @@ def _has_part(unsaid: _Unsaid) -> bool:
     return unsaid.part is not None
 
 
-def _of_topic(unsaid: _Unsaid) -> str | None:
+def _of_topic(unsaid: _Unsaid) -> Draft | None:
     """案件 90 件，刑事案件 9 件，占 10%: a level that the part is named by, else one of its sentence, or a parallel."""
     part = unsaid.part
     if part is None:
         return None
     topics = [d for d in (*unsaid.here[::-1], *unsaid.topics) if _may_hold(d, part)]
-    named = next((d.indicator for d in topics if core(unsaid.run, d.indicator) in part.indicator), None)
-    opening = next((d.indicator for d in unsaid.here[: unsaid.listed - 1 : -1] if _may_hold(d, part)), None)
-    parallel = next((d.base for d in unsaid.shares if d.of is not None and d.of.unit == part.unit), None)
-    first = next((d.indicator for d in reversed(unsaid.topics) if _may_hold(d, part)), None)
+    named = next((d for d in topics if core(unsaid.run, d.indicator) in part.indicator), None)
+    opening = next((d for d in unsaid.here[: unsaid.listed - 1 : -1] if _may_hold(d, part)), None)
+    parallel = next((d for d in unsaid.shares if d.of is not None and d.of.unit == part.unit), None)
+    first = next((d for d in reversed(unsaid.topics) if _may_hold(d, part)), None)
     return named or opening or parallel or first  # 甲占总值的 12%。…；乙占 9%
 
 
@@ -260,9 +266,9 @@ def _follows_levels(unsaid: _Unsaid) -> bool:
     return bool(unsaid.here) and not (unsaid.subject and unsaid.sums)
 
 
-def _of_nearest(unsaid: _Unsaid) -> str | None:
+def _of_nearest(unsaid: _Unsaid) -> Draft | None:
     """床位 300 张，民办占 30%: the nearest level of the sentence."""
-    return unsaid.here[0].indicator
+    return unsaid.here[0]
 
 
 def _subject_names_whole(unsaid: _Unsaid) -> bool:
@@ -276,10 +282,9 @@ def _named_in_subject(unsaid: _Unsaid) -> Draft | None:
     return next((d for d, name in cores if name and unsaid.subject.endswith(name)), None)
 
 
-def _of_named_in_subject(unsaid: _Unsaid) -> str | None:
+def _of_named_in_subject(unsaid: _Unsaid) -> Draft | None:
     """The level whose name the subject ends with."""
-    named = _named_in_subject(unsaid)
-    return None if named is None else named.indicator
+    return _named_in_subject(unsaid)
 
 
 def _takes_a_view(unsaid: _Unsaid) -> bool:
@@ -287,12 +292,10 @@ def _takes_a_view(unsaid: _Unsaid) -> bool:
     return _views(unsaid.run, unsaid.clause)
 
 
-def _of_divided(unsaid: _Unsaid) -> str | None:
+def _of_divided(unsaid: _Unsaid) -> Draft | None:
     """What was divided before, else what the paragraph, or the section, is about."""
     again = unsaid.divided_here or ([] if unsaid.topics else unsaid.divided)
-    if again:
-        return again[0].base
-    return next((d.indicator for d in unsaid.topics or unsaid.near[-1:]), None)
+    return next(iter(again or unsaid.topics or unsaid.near[-1:]), None)
 
 
 def _goes_on_dividing(unsaid: _Unsaid) -> bool:
@@ -305,23 +308,22 @@ def _alike_share(unsaid: _Unsaid) -> Draft | None:
     return next((d for d in unsaid.divided_here if unsaid.sums or pairs & _pairs(d.base or "")), None)
 
 
-def _as_alike_share(unsaid: _Unsaid) -> str | None:
+def _as_alike_share(unsaid: _Unsaid) -> Draft | None:
     """The whole of the share of the paragraph that is named alike."""
-    share = _alike_share(unsaid)
-    return None if share is None else share.base
+    return _alike_share(unsaid)
 
 
 def _always(_: _Unsaid) -> bool:
     return True
 
 
-def _of_alike_topic(unsaid: _Unsaid) -> str | None:
+def _of_alike_topic(unsaid: _Unsaid) -> Draft | None:
     """The topic of a sentence before that the subject is a kind of, or shares a word with."""
     kind, pairs = unsaid.run.words.has(unsaid.subject, "category"), _pairs(unsaid.subject)
-    return next((d.indicator for d in unsaid.topics if kind or pairs & _pairs(d.indicator)), None)
+    return next((d for d in unsaid.topics if kind or pairs & _pairs(d.indicator)), None)
 
 
-_WAYS: Final[tuple[tuple[Callable[[_Unsaid], bool], Callable[[_Unsaid], str | None]], ...]] = (
+_WAYS: Final[tuple[tuple[Callable[[_Unsaid], bool], Callable[[_Unsaid], Draft | str | None]], ...]] = (
     (_is_part, _of_edge),
     (_shared_before, _as_share_before),
     (_opened, _before_among),

@@ -9,8 +9,8 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from ipextract.model import ANNUAL, PRIOR, Claim, Reference, Relation, Role, Severity
+from ipextract.relations.fit import fits
 from ipextract.relations.passage import LEVELS, Passage
-from ipextract.relations.share_wholes import fits
 from ipextract.rulebook import Rulebook
 
 _PER_HEAD = (".per-capita", ".per-10000")
@@ -255,13 +255,12 @@ def averages(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
         if total is None:
             continue
         counts = _counts(passage, mean, total, rulebook)
-        fitting = [c for c in counts if fits(total, c, mean.claim, per=1)]
-        if len(counts) > 1 and not fitting:
-            continue  # of those accepted or of those concluded: the words do not tell
-        count = next(reversed(fitting or counts), None)
+        count = counts[-1] if counts else None
         # heads are often counted as a mean over the year, cases are not
         of_heads = mean.who or mean.claim.unit.endswith(rulebook.words["person_unit"])
         cap: Severity | None = "suspicion" if of_heads else None
+        if len(counts) > 1:
+            cap = "info"  # of those accepted or of those concluded: the words do not tell
         if count is not None:
             roles = (Role("total", total), Role("count", count), Role("average", mean.claim))
             yield Relation("average", "total-by-count", roles, mean.cue, section=passage.section, severity=cap)
@@ -285,13 +284,11 @@ def _means(passage: Passage, rulebook: Rulebook) -> Iterator[_Mean]:
 
 
 def _total(mean: _Mean, rulebook: Rulebook) -> Claim | None:
-    """审结 3600 件 for 法官人均结案 120 件: the nearest level of its unit and name, where that can be all."""
+    """审结 3600 件 for 法官人均结案 120 件: the nearest level of its unit and name."""
     unit = mean.claim.unit.counted
     named = (c for c in reversed(mean.levels) if c.unit == unit and _about(mean.what, c, rulebook))
     total = next(named, None)
-    if total is None or total.scope != mean.claim.scope or (total.value or 0) < (mean.claim.value or 0):
-        return None
-    return total
+    return None if total is None or total.scope != mean.claim.scope else total
 
 
 def _counts(passage: Passage, mean: _Mean, total: Claim, rulebook: Rulebook) -> list[Claim]:

@@ -9,12 +9,12 @@ from typing import TypeAlias
 import regex
 
 from ipextract.model import PRIOR, Claim, Relation, Role, Severity
-from ipextract.relations.above import Above, undone
+from ipextract.relations.above import Above
 from ipextract.relations.holders import DOUBTFUL
 from ipextract.relations.passage import LEVELS, Passage
-from ipextract.relations.share_wholes import fits
 from ipextract.relations.tiers import tiers
 from ipextract.rulebook import Rulebook
+from ipextract.structure.names import undone
 
 _NOTE = regex.compile(r"[（(][^（()）]*[）)]|\[\d+\]")
 _Frame = tuple[str, str, str]
@@ -26,20 +26,25 @@ _ABOVE = 3
 
 
 def sums_of_names(passage: Passage, known: set[frozenset[str]], rulebook: Rulebook) -> Iterator[Relation]:
-    """进出口 is 出口 and 进口, 生产总值 its three sectors: in a sentence, or in one behind it with 其中 or 按经营地分.
-
-    Where several wholes come into question, only the one that the parts make up is meant.
-    """
+    """进出口 is 出口 and 进口, 生产总值 its three sectors: in a sentence, or one behind it with 其中 or 按经营地分."""
     identities = [identity for identity in _identities(rulebook) if _printed(identity, passage)]
     claims = _with_sentence_before(passage, rulebook) if identities else []
     for identity in identities:
-        wholes = [c for c in claims if _is_whole(c, identity, rulebook)]
-        for whole in wholes:
-            members = _members(whole, claims, identity[1], rulebook)
-            if members is None or frozenset(c.claim_id for c in (whole, *members)) in known:
-                continue
-            if len(wholes) == 1 or whole.value == sum(m.value or 0 for m in members):
+        for whole, members in _nearest_of(claims, identity, rulebook):
+            if frozenset(c.claim_id for c in (whole, *members)) not in known:
                 yield _sum(passage, whole, members)
+
+
+def _nearest_of(claims: list[Claim], identity: _Identity, rulebook: Rulebook) -> Iterator[tuple[Claim, list[Claim]]]:
+    """Each list of parts with its whole: of several before it one that is called no more than so, then the nearest."""
+    wholes = [c for c in claims if _is_whole(c, identity, rulebook)]
+    titled = [c for c in wholes if _front(c, identity[0], rulebook) == ""]
+    taken: set[str] = set()
+    for whole in reversed(titled or wholes):
+        members = _members(whole, claims, identity[1], rulebook)
+        if members is not None and members[0].claim_id not in taken:
+            taken.add(members[0].claim_id)
+            yield whole, members
 
 
 def _printed(identity: _Identity, passage: Passage) -> bool:
@@ -89,8 +94,7 @@ def _members(
         if not mine:
             return None
         found.append(mine[0])
-    values = [m.value or 0 for m in found]
-    return found if min(values) < 0 or max(values) <= (whole.value or 0) else None
+    return found
 
 
 def _frame(claim: Claim) -> _Frame:
@@ -195,7 +199,7 @@ def _is_rate(claim: Claim) -> bool:
 def _rate_of(
     passage: Passage, index: int, part_names: tuple[str, ...], whole_names: tuple[str, ...], rulebook: Rulebook
 ) -> Relation | None:
-    """受理 100 件，审结 90 件，结案率 90%: the rate with the nearest part and whole that it fits, else the nearest."""
+    """受理 100 件，审结 90 件，结案率 90%: the rate with the nearest part and whole."""
     rate = passage.claims[index]
     levels = _levels(passage.claims[:index])
     parts = [c for c in levels if _says(c, part_names, rulebook)]
@@ -205,7 +209,7 @@ def _rate_of(
     pairs = [(part, whole) for part in reversed(parts) for whole in wholes if _frame(part) == _frame(whole)]
     if not pairs:
         return None
-    part, whole = next((pair for pair in pairs if fits(*pair, rate)), pairs[0])
+    part, whole = pairs[0]
     sure = bool(here) or (_front(whole, whole_names, rulebook) == "" and whole in passage.earlier[0].claims)
     cap: Severity = "suspicion" if len(pairs) == 1 and sure else "info"
     roles = (Role("part", part), Role("whole", whole), Role("share", rate))

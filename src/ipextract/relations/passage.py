@@ -21,7 +21,8 @@ class Passage:
 
     ``earlier`` are the passages before it in the same paragraph, the nearest first, and at most ``REACH`` of them.
     ``closings`` say for each claim where in ``text`` the bracket closes that it stands in, past the end for none;
-    ``depths`` how many brackets are open before it; ``wholes`` whose part it is.
+    ``depths`` how many brackets are open before it; ``wholes`` whose part it is; ``divided`` of which level it is a
+    share, with the edge that says so.
     """
 
     text: str
@@ -33,6 +34,7 @@ class Passage:
     closings: tuple[int, ...]
     depths: tuple[int, ...]
     wholes: tuple[Claim | None, ...]
+    divided: tuple[tuple[Claim, Edge] | None, ...]
 
     def levels(self) -> list[int]:
         """The indices of the claims that are counts or amounts."""
@@ -56,7 +58,8 @@ class Passage:
 def passages(tree: Tree, claims: tuple[Claim, ...], edges: tuple[Edge, ...] = ()) -> tuple[Passage, ...]:
     """The sentences of a text that hold a claim."""
     by_id = {c.claim_id: c for c in claims}
-    whole_of = {e.source: by_id.get(e.target) for e in edges}
+    whole_of = {e.source: by_id.get(e.target) for e in edges if e.role == "part-of"}
+    divided_by = {e.source: (by_id[e.target], e) for e in edges if e.role == "share-of" and e.target in by_id}
     prose = [c for c in claims if c.origin == "prose"]
     starts = [c.char_start for c in prose]
     found: list[Passage] = []
@@ -76,7 +79,10 @@ def passages(tree: Tree, claims: tuple[Claim, ...], edges: tuple[Edge, ...] = ()
         depths = tuple(tree.depth(c.char_start) for c in inside)
         wholes = tuple(whole_of.get(c.claim_id) for c in inside)
         section = tree.paragraphs[paragraph].section
-        passage = Passage(tree.text[start:end], start, inside, leads, earlier, section, closings, depths, wholes)
+        divided = tuple(divided_by.get(c.claim_id) for c in inside)
+        passage = Passage(
+            tree.text[start:end], start, inside, leads, earlier, section, closings, depths, wholes, divided
+        )
         found.append(passage)
         earlier = (passage, *earlier)[:REACH]
     return tuple(found)

@@ -9,10 +9,9 @@ from typing import TypeAlias
 import regex
 
 from ipextract.model import ANNUAL, PRIOR, Claim, Relation, Role, Severity
-from ipextract.relations.above import Above
 from ipextract.relations.passage import LEVELS, Passage
-from ipextract.relations.share_wholes import Candidate, Sought, carried_out, fits, whole_candidates
 from ipextract.rulebook import Rulebook
+from ipextract.rulebook.cues import Cue
 
 #: What is said to be a share may stand in brackets as a mere percentage: 占 36.8%，比上年（36.9%）下降.
 _PERCENTAGES = {"share", "ratio"}
@@ -162,9 +161,10 @@ def _same_name(claim: Claim, level: Claim) -> bool:
     return {claim.kind, level.kind} == _PERCENTAGES and level.indicator.startswith(claim.indicator)
 
 
-def shares(passage: Passage, above: Above, rulebook: Rulebook) -> Iterator[Relation]:
-    """A printed share, its part and, where the text prints it, the whole."""
+def shares(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
+    """A printed share, its part and, where an edge joins it to one, the whole."""
     by_id = _by_id(passage)
+    cues = {cue.id: cue for cue in rulebook.cues_of("share-of")}
     for i, share in enumerate(passage.claims):
         part = by_id.get(share.of or "")
         if share.kind != "share" or part is None or part.kind not in LEVELS:
@@ -172,29 +172,21 @@ def shares(passage: Passage, above: Above, rulebook: Rulebook) -> Iterator[Relat
         reading = _Reading(passage, i, part, rulebook)
         if any(test(reading) for test in _NO_PART):
             continue
-        whole, cap = _fitting(part, share, whole_candidates(Sought.of(passage, above, i, part, rulebook)))
-        if whole is not None and not fits(part, whole, share):
-            whole = carried_out(passage, part, whole, share) or whole
-        if not _asserted(passage, part, share, whole, rulebook):
+        whole, edge = passage.divided[i] or (None, None)
+        cue = cues.get(edge.cue) if edge is not None else None
+        if not _asserted(passage, i, part, cue, rulebook):
             continue
-        severity = _of_other_measure(passage, part, share, whole, rulebook) or cap
+        severity = _of_other_measure(passage, part, share, whole, rulebook) or (cue.cap if cue is not None else None)
         roles = (Role("part", part), *((Role("whole", whole),) if whole is not None else ()), Role("share", share))
         yield Relation("share", share.rule, roles, share.base or "", section=passage.section, severity=severity)
 
 
-def _fitting(part: Claim, share: Claim, candidates: list[Candidate]) -> tuple[Claim | None, Severity | None]:
-    """The first whole that the share fits; where none does, the likeliest, for that is the one to explain."""
-    for whole, cap in candidates:
-        if fits(part, whole, share):
-            return whole, cap
-    return candidates[0] if candidates else (None, None)
-
-
-def _asserted(passage: Passage, part: Claim, share: Claim, whole: Claim | None, rulebook: Rulebook) -> bool:
+def _asserted(passage: Passage, index: int, part: Claim, cue: Cue | None, rulebook: Rulebook) -> bool:
     """False for 3 个码头吞吐量占 60% and 甲港 30 艘、乙港 20 艘，占 9%: not of that level, or not of it alone."""
-    if whole is None:
-        return _counted(passage, part, share, rulebook) and not _joint(passage, part, rulebook)
-    return fits(part, whole, share) or not _joint(passage, part, rulebook)
+    if _joint(passage, part, rulebook):
+        return False
+    named = cue is not None and cue.way != "spoken-of"
+    return named or _counted(passage, part, passage.claims[index], rulebook)
 
 
 def _of_other_measure(

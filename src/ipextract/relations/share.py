@@ -13,9 +13,9 @@ from ipextract.relations.rates import shares
 
 def find(ground: Ground) -> Iterator[Relation]:
     """The shares of a document; the whole may stand in a sentence above."""
-    above = Above(ground.rulebook)
+    above = Above()
     for passage in ground.prose:
-        yield from shares(passage, above, ground.rulebook)
+        yield from shares(passage, ground.rulebook)
         yield from sector_shares(passage, above, ground.rulebook)
         yield from rates_of_names(passage, ground.rulebook)
         yield from rates_of_two(passage, ground.rulebook)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, Self, TypeAlias, get_args
+from types import MappingProxyType
+from typing import Final, Literal, Self, TypeAlias, get_args
 
 from pydantic import Field, model_validator
 
-from ipextract.model import EdgeRole, Kind
+from ipextract.model import EdgeRole, Kind, Severity
 from ipextract.rulebook.records import Before, Record
 
 PartCondition: TypeAlias = Literal[
@@ -23,7 +24,26 @@ PartCondition: TypeAlias = Literal[
     "same-year",
 ]
 ValueCondition: TypeAlias = Literal["level", "not-a-multiple", "no-percentage"]
-Condition: TypeAlias = PartCondition | ValueCondition
+ShareCondition: TypeAlias = Literal[
+    "fact",
+    "same-kind",
+    "same-unit",
+    "same-period",
+    "same-scope",
+    "not-prior",
+    "outside-brackets",
+    "not-divided",
+    "of-that-name",
+    "name-ends-so",
+    "as-wide",
+    "of-the-area",
+    "alone",
+    "long-name",
+    "of-the-area-alone",
+    "subject-before",
+    "before-the-part",
+]
+Condition: TypeAlias = PartCondition | ValueCondition | ShareCondition
 Wish: TypeAlias = Literal["unit-of-base", "same-counted-unit"]
 Way: TypeAlias = Literal[
     "words",
@@ -35,9 +55,19 @@ Way: TypeAlias = Literal[
     "same-movement",
     "named",
     "nearest",
+    "of-the-part",
+    "spoken-of",
+    "by-name",
 ]
 At: TypeAlias = Literal["word", "mark"]
-Reach: TypeAlias = Literal["sentence", "paragraph"]
+Reach: TypeAlias = Literal["sentence", "paragraph", "document"]
+_CONDITIONS: Final[Mapping[EdgeRole, tuple[str, ...]]] = MappingProxyType(
+    {
+        "part-of": get_args(PartCondition),
+        "value-of": get_args(ValueCondition),
+        "share-of": get_args(ShareCondition),
+    }
+)
 
 
 class EdgeExample(Record):
@@ -61,6 +91,7 @@ class CueRecord(Record):
     reaches: Reach = "sentence"
     takes: list[Condition] = Field(default=[])
     prefers: list[Wish] = Field(default=[])
+    cap: Severity | None = None
     before: Before = ()
     examples: list[EdgeExample] = Field(min_length=1)
 
@@ -71,7 +102,9 @@ class CueRecord(Record):
             raise ValueError(f"role {self.role} takes {'lists of words' if by_words else 'a way, and no lists'}")
         if by_words and (self.kinds or self.prefers):
             raise ValueError(f"role {self.role} takes no kinds and no prefers")
-        known = get_args(PartCondition if by_words else ValueCondition)
+        if self.cap is not None and self.role != "share-of":
+            raise ValueError(f"role {self.role} takes no cap")
+        known = _CONDITIONS[self.role]
         strange = [name for name in self.takes if name not in known]
         if strange:
             raise ValueError(f"takes: {strange[0]} is no condition of role {self.role}; there are {', '.join(known)}")
@@ -83,7 +116,8 @@ class Cue:
     """A cue: its words, where they stand, how far back they reach, and what a number has to be to be joined.
 
     A cue without words is a number that a claim rule read: ``kinds`` are those that it joins, all where there is none,
-    ``way`` is how it looks for a level, and ``prefers`` decides among several that will do.
+    ``way`` is how it looks for a level, and ``prefers`` decides among several that will do. ``cap`` is how loud a
+    contradiction between the numbers that it joins may be said at most, ``None`` for as loud as the check says.
     """
 
     id: str
@@ -100,6 +134,7 @@ class Cue:
     examples: tuple[tuple[str, tuple[str, ...]], ...]
     file: str
     before: tuple[str, ...] = ()
+    cap: Severity | None = None
 
 
 def cue_of(record: CueRecord, words: Mapping[str, tuple[str, ...]], file: str) -> Cue:
@@ -122,4 +157,5 @@ def cue_of(record: CueRecord, words: Mapping[str, tuple[str, ...]], file: str) -
         examples=tuple((each.text, tuple(each.edges)) for each in record.examples),
         file=file,
         before=record.before,
+        cap=record.cap,
     )

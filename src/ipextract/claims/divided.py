@@ -1,0 +1,190 @@
+"""Which printed level a share is a share of: the cues of rules/cues/share-of.toml, in order.
+
+The first cue that finds a level decides. None of them looks at how large a number is: a whole that is chosen because
+the share fits it can never be found wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import takewhile
+from types import MappingProxyType
+from typing import Final
+
+from ipextract.claims.draft import Draft, Link
+from ipextract.claims.run import Run
+from ipextract.claims.whole import Whole
+from ipextract.rulebook.cues import Cue, ShareCondition, Way
+from ipextract.structure.names import bare, core, ends_in, namings, narrower, of_area, one_name, undone
+
+#: How many numbers of a name back a whole may stand; what is farther is of another chapter.
+_MOST: Final = 20
+#: Ways in which words name a whole.
+_SAID: Final = frozenset({"said", "in-name", "beside", "of-frame"})
+#: A name of so many characters means one thing in a whole document.
+_LONG: Final = 4
+#: So many numbers that are not the whole are named with what speaks against them.
+_SHOWN: Final = 8
+#: Ways of claims/whole.py that follow the edge of the part or its 其中.
+_BY_THE_PART: Final = frozenset({"of-edge", "before-among"})
+
+
+@dataclass(frozen=True, slots=True)
+class Divided:
+    """A share with its part, the whole that the words name, and the way that they name it."""
+
+    run: Run
+    share: Draft
+    part: Draft
+    whole: Whole
+
+    @property
+    def base(self) -> str:
+        """The name of the whole; empty where no words name one."""
+        return self.whole.name or ""
+
+
+def divided(asked: Divided) -> Link | None:
+    """The level that is the whole of the share, with the cue that chose it; ``None`` where none is printed."""
+    if asked.part.unit in asked.run.rulebook.words["time_unit"]:
+        return None  # of 4 年 nothing is divided
+    for cue in asked.run.rulebook.cues_of("share-of"):
+        refused: list[tuple[Draft, str]] = []
+        for level in (each for each in WAYS[cue.way](asked, cue) if each is not asked.part):
+            against = next((name for name in cue.takes if not TAKES[name](asked, level)), None)  # type: ignore[index]
+            if against is None:
+                return Link(level, cue.id, asked.share.start, asked.share.end, tuple(refused))
+            if (level.unit, level.kind) == (asked.part.unit, asked.part.kind) and len(refused) < _SHOWN:
+                refused.append((level, against))
+    return None
+
+
+def _of_the_part(asked: Divided, _: Cue) -> Iterator[Draft]:
+    """招生 300 人，其中男生 180 人，占 60%: what the part is a part of."""
+    if asked.whole.level is not None and asked.whole.by in _BY_THE_PART:
+        yield asked.whole.level
+
+
+def _spoken_of(asked: Divided, _: Cue) -> Iterator[Draft]:
+    """What the text spoke of before, where the words at the share name no whole."""
+    if asked.whole.level is not None:
+        yield asked.whole.level
+
+
+def _by_name(asked: Divided, cue: Cue) -> Iterator[Draft]:
+    """The levels before the share that have a name, the nearest first."""
+    if not asked.base or asked.whole.by not in _SAID:
+        return iter(())
+    if cue.reaches == "document":
+        return iter(asked.run.named(core(asked.base, asked.run.rulebook), asked.part.unit)[: -_MOST - 1 : -1])
+    share = asked.share
+    if cue.reaches == "sentence":
+        return asked.run.of_sentence(share.sentence)
+    return takewhile(lambda draft: draft.paragraph == share.paragraph, reversed(asked.run.drafts))
+
+
+def _one_name(asked: Divided, level: Draft) -> bool:
+    return one_name(level.indicator, asked.base, asked.run.rulebook)
+
+
+def _name_ends_so(asked: Divided, level: Draft) -> bool:
+    """建材业总产值 for 占总产值的: the name of the level has words before that of the whole."""
+    rulebook = asked.run.rulebook
+    name = undone(level.indicator, rulebook)
+    return ends_in(name, core(asked.base, rulebook), rulebook) or name.endswith(asked.base)
+
+
+def _as_wide(asked: Divided, level: Draft) -> bool:
+    """False for 对沿线国家出口 where 占全省出口的 names all of the area."""
+    area, name = of_area(asked.base, asked.run.rulebook)
+    return not area or not narrower(level.indicator, bare(name, asked.run.rulebook), asked.run.rulebook)
+
+
+def _not_divided(asked: Divided, level: Draft) -> bool:
+    """渔船 30 艘，占 6% behind 渔轮 40 艘，占 8%: a level with a share of its own is another part."""
+    shares = (d for d in asked.run.drafts[: -_MOST - 1 : -1] if d.kind == "share" and d.paragraph == level.paragraph)
+    return all(d.of is not level for d in shares)
+
+
+def _alone(asked: Divided, level: Draft) -> bool:
+    """建材业总产值 alone ends with 总产值 where no other level of the paragraph does."""
+    others = (d for d in asked.run.drafts if d.paragraph == asked.share.paragraph and d.level)
+    alike = (d for d in others if d is not asked.part and d is not level and d.unit == level.unit)
+    return not any(_name_ends_so(asked, d) and _not_divided(asked, d) for d in alike)
+
+
+def _of_the_area(asked: Divided, level: Draft) -> bool:
+    """False for 占全省渔船的 where the level is of a county, or where nothing says of what area it is."""
+    run = asked.run
+    area, _ = of_area(asked.base, run.rulebook)
+    if not area or level.scope.endswith(area[1:]):
+        return True
+    sentence = run.tree.sentences[level.sentence]
+    return not level.scope and area in run.document.text[sentence.start : level.start]
+
+
+def _long_name(asked: Divided, _: Draft) -> bool:
+    """False for 职工, which each chapter says of others, unless 全市 says that all are meant."""
+    area, name = of_area(asked.base, asked.run.rulebook)
+    return bool(area) or len(bare(name, asked.run.rulebook)) >= _LONG
+
+
+def _same_period(asked: Divided, level: Draft) -> bool:
+    """True for one period and for one of a whole year beside a part of it: 2031 年 and the end of 2031."""
+    one, other = level.period, asked.part.period
+    return one == other or (one.year == other.year and "" in (one.part, other.part))
+
+
+def _of_the_area_alone(asked: Divided, level: Draft) -> bool:
+    """True for 占全省的 where the level is what the part is called, of the area."""
+    run = asked.run
+    words = run.rulebook.words["area_word"]
+    if asked.base not in words or not level.scope.endswith(asked.base[1:]):
+        return False
+    names = [core(undone(each, run.rulebook), run.rulebook) for each in namings(level.indicator)]
+    part = core(undone(asked.part.indicator, run.rulebook), run.rulebook)
+    return any(part == name or ends_in(part, name, run.rulebook) for name in names)
+
+
+def _subject_before(asked: Divided, level: Draft) -> bool:
+    """接待渔民 900 人 behind 渔港 for 占渔港接待渔民的: the words before the level say the rest of the name."""
+    run = asked.run
+    name = core(level.indicator, run.rulebook)
+    front = asked.base.removesuffix(name)
+    if len(name) < _LONG or front in ("", asked.base):
+        return False
+    return front in run.document.text[run.tree.paragraphs[level.paragraph].start : level.start]
+
+
+def _outside_brackets(asked: Divided, level: Draft) -> bool:
+    return not asked.run.tree.closes_before(level.end, asked.share.start)
+
+
+WAYS: Final[Mapping[Way, Callable[[Divided, Cue], Iterator[Draft]]]] = MappingProxyType(
+    {"of-the-part": _of_the_part, "spoken-of": _spoken_of, "by-name": _by_name}
+)
+"""What a cue's ``way`` may name."""
+
+TAKES: Final[Mapping[ShareCondition, Callable[[Divided, Draft], bool]]] = MappingProxyType(
+    {
+        "fact": lambda asked, level: level.target == asked.part.target,
+        "same-kind": lambda asked, level: level.kind == asked.part.kind,
+        "same-unit": lambda asked, level: level.unit == asked.part.unit,
+        "same-period": _same_period,
+        "same-scope": lambda asked, level: level.scope == asked.part.scope,
+        "not-prior": lambda asked, level: level.prior == asked.part.prior,
+        "outside-brackets": _outside_brackets,
+        "not-divided": _not_divided,
+        "of-that-name": _one_name,
+        "name-ends-so": _name_ends_so,
+        "as-wide": _as_wide,
+        "of-the-area": _of_the_area,
+        "alone": _alone,
+        "long-name": _long_name,
+        "subject-before": _subject_before,
+        "of-the-area-alone": _of_the_area_alone,
+        "before-the-part": lambda asked, level: level.start < asked.part.start,
+    }
+)
+"""What ``takes`` of a cue of this role may name: conditions for the level."""
