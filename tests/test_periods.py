@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ipextract import pipeline
-from ipextract.claims.period import normal
+from ipextract.structure.dates import normal
 from ipextract.rulebook import load
 
 RULEBOOK = load()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ipextract.claims.attributes import attribute, plain
 from ipextract.claims.draft import Attached, Draft, Link, finish
 from ipextract.claims.levels import end_point, is_level, level
@@ -14,7 +16,7 @@ from ipextract.claims.scope import Clause, clauses
 from ipextract.claims.table import read_tables
 from ipextract.model import Document, Mention, Word
 from ipextract.rulebook import Rulebook
-from ipextract.structure import Tree
+from ipextract.structure import Sheet, Tree
 
 
 def _link_back(run: Run, level: Draft) -> None:
@@ -49,6 +51,7 @@ def _frames(run: Run, mention: Mention) -> bool:
 def build(
     document: Document,
     tree: Tree,
+    sheets: Sequence[Sheet],
     mentions: tuple[Mention, ...],
     words: tuple[Word, ...],
     mask: str,
@@ -76,7 +79,7 @@ def build(
         if clause is not None:
             run.at = start
             _take(run, index, reading, clause)
-    cells = read_tables(document, mentions, rulebook, meta)
+    cells = list(read_tables(sheets, rulebook, meta))
     _link_to_tables(run.drafts, cells)
     run.drafts += cells
     return finish(run.drafts, document)

@@ -26,20 +26,13 @@ from ipextract.model import (
     Mention,
     Origin,
     Period,
-    Spans,
     Unit,
 )
+from ipextract.model import Reason as Reason  # noqa: PLC0414 - offered from here
 from ipextract.model.recognition import lowest
 
 #: Kinds that other numbers can speak of.
 LEVELS: frozenset[Kind] = frozenset({"count", "amount", "ratio", "share"})
-
-
-class Reason(NamedTuple):
-    """What gave a field: the name of the test or form that read it, and the spans of the words that it read."""
-
-    by: str
-    spans: Spans = ()
 
 
 @dataclass(slots=True)

@@ -10,13 +10,13 @@ import regex
 from ipextract.claims.draft import Draft, Reason
 from ipextract.claims.ellipsis import completed, distributed
 from ipextract.claims.parts import enter
-from ipextract.claims.period import period_of
 from ipextract.claims.phrase import Phrase, after, before, boundary, subject
 from ipextract.claims.readings import Reading
 from ipextract.claims.run import Dated, Run, dated, is_prior, made, of_clause, of_year_before
 from ipextract.claims.scope import Clause
 from ipextract.claims.whole import Whole, implied, in_name, of_sectors
 from ipextract.model import Kind, Mention
+from ipextract.structure.dates import period_of
 from ipextract.structure.placed import spans_of
 
 _BRACKET_END = regex.compile(r"（[^（）]*）$")

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import regex
 
-from ipextract.exact.numeral import half_width
 from ipextract.model import Block, Document
 from ipextract.rulebook import Rulebook
+from ipextract.structure.dates import years_in
 
-_YEAR = r"(?<!\d)(?:19|20)\d\d(?={})"
 _SENTENCE_MARK = regex.compile(r"[，。；：！？,;:!?\t]")
 _LONGEST_HEAD = 40
 
@@ -25,7 +24,7 @@ def planned(document: Document, year: str, rulebook: Rulebook) -> tuple[tuple[in
         if opened is not None:
             spans.append((opened[0], block.start))
             opened = None
-        named = _years(text, rulebook)
+        named = years_in(text, rulebook)
         ahead = not named or not year or max(named) > year
         large = level <= 1 or bool(named) or text.endswith(rulebook.words["next_heading"])
         dated = bool(named) and text.endswith(rulebook.words["dated_plan_heading"])
@@ -39,23 +38,10 @@ def planned(document: Document, year: str, rulebook: Rulebook) -> tuple[tuple[in
 def reviewed_year(document: Document, rulebook: Rulebook) -> str:
     """The year of a heading such as 一、2021年工作回顾; empty without one."""
     for _, text, _ in _heads(document, rulebook):
-        years = _years(text, rulebook)
+        years = years_in(text, rulebook)
         if years and text.endswith(rulebook.words["review_heading"]):
             return max(years)
     return ""
-
-
-def year_of_heading(section: Sequence[str], rulebook: Rulebook) -> str:
-    """The one year that the innermost heading with a year names (二、2026年预算草案); empty where it names several."""
-    for heading in reversed(section):
-        years = set(_years("".join(heading.split()), rulebook))
-        if years:
-            return next(iter(years)) if len(years) == 1 else ""
-    return ""
-
-
-def _years(text: str, rulebook: Rulebook) -> list[str]:
-    return list(regex.findall(_YEAR.format(rulebook.terms.year_mark), half_width(text)))
 
 
 def _is_plan(text: str, rulebook: Rulebook) -> bool:

@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 from ipextract.claims.basis import basis_of
 from ipextract.claims.draft import Draft, Link, Reason, interval_of
-from ipextract.claims.period import period_of
 from ipextract.claims.phrase import Phrase, Words
 from ipextract.claims.scope import Clause
 from ipextract.model import Document, Kind, Mention, Period, Spans, Unit
 from ipextract.rulebook import Rulebook
 from ipextract.structure import Tree
+from ipextract.structure.dates import period_of
 from ipextract.structure.names import core
 from ipextract.structure.placed import spans_of
 

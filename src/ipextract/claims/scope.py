@@ -26,11 +26,10 @@ from ipextract.claims.bodies import (
     siblings,
 )
 from ipextract.claims.metadata import Metadata
-from ipextract.claims.period import period_of
-from ipextract.claims.plans import year_of_heading
 from ipextract.model import Mention, Period, Spans, Word
 from ipextract.rulebook import Rulebook
 from ipextract.structure import Paragraph, Tree
+from ipextract.structure.dates import period_of, year_of_heading
 from ipextract.structure.placed import cut, spans_of, split, trimmed
 
 _NUMBERING = regex.compile(r"^(?:[（(]\S{1,3}[）)]|\S{1,3}[、.．])\s*")

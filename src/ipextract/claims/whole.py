@@ -10,8 +10,8 @@ from typing import Final, NamedTuple
 from ipextract.claims.draft import Draft
 from ipextract.claims.run import Run
 from ipextract.claims.scope import Clause
-from ipextract.rulebook import Rulebook
 from ipextract.structure import Clause as Stretch
+from ipextract.structure.heads import whole_in
 from ipextract.structure.placed import cut, trimmed
 
 #: How many numbers back a whole is looked for.
@@ -40,17 +40,6 @@ def printed(run: Run, base: str | None) -> str | None:
 def in_name(run: Run, name: str) -> str | None:
     """The whole that a name such as 民生支出占财政支出的比重 holds."""
     return printed(run, whole_in(name, run.rulebook))
-
-
-def whole_in(name: str, rulebook: Rulebook) -> str | None:
-    """What stands between 占 and 比重 in a name or in the header of a column; a unit in brackets may follow."""
-    lists = rulebook.words
-    _, found, rest = name.partition(rulebook.terms.share_of)
-    found_at = [at for word in lists["share_header"] if (at := rest.find(word)) > 0]
-    whole = rest[: min(found_at)] if found and found_at else ""
-    for particle in lists["particle"]:
-        whole = whole.removesuffix(particle)
-    return whole or None
 
 
 @dataclass(frozen=True)

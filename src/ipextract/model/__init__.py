@@ -15,7 +15,7 @@ from ipextract.model.finding import SEVERITIES, Evaluated, Finding, Outcome, Rel
 from ipextract.model.guidance import Coverage, Near, Related, Repair, Term, Unknown
 from ipextract.model.kept import Held, Listed
 from ipextract.model.mention import Mention, Word
-from ipextract.model.origin import FIELDS, Field, Origin, Spans
+from ipextract.model.origin import FIELDS, Field, Origin, Reason, Spans
 from ipextract.model.printed import (
     PAGED,
     Doubts,
@@ -79,6 +79,7 @@ __all__ = [
     "Period",
     "PlaceBox",
     "PopulationKind",
+    "Reason",
     "Reference",
     "Related",
     "Relation",

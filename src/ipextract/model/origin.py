@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias, get_args
+from typing import Literal, NamedTuple, TypeAlias, get_args
 
 Field: TypeAlias = Literal["indicator", "scope", "period", "basis", "base", "within", "of"]
 FIELDS: tuple[Field, ...] = get_args(Field)
 Spans: TypeAlias = tuple[tuple[int, int], ...]
+
+
+class Reason(NamedTuple):
+    """What gave a field: the name of the test or form that read it, and the spans of the words that it read."""
+
+    by: str
+    spans: Spans = ()
 
 
 @dataclass(frozen=True, slots=True)

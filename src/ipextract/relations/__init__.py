@@ -14,7 +14,7 @@ from ipextract.model import Claim, Document, Edge, Relation
 from ipextract.relations.ground import Ground
 from ipextract.relations.passage import passages
 from ipextract.rulebook import Rulebook
-from ipextract.structure import Tree
+from ipextract.structure import Sheet, Tree
 
 __all__ = ["FINDERS", "find"]
 
@@ -25,10 +25,15 @@ FINDERS: Final[Mapping[str, Callable[[Ground], Iterable[Relation]]]] = MappingPr
 
 
 def find(
-    document: Document, tree: Tree, claims: tuple[Claim, ...], edges: tuple[Edge, ...], rulebook: Rulebook
+    document: Document,
+    tree: Tree,
+    sheets: tuple[Sheet, ...],
+    claims: tuple[Claim, ...],
+    edges: tuple[Edge, ...],
+    rulebook: Rulebook,
 ) -> tuple[Relation, ...]:
     """Every asserted relation, in text order of its last claim; targets take part in none."""
     facts = tuple(c for c in claims if c.modality == "fact")
-    ground = Ground(document, facts, passages(tree, facts, edges), rulebook)
+    ground = Ground(document, sheets, facts, passages(tree, facts, edges), rulebook)
     found = [relation for finder in FINDERS.values() for relation in finder(ground)]
     return tuple(sorted(found, key=lambda r: (max(c.char_end for c in r.claims), r.kind, r.rule)))

@@ -10,17 +10,24 @@ from ipextract.relations.passage import Passage
 from ipextract.relations.stages import stages
 from ipextract.relations.tables import tabled
 from ipextract.rulebook import Rulebook
+from ipextract.structure import Sheet
 
 _Found = TypeVar("_Found")
 
 
 class Ground:
-    """A document with its facts, which are no targets, and its sentences; finders share what they find ``once``."""
+    """A document with its tables, facts (no targets) and sentences; finders share what they find ``once``."""
 
     def __init__(
-        self, document: Document, facts: tuple[Claim, ...], prose: tuple[Passage, ...], rulebook: Rulebook
+        self,
+        document: Document,
+        sheets: tuple[Sheet, ...],
+        facts: tuple[Claim, ...],
+        prose: tuple[Passage, ...],
+        rulebook: Rulebook,
     ) -> None:
         self.document = document
+        self.sheets = sheets
         self.facts = facts
         self.prose = prose
         self.rulebook = rulebook
@@ -50,7 +57,7 @@ class Ground:
 
 
 def _tabled(ground: Ground) -> list[Relation]:
-    return tabled(ground.document, ground.facts, ground.rulebook)
+    return tabled(ground.document, ground.sheets, ground.facts, ground.rulebook)
 
 
 def _staged(ground: Ground) -> list[Relation]:

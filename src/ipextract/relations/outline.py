@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-from ipextract.relations.sheet import Row
+from ipextract.relations.sheet import FilledRow
 from ipextract.rulebook import Rulebook
-from ipextract.rulebook.lexicon import by_name
+from ipextract.structure import Row
 
 _ALL = 100
 #: Rows of 100 %, of which any may be the whole of the others; in a table of more, 100 says nothing of the kind.
 _MOST_WHOLES = 10
+#: What cuts a table at its end.
+_END = FilledRow(Row("", cuts=True), {})
 
 #: What makes a row or column the whole of others: its own name, a full set of names, a heading, its place alone.
 Force: TypeAlias = Literal["stated", "named", "asserted", "placed"]
@@ -25,8 +27,8 @@ class Group:
     ``cut`` where the parts begin behind a heading with rows above it, of which more may be parts.
     """
 
-    total: Row
-    parts: list[Row]
+    total: FilledRow
+    parts: list[FilledRow]
     cue: str
     force: Force
     cut: bool = False
@@ -36,21 +38,21 @@ class Group:
 Weigh: TypeAlias = Callable[[Group], tuple[int, int]]
 
 
-def siblings(rows: Sequence[Row]) -> tuple[list[Row], bool]:
+def siblings(rows: Sequence[FilledRow]) -> tuple[list[FilledRow], bool]:
     """The rows of one level with the headings between them, and whether nothing makes their level doubtful.
 
     Rows with # or 其中 are parts of a part. Behind them an unmarked row may be one, too; enumerators tell.
     """
     order = _order(rows)
     level, deeper = _level(rows)
-    kept: list[Row] = []
+    kept: list[FilledRow] = []
     sure, marked = True, False
     for i, row in enumerate(rows):
         if row.heading:
             kept.append(row)
-        elif row.which or row.indent > level:
-            marked = marked or bool(row.which)
-        elif order and row.order != order and not _first_of(rows, i):
+        elif row.read.which or row.read.indent > level:
+            marked = marked or bool(row.read.which)
+        elif order and row.read.order != order and not _first_of(rows, i):
             sure = False
         else:
             sure = sure and not (marked and not order and not deeper)
@@ -58,79 +60,71 @@ def siblings(rows: Sequence[Row]) -> tuple[list[Row], bool]:
     return kept, sure
 
 
-def _order(rows: Sequence[Row]) -> int:
+def _order(rows: Sequence[FilledRow]) -> int:
     """The style of enumerator of 一、渔业 and 二、林业, the highest of all, where several rows have it; else 0."""
-    orders = [row.order for row in rows if row.order and row.claims]
+    orders = [row.read.order for row in rows if row.read.order and row.claims]
     order = min(orders, default=0)
     return order if orders.count(order) > 1 else 0
 
 
-def _level(rows: Sequence[Row]) -> tuple[int, bool]:
+def _level(rows: Sequence[FilledRow]) -> tuple[int, bool]:
     """How far the rows of the level are set in at most, and whether others are set in further.
 
     Below one row that stands out (合计) the level is that of the rows that it holds.
     """
-    indents = [row.indent for row in rows if row.claims]
+    indents = [row.read.indent for row in rows if row.claims]
     least = min(indents, default=0)
     deeper = any(indent > least for indent in indents)
     return (least + 1 if deeper and indents.count(least) == 1 else least), deeper
 
 
-def _first_of(rows: Sequence[Row], i: int) -> bool:
+def _first_of(rows: Sequence[FilledRow], i: int) -> bool:
     """True for the first row, or the first behind a heading, and for the last: where totals stand."""
     return i == 0 or rows[i - 1].heading or i == len(rows) - 1
 
 
-def groups(rows: Sequence[Row], rulebook: Rulebook, weigh: Weigh) -> Iterator[Group]:
+def groups(rows: Sequence[FilledRow], rulebook: Rulebook, weigh: Weigh) -> Iterator[Group]:
     """Each total row with the rows of its parts."""
-    yield from _stated(rows, rulebook, weigh)
-    yield from _partitions(rows, rulebook)
+    yield from _stated(rows, weigh)
+    yield from _partitions(rows)
     body = [row for row in rows if row.claims]
     yield from _sets(body, rulebook)
-    if not any(row.heading for row in rows) and len(body) > 2 and not any(rank(r.label, rulebook) for r in body):
+    if not any(row.heading for row in rows) and len(body) > 2 and not any(row.read.rank for row in body):
         yield Group(body[0], body[1:], body[0].label, "placed")
     wholes = [row for row in body if any(c.kind == "share" and c.value == _ALL for c in row.claims.values())]
     for whole in wholes if len(body) > 2 and len(wholes) <= _MOST_WHOLES else ():
         yield Group(whole, [row for row in body if row is not whole], whole.label, "placed")
 
 
-def rank(label: str, rulebook: Rulebook) -> int:
-    """1 for 小计, 2 for 合计, 3 for 总计 at the end of a label, 0 for the name of a part."""
-    for place, word in enumerate(("subtotal", "table_total", "grand_total"), 1):
-        if label.endswith(by_name(rulebook.words)[word]):
-            return place
-    return 2 if label in rulebook.words["whole_area"] else 0
-
-
-def _stated(rows: Sequence[Row], rulebook: Rulebook, weigh: Weigh) -> Iterator[Group]:
+def _stated(rows: Sequence[FilledRow], weigh: Weigh) -> Iterator[Group]:
     """合计, 小计 and 总计: at the top of their parts when the first row is one, else at the bottom.
 
     A table that goes on from the page before begins with neither: where the totals do not come out the other way round
     is tried.
     """
-    segment: list[Row] = []
+    segment: list[FilledRow] = []
     open_ = False
     for row in (*rows, None):
         if row is not None and not row.heading:
             segment.append(row)
             continue
         if segment:
-            yield from (replace(g, cut=open_ and g.parts[0] is segment[0]) for g in _either(segment, rulebook, weigh))
+            yield from (replace(g, cut=open_ and g.parts[0] is segment[0]) for g in _either(segment, weigh))
         open_ = open_ or bool(segment)
         segment = []
 
 
-def _either(rows: Sequence[Row], rulebook: Rulebook, weigh: Weigh) -> list[Group]:
+def _either(rows: Sequence[FilledRow], weigh: Weigh) -> list[Group]:
     """The totals of adjoining rows, read from the end at which more of them come out."""
-    ranks = [rank(row.label, rulebook) for row in rows]
+    ranks = [row.read.rank for row in rows]
     first = next((i for i, own in enumerate(ranks) if own), None)
     if first is None:
         return []
-    usual = _reduce(rows, rulebook)[1]
+    usual = _reduce(rows)[1]
     good, bad = _weighed(usual, weigh)
     if not bad:
         return usual
-    other = _reduce(rows[first:], rulebook)[1] if first else _bottom(rows, ranks)[1]
+    other = _reduce(rows[first:])[1] if first else _bottom(rows, ranks)[1]
     more, fewer = _weighed(other, weigh)
     return other if more > good and fewer <= more else usual
 
@@ -140,34 +134,34 @@ def _weighed(found: Sequence[Group], weigh: Weigh) -> tuple[int, int]:
     return sum(good for good, _ in each), sum(bad for _, bad in each)
 
 
-def _reduce(rows: Sequence[Row], rulebook: Rulebook) -> tuple[list[Row], list[Group]]:
+def _reduce(rows: Sequence[FilledRow]) -> tuple[list[FilledRow], list[Group]]:
     """The rows that are part of no total within, and every total with its parts."""
     if not rows:
         return [], []
-    ranks = [rank(row.label, rulebook) for row in rows]
+    ranks = [row.read.rank for row in rows]
     if not ranks[0]:
         return _bottom(rows, ranks)
     heads = [i for i, r in enumerate(ranks) if r >= ranks[0]]
     found: list[Group] = []
-    outer: list[Row] = []
+    outer: list[FilledRow] = []
     for i, end in zip(heads, (*heads[1:], len(rows)), strict=True):
-        inner, more = _reduce(rows[i + 1 : end], rulebook)
+        inner, more = _reduce(rows[i + 1 : end])
         found += more
-        named = rows[i].group and all(row.group for row in inner)
-        if len(inner) > 1 and not (named and not any(row.group == rows[i].group for row in inner)):
-            force: Force = "placed" if rows[i].label in rulebook.words["whole_area"] else "stated"
+        named = rows[i].read.group and all(row.read.group for row in inner)
+        if len(inner) > 1 and not (named and not any(row.read.group == rows[i].read.group for row in inner)):
+            force: Force = "placed" if rows[i].read.total == "whole-area" else "stated"
             found.append(Group(rows[i], inner, rows[i].label, force))
         outer.append(rows[i])
     return outer, found
 
 
-def _bottom(rows: Sequence[Row], ranks: Sequence[int]) -> tuple[list[Row], list[Group]]:
+def _bottom(rows: Sequence[FilledRow], ranks: Sequence[int]) -> tuple[list[FilledRow], list[Group]]:
     """Totals below their parts: each takes what stands open above it up to the last total of its own rank."""
-    open_: list[tuple[int, Row]] = []
+    open_: list[tuple[int, FilledRow]] = []
     found: list[Group] = []
     for row, own in zip(rows, ranks, strict=True):
         if own:
-            taken: list[Row] = []
+            taken: list[FilledRow] = []
             while open_ and open_[-1][0] < own:
                 taken.insert(0, open_.pop()[1])
             if len(taken) > 1:
@@ -176,21 +170,20 @@ def _bottom(rows: Sequence[Row], ranks: Sequence[int]) -> tuple[list[Row], list[
     return [row for _, row in open_], found
 
 
-def _partitions(rows: Sequence[Row], rulebook: Rulebook) -> Iterator[Group]:
+def _partitions(rows: Sequence[FilledRow]) -> Iterator[Group]:
     """一、按地区分 … 二、按形态分 …: each heading parts the same whole, the last row before the first heading."""
-    words = rulebook.words
-    total: Row | None = None
-    heading: Row | None = None
-    parts: list[Row] = []
-    before: Row | None = None
-    for row in (*rows, Row("", {}, heading=True)):
+    total: FilledRow | None = None
+    heading: FilledRow | None = None
+    parts: list[FilledRow] = []
+    before: FilledRow | None = None
+    for row in (*rows, _END):
         if not row.heading:
             parts.append(row)
             before = row
             continue
         if heading is not None and total is not None and len(parts) > 1:
             yield Group(total, parts, heading.label, "asserted")
-        by = row.label.startswith(words["partition_front"]) and row.label.endswith(words["partition_end"])
+        by = row.read.partition
         if by and total is None:
             total = before
         if not by:
@@ -198,13 +191,13 @@ def _partitions(rows: Sequence[Row], rulebook: Rulebook) -> Iterator[Group]:
         heading, parts = (row if by else None), []
 
 
-def _sets(rows: Sequence[Row], rulebook: Rulebook) -> Iterator[Group]:
+def _sets(rows: Sequence[FilledRow], rulebook: Rulebook) -> Iterator[Group]:
     """第一产业, 第二产业, 第三产业 below a whole: names that together leave nothing out."""
     for names in (each.names for each in rulebook.definitions.complete):
         for i in range(1, len(rows) - len(names) + 1):
             labels = [row.label for row in rows[i : i + len(names)]]
             tails = {label.removeprefix(name) for label, name in zip(labels, names, strict=True)}
             fronts = all(label.startswith(name) for label, name in zip(labels, names, strict=True))
-            within = {row.group for row in rows[i : i + len(names)]}
+            within = {row.read.group for row in rows[i : i + len(names)]}
             if fronts and len(tails) == len(within) == 1:
                 yield Group(rows[i - 1], list(rows[i : i + len(names)]), "、".join(labels), "named")

@@ -12,13 +12,14 @@ import regex
 
 from ipextract.exact.interval import meet_all
 from ipextract.exact.numeral import half_width
-from ipextract.model import Claim, Document, Relation, Role, Severity
+from ipextract.model import Claim, Relation, Role, Severity
 from ipextract.relations.alike import Alike, agree, many_values
 from ipextract.relations.ground import Ground
 from ipextract.relations.loudness import Loudness
 from ipextract.relations.passage import Passage
 from ipextract.relations.tiers import own_level, tiers
 from ipextract.rulebook import Rulebook
+from ipextract.structure import Sheet
 
 _SHORTEST_NAME = 4
 _TELLING_DIGITS = 4
@@ -26,8 +27,6 @@ _TELLING_SHORT = 3
 _TELLING_NAME = 6
 _FEWEST_AGREEING = 2
 _LIST_GAP = 12
-_TITLE_LINES = 8
-_LONGEST_TITLE = 60
 _KINDS = ("count", "amount", "ratio", "growth", "share")
 _NUMBER = regex.compile(r"\p{Nd}+(?:[.,．，]+\p{Nd}+)*")
 _MARKS = regex.compile(r"[\s，,；;：:、。！？“”‘’—－-]+")
@@ -35,10 +34,10 @@ _COMMAS = regex.compile(r"[，；：、,;:\n]")
 
 
 def repeats(
-    document: Document, claims: tuple[Claim, ...], prose: tuple[Passage, ...], rulebook: Rulebook
+    sheets: tuple[Sheet, ...], claims: tuple[Claim, ...], prose: tuple[Passage, ...], rulebook: Rulebook
 ) -> Iterator[Relation]:
     """The same indicator, scope, period, basis and unit in two places that agree, or that one slip of a digit parts."""
-    places = _Places(document, claims, prose, rulebook)
+    places = _Places(sheets, claims, prose, rulebook)
     groups: dict[tuple[str, ...], list[Claim]] = {}
     for claim in claims:
         if claim.kind in _KINDS and len(claim.indicator) > 1:
@@ -107,13 +106,13 @@ class _Places:
     """Where each claim is printed and in which words."""
 
     def __init__(
-        self, document: Document, claims: tuple[Claim, ...], prose: tuple[Passage, ...], rulebook: Rulebook
+        self, sheets: tuple[Sheet, ...], claims: tuple[Claim, ...], prose: tuple[Passage, ...], rulebook: Rulebook
     ) -> None:
         self.rulebook = rulebook
         self.passage = {c.claim_id: p for p in prose for c in p.claims}
         self.by_id = {c.claim_id: c for c in claims}
-        self.tables = [t.start for t in document.tables]
-        self.titles = _titles(document, rulebook)
+        self.tables = [sheet.start for sheet in sheets]
+        self.titles = [sheet.title for sheet in sheets]
         campaign = rulebook.words["campaign"]
         self.campaign = {p.start for p in prose if any(w in p.text for w in campaign)}
         self.tiers = tiers(prose, rulebook)
@@ -230,25 +229,6 @@ class _Places:
         return "".join(_trimmed(clause, links) for clause in clauses)
 
 
-def _titles(document: Document, rulebook: Rulebook) -> list[str]:
-    """For each table the short lines above it without its unit; a table that goes on keeps those of the one before."""
-    found: list[str] = []
-    at = [block.start for block in document.blocks]
-    for table in document.tables:
-        k = bisect_right(at, table.start) - 1
-        lines: list[str] = []
-        for block in reversed(document.blocks[max(0, k - _TITLE_LINES) : k]):
-            text = "".join(document.text[block.start : block.end].split())
-            if block.kind == "table" and not any(ch.isdigit() for ch in text):
-                continue  # a row of heads that stands apart from its table
-            if block.kind == "table" or len(text) > _LONGEST_TITLE:
-                break
-            if not text.startswith(rulebook.words["unit_header"]):
-                lines.insert(0, text)
-        found.append("".join(lines) or (found[-1] if found else ""))
-    return found
-
-
 def _trimmed(clause: str, words: tuple[str, ...]) -> str:
     """A clause without those of ``words`` that open or close it."""
     before = ""
@@ -350,4 +330,4 @@ def _one_slip(a: str, b: str) -> bool:
 
 def find(ground: Ground) -> Iterator[Relation]:
     """The facts that a document prints more than once."""
-    return repeats(ground.document, ground.facts, ground.prose, ground.rulebook)
+    return repeats(ground.sheets, ground.facts, ground.prose, ground.rulebook)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from ipextract.model import Claim, Relation, Role, Severity
 from ipextract.relations.narrower import adds_up
 from ipextract.relations.passage import LEVELS
-from ipextract.relations.sheet import Row, Sheet
+from ipextract.relations.sheet import Filled, FilledRow
 from ipextract.rulebook import Rulebook
 
 #: No rate is printed so large, so a column of rates that holds such a number has another column's head.
@@ -18,20 +18,20 @@ _MOST_TIMES = 2
 _Pair = tuple[Claim, Claim]
 
 
-def parts_below(sheet: Sheet, summed: set[tuple[str, str]], rulebook: Rulebook) -> Iterator[Relation]:
+def parts_below(sheet: Filled, summed: set[tuple[str, str]], rulebook: Rulebook) -> Iterator[Relation]:
     """# and 其中 rows are parts of the row above that has none; so are the 其中 columns of the column before."""
-    columns = _levels(sheet, rulebook)
-    wholes: list[tuple[int, Row]] = []
-    earlier: Row | None = None
-    before: Row | None = None
+    columns = _levels(sheet)
+    wholes: list[tuple[int, FilledRow]] = []
+    earlier: FilledRow | None = None
+    before: FilledRow | None = None
     for row in sheet.rows:
         if row.heading:
             wholes, earlier, before = [], None, None
             continue
-        if not row.which:
+        if not row.read.which:
             wholes, before = [(0, row)], row
             continue
-        while wholes and wholes[-1][0] >= row.which:
+        while wholes and wholes[-1][0] >= row.read.which:
             wholes.pop()
         likely = _likely(row, wholes[-1][1] if wholes else None, before, earlier)
         fitting = (w for w in likely if _fits(_pairs(w, row, columns, rulebook)))
@@ -39,25 +39,27 @@ def parts_below(sheet: Sheet, summed: set[tuple[str, str]], rulebook: Rulebook) 
         if whole is not None:
             yield from _below(_pairs(whole, row, columns, rulebook), row, summed, sheet)
             earlier = whole
-        wholes.append((row.which, row))
+        wholes.append((row.read.which, row))
         before = row
 
 
-def _likely(row: Row, above: Row | None, before: Row | None, earlier: Row | None) -> list[Row]:
+def _likely(
+    row: FilledRow, above: FilledRow | None, before: FilledRow | None, earlier: FilledRow | None
+) -> list[FilledRow]:
     """What may be the whole of a # or 其中 row, the likeliest first.
 
     The row ``before`` it where # stands below 其中, the nearest of less depth ``above`` it, and the whole of the row
     that went ``earlier``.
     """
     likely = [] if above is None else [above]
-    if before is not None and before.which == row.which and before.sharp != row.sharp:
+    if before is not None and before.read.which == row.read.which and before.read.sharp != row.read.sharp:
         likely.insert(0, before)
     if earlier is None or before is earlier or any(earlier is first for first in likely[:1]):
         return likely
     return [*likely, earlier]
 
 
-def _levels(sheet: Sheet, rulebook: Rulebook) -> set[int]:
+def _levels(sheet: Filled) -> set[int]:
     """The columns whose numbers may be held against each other, row by row.
 
     Heads that do not stand above their columns (one has none, a rate is in the thousands) tell nothing of what is a
@@ -67,10 +69,9 @@ def _levels(sheet: Sheet, rulebook: Rulebook) -> set[int]:
     for row in sheet.rows:
         for j, claim in row.claims.items():
             held.setdefault(j, []).append(claim)
-    rates = rulebook.words["mean_head"]
     named = {j for j in held if sheet.heads[j].text}
     shifted = len(named) < len(held) or any(_too_large(c) for claims in held.values() for c in claims)
-    found = {j for j in held if not any(word in sheet.heads[j].last for word in rates)}
+    found = {j for j in held if not sheet.heads[j].rate}
     return {j for j in found if not shifted or all(_whole_number(c) for c in held[j])}
 
 
@@ -83,7 +84,7 @@ def _whole_number(claim: Claim) -> bool:
     return claim.kind not in LEVELS or not any(mark in claim.printed for mark in ".．")
 
 
-def _pairs(whole: Row, part: Row, columns: set[int], rulebook: Rulebook) -> list[_Pair]:
+def _pairs(whole: FilledRow, part: FilledRow, columns: set[int], rulebook: Rulebook) -> list[_Pair]:
     """The numbers of a row and of the row above it that may be its whole, in each column that holds levels."""
     both = ((whole.claims[j], c) for j, c in part.claims.items() if j in columns and j in whole.claims)
     return [(w, c) for w, c in both if c.kind in LEVELS and _comparable(w, c, rulebook)]
@@ -103,7 +104,7 @@ def _held(whole: Claim, part: Claim) -> bool:
     return (part.value or Decimal(0)) <= (whole.value or Decimal(0))
 
 
-def _below(pairs: list[_Pair], part: Row, summed: set[tuple[str, str]], sheet: Sheet) -> Iterator[Relation]:
+def _below(pairs: list[_Pair], part: FilledRow, summed: set[tuple[str, str]], sheet: Filled) -> Iterator[Relation]:
     """A row and its whole; where most columns say otherwise, or the only one by far, the row is of another whole."""
     held = [(w, c) for w, c in pairs if _held(w, c)]
     broken = [(w, c) for w, c in pairs if not _held(w, c)]

@@ -12,7 +12,7 @@ from ipextract.model import PRIOR, Claim, Relation, Role
 from ipextract.model.slips import reaches
 from ipextract.relations.loudness import Loudness
 from ipextract.relations.passage import LEVELS
-from ipextract.relations.sheet import Row, Sheet
+from ipextract.relations.sheet import Filled, FilledRow
 from ipextract.rulebook import Rulebook
 
 _ALL = 100
@@ -33,7 +33,7 @@ class _Rate(NamedTuple):
     real: bool
 
 
-def rates(sheet: Sheet, rulebook: Rulebook) -> Iterator[Relation]:
+def rates(sheet: Filled, rulebook: Rulebook) -> Iterator[Relation]:
     """What each rate column asserts, as loud as the rows that come out allow."""
     wholes = _wholes(sheet)
     columns: dict[tuple[int, str], list[_Rate]] = {}
@@ -51,7 +51,7 @@ def rates(sheet: Sheet, rulebook: Rulebook) -> Iterator[Relation]:
 
 
 def _rate(
-    sheet: Sheet, row: Row, claim: Claim, level: Claim, wholes: Mapping[int, Row], rulebook: Rulebook
+    sheet: Filled, row: FilledRow, claim: Claim, level: Claim, wholes: Mapping[int, FilledRow], rulebook: Rulebook
 ) -> _Rate | None:
     if claim.kind == "share":
         return _share(sheet, row, claim, level, wholes)
@@ -64,7 +64,7 @@ def _rate(
     return _change(sheet, claim, level, prior, rulebook) if claim.kind == "change" else None
 
 
-def _prior(row: Row, claim: Claim, level: Claim) -> Claim | None:
+def _prior(row: FilledRow, claim: Claim, level: Claim) -> Claim | None:
     """The level of the year before in the same row: the only one of its unit and name."""
     found = [
         c
@@ -83,7 +83,7 @@ def _year_before(one: str, other: str) -> bool:
     return a.isdigit() and b.isdigit() and int(a) + 1 == int(b) and one[4:] == other[4:]
 
 
-def _growth(sheet: Sheet, claim: Claim, level: Claim, prior: Claim, *, real: bool) -> _Rate | None:
+def _growth(sheet: Filled, claim: Claim, level: Claim, prior: Claim, *, real: bool) -> _Rate | None:
     below = meet(prior.interval or _POSITIVE, _POSITIVE)
     above = meet(level.interval or _FROM_ZERO, _FROM_ZERO)
     if level.unit in ("%", "‰"):
@@ -99,7 +99,7 @@ def _growth(sheet: Sheet, claim: Claim, level: Claim, prior: Claim, *, real: boo
     return None if flat else _Rate(relation, computed, claim, real)
 
 
-def _change(sheet: Sheet, claim: Claim, level: Claim, prior: Claim, rulebook: Rulebook) -> _Rate | None:
+def _change(sheet: Filled, claim: Claim, level: Claim, prior: Claim, rulebook: Rulebook) -> _Rate | None:
     points = rulebook.units_of("point")
     same = claim.unit == level.unit or (level.unit in ("%", "‰") and claim.unit in points)
     if not same or level.interval is None or prior.interval is None:
@@ -109,9 +109,9 @@ def _change(sheet: Sheet, claim: Claim, level: Claim, prior: Claim, rulebook: Ru
     return _Rate(relation, subtract(level.interval, prior.interval), claim, False)
 
 
-def _wholes(sheet: Sheet) -> dict[int, Row]:
+def _wholes(sheet: Filled) -> dict[int, FilledRow]:
     """For each column of shares the row that is all of it: the only one with 100."""
-    found: dict[int, list[Row]] = {}
+    found: dict[int, list[FilledRow]] = {}
     for row in sheet.rows:
         for j, claim in row.claims.items():
             if claim.kind == "share" and claim.value == _ALL:
@@ -119,7 +119,7 @@ def _wholes(sheet: Sheet) -> dict[int, Row]:
     return {j: rows[0] for j, rows in found.items() if len(rows) == 1}
 
 
-def _share(sheet: Sheet, row: Row, claim: Claim, level: Claim, wholes: Mapping[int, Row]) -> _Rate | None:
+def _share(sheet: Filled, row: FilledRow, claim: Claim, level: Claim, wholes: Mapping[int, FilledRow]) -> _Rate | None:
     """The share of a row in the row that is all of the column."""
     whole = _whole(row, claim, level, wholes)
     if whole is None or claim.unit != "%" or claim.interval is None:
@@ -134,7 +134,7 @@ def _share(sheet: Sheet, row: Row, claim: Claim, level: Claim, wholes: Mapping[i
     return _Rate(relation, computed, claim, False)
 
 
-def _whole(row: Row, claim: Claim, level: Claim, wholes: Mapping[int, Row]) -> Claim | None:
+def _whole(row: FilledRow, claim: Claim, level: Claim, wholes: Mapping[int, FilledRow]) -> Claim | None:
     """The 300 吨 of the row 合计 whose share is 100, for a row of the same column of levels."""
     top = wholes.get(_column_of(row, claim))
     whole = top.claims.get(_column_of(row, level)) if top is not None and top is not row else None
@@ -143,7 +143,7 @@ def _whole(row: Row, claim: Claim, level: Claim, wholes: Mapping[int, Row]) -> C
     return whole if (whole.unit, whole.period) == (level.unit, level.period) else None
 
 
-def _column_of(row: Row, claim: Claim) -> int:
+def _column_of(row: FilledRow, claim: Claim) -> int:
     return next(j for j, c in row.claims.items() if c is claim)
 
 
@@ -153,7 +153,7 @@ def _per_cent(part: Interval | None, whole: Interval | None) -> Interval | None:
     return None if above is None or below is None else scale(divide(above, below), _ALL)
 
 
-def _of_row_above(sheet: Sheet, row: Row, level: Claim, share: Claim) -> tuple[Claim, Interval] | None:
+def _of_row_above(sheet: Filled, row: FilledRow, level: Claim, share: Claim) -> tuple[Claim, Interval] | None:
     """The nearest row above that the share fits: rows behind 其中 are often in parts of the row that they belong to."""
     column = _column_of(row, level)
     place = next(i for i, other in enumerate(sheet.rows) if other is row)

@@ -9,13 +9,14 @@ from decimal import Decimal
 from ipextract.model import Claim, Document, Relation, SourceFormat
 from ipextract.relations.misread import distance
 from ipextract.relations.narrower import adds_up
-from ipextract.relations.outline import Group, groups, rank, siblings
+from ipextract.relations.outline import Group, groups, siblings
 from ipextract.relations.passage import LEVELS
-from ipextract.relations.sheet import Row, Sheet, sheets
+from ipextract.relations.sheet import Filled, FilledRow, filled
 from ipextract.relations.table_parts import parts_below
 from ipextract.relations.table_rates import rates
 from ipextract.relations.table_sums import Line, holds, settled
 from ipextract.rulebook import Rulebook
+from ipextract.structure import Head, Sheet
 
 _ALL = 100
 _PAIR = 2
@@ -23,10 +24,12 @@ _PAIR = 2
 _LAID: tuple[SourceFormat, ...] = ("pdf", "image", "text")
 
 
-def tabled(document: Document, claims: tuple[Claim, ...], rulebook: Rulebook) -> list[Relation]:
+def tabled(
+    document: Document, sheets: Sequence[Sheet], claims: tuple[Claim, ...], rulebook: Rulebook
+) -> list[Relation]:
     """The relations within the tables of a document."""
     found: list[Relation] = []
-    for sheet in sheets(document, claims, rulebook) if document.tables else ():
+    for sheet in filled(sheets, claims):
         sums = [*_by_rows(sheet, rulebook, laid=document.format in _LAID), *_by_columns(sheet, rulebook)]
         found += sums
         summed = {(r.of_role("total")[0].claim_id, c.claim_id) for r in sums for c in r.of_role("part")}
@@ -38,7 +41,7 @@ def tabled(document: Document, claims: tuple[Claim, ...], rulebook: Rulebook) ->
 # --- totals and their parts -------------------------------------------------------------------------------------------
 
 
-def _by_rows(sheet: Sheet, rulebook: Rulebook, *, laid: bool) -> Iterator[Relation]:
+def _by_rows(sheet: Filled, rulebook: Rulebook, *, laid: bool) -> Iterator[Relation]:
     """Totals over rows, column by column; ``laid`` where the columns are told by where the numbers stand."""
     rows, sure = siblings(sheet.rows)
     place = {id(row): i for i, row in enumerate(rows)}
@@ -70,16 +73,14 @@ def _ragged(group: Group) -> bool:
     return any(j not in part.claims for part in group.parts for j in levels)
 
 
-def _line(j: int, total: Row, parts: Sequence[Row], rulebook: Rulebook, *, sure: bool) -> Line | None:
+def _line(j: int, total: FilledRow, parts: Sequence[FilledRow], rulebook: Rulebook, *, sure: bool) -> Line | None:
     """The total and the parts in one column, where all are levels, or shares, of one unit and period."""
     whole = total.claims[j]
     inside = [row.claims.get(j) for row in parts]
     found = [c for c in inside if c is not None]
     if len(found) < 2 or not summable(whole, found, rulebook):
         return None
-    if any(row.label.endswith(rulebook.words["mean_row"]) for row in (total, *parts)):
-        return None
-    if any(row.label.startswith(rulebook.words["subtracted_row"]) for row in parts):
+    if any(row.read.mean for row in (total, *parts)) or any(row.read.taken_off for row in parts):
         return None
     return Line(whole, tuple(found), sure=sure and len(found) == len(inside))
 
@@ -97,17 +98,17 @@ def summable(total: Claim, parts: Sequence[Claim], rulebook: Rulebook) -> bool:
     return not any(w in c.indicator for c in parts for w in names) and all(adds_up(c, rulebook) for c in parts)
 
 
-def _by_columns(sheet: Sheet, rulebook: Rulebook) -> Iterator[Relation]:
+def _by_columns(sheet: Filled, rulebook: Rulebook) -> Iterator[Relation]:
     """A column 合计 before or behind the columns of its parts, row by row."""
     numbered = sorted({j for row in sheet.rows for j in row.claims})
     for j in numbered:
-        if not rank(sheet.heads[j].last, rulebook):
+        if sheet.heads[j].total is None:
             continue
-        same = _beside(sheet, j, numbered, rulebook)
+        same = _beside(sheet, j, numbered)
         place = same.index(j)
         above = sheet.heads[j].above
-        behind = _until_total(same[place + 1 :], above, sheet, rulebook)
-        before = _until_total(same[:place][::-1], above, sheet, rulebook)[::-1]
+        behind = _until_total(same[place + 1 :], above, sheet)
+        before = _until_total(same[:place][::-1], above, sheet)[::-1]
         usual = behind if place == 0 or (len(behind) > 1 and len(before) < _PAIR) else before
         other = behind if usual is before else []
         lines = _side(sheet, j, usual, rulebook)
@@ -117,39 +118,39 @@ def _by_columns(sheet: Sheet, rulebook: Rulebook) -> Iterator[Relation]:
         yield from settled(lines, "stated", sheet.heads[j].last, "table-columns", sheet.section)
 
 
-def _side(sheet: Sheet, j: int, columns: Sequence[int], rulebook: Rulebook) -> list[Line]:
+def _side(sheet: Filled, j: int, columns: Sequence[int], rulebook: Rulebook) -> list[Line]:
     """The lines of a column 合计 with the columns on one side of it; none where one is taken off or has no name.
 
     Nor any that is off by what a row hands from one column to another, which is in both and in the total once, or by
     what stands in the total of a row that is not parted.
     """
-    parts = [k for k in columns if not sheet.heads[k].last.startswith(rulebook.words["of_which"])]
-    if any(_no_part(sheet.heads[k].last, rulebook) for k in parts):
+    parts = [k for k in columns if not sheet.heads[k].of_which]
+    if any(_no_part(sheet.heads[k]) for k in parts):
         return []
     lines = [line for row in sheet.rows if (line := _across(row, j, parts, rulebook)) is not None]
     known = {*_handed(sheet, parts), *_unparted(sheet, j, parts)}
     return [line for line in lines if holds(line) or distance(line.total, line.parts) not in known]
 
 
-def _no_part(head: str, rulebook: Rulebook) -> bool:
+def _no_part(head: Head) -> bool:
     """True for the column 抵销, which is taken off, and for one whose head was not read."""
-    return not head or any(word in head for word in rulebook.words["offset_column"])
+    return head.taken_off or not head.last
 
 
-def _handed(sheet: Sheet, parts: Sequence[int]) -> Iterator[Decimal]:
+def _handed(sheet: Filled, parts: Sequence[int]) -> Iterator[Decimal]:
     """By how much a line is off where a row hands all of one column to another: 上解 of 市本级 to 省级."""
     for row in sheet.rows:
         yield from (-(row.claims[k].value or Decimal(0)) for k in parts if k in row.claims)
 
 
-def _unparted(sheet: Sheet, j: int, parts: Sequence[int]) -> list[Decimal]:
+def _unparted(sheet: Filled, j: int, parts: Sequence[int]) -> list[Decimal]:
     """What stands in 合计 of the rows without a number in any part, each and together."""
     rows = (row for row in sheet.rows if j in row.claims and not any(k in row.claims for k in parts))
     values = [row.claims[j].value or Decimal(0) for row in rows]
     return [*values, sum(values, Decimal(0))]
 
 
-def _beside(sheet: Sheet, j: int, numbered: Sequence[int], rulebook: Rulebook) -> list[int]:
+def _beside(sheet: Filled, j: int, numbered: Sequence[int]) -> list[int]:
     """The columns below the head that column ``j`` stands below; of a head within it the total, where it has one."""
     above = sheet.heads[j].above
     within: dict[str, list[int]] = {}
@@ -157,22 +158,22 @@ def _beside(sheet: Sheet, j: int, numbered: Sequence[int], rulebook: Rulebook) -
         head = sheet.heads[k]
         if head.above != above and head.above.startswith(above):
             within.setdefault(head.above, []).append(k)
-    totals = {name: next((k for k in ks if rank(sheet.heads[k].last, rulebook)), None) for name, ks in within.items()}
+    totals = {name: next((k for k in ks if sheet.heads[k].total is not None), None) for name, ks in within.items()}
     inner = {k for name, ks in within.items() for k in ks if totals[name] in (None, k)}
     return [k for k in numbered if sheet.heads[k].above == above or k in inner]
 
 
-def _until_total(columns: Sequence[int], above: str, sheet: Sheet, rulebook: Rulebook) -> list[int]:
+def _until_total(columns: Sequence[int], above: str, sheet: Filled) -> list[int]:
     """The columns up to the next total of the same head."""
     found: list[int] = []
     for k in columns:
-        if rank(sheet.heads[k].last, rulebook) and sheet.heads[k].above == above:
+        if sheet.heads[k].total is not None and sheet.heads[k].above == above:
             break
         found.append(k)
     return found
 
 
-def _across(row: Row, j: int, parts: Sequence[int], rulebook: Rulebook) -> Line | None:
+def _across(row: FilledRow, j: int, parts: Sequence[int], rulebook: Rulebook) -> Line | None:
     """The total of one row and the levels beside it of its unit and period."""
     whole = row.claims.get(j)
     if whole is None or whole.kind not in LEVELS:

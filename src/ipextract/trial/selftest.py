@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import partial
 
-from ipextract.claims.period import normal
 from ipextract.mentions import find
 from ipextract.model import Mention, Report
 from ipextract.rulebook import ClaimRule, Rulebook
@@ -15,6 +14,7 @@ from ipextract.rulebook.cues import Cue
 from ipextract.rulebook.list_examples import ListExample
 from ipextract.rulebook.mechanisms import FILE as MECHANISMS
 from ipextract.rulebook.mechanisms import Mechanism
+from ipextract.structure.dates import normal
 from ipextract.trial import claim_examples, judged, list_examples
 
 Analyse = Callable[[str], Report]

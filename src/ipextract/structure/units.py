@@ -1,15 +1,24 @@
-"""Units and kinds that the words of a table say: 亿元, 万人, 件/万人, 单位：户."""
+"""Units that the words of a table say: 亿元, 万人, 件/万人, 单位：户."""
 
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import NamedTuple
 
 import regex
 
 from ipextract.model import Kind
-from ipextract.rulebook import MASKS, Rulebook
+from ipextract.rulebook import Rulebook
 
 _BRACKET = regex.compile(r"[（(]([^（()）]*)[）)]")
+
+
+class Resolved(NamedTuple):
+    """A printed unit in the normal spelling, what a number in it is multiplied with (万: 10000), and its dimension."""
+
+    id: str
+    factor: Decimal
+    dimension: str
 
 
 def bracketed(text: str, rulebook: Rulebook) -> str:
@@ -24,8 +33,8 @@ def without_unit(text: str, rulebook: Rulebook) -> str:
     return _BRACKET.sub(lambda m: "" if bracketed(m[0], rulebook) else m[0], text)
 
 
-def resolved(text: str, rulebook: Rulebook) -> tuple[str, Decimal, str] | None:
-    """A printed unit such as 亿元 or 万人 as unit, factor and dimension; ``None`` when it is no unit."""
+def resolved(text: str, rulebook: Rulebook) -> Resolved | None:
+    """A printed unit such as 亿元 or 万人; ``None`` when it is no unit."""
     factor = Decimal(1)
     rest = text.strip()
     if any(mark in rest for mark in rulebook.words["list_mark"]):  # 单位：件、%
@@ -33,28 +42,16 @@ def resolved(text: str, rulebook: Rulebook) -> tuple[str, Decimal, str] | None:
     while rest:
         found = rulebook.unit(rest)
         if found is not None:
-            return found.id, factor, found.dimension
+            return Resolved(found.id, factor, found.dimension)
         above, slash, below = rest.partition("/")
         head = rulebook.unit(above) if slash else None
         if head is not None:
-            return f"{head.id}/{below}", factor, "measure"
+            return Resolved(f"{head.id}/{below}", factor, "measure")
         if rest[0] not in rulebook.numerals.powers:
             return None
         factor *= rulebook.numerals.powers[rest[0]]
         rest = rest[1:]
     return None
-
-
-def per_head(name: str, unit: str, rulebook: Rulebook) -> tuple[Kind, str]:
-    """每万人口…拥有量 in 件 is a ratio in 件/万人: the rules for prose say so of the label, too."""
-    row = name + MASKS["count"][0]
-    rules = [rule for rule in rulebook.claims if rule.kind == "ratio" and rule.unit]
-    read = [(found, rule.unit) for rule in rules if (found := rule.pattern.search(row)) is not None]
-    if not read:
-        return "count", unit
-    longest, said = max(read, key=lambda each: len(each[0][0]))
-    groups = longest.groupdict()
-    return "ratio", (said or "").format(unit=unit, per=groups.get("per") or "", who=groups.get("who") or "")
 
 
 def kind_of(dimension: str) -> Kind:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+
+import regex
 
 from ipextract.exact.numeral import Numerals, half_width, parse
 from ipextract.model import Mention, Period
 from ipextract.rulebook import PeriodRule, Rulebook
 
+_YEAR = r"(?<!\d)(?:19|20)\d\d(?={})"
 _PLAN_YEARS = 5
 _FIRST_PLAN = 1951
 _CENTURY = 100
@@ -73,3 +76,17 @@ def _monthly(own: int, number: Mapping[str, int], form: str) -> str:
             return f"{own}-{number['month']:02d}/{own}-{number['month_end']:02d}"
         case _:
             return str(own)
+
+
+def year_of_heading(section: Sequence[str], rulebook: Rulebook) -> str:
+    """The one year that the innermost heading with a year names (二、2026年预算草案); empty where it names several."""
+    for heading in reversed(section):
+        years = set(years_in("".join(heading.split()), rulebook))
+        if years:
+            return next(iter(years)) if len(years) == 1 else ""
+    return ""
+
+
+def years_in(text: str, rulebook: Rulebook) -> list[str]:
+    """The years that a heading names: 2021 and 2022 of 2021年情况和2022年打算."""
+    return list(regex.findall(_YEAR.format(rulebook.terms.year_mark), half_width(text)))

@@ -1,0 +1,154 @@
+"""The figures of a row: of each cell with a number its kind, unit and period, each with what says so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Final
+
+from ipextract.model import Cell, Kind, Mention, Period, Reason
+from ipextract.rulebook import Rulebook
+from ipextract.structure.grid import Grid
+from ipextract.structure.heads import Header
+from ipextract.structure.table import Figure, Head, Row
+from ipextract.structure.units import Resolved, kind_of, resolved
+
+__all__ = ["figures_of"]
+
+_PERCENT = "%"
+#: What speaks of a level by how much it moved, and what is printed in per cent of one.
+_MOVES: Final[tuple[Kind, ...]] = ("growth", "change")
+_RATES: Final[tuple[Kind, ...]] = ("growth", "share")
+_OF_LEVELS: Final[tuple[Kind, ...]] = (*_MOVES, "share")
+_NO_RATE = 1000  # no rate is printed so large without its sign
+_NO_SIGNED_RATE = 10_000  # nor one so large below a head with the sign: columns of a text may be cut wrongly
+
+
+def figures_of(grid: Grid, i: int, row: Row, header: Header, year: str, rulebook: Rulebook) -> Mapping[int, Figure]:
+    """The figures of row ``i`` by column; none where a table of several rows has no name for it."""
+    reader = _Reader(grid, row, header, year, rulebook)
+    found: dict[int, Figure] = {}
+    for j in range(grid.table.columns) if _is_named(reader) else ():
+        cell = grid.cell(i, j)
+        if cell is None or j in header.labels or (cell.row, cell.column) != (i, j):
+            continue
+        figure = _figure(reader, cell, header.heads[j], found)
+        if figure is not None:
+            found[j] = figure
+    return MappingProxyType(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What the figures of one row are read with."""
+
+    grid: Grid
+    row: Row
+    header: Header
+    year: str
+    rulebook: Rulebook
+
+
+def _is_named(reader: _Reader) -> bool:
+    """False for a row without a name, but for the only one of a table without labels, which its heads name."""
+    header, table = reader.header, reader.grid.table
+    only = bool(header.rows) and not header.labels and table.rows - header.rows == 1
+    return bool(reader.row.name) or bool(reader.row.period) or only
+
+
+def _figure(reader: _Reader, cell: Cell, head: Head, before: Mapping[int, Figure]) -> Figure | None:
+    """The figure of a cell behind those ``before`` it in its row; ``None`` for words, and for one without a name."""
+    flat = reader.grid.text(cell) in reader.rulebook.words["flat"] and head.kind in _MOVES
+    mention = None if flat else reader.grid.number(cell)
+    name = _called(reader.row, head)
+    if (mention is None and not flat) or not name:
+        return None
+    unit, why = _unit(reader, mention, head, name)
+    kind = _kind(mention, head, unit.dimension)
+    if kind in _RATES and (mention is None or not mention.unit):
+        unit, why = Resolved(_PERCENT, Decimal(1), "percent"), why if unit.id == _PERCENT else Reason("rate")
+    levels = {j: level for j, level in before.items() if level.kind not in _MOVES}
+    period, period_why = _period(reader, head, levels)
+    dated = reader.row.period
+    of_last = bool(dated) and kind in _MOVES
+    beside = _beside(reader, levels, Period() if of_last else period) if kind in _OF_LEVELS else None
+    return Figure(
+        cell=cell,
+        mention=mention,
+        name=name,
+        kind=kind,
+        unit=unit.id,
+        factor=unit.factor,
+        dimension=unit.dimension,
+        unit_why=why,
+        period=dated or period,
+        period_why=Reason("row", reader.row.spans) if dated else period_why,
+        beside=beside,
+    )
+
+
+def _called(row: Row, head: Head) -> str:
+    """What row and head call a figure: the row alone where the table measures one thing."""
+    return row.name + head.measure if row.name else head.measure or head.text
+
+
+def _unit(reader: _Reader, mention: Mention | None, head: Head, name: str) -> tuple[Resolved, Reason]:
+    """The unit of a cell: its own, else the first of head, row, name and table that is one."""
+    if mention is not None and mention.unit:
+        return Resolved(mention.unit, Decimal(1), mention.dimension), Reason("cell", ((mention.start, mention.end),))
+    row, rulebook = reader.row, reader.rulebook
+    rate = head.kind is None and name.endswith(rulebook.words["percent_name"])  # 城镇化率 without a unit
+    printed = (
+        (head.unit, Reason("head", head.spans)),
+        (row.unit, Reason("row", row.unit_spans)),
+        (_PERCENT if rate else "", Reason("name", (*row.spans, *head.spans))),
+        (reader.header.unit, Reason("table")),
+    )
+    for text, why in printed:
+        found = resolved(text, rulebook)
+        if found is not None:
+            return found, why
+    return Resolved("", Decimal(1), "count"), Reason("nothing-said")
+
+
+def _kind(mention: Mention | None, head: Head, dimension: str) -> Kind:
+    """The kind of a number: as its head says, but for what cannot be one.
+
+    持平 is a growth, 0.3 个百分点 a change; 13405 below 比上年增减 is a change, and below 资产构成 a level.
+    """
+    kind = head.kind or kind_of(dimension)
+    if kind in _MOVES and mention is None:
+        return "growth"
+    if kind in _MOVES and dimension == "point":
+        return "change"
+    if kind in _RATES and _too_large(mention, kind, head, dimension):
+        return "change" if kind == "growth" else kind_of(dimension)
+    return kind
+
+
+def _too_large(mention: Mention | None, kind: Kind, head: Head, dimension: str) -> bool:
+    """True for 13405 below 同比增长: no rate is printed so large without its sign, unless the head has it."""
+    if mention is None or mention.unit:
+        return False
+    signed = kind == "growth" and head.unit and dimension == "percent"
+    return abs(mention.value or Decimal(0)) >= (_NO_SIGNED_RATE if signed else _NO_RATE)
+
+
+def _period(reader: _Reader, head: Head, levels: Mapping[int, Figure]) -> tuple[Period, Reason]:
+    """The period of the head; a growth, change or share speaks of the latest of the levels before it."""
+    latest = max((level.period for level in levels.values()), default=Period())
+    if head.period and (head.kind is None or not latest):
+        return head.period, Reason("head", head.dated)
+    if head.kind is not None and latest:
+        return latest, Reason("beside")
+    if head.prior and reader.year.isdigit():
+        return Period(int(reader.year) - 1), Reason("year-before", head.spans)
+    return Period(reader.year), Reason("document")
+
+
+def _beside(reader: _Reader, levels: Mapping[int, Figure], period: Period) -> int | None:
+    """The column of the last level of a period, else of the last of all; none of the year before."""
+    own = [j for j in levels if not reader.header.heads[j].prior]
+    return next((j for j in reversed(own) if levels[j].period == period), own[-1] if own else None)

@@ -1,0 +1,300 @@
+"""The head of a table: which of its rows are one, which columns hold labels, and what each column says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import regex
+
+from ipextract.model import Cell, Kind, Period
+from ipextract.rulebook import Rulebook
+from ipextract.rulebook.lexicon import Lexicon
+from ipextract.structure.dates import period_of
+from ipextract.structure.grid import Grid
+from ipextract.structure.table import Head, Total
+from ipextract.structure.units import bracketed, resolved, without_unit
+
+__all__ = ["Header", "header_of", "total_of", "whole_in"]
+
+_PERCENT = "%"
+_PERCENTS = ("%", "％")
+#: All of a whole in per cent, rounded.
+_MOST = 101
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The head of a table: how many rows it has, the heads, the columns of labels, that of units, the table's unit.
+
+    ``labels`` has the column of units, too, where it stands among them; ``fronts`` are those without it.
+    """
+
+    rows: int
+    heads: tuple[Head, ...]
+    labels: tuple[int, ...]
+    unit_column: int | None
+    unit: str
+
+    @property
+    def fronts(self) -> tuple[int, ...]:
+        """The columns that name the rows."""
+        return tuple(j for j in self.labels if j != self.unit_column)
+
+
+def total_of(label: str, words: Lexicon) -> Total | None:
+    """What the end of a label says of it: 小计, 合计 or 总计; 全市 alone; ``None`` for the name of a part."""
+    ends: tuple[tuple[Total, tuple[str, ...]], ...] = (
+        ("subtotal", words["subtotal"]),
+        ("total", words["table_total"]),
+        ("grand-total", words["grand_total"]),
+    )
+    found = next((total for total, names in ends if label.endswith(names)), None)
+    return found or ("whole-area" if label in words["whole_area"] else None)
+
+
+def header_of(grid: Grid, caption: str, year: str, rulebook: Rulebook) -> Header:
+    """What the rows above the first number say of the columns; ``caption`` are the lines above the table."""
+    rows = _head_rows(grid)
+    top = min(_caption_rows(grid, rulebook), rows)
+    within = " ".join(dict.fromkeys(grid.text(cell) for (i, _), cell in grid.places.items() if i < top))
+    caption = f"{caption}\n{within}".strip()
+    labels = _label_columns(grid, rows, rulebook)
+    unit = _caption_unit(caption, rulebook)
+    reader = _Reader(grid, range(top, rows), tuple(labels), caption, unit, year, rulebook)
+    heads = (_no_share(grid, _head(reader, j), j, rows) for j in range(grid.table.columns))
+    measured = _measured(tuple(heads), labels, rulebook)
+    named = rulebook.words["unit_header"]
+    unit_column = next((j for j, h in enumerate(measured) if h.text in named and _of_units(reader, j)), None)
+    return Header(rows, measured, tuple(labels), unit_column, unit)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What the head of one column is read with: the grid, the rows of the head, the columns of labels, the caption."""
+
+    grid: Grid
+    rows: range
+    labels: tuple[int, ...]
+    caption: str
+    unit: str
+    year: str
+    rulebook: Rulebook
+
+
+def _head_rows(grid: Grid) -> int:
+    """How many rows at the top hold heads: up to the first row with a number that is no date."""
+    for i in range(grid.table.rows):
+        cells = [grid.places[i, j] for j in range(1, grid.table.columns) if (i, j) in grid.places]
+        if any(grid.number(cell) is not None for cell in cells):
+            return i
+    return grid.table.rows
+
+
+# --- rows of the caption ----------------------------------------------------------------------------------------------
+
+
+def _caption_rows(grid: Grid, rulebook: Rulebook) -> int:
+    """How many rows at the top are no head but the table's title, across it or numbered (表 2　产品), or its unit."""
+    most = min(2, grid.table.columns - 1)
+    for i in range(grid.table.rows):
+        filled = [cell for cell in grid.row(i, range(grid.table.columns)) if grid.text(cell)]
+        if len(filled) > most or not any(test(grid, filled, rulebook) for test in _OF_CAPTION):
+            return i
+    return grid.table.rows
+
+
+def _is_numbered(grid: Grid, filled: list[Cell], _: Rulebook) -> bool:
+    """True for 表 2 in the first cell."""
+    return any(
+        m.dimension == "skip" and m.start == cell.start
+        for cell in filled[:1]
+        for m in grid.mentions.get(cell.start, ())
+    )
+
+
+def _gives_unit(grid: Grid, filled: list[Cell], rulebook: Rulebook) -> bool:
+    """True for 单位：吨; 单位 alone is the head of a column."""
+    units = rulebook.words["unit_header"]
+    return any(grid.text(cell).startswith(units) and grid.text(cell) not in units for cell in filled)
+
+
+def _is_across(grid: Grid, filled: list[Cell], _: Rulebook) -> bool:
+    """True for 各乡渔船情况 across the whole table."""
+    return len(filled) == 1 and _is_title(grid, filled[0])
+
+
+#: What a row above the head may be, by its cells that hold text.
+_OF_CAPTION: tuple[Callable[[Grid, list[Cell], Rulebook], bool], ...] = (_is_numbered, _gives_unit, _is_across)
+
+
+def _is_title(grid: Grid, cell: Cell) -> bool:
+    """Whether a cell across the whole table is its title, not the date that all columns below it are of."""
+    said = grid.text(cell)
+    for date in grid.mentions.get(cell.start, ()):
+        said = said.replace("".join(date.printed.split()), "", 1)
+    wide = cell.column == 0 and cell.column_span == grid.table.columns > 1
+    below = (grid.at(cell.row + cell.row_span, j) for j in range(grid.table.columns))
+    return wide and bool(said) and sum(map(bool, below)) > 1
+
+
+# --- columns of labels ------------------------------------------------------------------------------------------------
+
+
+def _label_columns(grid: Grid, rows: int, rulebook: Rulebook) -> list[int]:
+    """The columns at the left whose cells below the head hold no number, or nothing but the numbers of the rows."""
+    found: list[int] = []
+    for j in range(grid.table.columns):
+        numbers = grid.numbers(range(rows, grid.table.rows), j)
+        if numbers and not (j == 0 and _in_order(grid, rows, rulebook)):
+            break
+        found.append(j)
+    return found
+
+
+def _in_order(grid: Grid, rows: int, rulebook: Rulebook) -> bool:
+    """Whether the first column numbers the rows (1, 2, 3 or 序号), which then have their names in the second."""
+    body = range(rows, grid.table.rows)
+    numbers = grid.numbers(body, 0)
+    if any(m.unit or m.value is None for m in numbers) or grid.numbers(body, 1):
+        return False
+    if not any(grid.at(i, 1) for i in body):
+        return False
+    return _headed_as_order(grid, rows, rulebook) or _counts_up([int(m.value or 0) for m in numbers])
+
+
+def _headed_as_order(grid: Grid, rows: int, rulebook: Rulebook) -> bool:
+    """True for 序号 or 行业代码 above the first column."""
+    words = rulebook.words
+    heads = [grid.at(i, 0) for i in range(rows)]
+    return any(head in words["order_header"] or head.endswith(words["code_header"]) for head in heads)
+
+
+def _counts_up(values: list[int]) -> bool:
+    """True for 4, 5, 6."""
+    return len(values) > 2 and values == list(range(values[0], values[0] + len(values)))
+
+
+# --- what a column says -----------------------------------------------------------------------------------------------
+
+
+def _head(reader: _Reader, j: int) -> Head:
+    """What the heads of a column say, from the top down: 2023 年 above 产量（吨）."""
+    grid, rulebook = reader.grid, reader.rulebook
+    cells = list(dict.fromkeys(cell for i in reader.rows if (cell := _cell(reader, i, j)) is not None))
+    texts = _once([text for cell in cells if (text := grid.text(cell))])
+    text = "".join(texts)
+    last = texts[-1] if texts else ""
+    dates = grid.dates(cells)
+    periods = (period_of(m, rulebook, reader.year) for m in dates)
+    unit = _unit(reader, cells, text)
+    kind = _kind(text, unit, rulebook) or _caption_kind(reader, unit)
+    name = without_unit(text, rulebook)
+    for date in dates:
+        name = name.replace("".join(date.printed.split()), "")
+    prior = kind is None and any(w in text for w in (*rulebook.words["last_year"], *rulebook.words["prior_header"]))
+    return Head(
+        text=text,
+        last=last,
+        above="".join(texts[:-1]),
+        unit=unit,
+        period=next((period for period in periods if period), Period()),
+        kind=kind,
+        prior=prior,
+        name=name,
+        measure="" if name in rulebook.words["plain_header"] else name,
+        whole=(whole_in(name, rulebook) or "") if kind == "share" else "",
+        total=total_of(last, rulebook.words),
+        of_which=last.startswith(rulebook.words["of_which"]),
+        rate=any(word in last for word in rulebook.words["mean_head"]),
+        taken_off=any(word in last for word in rulebook.words["offset_column"]),
+        spans=grid.spans(cells),
+        dated=tuple((date.start, date.end) for date in dates),
+    )
+
+
+def _cell(reader: _Reader, i: int, j: int) -> Cell | None:
+    """The head of a column in one row; an empty cell above another head goes on with the one to its left."""
+    grid = reader.grid
+    cell = grid.cell(i, j)
+    if grid.text(cell) or i + 1 not in reader.rows or j in reader.labels or not grid.at(i + 1, j):
+        return cell
+    left = (grid.cell(i, k) for k in range(j - 1, max(reader.labels, default=-1), -1))
+    return next((each for each in left if grid.text(each)), cell)
+
+
+def whole_in(name: str, rulebook: Rulebook) -> str | None:
+    """What stands between 占 and 比重 in a name or in the header of a column; a unit in brackets may follow."""
+    lists = rulebook.words
+    _, found, rest = name.partition(rulebook.terms.share_of)
+    found_at = [at for word in lists["share_header"] if (at := rest.find(word)) > 0]
+    whole = rest[: min(found_at)] if found and found_at else ""
+    for particle in lists["particle"]:
+        whole = whole.removesuffix(particle)
+    return whole or None
+
+
+def _once(texts: list[str]) -> list[str]:
+    """The words of a head without those that are printed a second time below each other."""
+    return [text for k, text in enumerate(texts) if not k or text != texts[k - 1]]
+
+
+def _unit(reader: _Reader, cells: list[Cell], text: str) -> str:
+    """吨 of 产量（吨）, in the lowest head that has one; % of 比重%, which needs no brackets."""
+    units = (bracketed(reader.grid.text(cell), reader.rulebook) for cell in reversed(cells))
+    found = next((unit for unit in units if unit), "") or bracketed(text, reader.rulebook)
+    return found or (_PERCENT if text.endswith(_PERCENTS) else "")
+
+
+def _kind(text: str, unit: str, rulebook: Rulebook) -> Kind | None:
+    """Growth, change or share, as the words of a head say; 增减 in a unit other than % is a change."""
+    words = rulebook.words
+    found = resolved(unit, rulebook) if unit else None
+    if any(word in text for word in words["change_header"]):
+        return "change"
+    percent = found is not None and found.dimension == "percent"
+    if not percent and text.endswith(words["amount_head"]) and any(word in text for word in words["growth_header"]):
+        return "change"
+    if any(word in text for word in words["growth_header"]):
+        return "growth" if found is None or percent else "change"
+    return "share" if any(word in text for word in words["share_header"]) else None
+
+
+def _caption_kind(reader: _Reader, unit: str) -> Kind | None:
+    """Growth, where the caption says that the whole table is growth in %: 表 3 出厂价格涨跌幅度（单位：%）."""
+    said = any(word in reader.caption for word in reader.rulebook.words["growth_caption"])
+    found = resolved(unit or reader.unit, reader.rulebook) if said else None
+    return "growth" if found is not None and found.dimension == "percent" else None
+
+
+def _caption_unit(caption: str, rulebook: Rulebook) -> str:
+    """万元 of 单位：万元 above a table, else what brackets in its caption hold."""
+    for word in rulebook.words["unit_header"]:
+        found = regex.search(rf"{regex.escape(word)}[:：]\s*([^\s，,；;）)]+)", caption)
+        if found:
+            return found[1]
+    return bracketed(caption, rulebook)
+
+
+def _no_share(grid: Grid, head: Head, j: int, rows: int) -> Head:
+    """The head without its kind where its column holds more than a whole: 资产构成 may head the assets themselves."""
+    if head.kind != "share" or head.unit or head.text.endswith(_PERCENTS):
+        return head
+    numbers = grid.numbers(range(rows, grid.table.rows), j)
+    above = any(not m.unit and m.value is not None and m.value > _MOST for m in numbers)
+    return replace(head, kind=None, whole="") if above else head
+
+
+def _measured(heads: tuple[Head, ...], labels: list[int], rulebook: Rulebook) -> tuple[Head, ...]:
+    """The heads with what each measures, where they measure several things (新收, 审结), not one over years."""
+    units = rulebook.words["unit_header"]
+    names = {h.measure for j, h in enumerate(heads) if h.kind is None and j not in labels and h.text not in units}
+    several = len(names) > 1 and "" not in names
+    return heads if several else tuple(replace(head, measure="") for head in heads)
+
+
+def _of_units(reader: _Reader, j: int) -> bool:
+    """Whether a column headed 单位 holds units of measure, not the bodies that the word means as well."""
+    grid = reader.grid
+    filled = [text for i in range(reader.rows.stop, grid.table.rows) if (text := grid.at(i, j))]
+    return sum(resolved(text, reader.rulebook) is not None for text in filled) * 2 >= len(filled)

@@ -1,0 +1,137 @@
+"""Document and mentions → its tables as they were read, each once."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+import regex
+
+from ipextract.model import Document, Mention, Table
+from ipextract.rulebook import Rulebook
+from ipextract.structure.cells import figures_of
+from ipextract.structure.dates import year_of_heading
+from ipextract.structure.grid import gridded
+from ipextract.structure.heads import Header, header_of
+from ipextract.structure.rows import line_between, parent_of, rows_of
+from ipextract.structure.table import Row, Sheet
+
+__all__ = ["sheets"]
+
+_LONGEST_LINE = 60
+_LONGEST_PIECE = 12
+_MOST_PIECES = 6
+_FIGURES = regex.compile(r"(?:^|\s)[-+]?[\d,.]{2,}(?=\s|$)")
+_TITLE_LINES = 8
+_LONGEST_HEADING = 24
+
+
+class _Above(NamedTuple):
+    """What a table that begins with figures has from the one above: its head, and what its kinds are kinds of."""
+
+    header: Header
+    parent: str
+
+
+def sheets(document: Document, mentions: Sequence[Mention], year: str, rulebook: Rulebook) -> tuple[Sheet, ...]:
+    """The tables of a document in text order; ``year`` is that of the report, for tables that name none."""
+    found: list[Sheet] = []
+    above: _Above | None = None
+    starts = [m.start for m in mentions]
+    blocks = {block.start: i for i, block in reversed(tuple(enumerate(document.blocks)))}
+    titles = _titles(document, rulebook)
+    for number, table in enumerate(document.tables):
+        grid = gridded(document, table, mentions, starts)
+        block = blocks.get(table.start, 0)
+        caption = _caption(document, block, rulebook.words["unit_header"])
+        section = document.blocks[block].section if document.blocks else ()
+        own_year = year_of_heading((*section, caption), rulebook) or year
+        header = header_of(grid, caption, own_year, rulebook)
+        parent = parent_of(grid, header, rulebook)
+        line = None
+        if header.rows == 0 and above is not None and len(above.header.heads) == table.columns:
+            header, parent = _carried(above.header, header), above.parent
+            line = _line(document, document.tables[number - 1], table, rulebook)
+        above = _Above(header, parent)
+        rows = rows_of(grid, header, parent, own_year, rulebook)
+        filled = (
+            replace(row, figures=figures_of(grid, header.rows + i, row, header, own_year, rulebook))
+            for i, row in enumerate(rows)
+        )
+        found.append(
+            Sheet(
+                number=number,
+                start=table.start,
+                heads=header.heads,
+                rows=tuple(filled),
+                unit=header.unit,
+                year=own_year,
+                caption=caption,
+                title=titles[number],
+                section=section,
+                line=line,
+            )
+        )
+    return tuple(found)
+
+
+def _carried(above: Header, own: Header) -> Header:
+    """The head of the table above, over figures without one of their own: 二、按形态分 may cut a table in two."""
+    return replace(above, rows=0, labels=own.labels if len(above.labels) == len(above.heads) else above.labels)
+
+
+def _line(document: Document, before: Table, table: Table, rulebook: Rulebook) -> Row | None:
+    """The heading between two pieces of one table; ``None`` where more than a heading stands there."""
+    between = document.text[before.end : table.start].strip()
+    return line_between(between, rulebook) if len(between) <= _LONGEST_HEADING and "\n" not in between else None
+
+
+def _caption(document: Document, block: int, units: tuple[str, ...]) -> str:
+    """The short lines directly above a table: its title and its 单位 line.
+
+    The latter may stand further up, above pieces of a head that is set in several lines.
+    """
+    lines: list[str] = []
+    for above in reversed(document.blocks[max(0, block - 2) : block]):
+        text = document.text[above.start : above.end].strip()
+        if len(text) > _LONGEST_LINE or above.kind == "table":
+            break
+        lines.insert(0, text)
+    if not any(word in line for line in lines for word in units):
+        lines[:0] = _unit_line(document, block, units)
+    return "\n".join(lines)
+
+
+def _unit_line(document: Document, block: int, units: tuple[str, ...]) -> list[str]:
+    """The line 单位：万元 above the pieces of a table's head: short lines and rows without a figure."""
+    for above in reversed(document.blocks[max(0, block - _MOST_PIECES) : block]):
+        text = document.text[above.start : above.end].strip()
+        if any(f"{word}{colon}" in text for word in units for colon in "：:"):
+            return [text] if len(text) <= _LONGEST_LINE else []
+        if _FIGURES.search(text) or (len(text) > _LONGEST_PIECE and above.kind != "table"):
+            break
+    return []
+
+
+def _titles(document: Document, rulebook: Rulebook) -> list[str]:
+    """For each table the short lines above it without its unit; a table that goes on keeps those of the one before."""
+    found: list[str] = []
+    starts = [block.start for block in document.blocks]
+    for table in document.tables:
+        block = bisect_right(starts, table.start) - 1
+        title = "".join(reversed(list(_title_lines(document, block, rulebook))))
+        found.append(title or (found[-1] if found else ""))
+    return found
+
+
+def _title_lines(document: Document, block: int, rulebook: Rulebook) -> Iterator[str]:
+    """The short lines above a block, the nearest first, without its unit and rows of heads that are set apart."""
+    for above in reversed(document.blocks[max(0, block - _TITLE_LINES) : block]):
+        text = "".join(document.text[above.start : above.end].split())
+        apart = above.kind == "table" and not any(ch.isdigit() for ch in text)
+        if not apart and (above.kind == "table" or len(text) > _LONGEST_LINE):
+            return
+        if not apart and not text.startswith(rulebook.words["unit_header"]):
+            yield text

@@ -1,0 +1,293 @@
+"""The reading of a table: heads, labels, depth, totals, and unit, period and kind of each figure with what says so."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from ipextract import layout, mentions, reading
+from ipextract.model import Document
+from ipextract.rulebook import load
+from ipextract.structure import Figure, Row, Sheet, sheets
+
+RULEBOOK = load()
+YEAR = "2031"
+
+
+def document(*lines: str) -> Document:
+    return layout.compose(reading.read_string("\n".join(lines), "t.txt"), RULEBOOK.layout)
+
+
+def read(*lines: str) -> tuple[Sheet, ...]:
+    text = document(*lines)
+    return sheets(text, mentions.find(text.text, RULEBOOK), YEAR, RULEBOOK)
+
+
+def table(*lines: str) -> Sheet:
+    (sheet,) = read(*lines)
+    return sheet
+
+
+def marked(*rows: str) -> Sheet:
+    """A table in bars, whose cells may be empty."""
+    head, *body = (f"| {' | '.join(row.split(','))} |" for row in rows)
+    return table(head, "|---" * (rows[0].count(",") + 1) + "|", *body)
+
+
+def rows(sheet: Sheet) -> dict[str, Row]:
+    return {row.label: row for row in sheet.rows}
+
+
+def figure(sheet: Sheet, label: str, column: int) -> Figure:
+    return rows(sheet)[label].figures[column]
+
+
+# --- heads ------------------------------------------------------------------------------------------------------------
+
+
+def test_heads_of_several_levels() -> None:
+    sheet = marked(
+        ",2030年,,2031年,", "港区,渔船（艘）,渔获（吨）,渔船（艘）,渔获（吨）", "东港,12,300,14,310", "西港,9,280,8,275"
+    )
+    assert [head.text for head in sheet.heads[1:]] == [
+        "2030年渔船（艘）",
+        "2030年渔获（吨）",
+        "2031年渔船（艘）",
+        "2031年渔获（吨）",
+    ]
+    assert [(head.above, head.last) for head in sheet.heads[1:3]] == [
+        ("2030年", "渔船（艘）"),
+        ("2030年", "渔获（吨）"),
+    ]
+    assert [head.period for head in sheet.heads[1:]] == ["2030", "2030", "2031", "2031"]
+    assert [head.unit for head in sheet.heads[1:]] == ["艘", "吨", "艘", "吨"]
+    assert [head.measure for head in sheet.heads[1:]] == ["渔船", "渔获", "渔船", "渔获"]
+
+
+def test_a_table_that_measures_one_thing_names_it_by_its_rows() -> None:
+    sheet = table("港区\t2030年渔获（吨）\t2031年渔获（吨）", "东港\t300\t310", "西港\t280\t275")
+    assert [(head.name, head.measure) for head in sheet.heads[1:]] == [("渔获", ""), ("渔获", "")]
+    assert figure(sheet, "东港", 1).name == "东港"
+
+
+def test_a_head_that_is_printed_twice_below_each_other_counts_once() -> None:
+    sheet = marked("学校,教师（人）", "学校,教师（人）", "一中,90", "二中,80")
+    assert [head.text for head in sheet.heads] == ["学校", "教师（人）"]
+
+
+@pytest.mark.parametrize(
+    ("head", "kind", "whole"),
+    [
+        ("学生（人）", None, ""),
+        ("增长（%）", "growth", ""),
+        ("增减（人）", "change", ""),
+        ("占学生总数比重（%）", "share", "学生总数"),
+        ("比重%", "share", ""),
+    ],
+)
+def test_what_a_head_says_of_its_figures(head: str, kind: str | None, whole: str) -> None:
+    last = table(f"学校\t教师（人）\t{head}", "一中\t90\t12", "二中\t80\t9").heads[2]
+    assert (last.kind, last.whole) == (kind, whole)
+
+
+def test_a_title_or_unit_within_the_table_is_no_head() -> None:
+    sheet = marked("表 2 林场情况,,", "林场,2030年,2031年", "北坡,40,42", "南坡,30,31")
+    assert [head.text for head in sheet.heads] == ["林场", "2030年", "2031年"]
+    sheet = marked(",,单位：公顷", "林场,2030年,2031年", "北坡,40,42", "南坡,30,31")
+    assert [head.above for head in sheet.heads] == ["", "", ""]
+    assert figure(sheet, "北坡", 1).unit == "公顷"
+
+
+def test_the_heads_hold_below_a_line_that_cuts_the_table() -> None:
+    above, below = read("林种\t2031年（公顷）", "松林\t40", "柏林\t30", "二、按权属分", "国有\t50", "集体\t20")
+    assert above.line is None
+    assert below.line is not None
+    assert (below.line.label, below.line.partition, below.line.heading) == ("按权属分", True, True)
+    assert below.heads == above.heads
+    assert figure(below, "国有", 1).unit == "公顷"
+
+
+def test_the_heads_hold_further_on_where_a_sentence_stands_between() -> None:
+    sentence = "以上为全部林场的造林面积，以下为各苗圃的育苗面积，口径与上表相同，数据来自年报。"
+    above, below = read("林种\t2031年（公顷）", "松林\t40", "柏林\t30", "", sentence, "", "东圃\t5", "西圃\t2")
+    assert below.heads == above.heads
+    assert below.line is None
+
+
+# --- labels -----------------------------------------------------------------------------------------------------------
+
+
+def test_columns_of_numbers_of_rows_and_of_units_are_no_figures() -> None:
+    sheet = table("序号\t指标\t单位\t2031年", "1\t渔船\t艘\t40", "2\t渔港\t座\t3")
+    assert [(row.name, list(row.figures)) for row in sheet.rows] == [("渔船", [3]), ("渔港", [3])]
+    assert [(f.unit, f.unit_why.by) for row in sheet.rows for f in row.figures.values()] == [
+        ("艘", "row"),
+        ("座", "row"),
+    ]
+
+
+def test_a_column_of_bodies_is_none_of_units() -> None:
+    sheet = table("单位\t学生（人）", "一中\t900", "二中\t800")
+    assert [(row.name, row.figures[1].unit) for row in sheet.rows] == [("一中", "人"), ("二中", "人")]
+
+
+def test_a_label_of_several_columns() -> None:
+    sheet = table("地区\t类别\t学生（人）", "东州\t小学\t900", "东州\t中学\t800")
+    assert [(row.group, row.label, row.name) for row in sheet.rows] == [
+        ("东州", "小学", "东州小学"),
+        ("东州", "中学", "东州中学"),
+    ]
+
+
+def test_a_kind_is_a_kind_of_the_first_row() -> None:
+    sheet = table("指标\t2031年（人）", "在校学生\t1700", "男性\t900", "女性\t800")
+    assert [row.name for row in sheet.rows] == ["在校学生", "男性在校学生", "女性在校学生"]
+
+
+def test_a_row_that_is_named_by_a_date_is_of_it_and_has_no_name() -> None:
+    sheet = table("年份\t渔船（艘）\t渔港（座）", "2030年\t40\t3", "2031年\t42\t4")
+    assert [(row.name, row.period) for row in sheet.rows] == [("", "2030"), ("", "2031")]
+    found = figure(sheet, "2030年", 2)
+    assert (found.name, found.period, found.period_why.by) == ("渔港", "2030", "row")
+
+
+def test_a_row_without_a_name_has_no_figures() -> None:
+    sheet = marked("林场,松林（公顷）,柏林（公顷）", "北坡,40,30", ",12,11")
+    assert [dict(row.figures) != {} for row in sheet.rows] == [True, False]
+
+
+# --- depth and totals -------------------------------------------------------------------------------------------------
+
+
+def test_depth_by_marks_enumerators_and_indent() -> None:
+    sheet = marked(
+        "指标,2031年（艘）", "一、渔船,40", "#钢质,30", "##新造,4", "其中：木质,6", "（一）远洋,9", "1.近海,31"
+    )
+    found = {row.label: (row.which, row.sharp, row.order) for row in sheet.rows}
+    assert found["渔船"] == (0, False, 1)
+    assert found["钢质"] == (1, True, 0)
+    assert found["新造"] == (2, True, 0)
+    assert found["木质"] == (1, False, 0)
+    assert found["远洋"] == (0, False, 2)
+    assert found["近海"] == (0, False, 3)
+    sheet = table("指标\t2031年（艘）", "渔船\t40", "　钢质渔船\t30", "　木质渔船\t10")
+    assert [row.indent for row in sheet.rows] == [0, 1, 1]
+
+
+def test_labels_that_are_centred_have_no_depth() -> None:
+    sheet = table("指标\t2031年（艘）", "远洋渔船\t40", "　渔港\t3", "　　港\t1")
+    assert [row.indent for row in sheet.rows] == [0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("label", "total", "rank"),
+    [
+        ("小计", "subtotal", 1),
+        ("渔船合计", "total", 2),
+        ("总计", "grand-total", 3),
+        ("全县", "whole-area", 2),
+        ("全县渔船", None, 0),
+        ("合计数", None, 0),
+    ],
+)
+def test_totals_of_rows_and_columns(label: str, total: str | None, rank: int) -> None:
+    row = rows(table("港区\t渔船（艘）", "东港\t12", "西港\t9", f"{label}\t21"))[label]
+    assert (row.total, row.rank) == (total, rank)
+    head = table(f"港区\t渔船\t渔港\t{label}", "东港\t12\t3\t15", "西港\t9\t2\t11").heads[3]
+    assert head.total == total
+
+
+def test_rows_and_columns_that_are_in_no_sum() -> None:
+    sheet = table("项目\t其中：本级\t抵销\t补贴率\t收入（万元）", "减：退费\t3\t2\t1\t40", "平均\t9\t8\t7\t20")
+    assert [(head.of_which, head.taken_off) for head in sheet.heads[1:3]] == [(True, False), (False, True)]
+    assert [(row.taken_off, row.mean) for row in sheet.rows] == [(True, False), (False, True)]
+
+
+def test_rows_without_figures() -> None:
+    sheet = marked("项目,一季度,二季度,三季度", "栏次,1,2,3", "收费,40,42,41", "罚没,—,—,—", "其他,,,", "利息,3,2,1")
+    found = rows(sheet)
+    assert [(found[label].blank, found[label].heading) for label in ("栏次", "罚没", "其他", "收费")] == [
+        (True, False),
+        (True, False),
+        (False, True),
+        (False, False),
+    ]
+
+
+def test_the_row_that_is_all_of_a_column_of_shares() -> None:
+    sheet = table("材质\t渔船（艘）\t比重（%）", "渔船总数\t40\t100", "钢质\t30\t75", "木质\t10\t25")
+    whole = sheet.row_of_all(2)
+    assert whole is not None
+    assert whole.name == "渔船总数"
+    assert sheet.row_of_all(1) is None
+
+
+# --- figures ----------------------------------------------------------------------------------------------------------
+
+
+def test_where_a_unit_comes_from() -> None:
+    sheet = table(
+        "单位：万元",
+        "",
+        "项目\t2031年\t学生（人）",
+        "学费\t300\t20",
+        "教室（间）\t40\t9",
+        "入学率\t96\t8",
+        "捐款\t12元\t7",
+    )
+    found = {row.label: row.figures[1] for row in sheet.rows}
+    assert {label: (f.unit, f.factor, f.unit_why.by) for label, f in found.items()} == {
+        "学费": ("元", Decimal(10000), "table"),
+        "教室": ("间", Decimal(1), "row"),
+        "入学率": ("%", Decimal(1), "name"),
+        "捐款": ("元", Decimal(1), "cell"),
+    }
+    assert {(f.unit, f.unit_why.by) for row in sheet.rows for j, f in row.figures.items() if j == 2} == {("人", "head")}
+    bare = table("项目\t2031年", "渔船\t40", "渔港\t3")
+    assert (figure(bare, "渔船", 1).unit, figure(bare, "渔船", 1).unit_why.by) == ("", "nothing-said")
+
+
+def test_a_rate_without_a_unit_is_in_per_cent() -> None:
+    sheet = table("单位：吨", "", "品种\t2031年\t增长", "海带\t300\t5.2", "紫菜\t90\t持平")
+    found = figure(sheet, "海带", 2)
+    assert (found.kind, found.unit, found.unit_why.by, found.factor) == ("growth", "%", "rate", Decimal(1))
+    flat = figure(sheet, "紫菜", 2)
+    assert (flat.kind, flat.mention, flat.unit) == ("growth", None, "%")
+
+
+def test_a_number_too_large_for_a_rate_is_none() -> None:
+    sheet = table("品种\t2031年（吨）\t增长", "海带\t300000\t13405", "紫菜\t90000\t12")
+    assert [row.figures[2].kind for row in sheet.rows] == ["change", "growth"]
+
+
+def test_where_a_period_comes_from_and_of_what_a_rate_is() -> None:
+    sheet = table(
+        "品种\t2030年（吨）\t上年（吨）\t产量（吨）\t增长（%）", "海带\t280\t290\t300\t5.2", "紫菜\t90\t88\t91\t1.1"
+    )
+    found = rows(sheet)["海带"].figures
+    assert [(found[j].period, found[j].period_why.by) for j in (1, 2, 3, 4)] == [
+        ("2030", "head"),
+        ("2030", "year-before"),
+        ("2031", "document"),
+        ("2031", "beside"),
+    ]
+    assert [found[j].beside for j in (1, 2, 3, 4)] == [None, None, None, 3]
+
+
+def test_the_year_of_a_caption_is_that_of_its_table() -> None:
+    sheet = table("2029年渔获情况", "", "单位：吨", "", "品种\t产量", "海带\t300", "紫菜\t90")
+    assert (sheet.year, figure(sheet, "海带", 1).period) == ("2029", "2029")
+
+
+def test_every_reason_points_to_its_words() -> None:
+    lines = ("品种\t单位\t2030年\t增长（%）", "海带\t吨\t300\t5.2", "紫菜\t吨\t90\t1.1")
+    text = document(*lines).text
+    found = rows(table(*lines))["海带"].figures
+
+    def words(spans: tuple[tuple[int, int], ...]) -> list[str]:
+        return [text[start:end] for start, end in spans]
+
+    assert words(found[2].unit_why.spans) == ["吨"]
+    assert words(found[2].period_why.spans) == ["2030年"]
+    assert words(found[3].unit_why.spans) == ["增长（%）"]
