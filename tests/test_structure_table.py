@@ -157,6 +157,30 @@ def test_a_row_without_a_name_has_no_figures() -> None:
     assert [dict(row.figures) != {} for row in sheet.rows] == [True, False]
 
 
+@pytest.mark.parametrize(
+    ("printed", "name", "label"),
+    [
+        ("一、渔船", "渔船", "渔船"),
+        ("（二）渔船", "渔船", "渔船"),
+        ("1.渔船（含辅助船）", "渔船（含辅助船）", "渔船"),
+        ("2.其中：渔船", "渔船", "渔船"),
+        ("*渔船[3]", "渔船", "渔船"),
+        ("牛、羊圈", "牛、羊圈", "牛、羊圈"),
+        ("（新）渔船", "（新）渔船", "渔船"),
+        ("含油污水", "含油污水", "含油污水"),
+        ("2.5米以上渔船", "2.5米以上渔船", "2.5米以上渔船"),
+    ],
+)
+def test_what_is_no_part_of_a_name(printed: str, name: str, label: str) -> None:
+    row = marked("指标,2031年", "渔港,40", f"{printed},30").rows[1]
+    assert (row.name, row.label) == (name, label)
+
+
+def test_the_last_label_that_is_printed_is_that_of_the_row() -> None:
+    sheet = marked("地区,类别,学生（人）", "东州,小学,900", ",中学,800", "合计,,1700")
+    assert [(row.label, row.group, row.total) for row in sheet.rows[1:]] == [("中学", "", None), ("合计", "", "total")]
+
+
 # --- depth and totals -------------------------------------------------------------------------------------------------
 
 

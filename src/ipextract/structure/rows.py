@@ -25,7 +25,8 @@ _ORDERS = (
     regex.compile(r"\p{Nd}{1,2}[.．、](?!\p{Nd})"),
     regex.compile(r"[（(]\p{Nd}{1,2}[）)]"),
 )
-_ORDER = regex.compile(r"^(?:\p{Nd}+[.．、]|[#＃*※\-—·•\s])+")
+_ANY_HAN = regex.compile(r"\p{Han}")
+_BULLETS = "*※-—·•"
 _FOOTNOTE = regex.compile(r"[\[［〔]\S{1,3}[\]］〕]$")
 _SHARP = regex.compile(r"[#＃]+")
 _BRACKETS = regex.compile(r"[（(][^（()）]*[）)]")
@@ -36,8 +37,9 @@ _EM = 10
 
 
 class _Marks(NamedTuple):
-    """What stands before a label: how deep # or 其中 sets it, whether it is #, and the label without them."""
+    """What stands before a label: its enumerator, its depth by # or 其中, whether it is #; and the label itself."""
 
+    order: int
     which: int
     sharp: bool
     rest: str
@@ -61,14 +63,15 @@ def rows_of(grid: Grid, header: Header, parent: str, year: str, rulebook: Rulebo
 
 def parent_of(grid: Grid, header: Header, rulebook: Rulebook) -> str:
     """The first name below a head, of which labels that only say a kind (城镇, 男性) are kinds; none if it is one."""
-    names = (_name(grid, i, header.fronts, rulebook) for i in range(header.rows, grid.table.rows))
-    first = without_unit(next(names, ""), rulebook)
+    texts = [grid.at(header.rows, j) for j in header.fronts] if header.rows < grid.table.rows else []
+    first = without_unit(_name([text for text in texts if text], rulebook), rulebook)
     return "" if first.startswith(rulebook.words["category"]) else first
 
 
 def line_between(text: str, rulebook: Rulebook) -> Row:
     """The heading that a line between two pieces of one table is."""
-    label = _bare(text)
+    rest = _marks(text, rulebook).rest
+    label = _BRACKETS.sub("", rest) or rest
     return Row(label, partition=_parts(label, rulebook), cuts=True)
 
 
@@ -80,20 +83,19 @@ def _parts(label: str, rulebook: Rulebook) -> bool:
 
 def _row(grid: Grid, i: int, header: Header, rulebook: Rulebook) -> Row:
     """A row with its indent in points, before it is set against those beside it."""
-    cells = grid.row(i, header.fronts)
+    cells = [cell for cell in grid.row(i, header.fronts) if grid.text(cell)]
     texts = [grid.text(cell) for cell in cells]
-    printed = texts[-1] if texts else ""
-    marks = _marks(printed, rulebook)
-    label = _bare(marks.rest)
+    marks = _marks(texts[-1] if texts else "", rulebook)
+    label = _BRACKETS.sub("", marks.rest) or marks.rest
     of_units = grid.cell(i, header.unit_column) if header.unit_column is not None else None
     return Row(
         label=label,
-        name=_name(grid, i, header.fronts, rulebook),
+        name=_name(texts, rulebook),
         group="".join(texts[:-1]),
         which=marks.which,
         sharp=marks.sharp,
-        order=next((k for k, form in enumerate(_ORDERS, 1) if form.match(printed)), 0),
-        indent=_left(grid.document, cells[-1]) if printed else 0,
+        order=marks.order,
+        indent=_left(grid.document, cells[-1]) if cells else 0,
         total=total_of(label, rulebook.words),
         mean=label.endswith(rulebook.words["mean_row"]),
         taken_off=label.startswith(rulebook.words["subtracted_row"]),
@@ -105,33 +107,46 @@ def _row(grid: Grid, i: int, header: Header, rulebook: Rulebook) -> Row:
     )
 
 
-def _name(grid: Grid, i: int, columns: Sequence[int], rulebook: Rulebook) -> str:
-    """The name in front of a row, without its number, its # and 其中."""
-    parts = list(dict.fromkeys(grid.at(i, j) for j in columns))
-    text = "".join(part for part in parts if part and not part.isdigit()) or "".join(parts)
-    text = _FOOTNOTE.sub("", _ORDER.sub("", text))
-    for word in rulebook.words["of_which"]:
-        text = text.removeprefix(word)
-    return text.lstrip("：:、　 ")
+def _name(texts: Sequence[str], rulebook: Rulebook) -> str:
+    """What a row is called by its labels together, without those that only number it, and without their marks."""
+    parts = list(dict.fromkeys(texts))
+    telling = [part for part in parts if not part.isdigit()] or parts
+    return "".join(_marks(part, rulebook).rest for part in telling)
 
 
 def _marks(label: str, rulebook: Rulebook) -> _Marks:
-    """How deep # or 其中 sets a row below the one it belongs to, and the label without them."""
-    sharp = _SHARP.match(label)
-    if sharp:
-        return _Marks(len(sharp[0]), True, label[sharp.end() :])
+    """The marks before a label, in whatever order: 一、#渔业, （1）其中：海水, and the label without footnote."""
+    order, which, sharp, before = 0, 0, False, ""
+    label = _FOOTNOTE.sub("", label)
+    while label != before:
+        before, label = label, label.lstrip(_BULLETS)
+        sharps = _SHARP.match(label)
+        if sharps and not which:
+            which, sharp, label = len(sharps[0]), True, label[sharps.end() :]
+        rest = _behind_of_which(label, rulebook)
+        which, label = (which, label) if rest is None else (which or 1, rest)
+        style, label = _enumerated(label, rulebook)
+        order = order or style
+    return _Marks(order, which, sharp, label)
+
+
+def _behind_of_which(label: str, rulebook: Rulebook) -> str | None:
+    """What stands behind 其中 or 含：; ``None`` for 含磷废水, which is a name."""
     for word in rulebook.words["of_which"]:
         rest = label.removeprefix(word)
         if rest != label and (len(word) > 1 or rest[:1] in _COLONS):
-            return _Marks(1, False, rest.lstrip("：:、"))
-    return _Marks(0, False, label)
+            return rest.lstrip("：:、")
+    return None
 
 
-def _bare(label: str) -> str:
-    """A label without its enumerator and without what it has in brackets."""
-    found = next((match for form in _ORDERS if (match := form.match(label))), None)
-    label = label[found.end() :] if found else label
-    return _BRACKETS.sub("", label) or label
+def _enumerated(label: str, rulebook: Rulebook) -> tuple[int, str]:
+    """The style of the enumerator that a label begins with, 0 for none, and what stands behind it; 牛、羊 has none."""
+    numerals = rulebook.numerals.digits.keys() | rulebook.numerals.powers.keys()
+    for style, form in enumerate(_ORDERS, 1):
+        found = form.match(label)
+        if found and numerals.issuperset(_ANY_HAN.findall(found[0])):
+            return style, label[found.end() :]
+    return 0, label
 
 
 def _of_no_figures(grid: Grid, i: int, fronts: Sequence[int]) -> bool:
