@@ -239,12 +239,28 @@ def test_rows_without_figures() -> None:
     ]
 
 
-def test_the_row_that_is_all_of_a_column_of_shares() -> None:
-    sheet = table("材质\t渔船（艘）\t比重（%）", "渔船总数\t40\t100", "钢质\t30\t75", "木质\t10\t25")
-    whole = sheet.row_of_all(2)
-    assert whole is not None
-    assert whole.name == "渔船总数"
-    assert sheet.row_of_all(1) is None
+SHARES = "材质\t渔船（艘）\t比重（%）"
+ALL = ("渔船总数\t40\t100", "钢质\t30\t75", "木质\t10\t25")
+MORE = ("远洋合计\t20\t100", "拖网\t15\t75", "围网\t5\t25")
+
+
+@pytest.mark.parametrize(
+    ("body", "wholes"),
+    [
+        (ALL, ["渔船总数"] * 3),
+        ((*ALL[1:], ALL[0]), ["渔船总数"] * 3),
+        ((*ALL, *MORE), ["渔船总数"] * 3 + ["远洋合计"] * 3),
+        ((*ALL[1:], ALL[0], *MORE[1:], MORE[0]), ["渔船总数"] * 3 + ["远洋合计"] * 3),
+        ((ALL[1], ALL[0], MORE[0], MORE[1]), [None] * 4),
+        (ALL[1:], [None] * 2),
+    ],
+    ids=["on top", "at the end", "several on top", "several at the end", "in between", "none"],
+)
+def test_the_row_that_is_all_of_a_column_of_shares(body: tuple[str, ...], wholes: list[str | None]) -> None:
+    sheet = table(SHARES, *body)
+    found = [sheet.whole_of(i, 2) for i in range(len(sheet.rows))]
+    assert [row and row.name for row in found] == wholes
+    assert sheet.whole_of(0, 1) is None
 
 
 # --- figures ----------------------------------------------------------------------------------------------------------

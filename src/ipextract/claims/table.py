@@ -24,24 +24,25 @@ _EXACT = Context(prec=160)
 def read_tables(sheets: Sequence[Sheet], rulebook: Rulebook, meta: Metadata) -> Iterator[Draft]:
     """The claims of every table of the document, one for each of its figures, in text order."""
     for sheet in sheets:
-        for row in sheet.rows:
+        for i, row in enumerate(sheet.rows):
             drafts: dict[int, Draft] = {}
             for j, figure in row.figures.items():
                 level = drafts.get(figure.beside) if figure.beside is not None else None
-                drafts[j] = _draft(sheet, row, j, level, rulebook, meta.area)
+                drafts[j] = _draft(sheet, (i, j), level, rulebook, meta.area)
             yield from drafts.values()
 
 
-def _draft(sheet: Sheet, row: Row, column: int, level: Draft | None, rulebook: Rulebook, area: str) -> Draft:
-    """The claim of one figure, of the ``level`` beside it; 持平 is one in a column of growth."""
-    figure, head = row.figures[column], sheet.heads[column]
+def _draft(sheet: Sheet, place: tuple[int, int], level: Draft | None, rulebook: Rulebook, area: str) -> Draft:
+    """The claim of the figure in a row and column, of the ``level`` beside it; 持平 is one in a column of growth."""
+    row, head = sheet.rows[place[0]], sheet.heads[place[1]]
+    figure = row.figures[place[1]]
     kind, unit = figure.kind, figure.unit
     if kind == "count":
         kind, unit = _per_head(figure.name, unit, rulebook)
     value = _EXACT.multiply(_value(figure.mention), figure.factor)
     widest, nearest = _readings(figure, rulebook)
     basis, basis_why = _basis(figure.name, unit, head, level, rulebook)
-    base, base_why = _base(sheet, column, kind, value, rulebook)
+    base, base_why = _base(sheet, place, kind, value, rulebook)
     start, end = figure.place.start, figure.place.end
     return Draft(
         kind=kind,
@@ -109,16 +110,18 @@ def _value(mention: Mention | None) -> Decimal:
     return Decimal(0) if mention is None or mention.value is None else mention.value
 
 
-def _base(sheet: Sheet, column: int, kind: Kind, value: Decimal, rulebook: Rulebook) -> tuple[str | None, Reason]:
+def _base(
+    sheet: Sheet, place: tuple[int, int], kind: Kind, value: Decimal, rulebook: Rulebook
+) -> tuple[str | None, Reason]:
     """What a number is of: the year before for a growth; for a share what its head names, else the row that is 100."""
     if kind in _MOVES:
         return rulebook.terms.year_ago, Reason("usual")
     if kind != "share":
         return None, Reason("nothing-said")
-    head = sheet.heads[column]
+    head = sheet.heads[place[1]]
     if head.whole:
         return head.whole, Reason("head", head.spans)
-    row = sheet.row_of_all(column)
+    row = sheet.whole_of(*place)
     whole = None if value == _ALL or row is None else row.name or None
     return whole, Reason("row-of-all")
 

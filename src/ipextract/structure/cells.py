@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
@@ -15,7 +16,7 @@ from ipextract.structure.heads import Header
 from ipextract.structure.table import Figure, Head, Row
 from ipextract.structure.units import Resolved, kind_of, resolved
 
-__all__ = ["figures_of"]
+__all__ = ["figures_of", "wholes_of"]
 
 _PERCENT = "%"
 #: What speaks of a level by how much it moved, and what is printed in per cent of one.
@@ -152,3 +153,28 @@ def _beside(reader: _Reader, levels: Mapping[int, Figure], period: Period) -> in
     """The column of the last level of a period, else of the last of all; none of the year before."""
     own = [j for j in levels if not reader.header.heads[j].prior]
     return next((j for j in reversed(own) if levels[j].period == period), own[-1] if own else None)
+
+
+def wholes_of(rows: Sequence[Row]) -> dict[int, Mapping[int, int]]:
+    """For each column of shares and each of its rows, by index, the row of 100 that is all of it.
+
+    Where a column has several, each is the whole of what stands between it and the next, above or below as the first
+    or the last row of the column says; where neither is one of them, of nothing surely.
+    """
+    shares: dict[int, list[tuple[int, Figure]]] = {}
+    for i, row in enumerate(rows):
+        for j, figure in row.figures.items():
+            if figure.kind == "share":
+                shares.setdefault(j, []).append((i, figure))
+    return {j: _wholes(column) for j, column in shares.items() if any(figure.all for _, figure in column)}
+
+
+def _wholes(column: Sequence[tuple[int, Figure]]) -> Mapping[int, int]:
+    whole = [i for i, figure in column if figure.all]
+    if len(whole) == 1:
+        return {i: whole[0] for i, _ in column}
+    if column[0][1].all:
+        return {i: whole[bisect_right(whole, i) - 1] for i, _ in column}
+    if column[-1][1].all:
+        return {i: whole[bisect_left(whole, i)] for i, _ in column}
+    return {}

@@ -11,7 +11,7 @@ import regex
 
 from ipextract.model import Document, Mention, Table
 from ipextract.rulebook import Rulebook
-from ipextract.structure.cells import figures_of
+from ipextract.structure.cells import figures_of, wholes_of
 from ipextract.structure.dates import year_of_heading
 from ipextract.structure.grid import gridded
 from ipextract.structure.heads import Header, header_of
@@ -56,22 +56,23 @@ def sheets(document: Document, mentions: Sequence[Mention], year: str, rulebook:
             line = _line(document, document.tables[number - 1], table, rulebook)
         above = _Above(header, parent)
         rows = rows_of(grid, header, parent, own_year, rulebook)
-        filled = (
+        rows = [
             replace(row, figures=figures_of(grid, header.rows + i, row, header, own_year, rulebook))
             for i, row in enumerate(rows)
-        )
+        ]
         found.append(
             Sheet(
                 number=number,
                 start=table.start,
                 heads=header.heads,
-                rows=tuple(filled),
+                rows=tuple(rows),
                 unit=header.unit,
                 year=own_year,
                 caption=caption,
                 title=titles[number],
                 section=section,
                 line=line,
+                wholes=wholes_of(rows),
             )
         )
     return tuple(found)

@@ -136,7 +136,8 @@ class Sheet:
 
     ``caption`` are the short lines above it with that of its unit, ``title`` those that say of what it is. A table that
     begins with figures has the heads of the one above. ``line`` is what cuts it from a table that it goes on with, its
-    label empty where nothing stands between; ``None`` where it begins anew.
+    label empty where nothing stands between; ``None`` where it begins anew. ``wholes`` has by column of shares
+    and row the row that is all of it.
     """
 
     number: int
@@ -149,8 +150,9 @@ class Sheet:
     title: str
     section: tuple[str, ...]
     line: Row | None = None
+    wholes: Mapping[int, Mapping[int, int]] = field(default_factory=dict)
 
-    def row_of_all(self, column: int) -> Row | None:
-        """The first row whose share in a column is 100, the whole of those beside it; ``None`` without one."""
-        figures = ((row, row.figures.get(column)) for row in self.rows)
-        return next((row for row, figure in figures if figure is not None and figure.all), None)
+    def whole_of(self, row: int, column: int) -> Row | None:
+        """The row whose share of 100 is the whole of that of another row; ``None`` where no row is it surely."""
+        found = self.wholes.get(column, {}).get(row)
+        return None if found is None else self.rows[found]
