@@ -99,6 +99,11 @@ def test_a_title_or_unit_within_the_table_is_no_head() -> None:
     assert figure(sheet, "北坡", 1).unit == "公顷"
 
 
+def test_a_unit_in_the_corner_is_part_of_the_head() -> None:
+    sheet = marked("单位：公顷,2030年,2031年", "北坡,40,42", "南坡,30,31")
+    assert [head.period for head in sheet.heads] == ["", "2030", "2031"]
+
+
 def test_the_heads_hold_below_a_line_that_cuts_the_table() -> None:
     above, below = read("林种\t2031年（公顷）", "松林\t40", "柏林\t30", "二、按权属分", "国有\t50", "集体\t20")
     assert above.line is None
@@ -286,6 +291,25 @@ def test_where_a_unit_comes_from() -> None:
     assert {(f.unit, f.unit_why.by) for row in sheet.rows for j, f in row.figures.items() if j == 2} == {("人", "head")}
     bare = table("项目\t2031年", "渔船\t40", "渔港\t3")
     assert (figure(bare, "渔船", 1).unit, figure(bare, "渔船", 1).unit_why.by) == ("", "nothing-said")
+
+
+@pytest.mark.parametrize(
+    ("line", "unit", "factor"),
+    [
+        ("单位：元 币种：人民币", "元", 1),
+        ("币种：人民币　单位：万元", "元", 10_000),
+        ("单位:亿元　币种:人民币　审计类型:未经审计", "元", 100_000_000),
+        ("单位：人民币万元", "元", 10_000),
+        ("单位：元（人民币）", "元", 1),
+        ("编制单位：东港渔业局　单位：吨", "吨", 1),
+        ("编制单位：东港渔业局", "", 1),
+        ("编制单位：东港渔业局　2031年12月　单位：万吨", "吨", 10_000),
+        ("单位：人事处", "", 1),
+    ],
+)
+def test_the_unit_in_a_line_that_says_more(line: str, unit: str, factor: int) -> None:
+    found = figure(table(line, "", "项目\t2031年\t2030年", "捕捞\t300\t280", "养殖\t90\t85"), "捕捞", 1)
+    assert (found.unit, found.factor) == (unit, Decimal(factor))
 
 
 def test_a_rate_without_a_unit_is_in_per_cent() -> None:

@@ -36,6 +36,7 @@ class Lexicon(TypedDict):
     backlog: Words
     be: Words
     before_place: Words
+    beside_unit: Words
     besides: Words
     body: Words
     body_end: Words

@@ -19,6 +19,7 @@ __all__ = ["Header", "header_of", "total_of", "whole_in"]
 
 _PERCENT = "%"
 _PERCENTS = ("%", "％")
+_COLONS = ("：", ":")
 #: All of a whole in per cent, rounded.
 _MOST = 101
 
@@ -99,7 +100,8 @@ def _caption_rows(grid: Grid, rulebook: Rulebook) -> int:
     most = min(2, grid.table.columns - 1)
     for i in range(grid.table.rows):
         filled = [cell for cell in grid.row(i, range(grid.table.columns)) if grid.text(cell)]
-        if len(filled) > most or not any(test(grid, filled, rulebook) for test in _OF_CAPTION):
+        short = len(filled) <= most and any(test(grid, filled, rulebook) for test in _OF_CAPTION)
+        if not short and not _has_entries(grid, filled, rulebook):
             return i
     return grid.table.rows
 
@@ -117,6 +119,15 @@ def _gives_unit(grid: Grid, filled: list[Cell], rulebook: Rulebook) -> bool:
     """True for 单位：吨; 单位 alone is the head of a column."""
     units = rulebook.words["unit_header"]
     return any(grid.text(cell).startswith(units) and grid.text(cell) not in units for cell in filled)
+
+
+def _has_entries(grid: Grid, filled: list[Cell], rulebook: Rulebook) -> bool:
+    """True for 编制单位：渔业局 | 2031年12月 | 单位：吨, a line of entries and dates of which one is the unit."""
+    texts = [grid.text(cell) for cell in filled]
+    entries = [text for text in texts if any(colon in text for colon in _COLONS)]
+    named = tuple(word + colon for word in rulebook.words["unit_header"] for colon in _COLONS)
+    dated = {"".join(date.printed.split()) for date in grid.dates(filled)}
+    return len(entries) > 1 and any(text.startswith(named) for text in entries) and {*texts} <= {*entries, *dated}
 
 
 def _is_across(grid: Grid, filled: list[Cell], _: Rulebook) -> bool:
@@ -268,12 +279,22 @@ def _caption_kind(reader: _Reader, unit: str) -> Kind | None:
 
 
 def _caption_unit(caption: str, rulebook: Rulebook) -> str:
-    """万元 of 单位：万元 above a table, else what brackets in its caption hold."""
-    for word in rulebook.words["unit_header"]:
-        found = regex.search(rf"{regex.escape(word)}[:：]\s*([^\s，,；;）)]+)", caption)
-        if found:
-            return found[1]
-    return bracketed(caption, rulebook)
+    """万元 of 单位：万元 above a table, else what brackets in its caption hold; 编制单位：渔业局 gives none."""
+    words = "|".join(map(regex.escape, rulebook.words["unit_header"]))
+    found = regex.findall(rf"(?:{words})[:：]\s*([^\s，,；;（）()]+)", caption)
+    units = (_alone(each, rulebook) for each in found)
+    known = next((unit for unit in units if resolved(unit, rulebook) is not None), "")
+    return known if found else bracketed(caption, rulebook)
+
+
+def _alone(unit: str, rulebook: Rulebook) -> str:
+    """元 of 元币种：人民币 and of 人民币元: without what its line says besides, and without the name of the money."""
+    if resolved(unit, rulebook) is not None:
+        return unit
+    besides = "|".join(map(regex.escape, rulebook.words["beside_unit"]))
+    unit = regex.split(rf"(?:{besides})[:：]", unit, maxsplit=1)[0]
+    fronts = (word for word in rulebook.words["currency"] if unit.startswith(word) and unit != word)
+    return unit.removeprefix(max(fronts, key=len, default=""))
 
 
 def _no_share(grid: Grid, head: Head, j: int, rows: int) -> Head:
