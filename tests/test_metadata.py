@@ -99,3 +99,9 @@ def test_the_source_of_a_page_is_its_issuer_and_no_line_with_signs_is() -> None:
     words = "2023年云州市渔业公报\n信息来源：云州市渔业局\n登录/注册中心\n渔船45艘，渔港3个。"
     assert text(words).issuer == "云州市渔业局"
     assert text("2023年云州市渔业公报\n登录/注册中心\n渔船45艘，渔港3个。").issuer == ""
+
+
+def test_years_over_the_columns_of_a_table_are_no_year_of_the_report() -> None:
+    head = "渔业发展情况\n\n2029年，全市渔船45艘。\n\n"
+    table = "品种\t2030E\t2031E\t2032E\n海带（吨）\t300\t310\t320\n紫菜（吨）\t90\t91\t92\n"
+    assert text(head + table).year == "2029"

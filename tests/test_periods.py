@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ipextract import pipeline
-from ipextract.structure.dates import normal
 from ipextract.rulebook import load
+from ipextract.structure.dates import normal
 
 RULEBOOK = load()
 TITLE = "云州市2022年海关公报\n\n"

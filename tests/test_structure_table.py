@@ -9,7 +9,7 @@ import pytest
 from ipextract import layout, mentions, reading
 from ipextract.model import Document
 from ipextract.rulebook import load
-from ipextract.structure import Figure, Row, Sheet, sheets
+from ipextract.structure import Figure, Row, Sheet, sheets, with_years
 
 RULEBOOK = load()
 YEAR = "2031"
@@ -21,7 +21,7 @@ def document(*lines: str) -> Document:
 
 def read(*lines: str) -> tuple[Sheet, ...]:
     text = document(*lines)
-    return sheets(text, mentions.find(text.text, RULEBOOK), YEAR, RULEBOOK)
+    return sheets(text, with_years(text, mentions.find(text.text, RULEBOOK), RULEBOOK), YEAR, RULEBOOK)
 
 
 def table(*lines: str) -> Sheet:
@@ -337,6 +337,57 @@ def test_where_a_period_comes_from_and_of_what_a_rate_is() -> None:
         ("2031", "beside"),
     ]
     assert [found[j].beside for j in (1, 2, 3, 4)] == [None, None, None, 3]
+
+
+def test_a_share_of_another_year_is_of_it() -> None:
+    sheet = table("品种\t2030年产量（吨）\t2031年产量（吨）\t2030年比重（%）", "海带\t280\t300\t75", "紫菜\t90\t91\t25")
+    found = figure(sheet, "海带", 3)
+    assert (found.period, found.period_why.by, found.beside) == ("2030", "head", 1)
+
+
+def periods(*lines: str) -> list[list[str]]:
+    return [[figure.period for figure in row.figures.values()] for row in table(*lines).rows]
+
+
+@pytest.mark.parametrize(
+    "head", ["品种\t2029\t2030\t2031", "品种\t2031\t2030\t2029", "品种\t2029A\t2030E\t2031E", "品种\t2021\t2026\t2031"]
+)
+def test_bare_years_as_heads(head: str) -> None:
+    years = [year[:4] for year in head.split("\t")[1:]]
+    assert periods(head, "海带（吨）\t300\t310\t320", "紫菜（吨）\t90\t91\t92") == [years, years]
+
+
+def test_bare_years_below_another_head() -> None:
+    sheet = marked("品种,产量（吨）,", ",2030,2031", "海带,300,310", "紫菜,90,91")
+    assert [(head.period, head.unit) for head in sheet.heads[1:]] == [("2030", "吨"), ("2031", "吨")]
+    sheet = marked("单位：吨,,", "品种,2030,2031", "海带,300,310", "紫菜,90,91")
+    assert [head.period for head in sheet.heads[1:]] == ["2030", "2031"]
+
+
+def test_bare_years_as_names_of_rows() -> None:
+    body = ("2029\t40\t3", "2030\t41\t3", "2031\t42\t4")
+    years = [[year] * 2 for year in ("2029", "2030", "2031")]
+    assert periods("年份\t渔船（艘）\t渔港（座）", *body) == years
+    sheet = marked(",渔船（艘）,渔港（座）", *(row.replace("\t", ",") for row in body))
+    assert [[figure.period for figure in row.figures.values()] for row in sheet.rows] == years
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("", "海带\t2029\t2030", "紫菜\t2031\t2032"),
+        ("品种\t渔船（艘）\t渔港（座）", "海带\t2029\t2030", "紫菜\t300\t310"),
+        ("品种\t2030年\t2031年", "海带\t2029\t2030", "紫菜\t300\t310"),
+        ("品种\t甲\t乙", "海带\t1950\t2010", "紫菜\t300\t310"),
+        ("品种\t甲\t乙", "海带\t2010吨\t2011吨", "紫菜\t300\t310"),
+    ],
+    ids=["nothing else below", "another label", "dates above", "no series", "units"],
+)
+def test_numbers_like_years_that_count_something(lines: tuple[str, ...]) -> None:
+    printed = [
+        figure.mention.printed for row in table(*lines).rows for figure in row.figures.values() if figure.mention
+    ]
+    assert len(printed) == 4
 
 
 def test_the_year_of_a_caption_is_that_of_its_table() -> None:

@@ -63,7 +63,7 @@ def analyse_source(source: Source, *, rulebook: Rulebook | None = None, options:
 
 def _analysed(source: Source, rules: Rulebook, options: Options) -> Report:
     document = layout.compose(source, rules.layout)
-    numbers = mentions.find(document.text, rules)
+    numbers = structure.with_years(document, mentions.find(document.text, rules), rules)
     mask = attach.masked(document.text, numbers)
     words = segment.words(mask, rules.lexicon)
     meta = attach.metadata(document, words, numbers, rules)

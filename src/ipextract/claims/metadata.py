@@ -12,6 +12,7 @@ from ipextract.claims.plans import reviewed_year
 from ipextract.exact.numeral import half_width, parse
 from ipextract.model import Document, Mention, Word
 from ipextract.rulebook import Rulebook
+from ipextract.structure.dates import CELL_YEAR
 
 _FRONT = 400
 _FRONT_WEIGHT = 4
@@ -86,7 +87,7 @@ def _reported(document: Document, rulebook: Rulebook) -> tuple[str, bool]:
 
 
 def _most_named(document: Document, mentions: tuple[Mention, ...], rulebook: Rulebook) -> str:
-    """The year named most often, and none after the day of print; 比 1998 年末 does not count.
+    """The year named most often, and none after the day of print; 比 1998 年末 and 2031 | 2032E do not count.
 
     A day is a date of meeting or print and hardly counts.
     """
@@ -94,7 +95,7 @@ def _most_named(document: Document, mentions: tuple[Mention, ...], rulebook: Rul
     against = rulebook.words["against"]
     votes: Counter[str] = Counter()
     for mention in mentions:
-        if document.text[mention.start - 1 : mention.start] in against:
+        if mention.rule == CELL_YEAR or document.text[mention.start - 1 : mention.start] in against:
             continue
         found = regex.match(r"[\p{N}○]{4}", mention.printed) if mention.dimension == "date" else None
         value = parse(found[0], rulebook.numerals) if found else None

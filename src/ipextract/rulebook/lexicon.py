@@ -258,6 +258,7 @@ class Lexicon(TypedDict):
     within_noun: Words
     within_year: Words
     year_ago: Words
+    year_header: Words
     year_start: Words
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ipextract.structure.sheets import sheets
 from ipextract.structure.table import RANKS, Figure, Head, Row, Sheet, Total
 from ipextract.structure.tree import CLOSING, OPENING, Bracket, Clause, Paragraph, Sentence, Tree, grown
+from ipextract.structure.years import with_years
 
 __all__ = [
     "CLOSING",
@@ -22,4 +23,5 @@ __all__ = [
     "Tree",
     "grown",
     "sheets",
+    "with_years",
 ]

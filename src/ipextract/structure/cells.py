@@ -138,9 +138,9 @@ def _too_large(mention: Mention | None, kind: Kind, head: Head, dimension: str) 
 
 
 def _period(reader: _Reader, head: Head, levels: Mapping[int, Figure]) -> tuple[Period, Reason]:
-    """The period of the head; a growth, change or share speaks of the latest of the levels before it."""
+    """The period of the head; a growth or change, and a share without one, is of the latest of the levels before it."""
     latest = max((level.period for level in levels.values()), default=Period())
-    if head.period and (head.kind is None or not latest):
+    if head.period and (head.kind in (None, "share") or not latest):
         return head.period, Reason("head", head.dated)
     if head.kind is not None and latest:
         return latest, Reason("beside")

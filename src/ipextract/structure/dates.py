@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 import regex
 
@@ -11,6 +12,8 @@ from ipextract.model import Mention, Period
 from ipextract.rulebook import PeriodRule, Rulebook
 
 _YEAR = r"(?<!\d)(?:19|20)\d\d(?={})"
+#: The rule of a bare year in a table, which no pattern finds.
+CELL_YEAR: Final = "cell-year"
 _PLAN_YEARS = 5
 _FIRST_PLAN = 1951
 _CENTURY = 100
@@ -20,6 +23,8 @@ _LIMITS = (("month", 1, 12), ("month_end", 1, 12), ("day", 1, 31), ("quarter", 1
 
 def period_of(mention: Mention, rulebook: Rulebook, year: str) -> Period:
     """The period that a date mention names, read against the report's ``year``; empty when it sets none."""
+    if mention.rule == CELL_YEAR:
+        return Period(half_width(mention.printed)[:4])
     rule = next((r for r in rulebook.periods if r.id == mention.rule), None)
     if rule is None or not rule.frame:
         return Period()

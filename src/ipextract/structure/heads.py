@@ -15,7 +15,7 @@ from ipextract.structure.grid import Grid
 from ipextract.structure.table import Head, Total
 from ipextract.structure.units import bracketed, resolved, without_unit
 
-__all__ = ["Header", "header_of", "total_of", "whole_in"]
+__all__ = ["Header", "caption_rows", "header_of", "total_of", "whole_in"]
 
 _PERCENT = "%"
 _PERCENTS = ("%", "％")
@@ -57,7 +57,7 @@ def total_of(label: str, words: Lexicon) -> Total | None:
 def header_of(grid: Grid, caption: str, year: str, rulebook: Rulebook) -> Header:
     """What the rows above the first number say of the columns; ``caption`` are the lines above the table."""
     rows = _head_rows(grid)
-    top = min(_caption_rows(grid, rulebook), rows)
+    top = min(caption_rows(grid, rulebook), rows)
     within = " ".join(dict.fromkeys(grid.text(cell) for (i, _), cell in grid.places.items() if i < top))
     caption = f"{caption}\n{within}".strip()
     labels = _label_columns(grid, rows, rulebook)
@@ -95,7 +95,7 @@ def _head_rows(grid: Grid) -> int:
 # --- rows of the caption ----------------------------------------------------------------------------------------------
 
 
-def _caption_rows(grid: Grid, rulebook: Rulebook) -> int:
+def caption_rows(grid: Grid, rulebook: Rulebook) -> int:
     """How many rows at the top are no head but the table's title, across it or numbered (表 2　产品), or its unit."""
     most = min(2, grid.table.columns - 1)
     for i in range(grid.table.rows):
