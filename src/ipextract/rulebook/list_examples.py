@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from ipextract.model import Severity
+
 
 class _Shown(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -39,23 +41,33 @@ class Related(_Shown):
     claims: tuple[str, ...] = Field(min_length=1)
 
 
+class Found(_Shown):
+    """A finding by its severity and the claims printed as these, in the order of their roles."""
+
+    severity: Severity
+    claims: tuple[str, ...] = Field(min_length=1)
+
+
 class ListExample(_Shown):
     """A text that is read as said only with the words of the list.
 
-    ``edges`` and ``relations``, where they are given, are all of the text: ``QUOTE ROLE QUOTE`` of the roles that are
-    named, and those that are no mere limit of one number.
+    ``edges``, ``relations`` and ``findings``, where they are given, are all of the text: ``QUOTE ROLE QUOTE`` of the
+    roles that are named, relations that are no mere limit of one number, and everything that is found. With ``before``,
+    the report of the year before, relations and findings are those between both.
     """
 
     text: str = Field(min_length=1)
+    before: str = ""
     fields: tuple[Says, ...] = ()
     edges: tuple[str, ...] | None = None
     relations: tuple[Related, ...] | None = None
+    findings: tuple[Found, ...] | None = None
 
     @model_validator(mode="after")
     def something(self) -> ListExample:
         """An example that says nothing could not fail."""
-        if not self.fields and self.edges is None and self.relations is None:
-            raise ValueError("say what is read: fields, edges or relations")
+        if not self.fields and self.edges is None and self.relations is None and self.findings is None:
+            raise ValueError("say what is read: fields, edges, relations or findings")
         return self
 
 

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from ipextract.model import Report
-from ipextract.rulebook.list_examples import ListExample, Related, Says
+from collections.abc import Callable, Iterable, Iterator
+
+from ipextract import years
+from ipextract.model import Evaluated, Finding, Report
+from ipextract.rulebook import Rulebook
+from ipextract.rulebook.list_examples import Found, ListExample, Related, Says
 from ipextract.trial.claim_examples import wrong_edges
 
 
-def wrong(example: ListExample, report: Report) -> str:
-    """What the report says of the text that it should not; empty where it is read as the example says."""
+def wrong(example: ListExample, rulebook: Rulebook, analyse: Callable[[str], Report]) -> str:
+    """What is read of the text of an example that should not be; empty where it is read as the example says."""
+    report = analyse(example.text)
+    relations, findings = report.relations, report.findings
+    if example.before:
+        both = years.compare(years.edition_of(analyse(example.before)), years.edition_of(report), rulebook)
+        relations, findings = both.relations, both.findings
     quotes = {claim.claim_id: claim.quote for claim in report.claims}
     for says in example.fields:
         if fault := _unsaid(says, report, quotes):
             return f"{example.text}: {fault}"
     if example.edges is not None and (fault := wrong_edges(report, example.edges)):
         return f"{example.text}: has {fault}"
-    if example.relations is not None:
-        found = sorted(map(_told, _related(report)))
-        wanted = sorted(map(_told, example.relations))
-        if found != wanted:
-            return f"{example.text}: relates {', '.join(found) or 'nothing'}, not {', '.join(wanted) or 'nothing'}"
+    if example.relations is not None and (fault := _others(map(_told, _related(relations)), example.relations)):
+        return f"{example.text}: relates {fault}"
+    if example.findings is not None and (fault := _others(map(_told, map(_found, findings)), example.findings)):
+        return f"{example.text}: finds {fault}"
     return ""
 
 
@@ -41,11 +49,22 @@ def _listed(fields: dict[str, str]) -> str:
     return ", ".join(f"{name} {value or '(none)'}" for name, value in fields.items())
 
 
-def _related(report: Report) -> list[Related]:
+def _related(relations: Iterable[Evaluated]) -> Iterator[Related]:
     """The relations but for the limits of single numbers, which every rate has."""
-    relations = [each.relation for each in report.relations if each.relation.kind != "domain"]
-    return [Related(kind=each.kind, claims=tuple(claim.quote for claim in each.claims)) for each in relations]
+    for each in relations:
+        if each.relation.kind != "domain":
+            yield Related(kind=each.relation.kind, claims=tuple(claim.quote for claim in each.relation.claims))
 
 
-def _told(relation: Related) -> str:
-    return f"{relation.kind} {' '.join(relation.claims)}"
+def _found(finding: Finding) -> Found:
+    return Found(severity=finding.severity, claims=tuple(role.claim.quote for role in finding.roles))
+
+
+def _others(told: Iterable[str], wanted: Iterable[Related | Found]) -> str:
+    """What there is and what there should be instead; empty where both are the same."""
+    there, asked = sorted(told), sorted(map(_told, wanted))
+    return "" if there == asked else f"{', '.join(there) or 'nothing'}, not {', '.join(asked) or 'nothing'}"
+
+
+def _told(each: Related | Found) -> str:
+    return f"{each.kind if isinstance(each, Related) else each.severity} {' '.join(each.claims)}"

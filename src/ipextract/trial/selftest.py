@@ -11,7 +11,6 @@ from ipextract.mentions import find
 from ipextract.model import Mention, Report
 from ipextract.rulebook import ClaimRule, Rulebook
 from ipextract.rulebook.cues import Cue
-from ipextract.rulebook.list_examples import ListExample
 from ipextract.rulebook.mechanisms import FILE as MECHANISMS
 from ipextract.rulebook.mechanisms import Mechanism
 from ipextract.structure.dates import normal
@@ -117,7 +116,12 @@ def list_cases(rulebook: Rulebook, analyse: Analyse) -> Iterator[Case]:
     """The examples of the lists of words."""
     for listed in rulebook.shown:
         for i, example in enumerate(listed.examples):
-            yield Case(f"list-{listed.id}-{i}", listed.file, partial(_shown, example, analyse), (listed.id,))
+            yield Case(
+                f"list-{listed.id}-{i}",
+                listed.file,
+                partial(list_examples.wrong, example, rulebook, analyse),
+                (listed.id,),
+            )
 
 
 def _number_cases(rulebook: Rulebook) -> Iterator[Case]:
@@ -199,10 +203,6 @@ def _edges(text: str, wanted: tuple[str, ...], cue: Cue, analyse: Analyse) -> st
         return f"{text!r} gives {wrong}"
     cues = sorted({e.cue for e in report.edges})
     return f"{text!r}: the edges are made by {', '.join(cues)}" if wanted and cue.id not in cues else ""
-
-
-def _shown(example: ListExample, analyse: Analyse) -> str:
-    return list_examples.wrong(example, analyse(example.text))
 
 
 def _mechanism(
