@@ -1,0 +1,359 @@
+"""Whose value a growth, change, share or rank is: the level that its cue chooses, or nobody."""
+
+from __future__ import annotations
+
+import pytest
+
+from sentences import owners, told
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "edges"),
+    [
+        (
+            "渔船90艘，其中木质渔船30艘，其他60艘，增长5%。",
+            [
+                "90艘 count 渔船 (before) 2031 stock",
+                "30艘 count 木质渔船 (before) 2031 stock part-of 90艘",
+                "60艘 count 其他 (before) 2031 stock part-of 90艘",
+                "5% growth 其他 (level) 2031 stock base 上年同期 value-of 60艘",
+            ],
+            ["5% 60艘 nearest-that-grows"],
+        ),
+        (
+            "登记木质渔船30艘，登记钢质渔船40艘，木质规模居全省第3位。",
+            [
+                "30艘 count 登记木质渔船 (before) 2031 flow",
+                "40艘 count 登记钢质渔船 (before) 2031 flow",
+                "第3位 rank 登记木质渔船 (level) 2031 flow value-of 30艘",
+            ],
+            ["第3位 30艘 named"],
+        ),
+        (
+            "渔船30艘，渔民人均收入5万元，规模居全省第3位。",
+            [
+                "30艘 count 渔船 (before) 2031 stock",
+                "5万元 ratio 渔民人均收入 (before) 2031 flow",
+                "第3位 rank 渔船 (level) 2031 stock value-of 30艘",
+            ],
+            ["第3位 30艘 named"],
+        ),
+        (
+            "甲镇渔船30艘，乙镇渔船20艘，前者增长5%，后者增长3%。",
+            [
+                "30艘 count 渔船 (before) 2031 stock in 甲镇",
+                "20艘 count 渔船 (before) 2031 stock in 乙镇",
+                "5% growth 渔船 (level) 2031 stock in 甲镇 base 上年同期 value-of 30艘",
+                "3% growth 渔船 (level) 2031 stock in 乙镇 base 上年同期 value-of 20艘",
+            ],
+            ["5% 30艘 former-or-latter", "3% 20艘 former-or-latter"],
+        ),
+        (
+            "渔业收入30亿元、渔业支出20亿元，分别增长5%、3%。",
+            [
+                "30亿元 amount 渔业收入 (before) 2031 flow",
+                "20亿元 amount 渔业支出 (before) 2031 flow",
+                "5% growth 渔业收入 (level) 2031 flow base 上年同期 value-of 30亿元",
+                "3% growth 渔业支出 (level) 2031 flow base 上年同期 value-of 20亿元",
+            ],
+            ["5% 30亿元 in-order", "3% 20亿元 in-order"],
+        ),
+        (
+            "渔业收入30亿元，比上年减少3亿元、下降8%。",
+            [
+                "30亿元 amount 渔业收入 (before) 2031 flow",
+                "3亿元 change 渔业收入 (level) 2031 flow base 上年同期 value-of 30亿元",
+                "8% growth 渔业收入 (level) 2031 flow base 上年同期 value-of 30亿元",
+            ],
+            ["3亿元 30亿元 nearest-in-its-unit", "8% 30亿元 same-movement"],
+        ),
+        (
+            "渔业收入30亿元，比上年减少3亿元；下降8%。",
+            [
+                "30亿元 amount 渔业收入 (before) 2031 flow",
+                "3亿元 change 渔业收入 (level) 2031 flow base 上年同期 value-of 30亿元",
+                "8% growth 渔业收入 (carried-on) 2031 flow base 上年同期",
+            ],
+            ["3亿元 30亿元 nearest-in-its-unit"],
+        ),
+        (
+            "渔网40张，比上年减少3张。渔船30艘，下降8%。",
+            [
+                "40张 count 渔网 (before) 2031 flow",
+                "3张 change 渔网 (level) 2031 flow base 上年同期 value-of 40张",
+                "30艘 count 渔船 (before) 2031 stock",
+                "8% growth 渔船 (level) 2031 stock base 上年同期 value-of 30艘",
+            ],
+            ["3张 40张 nearest-in-its-unit", "8% 30艘 nearest-that-grows"],
+        ),
+        (
+            "渔船90艘，其中木质渔船12艘，总数增加5艘。",
+            [
+                "90艘 count 渔船 (before) 2031 stock",
+                "12艘 count 木质渔船 (before) 2031 stock part-of 90艘",
+                "5艘 change 渔船 (level) 2031 stock base 上年同期 value-of 90艘",
+            ],
+            ["5艘 90艘 named"],
+        ),
+        (
+            "渔船90艘，其中木质渔船12艘，总数居全省第3位。",
+            [
+                "90艘 count 渔船 (before) 2031 stock",
+                "12艘 count 木质渔船 (before) 2031 stock part-of 90艘",
+                "第3位 rank 渔船 (level) 2031 stock value-of 90艘",
+            ],
+            ["第3位 90艘 named"],
+        ),
+        (
+            "渔船90艘（木质渔船12艘，增长5%）。",
+            [
+                "90艘 count 渔船 (before) 2031 stock",
+                "12艘 count 木质渔船 (before) 2031 stock part-of 90艘",
+                "5% growth 木质渔船 (level) 2031 stock base 上年同期 value-of 12艘",
+            ],
+            ["5% 12艘 nearest-that-grows"],
+        ),
+        (
+            "渔船30艘，渔港12座（增长5%）。",
+            [
+                "30艘 count 渔船 (before) 2031 stock",
+                "12座 count 渔港 (before) 2031 flow",
+                "5% growth 渔港 (level) 2031 flow base 上年同期 value-of 12座",
+            ],
+            ["5% 12座 nearest-that-grows"],
+        ),
+        (
+            "渔民参保率90%，渔船30艘，提高2个百分点。",
+            [
+                "90% ratio 渔民参保率 (before) 2031 flow",
+                "30艘 count 渔船 (before) 2031 stock",
+                "2个百分点 change 渔民参保率 (level) 2031 flow base 上年同期 value-of 90%, not 30艘: rate",
+            ],
+            ["2个百分点 90% nearest-in-its-unit"],
+        ),
+        (
+            "渔民参保率90%，比全省平均水平高2个百分点。",
+            [
+                "90% ratio 渔民参保率 (before) 2031 flow",
+                "2个百分点 difference 渔民参保率 (level) 2031 flow base 全省平均水平 value-of 90%",
+            ],
+            ["2个百分点 90% nearest-in-its-unit"],
+        ),
+        (
+            "渔业增加值30亿元，增长5%，增速提高2个百分点。",
+            [
+                "30亿元 amount 渔业增加值 (before) 2031 flow",
+                "5% growth 渔业增加值 (level) 2031 flow base 上年同期 value-of 30亿元",
+                "2个百分点 change 渔业增加值 (level) 2031 flow base 上年同期 value-of 5%",
+            ],
+            ["5% 30亿元 nearest-that-grows", "2个百分点 5% attribute-before"],
+        ),
+        (
+            "渔业增加值30亿元，增长5%，增幅居全省第3位。",
+            [
+                "30亿元 amount 渔业增加值 (before) 2031 flow",
+                "5% growth 渔业增加值 (level) 2031 flow base 上年同期 value-of 30亿元",
+                "第3位 rank 渔业增加值 (level) 2031 flow value-of 5%",
+            ],
+            ["5% 30亿元 nearest-that-grows", "第3位 5% named-growth"],
+        ),
+        (
+            "渔业增加值30亿元，增长5%，渔业出口增速居全省第3位。",
+            [
+                "30亿元 amount 渔业增加值 (before) 2031 flow",
+                "5% growth 渔业增加值 (level) 2031 flow base 上年同期 value-of 30亿元",
+                "第3位 rank 渔业出口增速 (before) 2031 flow",
+            ],
+            ["5% 30亿元 nearest-that-grows"],
+        ),
+        (
+            "检验渔船30艘，占登记渔船的20%，增长5%。",
+            [
+                "30艘 count 检验渔船 (before) 2031 stock",
+                "20% share 检验渔船占登记渔船比重 (level) 2031 stock base 登记渔船 value-of 30艘",
+                "5% growth 检验渔船 (level) 2031 stock base 上年同期 value-of 30艘, not 20%: no-percentage",
+            ],
+            ["20% 30艘 nearest-that-is-held", "5% 30艘 nearest-that-grows"],
+        ),
+        (
+            "渔港收入30亿元。渔港支出20亿元。渔港收入增长5%。",
+            [
+                "30亿元 amount 渔港收入 (before) 2031 flow",
+                "20亿元 amount 渔港支出 (before) 2031 flow",
+                "5% growth 渔港收入 (level) 2031 flow base 上年同期 value-of 30亿元",
+            ],
+            ["5% 30亿元 named"],
+        ),
+        (
+            "渔船30艘，上年28艘，增长7%。",
+            [
+                "30艘 count 渔船 (before) 2031 stock",
+                "28艘 count 渔船 (silent) 2030 stock",
+                "7% growth 渔船 (level) 2031 stock base 上年同期 value-of 30艘, not 28艘: not-prior",
+            ],
+            ["7% 30艘 nearest-that-grows"],
+        ),
+        (
+            "渔民90人，渔船30艘，增加5人。",
+            [
+                "90人 count 渔民 (before) 2031 flow",
+                "30艘 count 渔船 (before) 2031 stock",
+                "5人 change 渔民 (level) 2031 flow base 上年同期 value-of 90人, not 30艘: same-counted-unit",
+            ],
+            ["5人 90人 nearest-in-its-unit"],
+        ),
+        (
+            "受理9批次、70件，占批次的3%。",
+            [
+                "9批次 count 受理 (before) 2031 flow",
+                "70件 count 受理 (silent) 2031 flow",
+                "3% share 受理占批次比重 (level) 2031 flow base 批次 value-of 9批次, not 70件: unit-of-base",
+            ],
+            ["3% 9批次 nearest-that-is-held"],
+        ),
+        (
+            "渔船30艘，渔民每户收入5万元，增长5%。",
+            [
+                "30艘 count 渔船 (before) 2031 stock",
+                "5万元 ratio 渔民每户收入 (before) 2031 flow",
+                "5% growth 渔民每户收入 (level) 2031 flow base 上年同期 value-of 5万元",
+            ],
+            ["5% 5万元 nearest-that-grows"],
+        ),
+        (
+            "渔船30艘，是上年的2倍，增长5%。",
+            [
+                "30艘 count 渔船 (before) 2031 stock",
+                "2倍 ratio 渔船 (level) 2031 stock base 上年 value-of 30艘",
+                "5% growth 渔船 (level) 2031 stock base 上年同期 value-of 30艘, not 2倍: not-a-multiple",
+            ],
+            ["2倍 30艘 nearest", "5% 30艘 nearest-that-grows"],
+        ),
+        (
+            "8家渔场产量30吨，增长5%。",
+            [
+                "8家 count 渔场 (behind) 2031 flow",
+                "30吨 count 渔场产量 (before) 2031 flow",
+                "5% growth 渔场产量 (level) 2031 flow base 上年同期 value-of 30吨",
+            ],
+            ["5% 30吨 nearest-that-grows"],
+        ),
+        (
+            "渔业增加值30亿元，占生产总值的3%，比上年提高2个百分点。",
+            [
+                "30亿元 amount 渔业增加值 (before) 2031 flow",
+                "3% share 渔业增加值占生产总值比重 (level) 2031 flow base 生产总值 value-of 30亿元",
+                "2个百分点 change 渔业增加值占生产总值比重 (level) 2031 flow base 上年同期 value-of 3%",
+            ],
+            ["3% 30亿元 nearest-that-is-held", "2个百分点 3% nearest-in-its-unit"],
+        ),
+        (
+            "渔民人均收入3万元，增长5%，高于全省2个百分点。",
+            [
+                "3万元 ratio 渔民人均收入 (before) 2031 flow",
+                "5% growth 渔民人均收入 (level) 2031 flow base 上年同期 value-of 3万元",
+                "2个百分点 difference 渔民人均收入 (level) 2031 flow base 全省 value-of 5%",
+            ],
+            ["5% 3万元 nearest-that-grows", "2个百分点 5% nearest-in-its-unit"],
+        ),
+        (
+            "水产品出口20亿元，增长5%，增速高于全省2个百分点。",
+            [
+                "20亿元 amount 水产品出口 (before) 2031 flow",
+                "5% growth 水产品出口 (level) 2031 flow base 上年同期 value-of 20亿元",
+                "2个百分点 difference 水产品出口 (level) 2031 flow base 全省 value-of 5%",
+            ],
+            ["5% 20亿元 nearest-that-grows", "2个百分点 5% attribute-before"],
+        ),
+        (
+            "渔船90艘、渔民30人，分别比上年增加5艘和3人。",
+            [
+                "90艘 count 渔船 (before) 2031 stock",
+                "30人 count 渔民 (before) 2031 flow",
+                "5艘 change 渔船 (level) 2031 stock base 上年同期 value-of 90艘",
+                "3人 change 渔民 (level) 2031 flow base 上年同期 value-of 30人",
+            ],
+            ["5艘 90艘 in-order", "3人 30人 in-order"],
+        ),
+        (
+            "渔港吞吐量30万吨，同比增长5%，环比下降3%。",
+            [
+                "30万吨 count 渔港吞吐量 (before) 2031 flow",
+                "5% growth 渔港吞吐量 (level) 2031 flow base 上年同期 value-of 30万吨",
+                "3% growth 渔港吞吐量 (level) 2031 flow base 上月 value-of 30万吨",
+            ],
+            ["5% 30万吨 nearest-that-grows", "3% 30万吨 nearest-that-grows"],
+        ),
+        (
+            "渔业收入30亿元，比年初增加3亿元，增长5%。",
+            [
+                "30亿元 amount 渔业收入 (before) 2031 flow",
+                "3亿元 change 渔业收入 (level) 2031 flow base 年初 value-of 30亿元",
+                "5% growth 渔业收入 (level) 2031 flow base 年初 value-of 30亿元",
+            ],
+            ["3亿元 30亿元 nearest-in-its-unit", "5% 30亿元 same-movement"],
+        ),
+        (
+            "渔业收入30亿元，比2029年增长5%，比上年增长3%。",
+            [
+                "30亿元 amount 渔业收入 (before) 2031 flow",
+                "5% growth 渔业收入 (level) 2031 flow base 2029年 value-of 30亿元",
+                "3% growth 渔业收入 (level) 2031 flow base 上年同期 value-of 30亿元",
+            ],
+            ["5% 30亿元 nearest-that-grows", "3% 30亿元 nearest-that-grows"],
+        ),
+        (
+            "渔业收入30亿元，增长5%，其中捕捞收入增长3%。",
+            [
+                "30亿元 amount 渔业收入 (before) 2031 flow",
+                "5% growth 渔业收入 (level) 2031 flow base 上年同期 value-of 30亿元",
+                "3% growth 捕捞收入 (before) 2031 flow base 上年同期",
+            ],
+            ["5% 30亿元 nearest-that-grows"],
+        ),
+        (
+            "渔业收入30亿元，居全省第3位，比上年上升2位。",
+            [
+                "30亿元 amount 渔业收入 (before) 2031 flow",
+                "第3位 rank 渔业收入 (level) 2031 flow value-of 30亿元",
+                "2位 change 渔业收入 (level) 2031 flow base 上年同期 value-of 第3位",
+            ],
+            ["第3位 30亿元 nearest", "2位 第3位 attribute-before"],
+        ),
+        (
+            "渔船90艘，比计划多5艘。",
+            ["90艘 count 渔船 (before) 2031 stock", "5艘 difference 渔船 (level) 2031 stock base 计划 value-of 90艘"],
+            ["5艘 90艘 nearest-in-its-unit"],
+        ),
+        (
+            "渔船90艘，完成计划的105%。",
+            ["90艘 count 渔船 (before) 2031 stock", "105% ratio 渔船 (level) 2031 stock base 计划 value-of 90艘"],
+            ["105% 90艘 nearest"],
+        ),
+        (
+            "渔业收入30亿元，完成年度预算的105%，增长5%。",
+            [
+                "30亿元 amount 渔业收入 (before) 2031 flow",
+                "105% ratio 渔业收入 (level) 2031 flow base 年度预算 value-of 30亿元",
+                "5% growth 渔业收入 (level) 2031 flow base 上年同期 value-of 30亿元, not 105%: not-a-multiple",
+            ],
+            ["105% 30亿元 nearest", "5% 30亿元 nearest-that-grows"],
+        ),
+        (
+            "渔业收入30亿元，为预算的105%。",
+            [
+                "30亿元 amount 渔业收入 (before) 2031 flow",
+                "105% ratio 渔业收入 (level) 2031 flow base 预算 value-of 30亿元",
+            ],
+            ["105% 30亿元 nearest"],
+        ),
+        (
+            "面粉（增长7%）、大米（下降3%）。",
+            ["7% growth 面粉 (before) 2031 flow base 上年同期", "3% growth 大米 (before) 2031 flow base 上年同期"],
+            [],
+        ),
+    ],
+)
+def test_whose_value_a_number_is(text: str, wanted: list[str], edges: list[str]) -> None:
+    assert list(told(text)) == wanted
+    assert owners(text) == edges
