@@ -10,11 +10,39 @@ from ipextract import claims, layout, mentions, pipeline, reading, segment, stru
 from ipextract.claims.metadata import Metadata
 from ipextract.claims.readings import read
 from ipextract.claims.scope import clauses
-from ipextract.model import Document, Edge, Mention, Word
+from ipextract.model import Claim, Document, Edge, Mention, Origin, Word
 from ipextract.rulebook import load
 
 BOOK = load()
 TITLE = "海城市2031年渔业统计公报\n"
+
+
+class Prepared(NamedTuple):
+    """A text with what the stages before claims make of it."""
+
+    document: Document
+    mentions: tuple[Mention, ...]
+    mask: str
+    words: tuple[Word, ...]
+    meta: Metadata
+
+
+@cache
+def prepared(text: str) -> Prepared:
+    """A text as claims are read from it."""
+    source = reading.read_string(text, "<text>", limits=pipeline.Options().limits)
+    document = layout.compose(source, BOOK.layout)
+    numbers = mentions.find(document.text, BOOK)
+    mask = claims.masked(document.text, numbers)
+    words = segment.words(mask, BOOK.lexicon)
+    return Prepared(document, numbers, mask, words, claims.metadata(document, words, numbers, BOOK))
+
+
+def built(text: str) -> tuple[tuple[Claim, ...], tuple[Edge, ...], tuple[Origin, ...]]:
+    """The claims below the title, their edges, and what gave their fields."""
+    given = prepared(TITLE + text)
+    tree = structure.grown(given.document)
+    return claims.build(given.document, tree, given.mentions, given.words, given.mask, given.meta, BOOK)
 
 
 def told(text: str) -> Iterator[str]:
@@ -23,11 +51,11 @@ def told(text: str) -> Iterator[str]:
     QUOTE KIND NAME (form of the name) PERIOD BASIS, then its place where it is not the title's, what it is held
     against, the edge to its level or whole, and the nearer numbers that the edge passed over, each with why.
     """
-    report = pipeline.analyse_text(TITLE + text, rulebook=BOOK)
-    quotes = {claim.claim_id: claim.quote for claim in report.claims}
-    forms = {origin.claim: origin.by for origin in report.origins if origin.field == "indicator"}
-    edges = {edge.source: edge for edge in report.edges}
-    for claim in report.claims:
+    read_so, joined, origins = built(text)
+    quotes = {claim.claim_id: claim.quote for claim in read_so}
+    forms = {origin.claim: origin.by for origin in origins if origin.field == "indicator"}
+    edges = {edge.source: edge for edge in joined}
+    for claim in read_so:
         form = forms.get(claim.claim_id, "")
         yield f"{claim.quote} {claim.kind} {claim.indicator} ({form}) {claim.period} {claim.basis}" + "".join(
             (
@@ -46,39 +74,15 @@ def _edge(edge: Edge, quotes: dict[str, str]) -> str:
 
 def owners(text: str) -> list[str]:
     """The edges from what speaks of a level to that level: QUOTE QUOTE CUE."""
-    report = pipeline.analyse_text(TITLE + text, rulebook=BOOK)
-    quotes = {claim.claim_id: claim.quote for claim in report.claims}
-    edges = (edge for edge in report.edges if edge.role == "value-of")
-    return [f"{quotes[edge.source]} {quotes[edge.target]} {edge.cue}" for edge in edges]
-
-
-class Prepared(NamedTuple):
-    """A text with what the stages before claims make of it."""
-
-    document: Document
-    mentions: tuple[Mention, ...]
-    mask: str
-    words: tuple[Word, ...]
-    meta: Metadata
-    tree: structure.Tree
-
-
-@cache
-def prepared(text: str) -> Prepared:
-    """A text as claims are read from it."""
-    source = reading.read_string(text, "<text>", limits=pipeline.Options().limits)
-    document = layout.compose(source, BOOK.layout)
-    numbers = mentions.find(document.text, BOOK)
-    mask = claims.masked(document.text, numbers)
-    words = segment.words(mask, BOOK.lexicon)
-    meta = claims.metadata(document, words, numbers, BOOK)
-    return Prepared(document, numbers, mask, words, meta, structure.grown(document))
+    read_so, joined, _ = built(text)
+    quotes = {claim.claim_id: claim.quote for claim in read_so}
+    return [f"{quotes[edge.source]} {quotes[edge.target]} {edge.cue}" for edge in joined if edge.role == "value-of"]
 
 
 def clauses_of(text: str) -> Iterator[str]:
     """Each clause below the title: what it says of itself, then its place, period, list of places and comparison."""
     given = prepared(TITLE + text)
-    for clause in clauses(given.tree, given.words, given.mentions, BOOK, given.meta):
+    for clause in clauses(structure.grown(given.document), given.words, given.mentions, BOOK, given.meta):
         if clause.paragraph:
             said = given.document.text[clause.own_start : clause.end]
             places = f" {'/'.join(clause.places)}" if clause.places else ""

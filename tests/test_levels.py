@@ -271,6 +271,160 @@ from sentences import BOOK, prepared, told
                 "40人 count 渔民 (before) 2031 flow",
             ],
         ),
+        (
+            "作品登记80件。全市累计登记900件。",
+            ["80件 count 作品登记 (before) 2031 flow", "900件 count 作品登记 (remembered) 2031 cumulative"],
+        ),
+        (
+            "登记渔船80艘。登记渔民30人。累计登记900艘。",
+            [
+                "80艘 count 登记渔船 (before) 2031 flow",
+                "30人 count 登记渔民 (before) 2031 flow",
+                "900艘 count 登记渔船 (remembered) 2031 cumulative",
+            ],
+        ),
+        (
+            "水产品出口增长8%，渔船30艘。",
+            ["8% growth 水产品出口 (before) 2031 flow base 上年同期", "30艘 count 渔船 (before) 2031 stock"],
+        ),
+        (
+            "渔船90艘（大型12艘、小型8艘）。",
+            [
+                "90艘 count 渔船 (before) 2031 stock",
+                "12艘 count 大型渔船 (in-bracket) 2031 stock part-of 90艘",
+                "8艘 count 小型渔船 (in-bracket) 2031 stock part-of 90艘",
+            ],
+        ),
+        (
+            "渔民90人（女性30人、男性60人）。",
+            [
+                "90人 count 渔民 (before) 2031 flow",
+                "30人 count 女性渔民 (in-bracket) 2031 flow part-of 90人",
+                "60人 count 男性渔民 (in-bracket) 2031 flow part-of 90人",
+            ],
+        ),
+        (
+            "检验渔船90艘（大型12艘）。",
+            ["90艘 count 检验渔船 (before) 2031 stock", "12艘 count 检验大型渔船 (in-bracket) 2031 stock part-of 90艘"],
+        ),
+        (
+            "渔民90人，其中女性30人、男性60人。",
+            [
+                "90人 count 渔民 (before) 2031 flow",
+                "30人 count 女性渔民 (kind) 2031 flow part-of 90人",
+                "60人 count 男性渔民 (kind) 2031 flow part-of 90人",
+            ],
+        ),
+        (
+            "渔民收入4万元，渔民支出3万元，其中城镇2万元。",
+            [
+                "4万元 amount 渔民收入 (before) 2031 flow",
+                "3万元 amount 渔民支出 (before) 2031 flow",
+                "2万元 amount 城镇渔民支出 (kind) 2031 flow part-of 3万元",
+            ],
+        ),
+        (
+            "渔港、泊位收入分别为3亿元、2亿元。渔船30艘。",
+            [
+                "3亿元 amount 渔港收入 (distributed) 2031 flow",
+                "2亿元 amount 泊位收入 (distributed) 2031 flow",
+                "30艘 count 渔船 (before) 2031 stock",
+            ],
+        ),
+        ("建立专家库（渔业类），共有30名专家。", ["30名 count 专家库专家 (behind) 2031 stock"]),
+        (
+            "建立专家库，登记渔船30艘，共有30名专家。",
+            ["30艘 count 登记渔船 (before) 2031 flow", "30名 count 专家库专家 (behind) 2031 stock"],
+        ),
+        ("渔船检验时限3天。", ["3天 count 渔船检验时限 (before) 2031 flow"]),
+        ("渔船检验3天。", []),
+        (
+            "渔业技能大赛中，代表队获3金2银。",
+            ["3 count 渔业技能大赛金奖 (before) 2031 flow", "2 count 渔业技能大赛银奖 (before) 2031 flow"],
+        ),
+        (
+            "受理渔业申请9件、30人，办结7件、20人。",
+            [
+                "9件 count 受理渔业申请 (before) 2031 flow",
+                "30人 count 受理渔业申请 (silent) 2031 flow",
+                "7件 count 渔业申请办结 (bare-verb) 2031 flow",
+                "20人 count 渔业申请办结 (silent) 2031 flow",
+            ],
+        ),
+        (
+            "受理渔业申请9件；办结7件。",
+            ["9件 count 受理渔业申请 (before) 2031 flow", "7件 count 渔业申请办结 (bare-verb) 2031 flow"],
+        ),
+        (
+            "查扣渔具30件，面积12公顷；渔港面积30公顷。",
+            [
+                "30件 count 查扣渔具 (before) 2031 flow",
+                "12公顷 count 渔具面积 (relational) 2031 flow",
+                "30公顷 count 渔港面积 (before) 2031 flow",
+            ],
+        ),
+        (
+            "查扣渔具30件，金额12万元，数量40件。",
+            [
+                "30件 count 查扣渔具 (before) 2031 flow",
+                "12万元 amount 渔具金额 (relational) 2031 flow",
+                "40件 count 渔具数量 (relational) 2031 flow",
+            ],
+        ),
+        (
+            "渔业大赛金奖6项、银奖7项；其他大赛铜奖2项。",
+            [
+                "6项 count 渔业大赛金奖 (before) 2031 flow",
+                "7项 count 渔业大赛银奖 (parallel) 2031 flow",
+                "2项 count 其他大赛铜奖 (before) 2031 flow",
+            ],
+        ),
+        (
+            "渔业大赛金奖6项、获奖渔民7人。",
+            ["6项 count 渔业大赛金奖 (before) 2031 flow", "7人 count 获奖渔民 (before) 2031 flow"],
+        ),
+        ("渔船90艘，上年80艘。", ["90艘 count 渔船 (before) 2031 stock", "80艘 count 渔船 (silent) 2030 stock"]),
+        (
+            "渔船90艘，2030年80艘，2029年70艘。",
+            [
+                "90艘 count 渔船 (before) 2031 stock",
+                "80艘 count 渔船 (silent) 2030 stock",
+                "70艘 count 渔船 (silent) 2029 stock",
+            ],
+        ),
+        (
+            "渔船90艘（上年80艘），渔网30张（上年20张）。",
+            [
+                "90艘 count 渔船 (before) 2031 stock",
+                "80艘 count 渔船 (silent) 2030 stock",
+                "30张 count 渔网 (before) 2031 flow",
+                "20张 count 渔网 (silent) 2030 flow",
+            ],
+        ),
+        (
+            "渔船90艘，去年同期80艘，增长12.5%。",
+            [
+                "90艘 count 渔船 (before) 2031 stock",
+                "80艘 count 渔船 (silent) 2030 stock",
+                "12.5% growth 渔船 (level) 2031 stock base 上年同期 value-of 90艘, not 80艘: not-prior",
+            ],
+        ),
+        (
+            "捕捞量为30吨，折合3万公斤。",
+            ["30吨 count 捕捞量 (before) 2031 flow", "3万公斤 count 捕捞量 (restated) 2031 flow"],
+        ),
+        (
+            "渔民收入由3万元增加到4万元，渔民支出3万元。",
+            [
+                "3万元 amount 渔民收入 (before) 2030 flow",
+                "4万元 amount 渔民收入 (before) 2031 flow",
+                "3万元 amount 渔民支出 (before) 2031 flow",
+            ],
+        ),
+        (
+            "渔民收入从2030年的3万元增加到2031年的4万元。",
+            ["3万元 amount 渔民收入 (before) 2030 flow", "4万元 amount 渔民收入 (before) 2031 flow"],
+        ),
     ],
 )
 def test_what_a_level_counts_and_is_part_of(text: str, wanted: list[str]) -> None:

@@ -352,6 +352,232 @@ from sentences import owners, told
             ["7% growth 面粉 (before) 2031 flow base 上年同期", "3% growth 大米 (before) 2031 flow base 上年同期"],
             [],
         ),
+        (
+            "渔船艘数、渔民人数分别增长5%、3%。",
+            [
+                "5% growth 渔船艘数 (before) 2031 flow base 上年同期",
+                "3% growth 渔民人数 (before) 2031 flow base 上年同期",
+            ],
+            [],
+        ),
+        (
+            "渔船30艘、渔民40人，艘数、人数分别增长5%、3%。",
+            [
+                "30艘 count 渔船 (before) 2031 stock",
+                "40人 count 渔民 (before) 2031 flow",
+                "5% growth 渔船 (level) 2031 stock base 上年同期 value-of 30艘",
+                "3% growth 渔民 (level) 2031 flow base 上年同期 value-of 40人",
+            ],
+            ["5% 30艘 in-order", "3% 40人 in-order"],
+        ),
+        (
+            "近海渔船30艘、远洋渔船40艘，近海、远洋分别增长5%、3%。",
+            [
+                "30艘 count 近海渔船 (before) 2031 stock",
+                "40艘 count 远洋渔船 (before) 2031 stock",
+                "5% growth 近海渔船 (level) 2031 stock base 上年同期 value-of 30艘",
+                "3% growth 远洋渔船 (level) 2031 stock base 上年同期 value-of 40艘",
+            ],
+            ["5% 30艘 in-order", "3% 40艘 in-order"],
+        ),
+        (
+            "渔港、码头收入分别为3亿元、2亿元，分别增长5%、3%。",
+            [
+                "3亿元 amount 渔港收入 (distributed) 2031 flow",
+                "2亿元 amount 码头收入 (distributed) 2031 flow",
+                "5% growth 渔港收入 (level) 2031 flow base 上年同期 value-of 3亿元",
+                "3% growth 码头收入 (level) 2031 flow base 上年同期 value-of 2亿元",
+            ],
+            ["5% 3亿元 in-order", "3% 2亿元 in-order"],
+        ),
+        (
+            "渔港、码头收入分别为3亿元、2亿元，渔港、码头收入分别增长5%、3%。",
+            [
+                "3亿元 amount 渔港收入 (distributed) 2031 flow",
+                "2亿元 amount 码头收入 (distributed) 2031 flow",
+                "5% growth 渔港收入 (level) 2031 flow base 上年同期 value-of 3亿元",
+                "3% growth 码头收入 (level) 2031 flow base 上年同期 value-of 2亿元",
+            ],
+            ["5% 3亿元 in-order", "3% 2亿元 in-order"],
+        ),
+        (
+            "渔船30艘、渔民40人，占比分别为3%和4%。",
+            [
+                "30艘 count 渔船 (before) 2031 stock",
+                "40人 count 渔民 (before) 2031 flow",
+                "3% share 渔船占比 (level) 2031 stock value-of 30艘",
+                "4% share 渔民占比 (level) 2031 flow value-of 40人",
+            ],
+            ["3% 30艘 in-order", "4% 40人 in-order"],
+        ),
+        (
+            "渔船30艘，增长5%，减少3艘。",
+            [
+                "30艘 count 渔船 (before) 2031 stock",
+                "5% growth 渔船 (level) 2031 stock base 上年同期 value-of 30艘",
+                "3艘 change 渔船 (level) 2031 stock base 上年同期 value-of 30艘",
+            ],
+            ["5% 30艘 nearest-that-grows", "3艘 30艘 nearest-in-its-unit"],
+        ),
+        (
+            "渔船30艘，渔民40人，渔船增加5艘、渔民减少3人。",
+            [
+                "30艘 count 渔船 (before) 2031 stock",
+                "40人 count 渔民 (before) 2031 flow",
+                "5艘 change 渔船 (level) 2031 stock base 上年同期 value-of 30艘",
+                "3人 change 渔民 (level) 2031 flow base 上年同期 value-of 40人",
+            ],
+            ["5艘 30艘 named", "3人 40人 named"],
+        ),
+        (
+            "渔船30艘，渔民40人，渔民增加5人，增长14%。",
+            [
+                "30艘 count 渔船 (before) 2031 stock",
+                "40人 count 渔民 (before) 2031 flow",
+                "5人 change 渔民 (level) 2031 flow base 上年同期 value-of 40人",
+                "14% growth 渔民 (level) 2031 flow base 上年同期 value-of 40人",
+            ],
+            ["5人 40人 named", "14% 40人 same-movement"],
+        ),
+        (
+            "渔船30艘，渔民40人，渔民增长5%，增加2人。",
+            [
+                "30艘 count 渔船 (before) 2031 stock",
+                "40人 count 渔民 (before) 2031 flow",
+                "5% growth 渔民 (level) 2031 flow base 上年同期 value-of 40人",
+                "2人 change 渔民 (level) 2031 flow base 上年同期 value-of 40人",
+            ],
+            ["5% 40人 named", "2人 40人 nearest-in-its-unit"],
+        ),
+        (
+            "渔船30艘，渔民40人；分别增长5%、3%。",
+            [
+                "30艘 count 渔船 (before) 2031 stock",
+                "40人 count 渔民 (before) 2031 flow",
+                "5% growth 渔船 (level) 2031 stock base 上年同期 value-of 30艘",
+                "3% growth 渔民 (level) 2031 flow base 上年同期 value-of 40人",
+            ],
+            ["5% 30艘 in-order", "3% 40人 in-order"],
+        ),
+        (
+            "渔船30艘；渔民40人，增长5%。",
+            [
+                "30艘 count 渔船 (before) 2031 stock",
+                "40人 count 渔民 (before) 2031 flow",
+                "5% growth 渔民 (level) 2031 flow base 上年同期 value-of 40人",
+            ],
+            ["5% 40人 nearest-that-grows"],
+        ),
+        (
+            "渔船30艘（近海10艘、远洋20艘），增长5%。",
+            [
+                "30艘 count 渔船 (before) 2031 stock",
+                "10艘 count 近海 (before) 2031 stock part-of 30艘",
+                "20艘 count 远洋 (before) 2031 stock part-of 30艘",
+                "5% growth 渔船 (level) 2031 stock base 上年同期 value-of 30艘",
+            ],
+            ["5% 30艘 nearest-that-grows"],
+        ),
+        (
+            "渔业出口30亿元，比2025年增长5%，年均增长3%。",
+            [
+                "30亿元 amount 渔业出口 (before) 2031 flow",
+                "5% growth 渔业出口 (level) 2031 flow base 2025年 value-of 30亿元",
+                "3% growth 渔业出口 (level) 2031 flow base 2025年 value-of 30亿元",
+            ],
+            ["5% 30亿元 nearest-that-grows", "3% 30亿元 nearest-that-grows"],
+        ),
+        (
+            "渔业出口30亿元，居全省第3位、全国第8位。",
+            [
+                "30亿元 amount 渔业出口 (before) 2031 flow",
+                "第3位 rank 渔业出口 (level) 2031 flow value-of 30亿元",
+                "第8位 rank 渔业出口 (level) 2031 flow value-of 30亿元",
+            ],
+            ["第3位 30亿元 nearest", "第8位 30亿元 nearest"],
+        ),
+        (
+            "渔业增加值增速为5%，高于全省2个百分点。",
+            [
+                "5% growth 渔业增加值 (before) 2031 flow base 上年同期",
+                "2个百分点 difference 渔业增加值 (level) 2031 flow base 全省 value-of 5%",
+            ],
+            ["2个百分点 5% named"],
+        ),
+        (
+            "渔业增加值30亿元，增速为5%，高于全省2个百分点。",
+            [
+                "30亿元 amount 渔业增加值 (before) 2031 flow",
+                "5% growth 渔业增加值 (level) 2031 flow base 上年同期 value-of 30亿元",
+                "2个百分点 difference 渔业增加值 (level) 2031 flow base 全省 value-of 5%",
+            ],
+            ["5% 30亿元 nearest-that-grows", "2个百分点 5% nearest-in-its-unit"],
+        ),
+        (
+            "渔船30艘，为上年的1.5倍。",
+            ["30艘 count 渔船 (before) 2031 stock", "1.5倍 ratio 渔船 (level) 2031 stock base 上年 value-of 30艘"],
+            ["1.5倍 30艘 nearest"],
+        ),
+        (
+            "渔船30艘，是渔网的3倍。",
+            ["30艘 count 渔船 (before) 2031 stock", "3倍 ratio 渔船 (level) 2031 stock base 渔网 value-of 30艘"],
+            ["3倍 30艘 nearest"],
+        ),
+        (
+            "渔船30艘，渔民60人，渔民是渔船的2倍。",
+            [
+                "30艘 count 渔船 (before) 2031 stock",
+                "60人 count 渔民 (before) 2031 flow",
+                "2倍 ratio 渔民 (level) 2031 flow base 渔船 value-of 60人",
+            ],
+            ["2倍 60人 named"],
+        ),
+        (
+            "每万人渔船3艘，增长5%。",
+            [
+                "3艘 ratio 每万人渔船 (before) 2031 flow",
+                "5% growth 每万人渔船 (level) 2031 flow base 上年同期 value-of 3艘",
+            ],
+            ["5% 3艘 nearest-that-grows"],
+        ),
+        (
+            "渔船30艘，其他渔船20艘，增长5%。",
+            [
+                "30艘 count 渔船 (before) 2031 stock",
+                "20艘 count 其他渔船 (before) 2031 stock",
+                "5% growth 其他渔船 (level) 2031 stock base 上年同期 value-of 20艘",
+            ],
+            ["5% 20艘 nearest-that-grows"],
+        ),
+        (
+            "渔船30艘，其中木质渔船10艘，其他20艘，居全省第3位。",
+            [
+                "30艘 count 渔船 (before) 2031 stock",
+                "10艘 count 木质渔船 (before) 2031 stock part-of 30艘",
+                "20艘 count 其他 (before) 2031 stock part-of 30艘",
+                "第3位 rank 渔船 (level) 2031 stock value-of 30艘",
+            ],
+            ["第3位 30艘 nearest"],
+        ),
+        (
+            "渔船数由20艘增加到30艘，增长50%。",
+            [
+                "20艘 count 渔船 (before) 2030 stock",
+                "30艘 count 渔船 (before) 2031 stock",
+                "50% growth 渔船 (level) 2031 stock base 上年同期 value-of 30艘",
+            ],
+            ["50% 30艘 nearest-that-grows"],
+        ),
+        (
+            "渔船由20艘增加到30艘，增加10艘，增长50%。",
+            [
+                "20艘 count 渔船 (before) 2030 stock",
+                "30艘 count 渔船 (before) 2031 stock",
+                "10艘 change 渔船 (level) 2031 stock base 上年同期 value-of 30艘",
+                "50% growth 渔船 (level) 2031 stock base 上年同期 value-of 30艘",
+            ],
+            ["10艘 30艘 nearest-in-its-unit", "50% 30艘 same-movement"],
+        ),
     ],
 )
 def test_whose_value_a_number_is(text: str, wanted: list[str], edges: list[str]) -> None:

@@ -365,6 +365,299 @@ RUN = cast("Run", SimpleNamespace(rulebook=BOOK))
                 "34% share 水产品出口占比 (before) 2031 flow",
             ],
         ),
+        (
+            "渔民90人，占全省的3%，渔船12艘，占全省的5%。",
+            [
+                "90人 count 渔民 (before) 2031 flow",
+                "3% share 渔民占全省比重 (level) 2031 flow base 全省 value-of 90人",
+                "12艘 count 渔船 (before) 2031 stock",
+                "5% share 渔船占全省比重 (level) 2031 stock base 全省 value-of 12艘",
+            ],
+        ),
+        (
+            "渔民90人，占全省的3%；渔船12艘，占全市的5%。",
+            [
+                "90人 count 渔民 (before) 2031 flow",
+                "3% share 渔民占全省比重 (level) 2031 flow base 全省 value-of 90人",
+                "12艘 count 渔船 (before) 2031 stock",
+                "5% share 渔船占全市比重 (level) 2031 stock base 全市 value-of 12艘",
+            ],
+        ),
+        (
+            "渔船90艘，居全国第二位，占全国的3%。",
+            [
+                "90艘 count 渔船 (before) 2031 stock",
+                "第二位 rank 渔船 (level) 2031 stock value-of 90艘",
+                "3% share 渔船占全国比重 (level) 2031 stock base 全国 value-of 90艘",
+            ],
+        ),
+        (
+            "渔船90艘，木质渔船占33%，钢质渔船占67%。",
+            [
+                "90艘 count 渔船 (before) 2031 stock",
+                "33% share 木质渔船占比 (before) 2031 stock base 渔船",
+                "67% share 钢质渔船占比 (before) 2031 stock base 渔船",
+            ],
+        ),
+        (
+            "渔民90人，男性占67%，女性占33%。",
+            [
+                "90人 count 渔民 (before) 2031 flow",
+                "67% share 男性占比 (before) 2031 flow base 渔民",
+                "33% share 女性占比 (before) 2031 flow base 渔民",
+            ],
+        ),
+        (
+            "渔民90人，其中男性占67%，女性占33%。",
+            [
+                "90人 count 渔民 (before) 2031 flow",
+                "67% share 男性占比 (before) 2031 flow base 渔民",
+                "33% share 女性占比 (before) 2031 flow base 渔民",
+            ],
+        ),
+        (
+            "渔民90人，其中男性60人，占67%，女性30人，占33%。",
+            [
+                "90人 count 渔民 (before) 2031 flow",
+                "60人 count 男性渔民 (kind) 2031 flow part-of 90人",
+                "67% share 男性渔民占比 (level) 2031 flow base 渔民 value-of 60人",
+                "30人 count 女性渔民 (kind) 2031 flow part-of 90人",
+                "33% share 女性渔民占比 (level) 2031 flow base 渔民 value-of 30人",
+            ],
+        ),
+        (
+            "渔船90艘，其中木质渔船30艘、钢质渔船60艘，占比分别为33%和67%。",
+            [
+                "90艘 count 渔船 (before) 2031 stock",
+                "30艘 count 木质渔船 (before) 2031 stock part-of 90艘",
+                "60艘 count 钢质渔船 (before) 2031 stock part-of 90艘",
+                "33% share 木质渔船占比 (level) 2031 stock base 渔船 value-of 30艘",
+                "67% share 钢质渔船占比 (level) 2031 stock base 渔船 value-of 60艘",
+            ],
+        ),
+        (
+            "渔船90艘，其中木质渔船30艘、钢质渔船60艘，分别占渔船总数的33%和67%。",
+            [
+                "90艘 count 渔船 (before) 2031 stock",
+                "30艘 count 木质渔船 (before) 2031 stock part-of 90艘",
+                "60艘 count 钢质渔船 (before) 2031 stock part-of 90艘",
+                "33% share 木质渔船占渔船比重 (level) 2031 stock base 渔船 value-of 30艘",
+                "67% share 钢质渔船占渔船比重 (level) 2031 stock base 渔船 value-of 60艘",
+            ],
+        ),
+        (
+            "渔业产值90亿元，其中捕捞产值30亿元，占渔业产值的33%，养殖产值60亿元，占67%。",
+            [
+                "90亿元 amount 渔业产值 (before) 2031 flow",
+                "30亿元 amount 捕捞产值 (before) 2031 flow part-of 90亿元",
+                "33% share 捕捞产值占渔业产值比重 (level) 2031 flow base 渔业产值 value-of 30亿元",
+                "60亿元 amount 养殖产值 (before) 2031 flow part-of 90亿元",
+                "67% share 养殖产值占比 (level) 2031 flow base 渔业产值 value-of 60亿元",
+            ],
+        ),
+        (
+            "捕捞产值30亿元，占渔业产值的33%，养殖产值60亿元，占67%。",
+            [
+                "30亿元 amount 捕捞产值 (before) 2031 flow",
+                "33% share 捕捞产值占渔业产值比重 (level) 2031 flow base 渔业产值 value-of 30亿元",
+                "60亿元 amount 养殖产值 (before) 2031 flow",
+                "67% share 养殖产值占比 (level) 2031 flow base 渔业产值 value-of 60亿元",
+            ],
+        ),
+        (
+            "捕捞产值30亿元，占渔业产值的比重为33%。养殖产值60亿元，占比为67%。",
+            [
+                "30亿元 amount 捕捞产值 (before) 2031 flow",
+                "33% share 捕捞产值占渔业产值比重 (level) 2031 flow base 渔业产值 value-of 30亿元",
+                "60亿元 amount 养殖产值 (before) 2031 flow",
+                "67% share 养殖产值占比 (level) 2031 flow base 渔业产值 value-of 60亿元",
+            ],
+        ),
+        (
+            "渔业产值90亿元。其中，捕捞产值占33%。",
+            ["90亿元 amount 渔业产值 (before) 2031 flow", "33% share 捕捞产值占比 (before) 2031 flow base 渔业产值"],
+        ),
+        (
+            "渔业产值90亿元：捕捞产值占33%，养殖产值占67%。",
+            [
+                "90亿元 amount 渔业产值 (before) 2031 flow",
+                "33% share 捕捞产值占比 (before) 2031 flow base 渔业产值",
+                "67% share 养殖产值占比 (before) 2031 flow base 渔业产值",
+            ],
+        ),
+        ("渔业产值中，捕捞产值占33%。", ["33% share 捕捞产值占比 (before) 2031 flow base 渔业产值"]),
+        ("全市渔业产值中，捕捞产值占33%。", ["33% share 捕捞产值占比 (before) 2031 flow base 渔业产值"]),
+        ("2031年中，捕捞产值占33%。", ["33% share 捕捞产值占比 (before) 2031 flow"]),
+        (
+            "渔业产值90亿元。渔业总产值中，捕捞产值占33%。",
+            ["90亿元 amount 渔业产值 (before) 2031 flow", "33% share 捕捞产值占比 (before) 2031 flow base 渔业总产值"],
+        ),
+        (
+            "渔业总产值90亿元。渔业产值中，捕捞产值占33%。",
+            ["90亿元 amount 渔业总产值 (before) 2031 flow", "33% share 捕捞产值占比 (before) 2031 flow base 渔业产值"],
+        ),
+        (
+            "渔业产值90亿元，渔业总产值80亿元。渔业产值中，捕捞产值占33%。",
+            [
+                "90亿元 amount 渔业产值 (before) 2031 flow",
+                "80亿元 amount 渔业总产值 (before) 2031 flow",
+                "33% share 捕捞产值占比 (before) 2031 flow base 渔业产值",
+            ],
+        ),
+        (
+            "渔业产值90亿元，平均每户产值30万元，捕捞产值占33%。",
+            [
+                "90亿元 amount 渔业产值 (before) 2031 flow",
+                "30万元 ratio 每户产值 (before) 2031 flow",
+                "33% share 捕捞产值占比 (before) 2031 flow base 渔业产值",
+            ],
+        ),
+        (
+            "渔业产值90亿元，上年80亿元，捕捞产值占33%。",
+            [
+                "90亿元 amount 渔业产值 (before) 2031 flow",
+                "80亿元 amount 渔业产值 (silent) 2030 flow",
+                "33% share 捕捞产值占比 (before) 2031 flow base 渔业产值",
+            ],
+        ),
+        (
+            "上年渔业产值80亿元，捕捞产值占33%。",
+            ["80亿元 amount 渔业产值 (before) 2030 flow", "33% share 捕捞产值占比 (before) 2031 flow"],
+        ),
+        (
+            "渔业产值90亿元，捕捞产值增长5%，占33%。",
+            [
+                "90亿元 amount 渔业产值 (before) 2031 flow",
+                "5% growth 捕捞产值 (before) 2031 flow base 上年同期",
+                "33% share 捕捞产值占比 (before) 2031 flow base 渔业产值",
+            ],
+        ),
+        (
+            "渔业产值90亿元，捕捞产值占比33%，比上年提高2个百分点。",
+            [
+                "90亿元 amount 渔业产值 (before) 2031 flow",
+                "33% share 捕捞产值占比 (before) 2031 flow base 渔业产值",
+                "2个百分点 change 捕捞产值占比 (level) 2031 flow base 上年同期 value-of 33%",
+            ],
+        ),
+        (
+            "渔民90人，渔船12艘。近海渔民占33%。",
+            [
+                "90人 count 渔民 (before) 2031 flow",
+                "12艘 count 渔船 (before) 2031 stock",
+                "33% share 近海渔民占比 (before) 2031 flow base 渔民",
+            ],
+        ),
+        (
+            "渔民90人。\n近海渔民占33%。",
+            ["90人 count 渔民 (before) 2031 flow", "33% share 近海渔民占比 (before) 2031 flow base 渔民"],
+        ),
+        (
+            "按材质分，木质渔船30艘，占33%。",
+            ["30艘 count 木质渔船 (before) 2031 stock", "33% share 木质渔船占比 (level) 2031 stock value-of 30艘"],
+        ),
+        (
+            "渔船90艘。分材质看，木质渔船30艘，占33%。",
+            [
+                "90艘 count 渔船 (before) 2031 stock",
+                "30艘 count 木质渔船 (before) 2031 stock",
+                "33% share 木质渔船占比 (level) 2031 stock base 渔船 value-of 30艘",
+            ],
+        ),
+        (
+            "渔船90艘，渔民80人。按材质分，木质渔船30艘，占33%。",
+            [
+                "90艘 count 渔船 (before) 2031 stock",
+                "80人 count 渔民 (before) 2031 flow",
+                "30艘 count 木质渔船 (before) 2031 stock",
+                "33% share 木质渔船占比 (level) 2031 stock base 渔船 value-of 30艘",
+            ],
+        ),
+        (
+            "渔民80人，渔船90艘。按材质分，木质渔船30艘，占33%。",
+            [
+                "80人 count 渔民 (before) 2031 flow",
+                "90艘 count 渔船 (before) 2031 stock",
+                "30艘 count 木质渔船 (before) 2031 stock",
+                "33% share 木质渔船占比 (level) 2031 stock base 渔船 value-of 30艘",
+            ],
+        ),
+        (
+            "渔船90艘。渔民80人，按材质分，木质渔船30艘，占33%。",
+            [
+                "90艘 count 渔船 (before) 2031 stock",
+                "80人 count 渔民 (before) 2031 flow",
+                "30艘 count 木质渔船 (before) 2031 stock",
+                "33% share 木质渔船占比 (level) 2031 stock base 渔船 value-of 30艘",
+            ],
+        ),
+        (
+            "三次产业结构为8.0∶42.0∶50.0。",
+            [
+                "8.0 share 三次产业结构 (before) 2031 flow base 生产总值",
+                "42.0 share 三次产业结构 (before) 2031 flow base 生产总值",
+                "50.0 share 三次产业结构 (before) 2031 flow base 生产总值",
+            ],
+        ),
+        (
+            "生产总值90亿元，三次产业结构为8.0∶42.0∶50.0。",
+            [
+                "90亿元 amount 生产总值 (before) 2031 flow",
+                "8.0 share 三次产业结构 (before) 2031 flow base 生产总值",
+                "42.0 share 三次产业结构 (before) 2031 flow base 生产总值",
+                "50.0 share 三次产业结构 (before) 2031 flow base 生产总值",
+            ],
+        ),
+        (
+            "地区生产总值90亿元。三次产业结构为8.0∶42.0∶50.0。",
+            [
+                "90亿元 amount 地区生产总值 (before) 2031 flow",
+                "8.0 share 三次产业结构 (before) 2031 flow base 地区生产总值",
+                "42.0 share 三次产业结构 (before) 2031 flow base 地区生产总值",
+                "50.0 share 三次产业结构 (before) 2031 flow base 地区生产总值",
+            ],
+        ),
+        (
+            "生产总值90亿元。\n三次产业结构为8.0∶42.0∶50.0。",
+            [
+                "90亿元 amount 生产总值 (before) 2031 flow",
+                "8.0 share 三次产业结构 (before) 2031 flow base 生产总值",
+                "42.0 share 三次产业结构 (before) 2031 flow base 生产总值",
+                "50.0 share 三次产业结构 (before) 2031 flow base 生产总值",
+            ],
+        ),
+        (
+            "渔业从业人员收入占家庭收入的33%，占全部收入的20%。",
+            [
+                "33% share 渔业从业人员收入占家庭收入比重 (before) 2031 flow base 家庭收入",
+                "20% share 渔业从业人员收入占全部收入比重 (carried-on) 2031 flow base 收入",
+            ],
+        ),
+        (
+            "渔民90人，占全省的3%。从区域看，东湾占33%。",
+            [
+                "90人 count 渔民 (before) 2031 flow",
+                "3% share 渔民占全省比重 (level) 2031 flow base 全省 value-of 90人",
+                "33% share 东湾占比 (before) 2031 flow base 渔民",
+            ],
+        ),
+        (
+            "渔民90人，占全省的3%。从年龄看，青年30人，占33%。",
+            [
+                "90人 count 渔民 (before) 2031 flow",
+                "3% share 渔民占全省比重 (level) 2031 flow base 全省 value-of 90人",
+                "30人 count 青年 (before) 2031 flow",
+                "33% share 青年占比 (level) 2031 flow base 渔民 value-of 30人",
+            ],
+        ),
+        (
+            "渔民90人，船员30人。从年龄看，青年占33%。",
+            [
+                "90人 count 渔民 (before) 2031 flow",
+                "30人 count 船员 (before) 2031 flow",
+                "33% share 青年占比 (before) 2031 flow base 渔民",
+            ],
+        ),
     ],
 )
 def test_of_what_a_number_is_a_share(text: str, wanted: list[str]) -> None:
