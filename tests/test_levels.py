@@ -425,6 +425,91 @@ from sentences import BOOK, prepared, told
             "渔民收入从2030年的3万元增加到2031年的4万元。",
             ["3万元 amount 渔民收入 (before) 2030 flow", "4万元 amount 渔民收入 (before) 2031 flow"],
         ),
+        ("渔船登记证书（正本）30本。", ["30本 count 渔船登记证书 (before) 2031 flow"]),
+        ("登记渔船（含帆船）中，木质渔船30艘。", ["30艘 count 木质渔船 (before) 2031 stock"]),
+        (
+            "渔业总产值（现价）30亿元，增长5%。",
+            [
+                "30亿元 amount 渔业总产值 (before) 2031 flow",
+                "5% growth 渔业总产值 (level) 2031 flow base 上年同期 value-of 30亿元",
+            ],
+        ),
+        ("海水（含滩涂）养殖面积30公顷。", ["30公顷 count 海水（含滩涂）养殖面积 (before) 2031 flow"]),
+        (
+            "渔业产值30亿元（现价），增长5%（可比价）。",
+            [
+                "30亿元 amount 渔业产值 (before) 2031 flow",
+                "5% growth 渔业产值 (level) 2031 flow base 上年同期 value-of 30亿元",
+            ],
+        ),
+        (
+            "登记渔船30艘，其中：木质渔船12艘，钢质渔船18艘。",
+            [
+                "30艘 count 登记渔船 (before) 2031 flow",
+                "12艘 count 木质渔船 (before) 2031 flow part-of 30艘",
+                "18艘 count 钢质渔船 (before) 2031 flow part-of 30艘",
+            ],
+        ),
+        (
+            "登记渔船30艘，木质渔船12艘（其中近海8艘、远洋4艘），钢质渔船18艘。",
+            [
+                "30艘 count 登记渔船 (before) 2031 flow",
+                "12艘 count 木质渔船 (before) 2031 stock",
+                "8艘 count 近海 (before) 2031 stock part-of 12艘",
+                "4艘 count 远洋 (before) 2031 stock part-of 12艘",
+                "18艘 count 钢质渔船 (before) 2031 stock",
+            ],
+        ),
+        (
+            "登记渔船30艘，含木质渔船12艘。",
+            ["30艘 count 登记渔船 (before) 2031 flow", "12艘 count 木质渔船 (before) 2031 flow part-of 30艘"],
+        ),
+        (
+            "登记渔船30艘；其中木质渔船12艘。",
+            ["30艘 count 登记渔船 (before) 2031 flow", "12艘 count 木质渔船 (before) 2031 flow part-of 30艘"],
+        ),
+        (
+            "登记渔船30艘。包括木质渔船12艘。",
+            ["30艘 count 登记渔船 (before) 2031 flow", "12艘 count 木质渔船 (before) 2031 flow part-of 30艘"],
+        ),
+        (
+            "登记渔船30艘（含木质渔船12艘）、渔网40张。",
+            [
+                "30艘 count 登记渔船 (before) 2031 flow",
+                "12艘 count 木质渔船 (before) 2031 flow part-of 30艘",
+                "40张 count 渔网 (before) 2031 flow",
+            ],
+        ),
+        (
+            "登记渔船30艘（2030年28艘，其中木质渔船12艘）。",
+            [
+                "30艘 count 登记渔船 (before) 2031 flow",
+                "28艘 count 登记渔船 (silent) 2030 flow",
+                "12艘 count 木质渔船 (before) 2030 flow part-of 28艘",
+            ],
+        ),
+        (
+            "渔业补贴30亿元，惠及渔民40人，其中近海渔民10人、远洋渔民30人。",
+            [
+                "30亿元 amount 渔业补贴 (before) 2031 flow",
+                "40人 count 渔业补贴惠及渔民 (resulting) 2031 flow",
+                "10人 count 近海渔民 (before) 2031 flow part-of 40人",
+                "30人 count 远洋渔民 (before) 2031 flow part-of 40人",
+            ],
+        ),
+        (
+            "渔船30艘，增长5%，其中木质渔船12艘，增长3%；渔民40人，增长2%，其中船员10人，增长1%。",
+            [
+                "30艘 count 渔船 (before) 2031 stock",
+                "5% growth 渔船 (level) 2031 stock base 上年同期 value-of 30艘",
+                "12艘 count 木质渔船 (before) 2031 stock part-of 30艘, not 5%: level",
+                "3% growth 木质渔船 (level) 2031 stock base 上年同期 value-of 12艘",
+                "40人 count 渔民 (before) 2031 flow",
+                "2% growth 渔民 (level) 2031 flow base 上年同期 value-of 40人",
+                "10人 count 船员 (before) 2031 flow part-of 40人, not 2%: level",
+                "1% growth 船员 (level) 2031 flow base 上年同期 value-of 10人",
+            ],
+        ),
     ],
 )
 def test_what_a_level_counts_and_is_part_of(text: str, wanted: list[str]) -> None:

@@ -578,6 +578,11 @@ from sentences import owners, told
             ],
             ["10艘 30艘 nearest-in-its-unit", "50% 30艘 same-movement"],
         ),
+        (
+            "渔船30艘（居全省第3位）。",
+            ["30艘 count 渔船 (before) 2031 stock", "第3位 rank 渔船 (level) 2031 stock value-of 30艘"],
+            ["第3位 30艘 nearest"],
+        ),
     ],
 )
 def test_whose_value_a_number_is(text: str, wanted: list[str], edges: list[str]) -> None:

@@ -658,6 +658,15 @@ RUN = cast("Run", SimpleNamespace(rulebook=BOOK))
                 "33% share 青年占比 (before) 2031 flow base 渔民",
             ],
         ),
+        (
+            "渔船30艘（占全市的3%），渔民40人（占4%）。",
+            [
+                "30艘 count 渔船 (before) 2031 stock",
+                "3% share 渔船占全市比重 (level) 2031 stock base 全市 value-of 30艘",
+                "40人 count 渔民 (before) 2031 flow",
+                "4% share 渔民占比 (level) 2031 flow base 全市 value-of 40人",
+            ],
+        ),
     ],
 )
 def test_of_what_a_number_is_a_share(text: str, wanted: list[str]) -> None:
