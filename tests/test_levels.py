@@ -510,6 +510,47 @@ from sentences import BOOK, prepared, told
                 "1% growth 船员 (level) 2031 flow base 上年同期 value-of 10人",
             ],
         ),
+        (
+            "渔港3座、码头5座，两项合计8座。",
+            [
+                "3座 count 渔港 (before) 2031 flow",
+                "5座 count 码头 (before) 2031 flow",
+                "8座 count 两项合计 (total) 2031 flow",
+            ],
+        ),
+        (
+            "近海渔船12艘、远洋渔船8艘，渔船合计20艘。",
+            [
+                "12艘 count 近海渔船 (before) 2031 stock",
+                "8艘 count 远洋渔船 (before) 2031 stock",
+                "20艘 count 渔船 (before) 2031 stock",
+            ],
+        ),
+        (
+            "全市渔港12座，其中一级渔港3座、二级渔港4座。",
+            [
+                "12座 count 渔港 (before) 2031 flow",
+                "3座 count 一级渔港 (before) 2031 flow part-of 12座",
+                "4座 count 二级渔港 (before) 2031 flow part-of 12座",
+            ],
+        ),
+        (
+            "培训渔民300人次，发放证书200本，合格率95%。",
+            [
+                "300人次 count 培训渔民 (before) 2031 flow",
+                "200本 count 发放证书 (before) 2031 flow",
+                "95% ratio 合格率 (before) 2031 flow",
+            ],
+        ),
+        (
+            "渔港安全检查120次，发现隐患30处，整改28处，整改率93%。",
+            [
+                "120次 count 渔港安全检查 (before) 2031 flow",
+                "30处 count 发现隐患 (before) 2031 flow",
+                "28处 count 隐患整改 (bare-verb) 2031 flow",
+                "93% ratio 整改率 (before) 2031 flow",
+            ],
+        ),
     ],
 )
 def test_what_a_level_counts_and_is_part_of(text: str, wanted: list[str]) -> None:

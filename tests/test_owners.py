@@ -583,6 +583,88 @@ from sentences import owners, told
             ["30艘 count 渔船 (before) 2031 stock", "第3位 rank 渔船 (level) 2031 stock value-of 30艘"],
             ["第3位 30艘 nearest"],
         ),
+        (
+            "渔民参保率90%、就业率80%，分别提高2个百分点和3个百分点。",
+            [
+                "90% ratio 渔民参保率 (before) 2031 flow",
+                "80% ratio 就业率 (before) 2031 flow",
+                "2个百分点 change 渔民参保率 (level) 2031 flow base 上年同期 value-of 90%",
+                "3个百分点 change 就业率 (level) 2031 flow base 上年同期 value-of 80%",
+            ],
+            ["2个百分点 90% in-order", "3个百分点 80% in-order"],
+        ),
+        (
+            "木质渔船占33%、钢质渔船占67%，分别提高2个百分点和3个百分点。",
+            [
+                "33% share 木质渔船占比 (before) 2031 stock",
+                "67% share 钢质渔船占比 (before) 2031 stock",
+                "2个百分点 change 木质渔船占比 (level) 2031 stock base 上年同期 value-of 33%",
+                "3个百分点 change 钢质渔船占比 (level) 2031 stock base 上年同期 value-of 67%",
+            ],
+            ["2个百分点 33% in-order", "3个百分点 67% in-order"],
+        ),
+        ("渔业综合指数居全省第3位。", ["第3位 rank 渔业综合指数 (before) 2031 flow"], []),
+        (
+            "渔业总产值排名全省第3位，比上年提升2位。",
+            [
+                "第3位 rank 渔业总产值 (before) 2031 flow",
+                "2位 change 渔业总产值 (level) 2031 flow base 上年同期 value-of 第3位",
+            ],
+            ["2位 第3位 attribute-before"],
+        ),
+        (
+            "渔业总产值居全省第3位，渔业增加值居第4位。",
+            ["第3位 rank 渔业总产值 (before) 2031 flow", "第4位 rank 渔业增加值 (before) 2031 flow"],
+            [],
+        ),
+        (
+            "海城港吞吐量30万吨、集装箱20万箱，分别增长5%、3%。",
+            [
+                "30万吨 count 海城港吞吐量 (before) 2031 flow",
+                "20万箱 count 集装箱 (before) 2031 flow",
+                "5% growth 海城港吞吐量 (level) 2031 flow base 上年同期 value-of 30万吨",
+                "3% growth 集装箱 (level) 2031 flow base 上年同期 value-of 20万箱",
+            ],
+            ["5% 30万吨 in-order", "3% 20万箱 in-order"],
+        ),
+        (
+            "渔业贷款余额30亿元，比年初增加3亿元；不良率2%，下降0.5个百分点。",
+            [
+                "30亿元 amount 渔业贷款余额 (before) 2031 stock",
+                "3亿元 change 渔业贷款余额 (level) 2031 stock base 年初 value-of 30亿元",
+                "2% ratio 不良率 (before) 2031 stock",
+                "0.5个百分点 change 不良率 (level) 2031 stock base 上年同期 value-of 2%",
+            ],
+            ["3亿元 30亿元 nearest-in-its-unit", "0.5个百分点 2% nearest-in-its-unit"],
+        ),
+        (
+            "渔业保险参保渔船30艘，保费3万元，赔付2万元。",
+            [
+                "30艘 count 渔业保险参保渔船 (before) 2031 stock",
+                "3万元 amount 保费 (before) 2031 flow",
+                "2万元 amount 赔付 (before) 2031 flow",
+            ],
+            [],
+        ),
+        (
+            "渔业用电30亿千瓦时，其中捕捞用电10亿千瓦时，占33%，增长5%。",
+            [
+                "30亿千瓦时 count 渔业用电 (before) 2031 flow",
+                "10亿千瓦时 count 捕捞用电 (before) 2031 flow part-of 30亿千瓦时",
+                "33% share 捕捞用电占比 (level) 2031 flow base 渔业用电 value-of 10亿千瓦时",
+                "5% growth 捕捞用电 (level) 2031 flow base 上年同期 value-of 10亿千瓦时, not 33%: no-percentage",
+            ],
+            ["33% 10亿千瓦时 nearest-that-is-held", "5% 10亿千瓦时 nearest-that-grows"],
+        ),
+        (
+            "渔业科技投入3亿元，占渔业产值的1%，同比提高0.2个百分点。",
+            [
+                "3亿元 amount 渔业科技投入 (before) 2031 flow",
+                "1% share 渔业科技投入占渔业产值比重 (level) 2031 flow base 渔业产值 value-of 3亿元",
+                "0.2个百分点 change 渔业科技投入占渔业产值比重 (level) 2031 flow base 上年同期 value-of 1%",
+            ],
+            ["1% 3亿元 nearest-that-is-held", "0.2个百分点 1% nearest-in-its-unit"],
+        ),
     ],
 )
 def test_whose_value_a_number_is(text: str, wanted: list[str], edges: list[str]) -> None:

@@ -667,6 +667,52 @@ RUN = cast("Run", SimpleNamespace(rulebook=BOOK))
                 "4% share 渔民占比 (level) 2031 flow base 全市 value-of 40人",
             ],
         ),
+        (
+            "地区生产总值90亿元。\n三次产业结构为8.0∶42.0∶50.0。",
+            [
+                "90亿元 amount 地区生产总值 (before) 2031 flow",
+                "8.0 share 三次产业结构 (before) 2031 flow base 生产总值",
+                "42.0 share 三次产业结构 (before) 2031 flow base 生产总值",
+                "50.0 share 三次产业结构 (before) 2031 flow base 生产总值",
+            ],
+        ),
+        (
+            "地区生产总值增长5%。三次产业结构为8.0∶42.0∶50.0。",
+            [
+                "5% growth 地区生产总值 (before) 2031 flow base 上年同期",
+                "8.0 share 三次产业结构 (before) 2031 flow base 生产总值",
+                "42.0 share 三次产业结构 (before) 2031 flow base 生产总值",
+                "50.0 share 三次产业结构 (before) 2031 flow base 生产总值",
+            ],
+        ),
+        (
+            "渔船90艘，三次产业结构为8.0∶42.0∶50.0。",
+            [
+                "90艘 count 渔船 (before) 2031 stock",
+                "8.0 share 三次产业结构 (before) 2031 flow base 生产总值",
+                "42.0 share 三次产业结构 (before) 2031 flow base 生产总值",
+                "50.0 share 三次产业结构 (before) 2031 flow base 生产总值",
+            ],
+        ),
+        (
+            "海洋渔业生产总值90亿元。三次产业结构为8.0∶42.0∶50.0。",
+            [
+                "90亿元 amount 海洋渔业生产总值 (before) 2031 flow",
+                "8.0 share 三次产业结构 (before) 2031 flow base 生产总值",
+                "42.0 share 三次产业结构 (before) 2031 flow base 生产总值",
+                "50.0 share 三次产业结构 (before) 2031 flow base 生产总值",
+            ],
+        ),
+        (
+            "地区生产总值90亿元，渔业增加值9亿元。三次产业结构为8.0∶42.0∶50.0。",
+            [
+                "90亿元 amount 地区生产总值 (before) 2031 flow",
+                "9亿元 amount 渔业增加值 (before) 2031 flow",
+                "8.0 share 三次产业结构 (before) 2031 flow base 地区生产总值",
+                "42.0 share 三次产业结构 (before) 2031 flow base 地区生产总值",
+                "50.0 share 三次产业结构 (before) 2031 flow base 地区生产总值",
+            ],
+        ),
     ],
 )
 def test_of_what_a_number_is_a_share(text: str, wanted: list[str]) -> None:
