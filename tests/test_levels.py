@@ -551,6 +551,14 @@ from sentences import BOOK, prepared, told
                 "93% ratio 整改率 (before) 2031 flow",
             ],
         ),
+        (
+            "受理渔民申请9件，加上旧存申请5件，办结12件。",
+            [
+                "9件 count 受理渔民申请 (before) 2031 flow",
+                "5件 count 旧存申请 (before) 2031 flow",
+                "12件 count 渔民申请办结 (bare-verb) 2031 flow",
+            ],
+        ),
     ],
 )
 def test_what_a_level_counts_and_is_part_of(text: str, wanted: list[str]) -> None:

@@ -665,6 +665,22 @@ from sentences import owners, told
             ],
             ["1% 3亿元 nearest-that-is-held", "0.2个百分点 1% nearest-in-its-unit"],
         ),
+        (
+            "渔船90艘。在全省渔业综合指数中排名第7位。",
+            ["90艘 count 渔船 (before) 2031 stock", "第7位 rank 全省渔业综合指数排名 (ranking) 2031 flow"],
+            [],
+        ),
+        ("在全省渔业综合指数中排名第7位。", ["第7位 rank 全省渔业综合指数排名 (ranking) 2031 flow"], []),
+        (
+            "渔船30艘，渔民40人，渔船比年初增加5艘，渔民增长3%。",
+            [
+                "30艘 count 渔船 (before) 2031 stock",
+                "40人 count 渔民 (before) 2031 flow",
+                "5艘 change 渔船 (level) 2031 stock base 年初 value-of 30艘",
+                "3% growth 渔民 (level) 2031 flow base 上年同期 value-of 40人",
+            ],
+            ["5艘 30艘 named", "3% 40人 named"],
+        ),
     ],
 )
 def test_whose_value_a_number_is(text: str, wanted: list[str], edges: list[str]) -> None:

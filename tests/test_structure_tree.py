@@ -92,6 +92,13 @@ def test_how_far_apart_two_characters_stand() -> None:
     far = [found.distance(spots[one], spots[other]) for one, other in ("船船", "船港", "船员", "船码", "码船")]
     assert far == ["clause", "sentence", "paragraph", "document", "document"]
     assert found.distance(len(found.text), 0) == found.distance(0, len(found.text)) == "document"
+    assert found.distance(len(found.text), spots["码"]) == found.distance(spots["码"], len(found.text)) == "document"
+
+
+def test_a_mark_at_the_very_start_parts() -> None:
+    found = tree("；渔船 12 艘，渔港 3 座。")
+    assert found.parted(0, 3)
+    assert not found.parted(1, 3)
 
 
 def test_what_stands_outside_of_brackets_parts() -> None:

@@ -713,6 +713,21 @@ RUN = cast("Run", SimpleNamespace(rulebook=BOOK))
                 "50.0 share 三次产业结构 (before) 2031 flow base 地区生产总值",
             ],
         ),
+        (
+            "渔船90艘，占全省的0.3%。",
+            [
+                "90艘 count 渔船 (before) 2031 stock",
+                "0.3% share 渔船占全省比重 (level) 2031 stock base 全省 value-of 90艘",
+            ],
+        ),
+        (
+            "渔船90艘，占全省的0.3%，比上年下降0.2个百分点。",
+            [
+                "90艘 count 渔船 (before) 2031 stock",
+                "0.3% share 渔船占全省比重 (level) 2031 stock base 全省 value-of 90艘",
+                "0.2个百分点 change 渔船占全省比重 (level) 2031 stock base 上年同期 value-of 0.3%",
+            ],
+        ),
     ],
 )
 def test_of_what_a_number_is_a_share(text: str, wanted: list[str]) -> None:
