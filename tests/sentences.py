@@ -54,7 +54,6 @@ def told(text: str) -> Iterator[str]:
     read_so, joined, origins = built(text)
     quotes = {claim.claim_id: claim.quote for claim in read_so}
     forms = {origin.claim: origin.by for origin in origins if origin.field == "indicator"}
-    edges = {edge.source: edge for edge in joined}
     for claim in read_so:
         form = forms.get(claim.claim_id, "")
         yield f"{claim.quote} {claim.kind} {claim.indicator} ({form}) {claim.period} {claim.basis}" + "".join(
@@ -62,7 +61,7 @@ def told(text: str) -> Iterator[str]:
                 f" in {claim.scope}" if claim.scope != "海城市" else "",
                 f" {claim.modality}" if claim.modality != "fact" else "",
                 f" base {claim.base}" if claim.base else "",
-                _edge(edges[claim.claim_id], quotes) if claim.claim_id in edges else "",
+                *(_edge(edge, quotes) for edge in joined if edge.source == claim.claim_id),
             )
         )
 

@@ -651,7 +651,7 @@ from sentences import owners, told
             [
                 "30亿千瓦时 count 渔业用电 (before) 2031 flow",
                 "10亿千瓦时 count 捕捞用电 (before) 2031 flow part-of 30亿千瓦时",
-                "33% share 捕捞用电占比 (level) 2031 flow base 渔业用电 value-of 10亿千瓦时",
+                "33% share 捕捞用电占比 (level) 2031 flow base 渔业用电 value-of 10亿千瓦时 share-of 30亿千瓦时",
                 "5% growth 捕捞用电 (level) 2031 flow base 上年同期 value-of 10亿千瓦时, not 33%: no-percentage",
             ],
             ["33% 10亿千瓦时 nearest-that-is-held", "5% 10亿千瓦时 nearest-that-grows"],

@@ -1,44 +1,11 @@
-"""Sentences of a few numbers, with all that is read of each: name, period, basis, base, level and whole.
-
-A number is told as QUOTE KIND NAME (form of the name) PERIOD BASIS, then its place where it is not the title's, what it
-is held against, the edge to its level or whole, and the nearer numbers that the edge passed over, each with why.
-"""
+"""Sentences of a few numbers, with all that is read of each: name, period, basis, base, level and whole."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
-from ipextract import pipeline
 from ipextract.claims.ellipsis import shared_ending
-from ipextract.model import Edge
-from ipextract.rulebook import load
-
-RULEBOOK = load()
-TITLE = "海城市2031年渔业统计公报\n"
-
-
-def told(text: str) -> Iterator[str]:
-    """All that is read of each number of ``text``, a line each."""
-    report = pipeline.analyse_text(TITLE + text, rulebook=RULEBOOK)
-    quotes = {claim.claim_id: claim.quote for claim in report.claims}
-    forms = {origin.claim: origin.by for origin in report.origins if origin.field == "indicator"}
-    for claim in report.claims:
-        form = forms.get(claim.claim_id, "")
-        yield f"{claim.quote} {claim.kind} {claim.indicator} ({form}) {claim.period} {claim.basis}" + "".join(
-            (
-                f" in {claim.scope}" if claim.scope != "海城市" else "",
-                f" {claim.modality}" if claim.modality != "fact" else "",
-                f" base {claim.base}" if claim.base else "",
-                *(edge_told(edge, quotes) for edge in report.edges if edge.source == claim.claim_id),
-            )
-        )
-
-
-def edge_told(edge: Edge, quotes: dict[str, str]) -> str:
-    passed = "".join(f", not {quotes[other]}: {why}" for other, why in edge.refused)
-    return f" {edge.role} {quotes[edge.target]}{passed}"
+from sentences import told
 
 
 @pytest.mark.parametrize(

@@ -23,9 +23,9 @@ RUN = cast("Run", SimpleNamespace(rulebook=BOOK))
             [
                 "90艘 count 渔船 (before) 2031 stock",
                 "30艘 count 木质渔船 (before) 2031 stock",
-                "33% share 木质渔船占比 (level) 2031 stock base 渔船 value-of 30艘",
+                "33% share 木质渔船占比 (level) 2031 stock base 渔船 value-of 30艘 share-of 90艘",
                 "60艘 count 钢质渔船 (before) 2031 stock",
-                "67% share 钢质渔船占比 (level) 2031 stock base 渔船 value-of 60艘",
+                "67% share 钢质渔船占比 (level) 2031 stock base 渔船 value-of 60艘 share-of 90艘",
             ],
         ),
         (
@@ -40,9 +40,9 @@ RUN = cast("Run", SimpleNamespace(rulebook=BOOK))
             [
                 "90艘 count 渔船 (before) 2031 stock",
                 "30艘 count 东湾渔船 (before) 2031 stock",
-                "33% share 东湾渔船占比 (level) 2031 stock base 渔船 value-of 30艘",
+                "33% share 东湾渔船占比 (level) 2031 stock base 渔船 value-of 30艘 share-of 90艘",
                 "60艘 count 西湾渔船 (before) 2031 stock",
-                "67% share 西湾渔船占比 (level) 2031 stock base 渔船 value-of 60艘",
+                "67% share 西湾渔船占比 (level) 2031 stock base 渔船 value-of 60艘 share-of 90艘",
             ],
         ),
         (
@@ -50,9 +50,9 @@ RUN = cast("Run", SimpleNamespace(rulebook=BOOK))
             [
                 "90艘 count 渔船 (before) 2031 stock",
                 "30艘 count 木质渔船 (before) 2031 stock",
-                "33% share 木质渔船占比 (level) 2031 stock base 渔船 value-of 30艘",
+                "33% share 木质渔船占比 (level) 2031 stock base 渔船 value-of 30艘 share-of 90艘",
                 "60艘 count 钢质渔船 (before) 2031 stock",
-                "67% share 钢质渔船占比 (level) 2031 stock base 渔船 value-of 60艘",
+                "67% share 钢质渔船占比 (level) 2031 stock base 渔船 value-of 60艘 share-of 90艘",
             ],
         ),
         (
@@ -61,8 +61,8 @@ RUN = cast("Run", SimpleNamespace(rulebook=BOOK))
                 "90艘 count 渔船 (before) 2031 stock",
                 "30艘 count 木质渔船 (before) 2031 stock",
                 "60艘 count 钢质渔船 (before) 2031 stock",
-                "33% share 木质渔船占比 (level) 2031 stock base 渔船 value-of 30艘",
-                "67% share 钢质渔船占比 (level) 2031 stock base 渔船 value-of 60艘",
+                "33% share 木质渔船占比 (level) 2031 stock base 渔船 value-of 30艘 share-of 90艘",
+                "67% share 钢质渔船占比 (level) 2031 stock base 渔船 value-of 60艘 share-of 90艘",
             ],
         ),
         (
@@ -71,7 +71,7 @@ RUN = cast("Run", SimpleNamespace(rulebook=BOOK))
                 "90艘 count 渔船 (before) 2031 stock",
                 "12座 count 渔港 (before) 2031 flow",
                 "30艘 count 木质渔船 (before) 2031 stock",
-                "33% share 木质渔船占比 (level) 2031 stock base 渔船 value-of 30艘",
+                "33% share 木质渔船占比 (level) 2031 stock base 渔船 value-of 30艘 share-of 90艘",
             ],
         ),
         (
@@ -135,9 +135,9 @@ RUN = cast("Run", SimpleNamespace(rulebook=BOOK))
             [
                 "90艘 count 登记渔船 (before) 2031 flow",
                 "30艘 count 木质渔船 (before) 2031 flow part-of 90艘",
-                "33% share 木质渔船占比 (level) 2031 flow base 登记渔船 value-of 30艘",
+                "33% share 木质渔船占比 (level) 2031 flow base 登记渔船 value-of 30艘 share-of 90艘",
                 "20艘 count 近海木质渔船 (before) 2031 flow part-of 90艘",
-                "22% share 近海木质渔船占比 (level) 2031 flow base 登记渔船 value-of 20艘",
+                "22% share 近海木质渔船占比 (level) 2031 flow base 登记渔船 value-of 20艘 share-of 90艘",
             ],
         ),
         (
@@ -145,10 +145,10 @@ RUN = cast("Run", SimpleNamespace(rulebook=BOOK))
             [
                 "90亿元 amount 渔港收入 (before) 2031 flow",
                 "30亿元 amount 泊位收入 (before) 2031 flow part-of 90亿元",
-                "33% share 泊位收入占比 (level) 2031 flow base 渔港收入 value-of 30亿元",
+                "33% share 泊位收入占比 (level) 2031 flow base 渔港收入 value-of 30亿元 share-of 90亿元",
                 "20亿元 amount 渔港支出 (before) 2031 flow",
                 "8亿元 amount 泊位支出 (before) 2031 flow part-of 20亿元",
-                "40% share 泊位支出占比 (level) 2031 flow base 渔港支出 value-of 8亿元",
+                "40% share 泊位支出占比 (level) 2031 flow base 渔港支出 value-of 8亿元 share-of 20亿元",
             ],
         ),
         (
@@ -156,9 +156,9 @@ RUN = cast("Run", SimpleNamespace(rulebook=BOOK))
             [
                 "90人 count 渔民 (before) 2031 flow",
                 "30人 count 老年渔民 (before) 2031 flow part-of 90人",
-                "33% share 老年渔民占比 (level) 2031 flow base 渔民 value-of 30人",
+                "33% share 老年渔民占比 (level) 2031 flow base 渔民 value-of 30人 share-of 90人",
                 "10人 count 高龄渔民 (before) 2031 flow part-of 30人, not 33%: level",
-                "11% share 高龄渔民占比 (level) 2031 flow base 渔民 value-of 10人",
+                "11% share 高龄渔民占比 (level) 2031 flow base 渔民 value-of 10人 share-of 90人",
             ],
         ),
         (
@@ -167,7 +167,7 @@ RUN = cast("Run", SimpleNamespace(rulebook=BOOK))
                 "90人 count 渔民 (before) 2031 flow",
                 "80人 count 持证渔民 (before) 2031 flow part-of 90人",
                 "40人 count 近海 (before) 2031 flow part-of 80人",
-                "89% share 持证渔民占比 (level) 2031 flow base 渔民 value-of 80人",
+                "89% share 持证渔民占比 (level) 2031 flow base 渔民 value-of 80人 share-of 90人",
             ],
         ),
         (
@@ -184,9 +184,9 @@ RUN = cast("Run", SimpleNamespace(rulebook=BOOK))
             [
                 "90亿元 amount 渔业投资 (before) 2031 flow",
                 "30亿元 amount 外资渔业投资 (before) 2031 flow",
-                "33% share 外资渔业投资占比 (level) 2031 flow base 渔业投资 value-of 30亿元",
+                "33% share 外资渔业投资占比 (level) 2031 flow base 渔业投资 value-of 30亿元 share-of 90亿元",
                 "60亿元 amount 东湾渔业投资 (before) 2031 flow",
-                "67% share 东湾渔业投资占比 (level) 2031 flow base 渔业投资 value-of 60亿元",
+                "67% share 东湾渔业投资占比 (level) 2031 flow base 渔业投资 value-of 60亿元 share-of 90亿元",
             ],
         ),
         (
@@ -195,7 +195,7 @@ RUN = cast("Run", SimpleNamespace(rulebook=BOOK))
                 "90亿元 amount 渔业投资 (before) 2031 flow",
                 "12座 count 渔港 (before) 2031 flow",
                 "30亿元 amount 外资 (before) 2031 flow",
-                "33% share 外资占比 (level) 2031 flow base 渔业投资 value-of 30亿元",
+                "33% share 外资占比 (level) 2031 flow base 渔业投资 value-of 30亿元 share-of 90亿元",
             ],
         ),
         (
@@ -204,7 +204,7 @@ RUN = cast("Run", SimpleNamespace(rulebook=BOOK))
                 "12座 count 渔港 (before) 2031 flow",
                 "90亿元 amount 渔业投资 (before) 2031 flow",
                 "30亿元 amount 外资 (before) 2031 flow",
-                "33% share 外资占比 (level) 2031 flow base 渔业投资 value-of 30亿元",
+                "33% share 外资占比 (level) 2031 flow base 渔业投资 value-of 30亿元 share-of 90亿元",
             ],
         ),
         (
@@ -213,7 +213,7 @@ RUN = cast("Run", SimpleNamespace(rulebook=BOOK))
                 "90亿元 amount 渔业投资 (before) 2031 flow",
                 "12座 count 渔港 (before) 2031 flow",
                 "30亿元 amount 外资 (before) 2031 flow",
-                "33% share 外资占比 (level) 2031 flow base 渔业投资 value-of 30亿元",
+                "33% share 外资占比 (level) 2031 flow base 渔业投资 value-of 30亿元 share-of 90亿元",
             ],
         ),
         (
@@ -246,7 +246,7 @@ RUN = cast("Run", SimpleNamespace(rulebook=BOOK))
                 "90人 count 渔民 (before) 2031 flow",
                 "12艘 count 渔船 (before) 2031 stock",
                 "30人 count 老年渔民 (before) 2031 flow",
-                "33% share 老年渔民占比 (level) 2031 flow base 渔民 value-of 30人",
+                "33% share 老年渔民占比 (level) 2031 flow base 渔民 value-of 30人 share-of 90人",
             ],
         ),
         (
@@ -254,7 +254,7 @@ RUN = cast("Run", SimpleNamespace(rulebook=BOOK))
             [
                 "90人 count 在册渔民 (before) 2031 stock",
                 "30人 count 老年渔民 (before) 2031 flow",
-                "33% share 老年渔民占比 (level) 2031 flow base 在册渔民 value-of 30人",
+                "33% share 老年渔民占比 (level) 2031 flow base 在册渔民 value-of 30人 share-of 90人",
             ],
         ),
         (
@@ -266,7 +266,7 @@ RUN = cast("Run", SimpleNamespace(rulebook=BOOK))
             [
                 "90件 count 收案 (before) 2031 flow",
                 "9件 count 刑事收案 (before) 2031 flow",
-                "10% share 刑事收案占比 (level) 2031 flow base 收案 value-of 9件",
+                "10% share 刑事收案占比 (level) 2031 flow base 收案 value-of 9件 share-of 90件",
             ],
         ),
         (
@@ -282,7 +282,7 @@ RUN = cast("Run", SimpleNamespace(rulebook=BOOK))
             [
                 "90艘 count 登记渔船 (before) 2031 flow",
                 "30艘 count 检验渔船 (before) 2031 stock",
-                "33% share 检验渔船占比 (level) 2031 stock base 登记渔船 value-of 30艘",
+                "33% share 检验渔船占比 (level) 2031 stock base 登记渔船 value-of 30艘 share-of 90艘",
             ],
         ),
         (
@@ -321,7 +321,7 @@ RUN = cast("Run", SimpleNamespace(rulebook=BOOK))
             [
                 "90人 count 渔民 (before) 2031 flow",
                 "30人 count 老年渔民 (before) 2031 flow",
-                "33% share 老年渔民占比 (level) 2031 flow base 渔民 value-of 30人",
+                "33% share 老年渔民占比 (level) 2031 flow base 渔民 value-of 30人 share-of 90人",
             ],
         ),
         (
@@ -341,7 +341,7 @@ RUN = cast("Run", SimpleNamespace(rulebook=BOOK))
             [
                 "90人 count 渔民 (before) 2031 flow",
                 "30人 count 女性 (before) 2031 flow",
-                "33% share 女性占比 (level) 2031 flow base 渔民 value-of 30人",
+                "33% share 女性占比 (level) 2031 flow base 渔民 value-of 30人 share-of 90人",
             ],
         ),
         (
@@ -350,7 +350,7 @@ RUN = cast("Run", SimpleNamespace(rulebook=BOOK))
                 "90亿元 amount 渔业收入 (before) 2031 flow",
                 "12座 count 渔港 (before) 2031 flow",
                 "30亿元 amount 捕捞收入 (before) 2031 flow",
-                "33% share 捕捞收入占比 (level) 2031 flow base 渔业收入 value-of 30亿元",
+                "33% share 捕捞收入占比 (level) 2031 flow base 渔业收入 value-of 30亿元 share-of 90亿元",
             ],
         ),
         (
@@ -420,9 +420,9 @@ RUN = cast("Run", SimpleNamespace(rulebook=BOOK))
             [
                 "90人 count 渔民 (before) 2031 flow",
                 "60人 count 男性渔民 (kind) 2031 flow part-of 90人",
-                "67% share 男性渔民占比 (level) 2031 flow base 渔民 value-of 60人",
+                "67% share 男性渔民占比 (level) 2031 flow base 渔民 value-of 60人 share-of 90人",
                 "30人 count 女性渔民 (kind) 2031 flow part-of 90人",
-                "33% share 女性渔民占比 (level) 2031 flow base 渔民 value-of 30人",
+                "33% share 女性渔民占比 (level) 2031 flow base 渔民 value-of 30人 share-of 90人",
             ],
         ),
         (
@@ -431,18 +431,8 @@ RUN = cast("Run", SimpleNamespace(rulebook=BOOK))
                 "90艘 count 渔船 (before) 2031 stock",
                 "30艘 count 木质渔船 (before) 2031 stock part-of 90艘",
                 "60艘 count 钢质渔船 (before) 2031 stock part-of 90艘",
-                "33% share 木质渔船占比 (level) 2031 stock base 渔船 value-of 30艘",
-                "67% share 钢质渔船占比 (level) 2031 stock base 渔船 value-of 60艘",
-            ],
-        ),
-        (
-            "渔船90艘，其中木质渔船30艘、钢质渔船60艘，分别占渔船总数的33%和67%。",
-            [
-                "90艘 count 渔船 (before) 2031 stock",
-                "30艘 count 木质渔船 (before) 2031 stock part-of 90艘",
-                "60艘 count 钢质渔船 (before) 2031 stock part-of 90艘",
-                "33% share 木质渔船占渔船比重 (level) 2031 stock base 渔船 value-of 30艘",
-                "67% share 钢质渔船占渔船比重 (level) 2031 stock base 渔船 value-of 60艘",
+                "33% share 木质渔船占比 (level) 2031 stock base 渔船 value-of 30艘 share-of 90艘",
+                "67% share 钢质渔船占比 (level) 2031 stock base 渔船 value-of 60艘 share-of 90艘",
             ],
         ),
         (
@@ -450,9 +440,9 @@ RUN = cast("Run", SimpleNamespace(rulebook=BOOK))
             [
                 "90亿元 amount 渔业产值 (before) 2031 flow",
                 "30亿元 amount 捕捞产值 (before) 2031 flow part-of 90亿元",
-                "33% share 捕捞产值占渔业产值比重 (level) 2031 flow base 渔业产值 value-of 30亿元",
+                "33% share 捕捞产值占渔业产值比重 (level) 2031 flow base 渔业产值 value-of 30亿元 share-of 90亿元",
                 "60亿元 amount 养殖产值 (before) 2031 flow part-of 90亿元",
-                "67% share 养殖产值占比 (level) 2031 flow base 渔业产值 value-of 60亿元",
+                "67% share 养殖产值占比 (level) 2031 flow base 渔业产值 value-of 60亿元 share-of 90亿元",
             ],
         ),
         (
@@ -561,7 +551,7 @@ RUN = cast("Run", SimpleNamespace(rulebook=BOOK))
             [
                 "90艘 count 渔船 (before) 2031 stock",
                 "30艘 count 木质渔船 (before) 2031 stock",
-                "33% share 木质渔船占比 (level) 2031 stock base 渔船 value-of 30艘",
+                "33% share 木质渔船占比 (level) 2031 stock base 渔船 value-of 30艘 share-of 90艘",
             ],
         ),
         (
@@ -570,7 +560,7 @@ RUN = cast("Run", SimpleNamespace(rulebook=BOOK))
                 "90艘 count 渔船 (before) 2031 stock",
                 "80人 count 渔民 (before) 2031 flow",
                 "30艘 count 木质渔船 (before) 2031 stock",
-                "33% share 木质渔船占比 (level) 2031 stock base 渔船 value-of 30艘",
+                "33% share 木质渔船占比 (level) 2031 stock base 渔船 value-of 30艘 share-of 90艘",
             ],
         ),
         (
@@ -579,7 +569,7 @@ RUN = cast("Run", SimpleNamespace(rulebook=BOOK))
                 "80人 count 渔民 (before) 2031 flow",
                 "90艘 count 渔船 (before) 2031 stock",
                 "30艘 count 木质渔船 (before) 2031 stock",
-                "33% share 木质渔船占比 (level) 2031 stock base 渔船 value-of 30艘",
+                "33% share 木质渔船占比 (level) 2031 stock base 渔船 value-of 30艘 share-of 90艘",
             ],
         ),
         (
@@ -588,7 +578,7 @@ RUN = cast("Run", SimpleNamespace(rulebook=BOOK))
                 "90艘 count 渔船 (before) 2031 stock",
                 "80人 count 渔民 (before) 2031 flow",
                 "30艘 count 木质渔船 (before) 2031 stock",
-                "33% share 木质渔船占比 (level) 2031 stock base 渔船 value-of 30艘",
+                "33% share 木质渔船占比 (level) 2031 stock base 渔船 value-of 30艘 share-of 90艘",
             ],
         ),
         (
