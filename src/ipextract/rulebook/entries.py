@@ -24,13 +24,23 @@ _PARTS: Final = frozenset({"case", "message", "role"})
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A record of a rule file: the table it stands in, its id, file, line (1-based) and keys."""
+    """A record of a rule file: the table it stands in, its id, the name and text of the file, and what it tells.
+
+    ``key`` is the one that its id stands under; ``line``, 1-based, is looked for when it is asked for.
+    """
 
     table: str
     id: str
     file: str
-    line: int
+    text: str
+    key: str
     told: Mapping[str, Any]
+
+    @property
+    def line(self) -> int:
+        """The line on which the record says its id, 0 where it is written in a way of its own."""
+        said = regex.search(rf"\b{self.key}\s*=\s*['\"]{regex.escape(self.id)}['\"]", self.text)
+        return 0 if said is None else self.text.count("\n", 0, said.start()) + 1
 
 
 def entries_of(files: Iterable[tuple[str, RuleFile]], wanted: str) -> tuple[Entry, ...]:
@@ -80,10 +90,4 @@ def _entries(file: RuleFile, parsed: Mapping[str, Any]) -> Iterator[Entry]:
         for told in records:
             identity = told.get(key) if isinstance(told, dict) else None
             if isinstance(identity, str):
-                yield Entry(table, identity, file.name, _line(file.text, key, identity), told)
-
-
-def _line(text: str, key: str, identity: str) -> int:
-    """The line on which a record says its id, 0 where it is written in a way of its own."""
-    said = regex.search(rf"\b{key}\s*=\s*['\"]{regex.escape(identity)}['\"]", text)
-    return 0 if said is None else text.count("\n", 0, said.start()) + 1
+                yield Entry(table, identity, file.name, file.text, key, told)
