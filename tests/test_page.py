@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import base64
 import html
+import json
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from hashlib import sha256
@@ -20,16 +21,21 @@ from ipextract.command import pages
 from ipextract.exact.interval import Interval, point
 from ipextract.model import Finding, Report, UnreadableDocument, Waiver
 from ipextract.reading.facsimile import facsimiles
-from ipextract.writing import page, page_index
+from ipextract.rulebook.entries import titles_of
+from ipextract.writing import page, page_index, reasons
 from ipextract.writing.curve import Spot, curve, missing
 from ipextract.writing.drawing import Bar, axis_of, bars, wholes
 from ipextract.writing.json import ledger
+from ipextract.writing.page_data import packed
 from ipextract.writing.page_findings import place_in_words, shown
+from ipextract.writing.page_text import Ruler
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "raw" / "guangzhou-ip-2024.pdf"
 LIMIT = 100 * 1024
+TITLES = titles_of(rulebook.files_of(rulebook.load()))
 WRONG = "全县新建小学7所、初中5所、高中3所，共计16所。\n"
+TABLE = "| 名 | 数 |\n|---|---|\n| 东 港 | 12 |\n"
 HOSTILE = (
     "<script>alert('a')</script>县2024年年报\n"
     f"“<img src=x onerror=alert(1)>”{WRONG}"
@@ -46,7 +52,7 @@ def sample() -> Report:
 @pytest.fixture(scope="module")
 def whole(sample: Report) -> bytes:
     drawn = facsimiles(SAMPLE, sample.document.sha256, range(1, sample.document.page_count + 1))
-    return page.to_bytes(sample, "zh", drawn, home="../index.html")
+    return page.to_bytes(sample, "zh", drawn, home="../index.html", titles=TITLES)
 
 
 def tree(data: bytes) -> Any:
@@ -57,9 +63,14 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
+def units(text: str) -> bytes:
+    """A text without white space as a script counts it, two bytes a unit."""
+    return squeezed(text).encode("utf-16-le")
+
+
 def test_the_sample_fits_into_a_hundred_kilobytes(sample: Report, whole: bytes) -> None:
     assert len(whole) <= LIMIT
-    assert len(page.to_bytes(sample, "en")) <= LIMIT
+    assert len(page.to_bytes(sample, "en", titles=TITLES)) <= LIMIT
 
 
 def test_every_claim_is_marked_once_in_text_order_with_its_quote(sample: Report, whole: bytes) -> None:
@@ -167,6 +178,98 @@ def test_hostile_text_is_text() -> None:
     assert "7" * 200 in text
     [block] = found.xpath("//script[@id='data']/text()")
     assert "<" not in block
+
+
+def test_what_rules_are_called_is_text() -> None:
+    report = pipeline.analyse_text(WRONG)
+    hostile = "</script><img src=x onerror=alert(1)>\u202e"
+    found = tree(page.to_bytes(report, "en", titles={claim.rule: (hostile, hostile) for claim in report.claims}))
+    assert len(found.xpath("//script")) == 2
+    assert not found.xpath("//img")
+    [block] = found.xpath("//script[@id='data']/text()")
+    assert "<" not in block
+    assert "\u202e" not in block
+    assert "onerror" in block
+
+
+@dataclass
+class Numbers:
+    """Numbers of a packed text, one after the other."""
+
+    text: str
+    at: int = 0
+
+    def one(self) -> int:
+        found, times = 0, 1
+        while True:
+            digit = ord(self.text[self.at]) - 61
+            self.at += 1
+            found += digit % 32 * times
+            times *= 31
+            if digit > 31:
+                return found
+
+    def signed(self) -> int:
+        number = self.one()
+        return -(number + 1) // 2 if number % 2 else number // 2
+
+
+def test_packed_numbers_are_plain_letters_and_come_back() -> None:
+    numbers = [0, 1, 30, 31, 32, 960, 961, 31 + 31**2, 31**4, 10**9]
+    text = packed(numbers)
+    assert text.startswith("]^{=^>^")
+    assert not set(text) & set("<\\\"&'`")
+    found = Numbers(text)
+    assert [found.one() for _ in numbers] == numbers
+    assert found.at == len(text)
+
+
+@pytest.mark.parametrize(
+    "text", [WRONG, "甲县年报\n\n全县新建\u200b小学 7所，其中𠮷乡3所。\n\n| 名 | 数 |\n|---|---|\n| 东 港 | 12 |\n"]
+)
+def test_the_block_holds_what_why_tells_with_words_by_their_place_in_the_text(text: str) -> None:
+    report = pipeline.analyse_text(text, name="a.md")
+    found = tree(page.to_bytes(report, "zh", titles=TITLES))
+    shown = units("".join(each.text_content() for each in found.xpath("//*[@id='text']/section")))
+    inside = "preceding::text()[ancestor::section[@class='part']]"
+    marks = found.xpath("//*[@id='text']//mark")
+    before = {mark.get("id"): len(units("".join(mark.xpath(inside)))) // 2 for mark in marks}
+    data = json.loads(found.xpath("//script[@id='data']/text()")[0])
+    numbers, entries = Numbers(data["o"]), []
+    while numbers.at < len(data["o"]):
+        reason, value = data["w"][numbers.one()], numbers.one()
+        entries.append((reason, value, [(numbers.signed(), numbers.one()) for _ in range(numbers.one())]))
+    numbers, told = Numbers(data["c"]), reasons.readings(report)
+    for claim in sorted(report.claims, key=lambda each: each.char_start):
+        numbers.one(), numbers.signed(), [numbers.one() for _ in range(numbers.one())]
+        [kind, *mine] = [entries[numbers.one()] for _ in range(numbers.one())]
+        numbers.one()
+        assert kind[0][1] == reasons.title(TITLES, claim.rule, "zh", claim.rule)
+        assert len(mine) == len(told[claim.claim_id])
+        for (reason, value, words), each in zip(mine, told[claim.claim_id], strict=True):
+            assert reason[1] == reasons.title(TITLES, each.by, "zh", each.otherwise)
+            said = []
+            for at, length in words:
+                start = at + before[claim.claim_id] if at < 0 else at
+                said.append(shown[2 * start : 2 * (start + length)].decode("utf-16-le"))
+            raw = [squeezed(report.document.text[a:b]).replace("\u200b", "U+200B") for a, b in each.spans]
+            assert said == raw
+            if not each.other:
+                assert (data["s"][value] or "".join(said)) == (each.value or "无")
+    assert numbers.at == len(data["c"])
+
+
+def test_words_that_are_not_written_in_one_piece_have_no_place() -> None:
+    ruler = Ruler("一 二\n三\u200b四𠮷")
+    ruler.write(0, 3)
+    ruler.open("c1", 4, 5)
+    ruler.write(4, 8)
+    assert ruler.stretch(0, 3) == (0, 2)
+    assert ruler.stretch(5, 8) == (3, 6 + 1 + 2)
+    assert ruler.opened == {"c1": 3}
+    assert ruler.stretch(2, 5) is None
+    assert ruler.stretch(1, 2) is None
+    assert Ruler("五").stretch(0, 1) is None
 
 
 def test_a_report_without_numbers_has_a_page() -> None:

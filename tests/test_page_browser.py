@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,10 @@ import pytest
 
 from ipextract import pipeline, rulebook, years
 from ipextract.command import pages
-from ipextract.model import Report
-from ipextract.writing import difference_page, page, page_index
+from ipextract.model import Claim, Report
+from ipextract.rulebook.entries import titles_of
+from ipextract.writing import difference_page, page, page_index, reasons
+from ipextract.writing.speech import Lang, flat, say
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: make setup")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed: make setup")
@@ -31,6 +34,16 @@ HOSTILE = (
     '=HYPERLINK("http://c.example","看")全县建成公路35公里。\u202e\u200f全县建成桥梁9座。\n'
     f"</script><!--全县植树{'7' * 200}棵。\n"
 )
+WHY = (
+    "海城市2031年渔业统计公报\n"
+    "2031年末，登记渔船4175艘（外省籍210艘），从业渔民9300人，其中持证\u200b8800人。\n"
+    "水产品产量51万吨，比上年增长3.2%，其中海水养殖30万吨，占比58.8%。\n\n"
+    "登记渔船4175艘，从业渔民9300人，其中钢质渔船3020艘。\n\n"
+    "| 港口 | 泊位（个） | 比上年增长（%） |\n|---|---|---|\n"
+    "| 东𠮷 港 | 12 | 20.0 |\n| 西 港 | 30 | 3.4 |\n| 合计 | 42 | 7.7 |\n"
+)
+LANGS: tuple[Lang, ...] = ("zh", "en")
+TITLES = titles_of(rulebook.files_of(rulebook.load()))
 WIDE, NARROW = {"width": 1280, "height": 860}, {"width": 390, "height": 844}
 
 
@@ -82,7 +95,7 @@ def output(reports: list[Report], tmp_path_factory: pytest.TempPathFactory) -> P
     entries = [page_index.unread_entry("raw/locked.pdf", "asks for a password")]
     for report, source in zip(reports, SAMPLES, strict=True):
         (place / source.stem).mkdir()
-        pages.write_pages(report, place / source.stem, "zh", source)
+        pages.write_pages(report, place / source.stem, "zh", source, titles=TITLES)
         entries.append(page_index.entry_of(report, source.stem, "zh"))
     editions = [years.edition_of(report) for report in reports]
     pages.write_index(entries, [years.compare(editions[0], editions[1], book)], place, "zh", book)
@@ -92,7 +105,15 @@ def output(reports: list[Report], tmp_path_factory: pytest.TempPathFactory) -> P
     (place / "quiet" / "report.html").write_bytes(page.to_bytes(quiet, "en"))
     hostile = pipeline.analyse_text(HOSTILE, name="<img src=x>.txt")
     (place / "hostile" / "report.html").write_bytes(page.to_bytes(hostile, "en"))
+    (place / "why").mkdir()
+    for lang in LANGS:
+        (place / "why" / f"{lang}.html").write_bytes(page.to_bytes(why_report(), lang, titles=TITLES))
     return place
+
+
+@lru_cache(maxsize=1)
+def why_report() -> Report:
+    return pipeline.analyse_text(WHY, name="why.md")
 
 
 @pytest.fixture
@@ -452,3 +473,135 @@ def test_two_years_side_by_side_scroll_only_inside_their_tables(
     assert all(box["x"] >= 0 and box["x"] + box["width"] <= wide for box in boxes)
     assert len(opened.locator("tbody tr").all()) == len(found.rows)
     opened.close()
+
+
+PANEL = """(id) => {
+    const close = document.querySelector('#close');
+    if (!close.parentNode.hidden) close.click();
+    const mark = document.getElementById(id);
+    mark.click();
+    if (document.querySelector('#about').hidden) {
+        const link = [...document.querySelectorAll('.finding .q')].find((each) => each.hash === `#${id}`);
+        link.closest('li').querySelector('.how').click();
+    }
+    const label = (row) => row.previousElementSibling.textContent;
+    const part = (row, what) => [...row.querySelectorAll(what)];
+    return [...document.querySelectorAll('#facts dd')].filter((row) => row.querySelector('small')).map((row) => [
+        label(row), part(row, ':scope > a').map((link) => link.hash.slice(1)).join(),
+        part(row, 'small > [lang]').map((each) => each.textContent.slice(1, -1)),
+        row.querySelector('small').lastChild.data, row.firstChild.textContent,
+    ]).concat([[...(CSS.highlights.get('said') || [])].map((range) => range.toString().replace(/\\s+/g, ' '))]);
+}"""
+
+
+def told_by(report: Report, claim: Claim, lang: Lang) -> list[list[Any]]:
+    """What ``why`` says of a claim: labels, other numbers, words, reasons and values."""
+    by_id = {each.claim_id: each for each in report.claims}
+    at_it = sorted(reasons.joined_to(report, claim), key=lambda each: by_id[each.other].char_start)
+    found = []
+    for each in (*reasons.readings(report)[claim.claim_id], *at_it):
+        value = flat(each.value) or say(lang, "explain_none")
+        if each.other:
+            value = f"{printed(by_id[each.other].quote)} {flat(by_id[each.other].indicator)}"
+        spans = [printed(report.document.text[a:b]) for a, b in each.spans]
+        found.append(
+            [say(lang, each.label), each.other, spans, reasons.title(TITLES, each.by, lang, each.otherwise), value]
+        )
+    return found
+
+
+def printed(words: str) -> str:
+    """Words as the page shows them: what acts unseen by its code."""
+    return " ".join("".join(f"U+{ord(ch):04X}" if ch == "\u200b" else ch for ch in words).split())
+
+
+def test_every_number_tells_what_why_says_of_it(visit: Any, reports: list[Report]) -> None:
+    for name, report, lang in (
+        (REPORT, reports[1], "zh"), ("why/zh.html", why_report(), "zh"), ("why/en.html", why_report(), "en"),
+    ):  # fmt: skip
+        shown = visit(name)
+        for claim in report.claims:
+            [kind, *told, lit] = shown.page.evaluate(PANEL, claim.claim_id)
+            assert kind[3] == reasons.title(TITLES, claim.rule, lang, claim.rule)
+            expected = told_by(report, claim, lang)
+            assert told == expected, claim.claim_id
+            own = len(reasons.readings(report)[claim.claim_id])
+            assert sorted(lit) == sorted(words for row in expected[:own] for words in row[2])
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_words_that_gave_something_are_links_to_where_they_stand(visit: Any, size: dict[str, int]) -> None:
+    shown = visit(REPORT, size)
+    shown.page.locator("#text mark.u").last.click()
+    words = shown.page.locator("#facts small a").filter(has_text="“广州")
+    place = """() => { const tops = [...CSS.highlights.get('said')].map((range) => range.getBoundingClientRect().top);
+        return [Math.min(...tops), document.querySelector('#about').getBoundingClientRect().top]; }"""
+    assert shown.page.evaluate(place)[0] < 0
+    words.first.focus()
+    shown.page.keyboard.press("Enter")
+    top, panel = shown.page.evaluate(place)
+    assert 0 < top < panel
+
+
+def test_a_number_of_a_finding_tells_how_it_was_read_from_its_card(visit: Any, reports: list[Report]) -> None:
+    shown = visit(REPORT)
+    finding = reports[1].findings[0]
+    button = shown.page.locator(f"#{finding.finding_id} .how").first
+    button.focus()
+    shown.page.keyboard.press("Enter")
+    mark = shown.focused()
+    assert mark in [role.claim.claim_id for role in finding.roles]
+    assert shown.inside("#about")
+    shown.page.keyboard.press("Enter")
+    assert shown.focused() == "close"
+    shown.page.keyboard.press("Escape")
+    assert shown.focused() == mark
+    assert shown.page.locator("#about").is_hidden()
+    assert shown.page.evaluate("CSS.highlights.get('said').size") == 0
+    shown.page.keyboard.press("Escape")
+    assert shown.page.evaluate("document.activeElement.closest('.finding').id") == finding.finding_id
+
+
+def test_another_number_that_is_told_of_is_a_link_to_it(visit: Any, reports: list[Report]) -> None:
+    shown = visit(REPORT)
+    cited = {role.claim.claim_id for finding in reports[1].findings for role in finding.roles}
+    edge = next(each for each in reports[1].edges if each.source not in cited)
+    shown.page.locator(f"#{edge.source}").click()
+    shown.page.locator(f"#facts a[href='#{edge.target}']").first.click()
+    shown.page.wait_for_selector(f"#{edge.target}:focus")
+    assert shown.inside(f"#{edge.target}")
+    shown.page.go_back()
+    shown.page.wait_for_selector(f"#{edge.source}:focus")
+
+
+def test_what_is_open_is_printed_whole(visit: Any, reports: list[Report]) -> None:
+    shown = visit(REPORT)
+    shown.page.locator("#text mark.u").last.click()
+    told = "".join(shown.page.locator("#facts dl").inner_text().split())
+    printed_file = pypdfium2.PdfDocument(shown.page.pdf(format="A4"))
+    text = "".join(printed_file[i].get_textpage().get_text_range() for i in range(len(printed_file)))
+    printed_file.close()
+    assert told[-20:] in "".join(text.split())
+
+
+def test_a_browser_that_marks_no_words_tells_them_all_the_same(browser: Any, output: Path) -> None:
+    opened = browser.new_page()
+    faults: list[str] = []
+    opened.on("pageerror", lambda fault: faults.append(str(fault)))
+    opened.add_init_script("delete window.Highlight")
+    opened.goto((output / "why" / "zh.html").as_uri())
+    opened.locator("#text mark").last.click()
+    assert "“" in opened.locator("#facts").inner_text()
+    assert faults == []
+    opened.close()
+
+
+def test_without_scripts_the_page_is_text_and_findings(browser: Any, output: Path, reports: list[Report]) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    opened = context.new_page()
+    opened.goto((output / REPORT).as_uri())
+    assert opened.locator("#text mark").count() == len(reports[1].claims)
+    assert opened.locator(".finding").count() == len(reports[1].findings)
+    assert opened.locator("#about").is_hidden()
+    assert opened.locator(".how").count() == 0
+    context.close()

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ipextract.command import between, commands, recorded
+from ipextract.command import between, commands, pages, recorded
 from ipextract.command.console import Exit, Settings, UsageFault, binary, named, out, write_atomically
 from ipextract.command.discovery import find
 from ipextract.files import textfile
@@ -52,8 +52,6 @@ def explain(finding_id: str, paths: Sequence[Path]) -> Exit:
 
 def why(path: Path, wanted: str, form: str, settings: Settings) -> Exit:
     """Prints why a number of a document was read as it was; UsageFault where no number answers to ``wanted``."""
-    from ipextract import rulebook
-    from ipextract.rulebook.entries import titles_of
     from ipextract.writing import lines, reasons
 
     if path.is_dir():
@@ -69,7 +67,7 @@ def why(path: Path, wanted: str, form: str, settings: Settings) -> Exit:
         alike = ", ".join(reasons.near(report, wanted))
         known = f"; there is {alike}" if alike else ""
         raise UsageFault(f"{named(path)}: no number {wanted!r}; it takes a number as printed, or a claim_id{known}")
-    titles = titles_of(rulebook.files_of(book))
+    titles = pages.titles_of(book)
     if form == "json":
         claims = [reasons.record(report, claim, titles) for claim in found.claims]
         others = [reasons.other_record(report, mention) for mention in found.others]

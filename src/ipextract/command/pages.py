@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ipextract.review.waivers import Notice
     from ipextract.rulebook import Rulebook
     from ipextract.writing.page_index import Entry
+    from ipextract.writing.reasons import Titles
     from ipextract.years import Comparison
 
 PAGE: Final = "report.html"
@@ -47,7 +48,8 @@ class Shelf:
         self.entries.append(entry(source, report, None, folder, self.lang))
         below = self.output / folder
         below.mkdir(parents=True, exist_ok=True)
-        written = write_pages(report, below, self.lang, source if self.pictures else None, limits=limits)
+        titles = titles_of(self.book)
+        written = write_pages(report, below, self.lang, source if self.pictures else None, limits=limits, titles=titles)
         self._written[report.document.sha256] = written
         return [written.page]
 
@@ -61,7 +63,8 @@ class Shelf:
         for sha256, found in across(comparisons).items():
             told = self._written.get(sha256)
             if told is not None and found:
-                _write_page(told.report, told.page.parent, self.lang, told.pictures, told.unpictured, across=found)
+                page = page_of(told.report, self.lang, told.pictures, told.unpictured, found, titles_of(self.book))
+                _write_page(told.page.parent, page)
         return write_index(self.entries, comparisons, self.output, self.lang, self.book, notices)
 
 
@@ -78,12 +81,14 @@ def entry(
 
 
 def write_pages(
-    report: Report, folder: Path, lang: Literal["zh", "en"], source: Path | None, *, limits: Limits | None = None
-) -> Written:
+    report: Report, folder: Path, lang: Literal["zh", "en"], source: Path | None, *, limits: Limits | None = None,
+    titles: Titles | None = None,
+) -> Written:  # fmt: skip
     """Writes report.html into ``folder``, which is there, and for a PDF the pictures of its pages below it.
 
     ``source`` is the file that the report was made from, ``None`` for a page without pictures: so is one whose pages
-    cannot be drawn, which says why. Raises UsageFault where the folder cannot be written to.
+    cannot be drawn, which says why. ``titles`` are what the rules call that which read and joined the numbers. Raises
+    UsageFault where the folder cannot be written to.
     """
     from ipextract.writing import page
 
@@ -97,16 +102,14 @@ def write_pages(
     except OSError as error:
         raise UsageFault(f"cannot write {named(beside)}: {error.strerror}; choose another with --output") from error
     known = tuple(replace(each, data=b"") for each in pictures)
-    return Written(_write_page(report, folder, lang, pictures, why), report, known, why)
+    data = page_of(report, lang, pictures, why, titles=titles)
+    return Written(_write_page(folder, data), report, known, why)
 
 
-def _write_page(
-    report: Report, folder: Path, lang: Literal["zh", "en"], pictures: Sequence[Facsimile], unpictured: str, *,
-    across: Sequence[Finding] = (),
-) -> Path:  # fmt: skip
+def _write_page(folder: Path, data: bytes) -> Path:
     target = folder / PAGE
     try:
-        write_atomically(target, page_of(report, lang, pictures, unpictured, across))
+        write_atomically(target, data)
     except OSError as error:
         raise UsageFault(f"cannot write {named(target)}: {error.strerror}; choose another with --output") from error
     return target
@@ -114,12 +117,21 @@ def _write_page(
 
 def page_of(
     report: Report, lang: Literal["zh", "en"], pictures: Sequence[Facsimile] = (), unpictured: str = "",
-    across: Sequence[Finding] = (),
+    across: Sequence[Finding] = (), titles: Titles | None = None,
 ) -> bytes:  # fmt: skip
     """The page of a report as it stands in a folder below that of the index."""
     from ipextract.writing import page
 
-    return page.to_bytes(report, lang, pictures, unpictured=unpictured, home=f"../{INDEX}", across=across)
+    home = f"../{INDEX}"
+    return page.to_bytes(report, lang, pictures, unpictured=unpictured, home=home, across=across, titles=titles or {})
+
+
+def titles_of(book: Rulebook) -> Titles:
+    """What the rules of a run call that which reads and joins numbers."""
+    from ipextract import rulebook
+    from ipextract.rulebook import entries
+
+    return entries.titles_of(rulebook.files_of(book))
 
 
 def across(comparisons: Sequence[Comparison]) -> dict[str, list[Finding]]:

@@ -21,8 +21,9 @@ from ipextract.writing.drawing import shares
 from ipextract.writing.json import ledger, readable
 from ipextract.writing.page_data import data_of
 from ipextract.writing.page_findings import Shown, accepted, message_of, place_in_words, shown
-from ipextract.writing.page_text import Part, claim_spans, other_spans, part_at, parts_of
+from ipextract.writing.page_text import Part, Ruler, claim_spans, other_spans, part_at, parts_of
 from ipextract.writing.readers import Run, runs
+from ipextract.writing.reasons import UNTITLED, Titles
 from ipextract.writing.terminal import Lang, counted, flat, name_of, say
 
 PICTURES: Final = "report-pages"
@@ -55,13 +56,14 @@ class Standing(NamedTuple):
 
 def to_bytes(
     report: Report, lang: Lang, pictures: Sequence[Facsimile] = (), *, unpictured: str = "", home: str = "",
-    across: Sequence[Finding] = (),
+    across: Sequence[Finding] = (), titles: Titles = UNTITLED,
 ) -> bytes:  # fmt: skip
     """The page of one report in ``lang``.
 
     ``pictures`` are the pages that stand as files in ``PICTURES`` beside it; ``unpictured`` says why there are none or
     not all. ``home`` is the address of the index, empty where there is none, and ``across`` are findings between this
-    report and that of another year, which the index tells in full.
+    report and that of another year, which the index tells in full. ``titles`` are what the rules call that which read
+    and joined the numbers.
     """
     document = report.document
     found = shown(report, lang)
@@ -69,7 +71,8 @@ def to_bytes(
     spans = claim_spans(report.claims, {c.claim_id: _classes(c, standings[c.claim_id]) for c in report.claims})
     others = _others(report)
     spans += other_spans((m, "" if m.reason and m.reason != "unexplained" else "x", _reason(m, lang)) for m in others)
-    parts = parts_of(document, spans, _sheets(report, pictures, lang), say(lang, "page_table"))
+    ruler = Ruler(document.text)
+    parts = parts_of(document, spans, _sheets(report, pictures, lang), say(lang, "page_table"), ruler)
     style, script = themed("report.css"), sheet("report.js")
     page = environment().get_template("report.html").render(
         lang="zh-CN" if lang == "zh" else "en",
@@ -106,7 +109,7 @@ def to_bytes(
         readers=[_reader(run, lang) for run in runs(document.readers)],
         issues=[(each.code, flat(each.message)) for each in document.issues],
         unpictured=unpictured,
-        data=data_block(data_of(report, lang)),
+        data=data_block(data_of(report, lang, ruler, titles)),
     )  # fmt: skip
     return page.encode("utf-8", "replace")
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_right, insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from markupsafe import Markup, escape
@@ -18,12 +19,13 @@ _KEPT: Final = frozenset("\n\t")
 
 
 class Span(NamedTuple):
-    """A stretch of the text with the tags around it."""
+    """A stretch of the text with the tags around it; ``name`` is the claim_id of a claim, else empty."""
 
     start: int
     end: int
     opening: Markup
     closing: Markup
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +37,50 @@ class Part:
     html: Markup
 
 
+class Ruler:
+    """Where the characters of a document stand in the text of its page, in UTF-16 units without white space.
+
+    So a script counts them, whatever tags and spaces stand between. It is marked while the text is written.
+    """
+
+    def __init__(self, text: str) -> None:
+        units = {ch: _units(ch) for ch in set(text)}
+        self.counts = [*accumulate((units[ch] for ch in text), initial=0)]
+        self.starts: list[int] = []
+        self.runs: dict[int, tuple[int, int]] = {}
+        self.opened: dict[str, int] = {}
+        self.at = 0
+
+    def open(self, name: str, start: int, at: int) -> None:
+        """Notes that the mark of a claim opens at ``at`` in the run that begins at ``start`` and is written next."""
+        self.opened[name] = self.at + self.counts[at] - self.counts[start]
+
+    def write(self, start: int, end: int) -> None:
+        """Notes that text[start:end] comes next in the page."""
+        if start not in self.runs:
+            insort(self.starts, start)
+            self.runs[start] = end, self.at
+        self.at += self.counts[end] - self.counts[start]
+
+    def stretch(self, start: int, end: int) -> tuple[int, int] | None:
+        """The place and the length of text[start:end] in the page; ``None`` where it is not written in one piece."""
+        i = bisect_right(self.starts, start) - 1
+        length = self.counts[end] - self.counts[start]
+        if i < 0 or not length:
+            return None
+        run = self.starts[i]
+        ends, at = self.runs[run]
+        return (at + self.counts[start] - self.counts[run], length) if end <= ends else None
+
+
 def claim_spans(claims: Iterable[Claim], classes: Mapping[str, str]) -> list[Span]:
     """A mark for each claim in text order; ``classes`` by claim id."""
     opening, plain = Markup('<mark id={} class="{}">'), Markup("<mark id={} class={}>")
-    named = [(c, classes[c.claim_id]) for c in claims]
+    closing, named = Markup("</mark>"), [(c, classes[c.claim_id]) for c in claims]
     return [
-        Span(c.char_start, c.char_end, (opening if " " in name else plain).format(c.claim_id, name), Markup("</mark>"))
+        Span(
+            c.char_start, c.char_end, (opening if " " in name else plain).format(c.claim_id, name), closing, c.claim_id
+        )
         for c, name in sorted(named, key=lambda each: (each[0].char_start, each[0].char_end))
     ]
 
@@ -54,9 +94,11 @@ def other_spans(numbers: Iterable[tuple[Mention, str, str]]) -> list[Span]:
     ]
 
 
-def parts_of(document: Document, spans: Iterable[Span], sheets: Mapping[int, Markup], scroll: str) -> list[Part]:
+def parts_of(
+    document: Document, spans: Iterable[Span], sheets: Mapping[int, Markup], scroll: str, ruler: Ruler
+) -> list[Part]:
     """The text in its parts. ``sheets`` is what stands before the first block of each page, ``scroll`` names tables."""
-    writer = _Writer(document, spans, sheets, scroll)
+    writer = _Writer(document, spans, sheets, scroll, ruler)
     top = min((b.level for b in document.blocks if b.kind == "heading"), default=0)
     found: list[Part] = []
     held: list[Markup] = []
@@ -84,7 +126,7 @@ def visible(text: str) -> Markup:
 def _runs(text: str) -> Iterator[tuple[bool, str]]:
     start = 0
     for i, ch in enumerate(text):
-        if unicodedata.category(ch) in ("Cc", "Cf", "Cs", "Zl", "Zp") and ch not in _KEPT:
+        if _acts(ch):
             if start < i:
                 yield False, text[start:i]
             yield True, ch
@@ -93,9 +135,22 @@ def _runs(text: str) -> Iterator[tuple[bool, str]]:
         yield False, text[start:]
 
 
+def _acts(ch: str) -> bool:
+    return unicodedata.category(ch) in ("Cc", "Cf", "Cs", "Zl", "Zp") and ch not in _KEPT
+
+
+def _code(ch: str) -> str:
+    return f"U+{ord(ch):04X}"
+
+
+def _units(ch: str) -> int:
+    """How long a character is in the page: none for white space."""
+    return len(_code(ch)) if _acts(ch) else 0 if ch.isspace() else 1 + (ch > "\uffff")
+
+
 def _shown(run: tuple[bool, str]) -> Markup:
     hidden, text = run
-    return Markup('<span class="ctl">U+{:04X}</span>').format(ord(text)) if hidden else escape(text)
+    return Markup('<span class="ctl">{}</span>').format(_code(text)) if hidden else escape(text)
 
 
 def _whole(document: Document) -> Iterator[Block]:
@@ -113,8 +168,10 @@ def _whole(document: Document) -> Iterator[Block]:
 class _Writer:
     """Writes blocks in text order; each span is opened once, where its first character stands."""
 
-    def __init__(self, document: Document, spans: Iterable[Span], sheets: Mapping[int, Markup], scroll: str) -> None:
-        self.document, self.sheets, self.scroll = document, sheets, scroll
+    def __init__(
+        self, document: Document, spans: Iterable[Span], sheets: Mapping[int, Markup], scroll: str, ruler: Ruler
+    ) -> None:
+        self.document, self.sheets, self.scroll, self.ruler = document, sheets, scroll, ruler
         self.spans = sorted(spans, key=lambda span: (span.start, span.end))
         self.starts = [span.start for span in self.spans]
         self.tables = {table.start: table for table in document.tables}
@@ -156,9 +213,11 @@ class _Writer:
             if span.start < start:
                 continue
             left, right = max(at, span.start), max(at, min(span.end, end))
+            self.ruler.open(span.name, start, left)
             found += [visible(self.document.text[at:left]), span.opening, visible(self.document.text[left:right])]
             found.append(span.closing)
             at = right
+        self.ruler.write(start, end)
         return Markup("").join([*found, visible(self.document.text[at:end])])
 
     def _first(self, start: int) -> int:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any, Final, TypeAlias
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from ipextract.exact.numeral import half_width
 from ipextract.model import Claim, Edge, Field, Mention, Origin, Report, Spans, against_id
@@ -16,6 +18,9 @@ from ipextract.writing.speech import Lang, Style, name_of, printable, say
 Record: TypeAlias = dict[str, Any]
 Titles: TypeAlias = Mapping[str, tuple[str, str]]
 """What ids are called, in English and in Chinese."""
+
+UNTITLED: Final[Titles] = MappingProxyType({})
+"""Where nobody told what the rules call ids: these stand alone."""
 
 #: Characters of text shown on each side of a number.
 _CONTEXT: Final = 30
@@ -30,6 +35,44 @@ class Asked:
 
     claims: tuple[Claim, ...]
     others: tuple[Mention, ...]
+
+
+class Reading(NamedTuple):
+    """One thing that was read of a claim: a field with its ``value``, or another claim that it is joined to.
+
+    ``label`` is a key of the catalogue, ``by`` an id that ``explain`` answers for, ``otherwise`` what stands where the
+    rules call the id nothing, ``spans`` the words. ``other`` is the claim_id of the other number, ``back`` the label
+    of the edge as that one has it; both are empty where there is none.
+    """
+
+    label: str
+    value: str
+    other: str
+    by: str
+    otherwise: str
+    spans: Spans = ()
+    back: str = ""
+
+
+def readings(report: Report) -> Mapping[str, list[Reading]]:
+    """What was read of each claim, by claim_id: its fields, then its edges, each with the numbers it passed over."""
+    fields: dict[str, dict[Field, Origin]] = defaultdict(dict)
+    for origin in report.origins:
+        fields[origin.claim][origin.field] = origin
+    found: dict[str, list[Reading]] = defaultdict(list)
+    for claim in report.claims:
+        mine = fields[claim.claim_id]
+        found[claim.claim_id] += (_field(claim, mine[name]) for name in _LABELLED if name in mine)
+    for edge in report.edges:
+        found[edge.source] += _joined(edge)
+    return found
+
+
+def joined_to(report: Report, claim: Claim) -> Iterator[Reading]:
+    """The edges of other numbers that lead to a claim."""
+    for edge in report.edges:
+        if edge.target == claim.claim_id:
+            yield Reading(f"why_has_{edge.role}", "", edge.source, edge.cue, edge.cue, ((edge.start, edge.end),))
 
 
 def asked(report: Report, wanted: str) -> Asked:
@@ -84,49 +127,59 @@ def other_record(report: Report, mention: Mention) -> Record:
     return {"number": mention.printed, "place": place, "reason": mention.reason or "residue", "rule": mention.rule}
 
 
+def title(titles: Titles, wanted: str, lang: Lang, otherwise: str = "") -> str:
+    """What the rules call an id, with the id in brackets; the id alone where they call it nothing."""
+    if wanted not in titles:
+        return otherwise or wanted
+    return f"{titles[wanted][lang == 'zh']} [{wanted}]"
+
+
 def text(report: Report, found: Asked, path: str, titles: Titles, style: Style) -> str:
     """The answer for people: a number to a paragraph, its fields one a line with the words that gave them."""
-    lines = [line for claim in found.claims for line in (*_claim(report, claim, path, titles, style), "")]
+    read = readings(report)
+    lines: list[str] = []
+    for claim in found.claims:
+        told = [*read[claim.claim_id], *joined_to(report, claim)]
+        lines += [*_claim(report, claim, told, path, titles, style), ""]
     for mention in found.others:
-        told = other_record(report, mention)
-        head = f"{path}:{told['place']}  {printable(mention.printed)}"
-        reason = _title(titles, str(told["reason"]), style.lang)
-        lines += [head, f"{style.margin}{say(style.lang, 'why_no_claim', reason=reason, rule=told['rule'])}", ""]
+        other = other_record(report, mention)
+        head = f"{path}:{other['place']}  {printable(mention.printed)}"
+        reason = title(titles, str(other["reason"]), style.lang)
+        lines += [head, f"{style.margin}{say(style.lang, 'why_no_claim', reason=reason, rule=other['rule'])}", ""]
     return "\n".join(lines)
 
 
-def _claim(report: Report, claim: Claim, path: str, titles: Titles, style: Style) -> Iterator[str]:
+def _claim(
+    report: Report, claim: Claim, told: Iterable[Reading], path: str, titles: Titles, style: Style
+) -> Iterator[str]:
     quote, lang = printable(_flat(claim.quote)), style.lang
     yield f"{path}:{report.document.where(claim.char_start, claim.char_end)}  {quote}  {claim.claim_id}"
     yield f"{style.margin}{_shown(report, claim)}"
-    rows = [(name_of(lang, "kinds", claim.kind), quote, _title(titles, claim.rule, lang, claim.rule))]
-    rows += [_field_row(report, claim, origin, titles, lang) for origin in _origins(report, claim)]
-    for edge in report.edges:
-        if edge.source == claim.claim_id:
-            rows += _edge_rows(report, edge, titles, lang)
-    for edge in report.edges:
-        if edge.target == claim.claim_id:
-            label = say(lang, f"why_has_{edge.role}")
-            rows.append((label, _named(report, edge.source), _cue(report, edge, titles, lang)))
-    rows += [_relation_row(told, lang) for told in _relations(report, claim)]
+    rows = [(name_of(lang, "kinds", claim.kind), quote, title(titles, claim.rule, lang, claim.rule))]
+    rows += [(say(lang, each.label), *_value_and_reason(report, each, titles, lang)) for each in told]
+    rows += [_relation_row(each, lang) for each in _relations(report, claim)]
     wide = max(width(label) for label, _, _ in rows)
     for label, value, reason in rows:
         start = f"{style.margin}{label}{' ' * (wide - width(label))}  "
         yield from wrapped(f"{value}  ← {reason}" if reason else value, style.columns, start, " " * (width(start) + 2))
 
 
-def _field_row(report: Report, claim: Claim, origin: Origin, titles: Titles, lang: Lang) -> tuple[str, str, str]:
-    value = printable(str(getattr(claim, origin.field) or ""))
-    words = _words(report, origin.spans)
-    reason = _title(titles, origin.id, lang, origin.by)
+def _field(claim: Claim, origin: Origin) -> Reading:
     label = "why_whole" if (origin.field, claim.kind) == ("base", "share") else f"column_{origin.field}"
-    return say(lang, label), value or say(lang, "explain_none"), f"{words}{reason}"
+    value = str(getattr(claim, origin.field) or "")
+    return Reading(label, value, "", origin.id, origin.by, origin.spans)
 
 
-def _edge_rows(report: Report, edge: Edge, titles: Titles, lang: Lang) -> Iterator[tuple[str, str, str]]:
-    yield say(lang, f"why_{edge.role}"), _named(report, edge.target), _cue(report, edge, titles, lang)
+def _joined(edge: Edge) -> Iterator[Reading]:
+    span = (edge.start, edge.end)
+    yield Reading(f"why_{edge.role}", "", edge.target, edge.cue, edge.cue, (span,), f"why_has_{edge.role}")
     for other, against in edge.refused:
-        yield say(lang, "why_refused"), _named(report, other), _title(titles, against_id(against), lang, against)
+        yield Reading("why_refused", "", other, against_id(against), against)
+
+
+def _value_and_reason(report: Report, told: Reading, titles: Titles, lang: Lang) -> tuple[str, str]:
+    value = _named(report, told.other) if told.other else printable(told.value) or say(lang, "explain_none")
+    return value, f"{_words(report, told.spans)}{title(titles, told.by, lang, told.otherwise)}"
 
 
 def _relation_row(told: Mapping[str, Any], lang: Lang) -> tuple[str, str, str]:
@@ -134,19 +187,10 @@ def _relation_row(told: Mapping[str, Any], lang: Lang) -> tuple[str, str, str]:
     return say(lang, "why_relation"), f"{told['formula'] or told['kind']}: {verdict}", str(told["rule"])
 
 
-def _cue(report: Report, edge: Edge, titles: Titles, lang: Lang) -> str:
-    return f"{_words(report, ((edge.start, edge.end),))}{_title(titles, edge.cue, lang, edge.cue)}"
-
-
 def _named(report: Report, claim_id: str) -> str:
     claim = next(each for each in report.claims if each.claim_id == claim_id)
     place = report.document.where(claim.char_start, claim.char_end)
     return f"{printable(_flat(claim.quote))} {printable(claim.indicator)} ({place})"
-
-
-def _origins(report: Report, claim: Claim) -> Iterable[Origin]:
-    mine = {each.field: each for each in report.origins if each.claim == claim.claim_id}
-    return (mine[name] for name in _LABELLED if name in mine)
 
 
 def _words(report: Report, spans: Spans) -> str:
@@ -165,20 +209,13 @@ def _shown(report: Report, claim: Claim) -> str:
     return printable(f"{_flat(text[low:start])}[{_flat(text[start:end])}]{_flat(text[end:high])}")
 
 
-def _title(titles: Titles, wanted: str, lang: Lang, otherwise: str = "") -> str:
-    """What the rules call an id, with the id in brackets; the id alone where they call it nothing."""
-    if wanted not in titles:
-        return otherwise or wanted
-    return f"{titles[wanted][lang == 'zh']} [{wanted}]"
-
-
 def _origin(report: Report, origin: Origin, claim: Claim, titles: Titles) -> Record:
     value = getattr(claim, origin.field)
     return {
         "field": origin.field,
         "value": None if value is None else str(value),
         "by": origin.id,
-        "title": _title(titles, origin.id, "en", origin.by),
+        "title": title(titles, origin.id, "en", origin.by),
         "words": _spans(report, origin.spans),
     }
 
@@ -191,7 +228,7 @@ def _edge(report: Report, edge: Edge, by_id: Mapping[str, Claim], titles: Titles
         "source_quote": by_id[edge.source].quote,
         "target_quote": by_id[edge.target].quote,
         "cue": edge.cue,
-        "title": _title(titles, edge.cue, "en", edge.cue),
+        "title": title(titles, edge.cue, "en", edge.cue),
         "words": _spans(report, ((edge.start, edge.end),)),
         "refused": [{"claim_id": o, "quote": by_id[o].quote, "because_not": against} for o, against in edge.refused],
     }

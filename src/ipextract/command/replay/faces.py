@@ -11,6 +11,7 @@ from typing import Final, Literal
 
 from ipextract.command import pages
 from ipextract.command.replay.folder import Said, bytes_of
+from ipextract.command.replay.origin import Means
 from ipextract.command.replay.values import aligned, differs, one_sided
 from ipextract.model import Finding, Report
 from ipextract.reading import Limits
@@ -25,7 +26,7 @@ _WITHIN: Final = 200
 
 
 def against_page(
-    folder: Path, report: Report, source: Path, limits: Limits, across: Sequence[Finding], lang: str | None
+    folder: Path, report: Report, source: Path, means: Means, across: Sequence[Finding], lang: str | None
 ) -> Iterator[Said]:
     """The page of a report and the pictures beside it; ``across`` is what it has to tell of other years.
 
@@ -39,10 +40,10 @@ def against_page(
     speaks = language(data)
     if lang is not None and speaks != lang:
         yield Said(page, Fault("", "other_run", incomplete=True))
-    pictured = f"{PICTURES}/".encode() in data
+    pictured, titles = f"{PICTURES}/".encode() in data, pages.titles_of(means.book)
     best: list[Fault] | None = None
-    for pictures, why, proved in _drawings(report, source, limits, data):
-        faults = list(against_text(data, pages.page_of(report, speaks, pictures, why, across)))
+    for pictures, why, proved in _drawings(report, source, means.limits, data):
+        faults = list(against_text(data, pages.page_of(report, speaks, pictures, why, across, titles)))
         if not faults:
             yield from _pictures(beside, {f"p{picture.page}.webp": picture.data for picture in pictures})
             if not proved:

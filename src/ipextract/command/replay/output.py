@@ -73,7 +73,7 @@ class Output:
         # Where nobody noted what the page has to tell of other years, all else of it is known.
         known = None not in told if entry is not None else b'class="across' not in file.read_bytes()
         lang = None if entry is None else entry["lang"]
-        found = list(against_page(home, folder.report, folder.source, self.means.limits, across, lang))
+        found = list(against_page(home, folder.report, folder.source, self.means, across, lang))
         yield from found if known and folder.alike else excused(found)
 
     def ends(self) -> Iterator[Said]:

@@ -7,6 +7,35 @@
   const named = (link) => byId(link.hash.slice(1));
   const data = JSON.parse(one('#data').textContent);
   const words = (i) => data.s[i];
+
+  // Rows of numbers in digits of base 31: = to [, and ] to { for the last digit of each.
+  function rows(text, row) {
+    let at = 0;
+    const next = () => {
+      for (let n = 0, times = 1; ; times *= 31) {
+        const digit = text.charCodeAt(at++) - 61;
+        n += digit % 32 * times;
+        if (digit > 31) return n;
+      }
+    };
+    const list = (one) => Array.from({ length: next() }, one);
+    const found = [];
+    while (at < text.length) found.push(row(next, list));
+    return found;
+  }
+
+  const signed = (n) => n % 2 ? -(n + 1) / 2 : n / 2;
+  let box = [0, 0, 0];
+  const relations = rows(data.r, (next) => [next(), next(), next()]);
+  const read = rows(data.o, (next, list) => [data.w[next()], next(), list(() => [signed(next()), next()])]);
+  const claims = rows(data.c, (next, list) => ({
+    value: words(next()), place: signed(next()), checks: list(next), read: list(() => read[next()]),
+    boxes: list(() => {
+      const [page, left, top, wide, high] = [next(), next(), next(), next(), next()];
+      box = [signed(page), signed(top), signed(high)].map((n, i) => box[i] + n);
+      return [box[0], left, box[1], wide, box[2]];
+    }),
+  }));
   const place = (text) => text.split(':').map((word) => word.replace(/^([a-z]*)(\d+)$/, (_, name, n) => data.p[name || 'l'].replace('{}', n))).join(data.p.join);
   const marks = all('#text mark[id]');
   const order = new Map(marks.map((mark, i) => [mark.id, i]));
@@ -20,11 +49,19 @@
   let from = null;
   let current = marks[0];
   let lit = [];
+  let letters = null;
+  const said = window.Highlight && new Highlight();
+  if (said) CSS.highlights.set('said', said);
 
   const make = (name, text, more = {}) => Object.assign(document.createElement(name), { textContent: text }, more);
   const quotes = (card) => all('a.q', card).map(named).filter(Boolean);
 
   cards.forEach((card) => quotes(card).forEach((mark) => cited.set(mark.id, [...(cited.get(mark.id) || []), card])));
+  all('.finding .q').filter(named).forEach((link) => {
+    const button = make('button', data.t.how, { type: 'button', className: 'how' });
+    on(button, 'click', () => { reach(named(link)); tell(named(link), link.closest('.finding')); });
+    link.closest('li').lastElementChild.append(' ', button);
+  });
 
   // One number of the text is in the order of the Tab key; the arrow keys lead to the others.
   marks.forEach((mark, i) => {
@@ -62,10 +99,9 @@
   }
 
   function select(card, mark) {
-    closed();
     from = card;
+    closed();
     light(quotes(card), card);
-    back.hidden = false;
     if (mark) reach(mark);
   }
 
@@ -80,26 +116,102 @@
 
   function closed() {
     about.hidden = true;
+    if (said) said.clear();
+    back.hidden = !from;
     const mark = open;
     open = null;
     return mark;
   }
 
-  function tell(mark) {
-    const row = data.c[order.get(mark.id)];
-    const [indicator, scope, period, value, where, checks] = row;
-    const said = words(value);
+  // The text without white space, in pieces: a node of the text, and how many letters stand before it.
+  function pieces() {
+    if (letters) return letters;
+    let before = 0;
+    letters = [];
+    const walk = document.createTreeWalker(byId('text'), NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) {
+      const node = walk.currentNode;
+      if (node.parentNode.closest('.pg, h2')) continue;
+      letters.push([node, before]);
+      before += node.data.replace(/\s/g, '').length;
+    }
+    return letters;
+  }
+
+  function stretch(at, length) {
+    const range = new Range();
+    const spot = (n) => {
+      const [node, before] = pieces().findLast((piece) => piece[1] <= n);
+      let i = 0;
+      for (let left = n - before; left || /\s/.test(node.data[i]); i += 1) if (/\S/.test(node.data[i])) left -= 1;
+      return [node, i];
+    };
+    range.setStart(...spot(at));
+    const [node, i] = spot(at + length - 1);
+    range.setEnd(node, i + 1);
+    return range;
+  }
+
+  // Words of the text, as a link to where they stand; those that gave something of the number in hand are marked there.
+  function link([at, length], start, mine) {
+    if (!length) return make('span', `\u201c${words(at)}\u201d`, { lang: 'zh-CN' });
+    const range = stretch(at < 0 ? start + at : at, length);
+    if (said && mine) said.add(range);
+    const found = make('a', `\u201c${`${range}`.replace(/\s+/g, ' ')}\u201d`, { href: '#text', lang: 'zh-CN' });
+    on(found, 'click', (event) => {
+      const inside = range.startContainer.parentNode;
+      event.preventDefault();
+      if (inside.closest('section[hidden]')) reset();
+      inside.scrollIntoView({ behavior: 'instant' });
+      scrollBy(0, range.getBoundingClientRect().top - innerHeight / 5);
+    });
+    return found;
+  }
+
+  // Where a mark begins in the text without white space.
+  const start = (mark) => pieces().find(([node]) => mark.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING)[1];
+  const text = (value, found, from) => words(value) || found.map(([at, length]) => stretch(at < 0 ? from + at : at, length)).join('');
+
+  // Another number, with its indicator.
+  function other(i) {
+    const known = claims[i].read.find(([[label]]) => words(label) === data.t.indicator);
+    const name = known ? ` ${text(known[1], known[2], start(marks[i]))}` : '';
+    return make('a', marks[i].textContent + name, { href: `#${marks[i].id}`, lang: 'zh-CN' });
+  }
+
+  function tell(mark, card) {
+    closed();
+    const i = order.get(mark.id);
+    const row = claims[i];
     const list = document.createElement('dl');
-    const facts = [['indicator', words(indicator)], ['kind', data.k[kinds[order.get(mark.id)]]], ['value', /^([[(]|$)/.test(said) ? `${mark.textContent} ${said}` : said], ['scope', words(scope)], ['period', words(period)], ['place', place(where < 0 ? `p${row[6]}:l${-where}` : words(where))]];
-    facts.forEach(([key, text]) => { if (text) list.append(make('dt', data.t[key]), make('dd', text)); });
-    const found = document.createElement(checks.length ? 'ul' : 'p');
-    if (!checks.length) found.textContent = data.t.none;
-    checks.forEach((i) => {
-      const [name, verdict, formula] = data.r[i];
+    const put = (label, what, why, found = [], from = 0, mine = true) => {
+      const cell = make('dd', '');
+      cell.append(what);
+      if (why) {
+        const reason = make('small', '');
+        found.forEach((each) => reason.append(link(each, from, mine), ' '));
+        reason.append(why);
+        cell.append(reason);
+      }
+      list.append(make('dt', label), cell);
+    };
+    row.read.forEach(([[label, why, joined], value, found], n) => {
+      const from = start(mark);
+      put(words(label), joined === undefined ? text(value, found, from) : other(i + signed(value)), why, found, from);
+      if (!n) put(data.t.value, /^([[(]|$)/.test(row.value) ? `${mark.textContent} ${row.value}` : row.value);
+    });
+    claims.forEach((each, k) => each.read.forEach(([[, why, joined], distance, found]) => {
+      if (joined && k + signed(distance) === i) put(words(joined), other(k), why, found, start(marks[k]), false);
+    }));
+    put(data.t.place, place(row.place < 0 ? `p${row.boxes[0][0]}:l${-row.place}` : words(row.place)));
+    const found = document.createElement(row.checks.length ? 'ul' : 'p');
+    if (!row.checks.length) found.textContent = data.t.none;
+    row.checks.forEach((n) => {
+      const [name, verdict, formula] = relations[n];
       found.append(make('li', `${data.v[verdict]} · ${words(name)}${formula ? ': ' + words(formula) : ''}`));
     });
     const parts = [make('h2', mark.textContent, { lang: 'zh-CN' }), list, found];
-    const page = row.length > 6 && one(`details#p${row[6]}`);
+    const page = row.boxes.length && one(`details#p${row.boxes[0][0]}`);
     if (page) {
       const link = make('button', data.t.page, { type: 'button' });
       on(link, 'click', () => look(page, mark));
@@ -107,9 +219,10 @@
     }
     one('#facts').replaceChildren(...parts);
     light([mark]);
-    from = null;
+    from = card || null;
     back.hidden = true;
     about.hidden = false;
+    about.scrollTop = 0;
     open = mark;
     note(mark, null, true);
     const covered = mark.getBoundingClientRect().bottom - about.getBoundingClientRect().top + 12;
@@ -117,6 +230,7 @@
   }
 
   function press(mark) {
+    if (open === mark) return one('#close').focus();
     const found = cited.get(mark.id) || [];
     const card = found.includes(from) ? from : found[0];
     if (!card) return tell(mark);
@@ -132,14 +246,14 @@
     drawing.setAttribute('viewBox', `0 0 ${page.dataset.size}`);
     drawing.setAttribute('aria-hidden', 'true');
     marks.forEach((mark, i) => {
-      for (let k = 6; k < data.c[i].length; k += 5) {
-        if (`p${data.c[i][k]}` !== page.id) continue;
+      claims[i].boxes.forEach(([number, ...sides]) => {
+        if (`p${number}` !== page.id) return;
         const shape = document.createElementNS(space, 'rect');
-        ['x', 'y', 'width', 'height'].forEach((name, n) => shape.setAttribute(name, data.c[i][k + n + 1]));
+        ['x', 'y', 'width', 'height'].forEach((name, n) => shape.setAttribute(name, sides[n]));
         shape.setAttribute('class', `box${cited.has(mark.id) ? ' f' : ''}${mark.classList.contains('on') ? ' on' : ''}`);
         shape.dataset.id = mark.id;
         drawing.append(shape);
-      }
+      });
     });
     one('.sheet', page).append(drawing);
     on(drawing, 'click', (event) => {
