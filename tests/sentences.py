@@ -32,7 +32,7 @@ def prepared(text: str) -> Prepared:
     """A text as claims are read from it."""
     source = reading.read_string(text, "<text>", limits=pipeline.Options().limits)
     document = layout.compose(source, BOOK.layout)
-    numbers = mentions.find(document.text, BOOK)
+    numbers = structure.with_years(document, mentions.find(document.text, BOOK), BOOK)
     mask = claims.masked(document.text, numbers)
     words = segment.words(mask, BOOK.lexicon)
     return Prepared(document, numbers, mask, words, claims.metadata(document, words, numbers, BOOK))
@@ -42,7 +42,8 @@ def built(text: str) -> tuple[tuple[Claim, ...], tuple[Edge, ...], tuple[Origin,
     """The claims below the title, their edges, and what gave their fields."""
     given = prepared(TITLE + text)
     tree = structure.grown(given.document)
-    return claims.build(given.document, tree, given.mentions, given.words, given.mask, given.meta, BOOK)
+    sheets = structure.sheets(given.document, given.mentions, given.meta.year, BOOK)
+    return claims.build(given.document, tree, sheets, given.mentions, given.words, given.mask, given.meta, BOOK)
 
 
 def told(text: str) -> Iterator[str]:

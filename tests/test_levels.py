@@ -130,7 +130,7 @@ from sentences import BOOK, prepared, told
             ],
         ),
         ("渔网价格（12元）上涨。", ["12元 amount 渔网价格 (before) 2031 flow"]),
-        ("登记渔船（不含木船）30艘。", ["30艘 count 登记渔船 (before) 2031 flow"]),
+        ("登记渔船（不含木船）30艘。", ["30艘 count 登记渔船（不含木船） (before) 2031 flow"]),
         ("渔船（30艘）由渔民自用。", ["30艘 count 渔船 (before) 2031 stock"]),
         (
             "新收渔业案件87件（民事80件、刑事7件）。",

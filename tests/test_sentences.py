@@ -544,9 +544,9 @@ from sentences import told
         (
             "渔业收入（不含捐赠）30亿元（其中：近海20亿元），增长3%。",
             [
-                "30亿元 amount 渔业收入 (before) 2031 flow",
+                "30亿元 amount 渔业收入（不含捐赠） (before) 2031 flow",
                 "20亿元 amount 近海 (before) 2031 flow part-of 30亿元",
-                "3% growth 渔业收入 (level) 2031 flow base 上年同期 value-of 30亿元",
+                "3% growth 渔业收入（不含捐赠） (level) 2031 flow base 上年同期 value-of 30亿元",
             ],
         ),
         (

@@ -30,10 +30,12 @@ from ipextract.claims.run import (
 from ipextract.claims.scope import Clause
 from ipextract.claims.whole import Whole
 from ipextract.exact.interval import Interval, negate, point
-from ipextract.model import ANNUAL, Direction, Kind, Mention, Unit
-from ipextract.structure.placed import spans_of, split
+from ipextract.model import ANNUAL, COMPARABLE, REAL, Direction, Kind, Mention, Unit
+from ipextract.structure.placed import cut, spans_of, split
 
 _STOP = "；"
+#: How many characters a list of examples before its numbers may take.
+_EXAMPLES = 120
 
 
 class _Figure(NamedTuple):
@@ -71,47 +73,68 @@ def attribute(run: Run, mention: Mention | None, reading: Reading, clause: Claus
     base = _base(run, reading, own, level, clause, kind)
     within = reading.within or (level.within if level is not None and kind == "change" else None)
     start = reading.quote_start
-    draft = Draft(
-        kind=kind,
-        value=figure.value,
-        value_high=mention.value_high if mention is not None else None,
-        unit=Unit(unit),
-        interval=figure.interval,
-        nearest=figure.nearest,
-        approx=mention.approx if mention is not None else "exact",
-        indicator=name,
-        scope=scope,
-        period=moment.dated.period,
-        basis=basis,
-        start=start,
-        end=reading.quote_end,
-        sentence=clause.sentence,
-        paragraph=clause.paragraph,
-        section=clause.section,
-        rule=reading.rule.id,
-        phrase=own,
-        clause=clause,
-        direction=figure.direction,
-        base=base.name,
-        within=within,
-        of=None if moment.apart else level,
-        owner=None if moment.apart else link,
-        prior=moment.apart,
-        qualifier=ANNUAL if reading.rule.form == "annual" else "",
-        target=is_target(run, clause, reading.start),
-        hedges=mention.hedges if mention is not None else (),
-        why={
-            "indicator": Reason(by, spans_of(name)),
-            "scope": level.why["scope"] if level is not None else carried_to(run, spans_of(scope), start),
-            "period": moment.dated.why,
-            "basis": basis_why,
-            **({"base": base.why} if base.name is not None else {}),
-            **({"within": Reason("rule", spans_of(within))} if within is not None else {}),
-        },
+    return _with_whole(
+        run,
+        base,
+        Draft(
+            kind=kind,
+            value=figure.value,
+            value_high=mention.value_high if mention is not None else None,
+            unit=Unit(unit),
+            interval=figure.interval,
+            nearest=figure.nearest,
+            approx=mention.approx if mention is not None else "exact",
+            indicator=name,
+            scope=scope,
+            period=moment.dated.period,
+            basis=basis,
+            start=start,
+            end=reading.quote_end,
+            sentence=clause.sentence,
+            paragraph=clause.paragraph,
+            section=clause.section,
+            rule=reading.rule.id,
+            phrase=own,
+            clause=clause,
+            direction=figure.direction,
+            base=base.name,
+            within=within,
+            of=None if moment.apart else level,
+            owner=None if moment.apart else link,
+            prior=moment.apart,
+            qualifier=_qualifier(run, reading, clause, kind),
+            target=is_target(run, clause, reading.start),
+            hedges=mention.hedges if mention is not None else (),
+            why={
+                "indicator": Reason(by, spans_of(name)),
+                "scope": level.why["scope"] if level is not None else carried_to(run, spans_of(scope), start),
+                "period": moment.dated.why,
+                "basis": basis_why,
+                **({"base": base.why} if base.name is not None else {}),
+                **({"within": Reason("rule", spans_of(within))} if within is not None else {}),
+            },
+        ),
     )
-    if kind == "share" and draft.of is not None:
+
+
+def _with_whole(run: Run, base: _Base, draft: Draft) -> Draft:
+    """A share with the level that it is a share of."""
+    if draft.kind == "share" and draft.of is not None:
         draft.whole = divided(Divided(run, draft, draft.of, Whole(base.name, base.why.by, base.level)))
     return draft
+
+
+def _qualifier(run: Run, reading: Reading, clause: Clause, kind: Kind) -> str:
+    """How a growth is reckoned where that is not from one printed level to the next: 扣除价格因素, 同口径, 年均."""
+    if reading.rule.form == "annual":
+        return ANNUAL
+    if kind != "growth":
+        return ""
+    words, last = run.rulebook.words, run.drafts[-1].end if run.drafts else 0
+    said = run.document.text[max(last, clause.sentence_start) : reading.quote_start]
+    if any(word in said for word in words["real_terms"]):
+        return REAL
+    return COMPARABLE if any(word in said for word in words["comparable_terms"]) else ""
 
 
 def _is_level_after_all(reading: Reading, level: Draft | None, mention: Mention | None) -> bool:
@@ -196,8 +219,37 @@ def _own(run: Run, reading: Reading, clause: Clause) -> Phrase:
         return Phrase("")
     if reading.position and run.drafts and (reading.rule.own_subject or not own.text):
         return _of_list(run, reading, own)
+    return _as_told(run, reading, clause, own)
+
+
+def _as_told(run: Run, reading: Reading, clause: Clause, own: Phrase) -> Phrase:
+    """The subject that a rank has before 在 N 个县中, none for 比重 behind a share, else that of the one before."""
+    if reading.kind == "rank" and not own.text:
+        own = _ranked_among(run, reading, clause) or own
+    if _of_share_before(run, reading, own, clause):
+        return Phrase("")
     spoken_of = _spoken_of(run, clause) if not own.text and not reading.position else None
     return spoken_of or own
+
+
+def _ranked_among(run: Run, reading: Reading, clause: Clause) -> Phrase | None:
+    """某指数在全省 21 个城市中排名第 3 位: the cities are those that it ranks among, not what is ranked."""
+    text, words, last = run.document.text, run.rulebook.words, run.drafts[-1] if run.drafts else None
+    if last is None or last.start < clause.own_start:
+        return None
+    opening = max(text.rfind(word, clause.own_start, last.start) for word in words["place_opening"])
+    closed = any(word in text[last.end : reading.quote_start] for word in words["place_end"])
+    if opening < 0 or not closed:
+        return None
+    named = before(run.words, boundary(text, opening, clause.own_start), opening)
+    return named if named.text else None
+
+
+def _of_share_before(run: Run, reading: Reading, own: Phrase, clause: Clause) -> bool:
+    """True for 占 53%，比重提高 1.5 个百分点: 比重 alone is the share just told."""
+    last = run.drafts[-1] if run.drafts else None
+    told = last is not None and last.kind == "share" and last.sentence == clause.sentence
+    return told and reading.kind == "change" and own.text in run.rulebook.words["share_header"]
 
 
 def _way(reading: Reading, mention: Mention | None) -> Direction | None:
@@ -263,8 +315,9 @@ def _attribute_indicator(run: Run, reading: Reading, own: Phrase, level: Draft |
     if reading.kind != "share" or reading.rule.own_subject:
         return name
     terms = run.rulebook.terms
-    whole = terms.share_of + reading.base + terms.share_weight if reading.base else terms.share_alone
-    return _Name(name.text + whole, name.by)
+    stated = whole.unheaded(run, reading.base or "")
+    told = terms.share_of + stated + terms.share_weight if stated else terms.share_alone
+    return _Name(name.text + told, name.by)
 
 
 def _subject_of_its_own(run: Run, reading: Reading, own: Phrase) -> _Name:
@@ -289,10 +342,28 @@ def _subject_of_its_own(run: Run, reading: Reading, own: Phrase) -> _Name:
 def _listed_subject(run: Run, reading: Reading, own: Phrase) -> str:
     """The subject in the place of the number where both are lists: 小学、初中在校生分别增长 3%、5%."""
     parts = split(own.text, run.rulebook.words["list_mark"])
+    if reading.many > 1 and len(parts) != reading.many:
+        return _example(run, reading) or own.text
     if not len(parts) == reading.many > 1:
         return own.text
     words = run.words.between(reading.start - len(own.text), reading.first)
     return with_shared_ends(run, parts, words)[reading.position]
+
+
+def _example(run: Run, reading: Reading) -> str:
+    """渔网产量 of 渔网、鱼饵等产量分别增长 3%和 4%: as many examples as numbers, with what is measured of them."""
+    lists = run.rulebook.words
+    clause = run.clause_at(reading.start)
+    floor = max(clause.own_start if clause is not None else 0, reading.start - _EXAMPLES)
+    start = boundary(run.document.text, reading.start, min(floor, reading.start))
+    said = cut(run.document.text, start, reading.start)
+    at = said.rfind(min(lists["and_others"]))
+    listed, tail = said[: max(at, 0)], said[at + 1 :]
+    items = split(listed, lists["list_mark"])
+    if len(items) != reading.many:
+        return ""
+    measure = max((m for m in lists["list_measure"] if tail.endswith(m)), key=len, default="")
+    return items[reading.position] + (tail[len(tail) - len(measure) :] if measure else tail[:0])
 
 
 def _ranking(run: Run, reading: Reading) -> str:

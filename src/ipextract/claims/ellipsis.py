@@ -14,6 +14,7 @@ from ipextract.claims.phrase import Phrase
 from ipextract.claims.run import Run
 from ipextract.claims.scope import Clause
 from ipextract.model import Mention, Word
+from ipextract.rulebook.definitions import Sum
 from ipextract.structure.placed import split
 
 _SHORT = 4
@@ -53,6 +54,10 @@ def completed(
     earlier = [d for d in run.levels(clause.sentence) if d.phrase.text]
     if not phrase.text and _grew_first(run, clause):
         return _of_growth(run, phrase, clause)
+    if not earlier and whole is not None:
+        divided = _by_definition(_Short(run, mention, phrase, clause, [whole], glued, whole))
+        if divided is not None:
+            return replace(divided, by="by-definition")
     if not earlier:
         return _remembered(run, mention, _of_growth(run, phrase, clause), clause)
     short = _Short(run, mention, phrase, clause, earlier, glued, whole)
@@ -144,6 +149,17 @@ def _attributive(run: Run, phrase: Phrase) -> bool:
     return listed or (phrase.tag == "b" and not run.words.has(phrase.text, "procedure"))
 
 
+def _next_step(short: _Short) -> Phrase | None:
+    """渔政法庭收案 40 件，结案 30 件: what went through one step goes through the next; 收案 holds its object."""
+    run, phrase, last = short.run, short.phrase, short.last.phrase
+    if not phrase.bare or not last.object or not _same_measure(short.mention, short.earlier):
+        return None
+    if phrase.text.endswith(last.object) or ("；" in short.said and short.clause.own_start > short.clause.start):
+        return phrase
+    stem = _without_procedure(run, last.text, phrase.text)
+    return replace(phrase, text=stem + phrase.text, object=stem, prefix=stem) if stem else None
+
+
 def _bare_verb(short: _Short) -> Phrase | None:
     """受理上诉 9 件，审结 7 件: a verb alone takes the object of the level before; behind ； that of the whole."""
     run, phrase = short.run, short.phrase
@@ -167,6 +183,13 @@ def _bare_verb(short: _Short) -> Phrase | None:
     if last.phrase.bare:
         whole = next((d for d in earlier if d.phrase.object and not d.phrase.bare), last)
     return replace(phrase, text=whole.phrase.object + phrase.verb, object=whole.phrase.object)
+
+
+def _without_procedure(run: Run, name: str, verb: str) -> str:
+    """渔政法庭 of 渔政法庭收案 before 结案: what went through one step goes through the next; empty for other names."""
+    steps = (w for w in run.rulebook.words["procedure"] if name.endswith(w) and w[-1] == verb[-1] and len(w) > 1)
+    step = max(steps, key=len, default="")
+    return name[: len(name) - len(step)] if step and len(name) > len(step) + 1 else ""
 
 
 def _planned(run: Run, name: str) -> str:
@@ -217,6 +240,77 @@ def _kind(short: _Short) -> Phrase | None:
     return replace(phrase, text=phrase.text + rest, object=rest, prefix=phrase.text, head=rest)
 
 
+def _by_definition(short: _Short) -> Phrase | None:
+    """服务进出口 90 亿元，其中出口 50 亿元: what a name is made of by definition keeps what stands before it."""
+    run, phrase = short.run, short.phrase
+    for each in run.rulebook.definitions.sums:
+        if not each.fronted or not any(phrase.text in names for names in each.parts):
+            continue
+        if short.whole is not None and short.whole.phrase.text in each.whole:
+            return phrase
+        front = _front_of(run, short, each)
+        if front:
+            return replace(phrase, text=front + phrase.text, prefix=front, head=phrase.text)
+    return None
+
+
+def _front_of(run: Run, short: _Short, definition: Sum) -> str:
+    """对岛国 of 对岛国进出口总额, the whole, or of 对岛国出口, the part before it; empty for neither."""
+    if short.whole is not None:
+        return _stem(run, short.whole.phrase.text, definition.whole)
+    last = short.last.phrase.text
+    if short.last.unit != short.mention.unit or _stem(run, last, definition.whole):
+        return ""
+    return _stem(run, last, tuple(name for names in definition.parts for name in names))
+
+
+def _stem(run: Run, name: str, endings: tuple[str, ...]) -> str:
+    """What stands in a name before one of ``endings``; 总额 may follow them."""
+    bare = next((name.removesuffix(w) for w in run.rulebook.words["quantity_ending"] if name.endswith(w)), name)
+    found = ((full, end) for end in endings for full in (name, bare) if full.endswith(end))
+    return next((full.removesuffix(end) for full, end in found if full != end), "")
+
+
+def _enumerated(short: _Short) -> Phrase | None:
+    """普通高中招生 2 万人，在校生 6 万人: one subject goes through what is told of each of its kind."""
+    run, phrase = short.run, short.phrase
+    if short.clause.own_start > short.clause.start or any(mark in short.said for mark in "；;"):
+        return None
+    for each in run.rulebook.definitions.enumerations:
+        if phrase.text not in each.names:
+            continue
+        if short.last.phrase.by == "distributed":
+            return None  # 小学、初中在校生分别为 3 人和 5 人: of several
+        for draft in short.earlier:
+            ending = next((n for n in each.names if draft.phrase.text.endswith(n) and draft.phrase.text != n), "")
+            front = _told_of(run, draft.phrase.text.removesuffix(ending)) if ending else ""
+            if front:
+                return replace(phrase, text=front + phrase.text, prefix=front, head=phrase.text)
+            if ending or draft.phrase.text in each.names:
+                return None
+    return None
+
+
+def _told_of(run: Run, front: str) -> str:
+    """技工院校 of 技工院校共: who is told of, without the words that only link them to their number; 完成 is nobody."""
+    lists = run.rulebook.words
+    for word in (*lists["weak_total"], *lists["stated_total"]):
+        front = front.removesuffix(word)
+    return "" if front in lists["tail_verb"] else front
+
+
+def _of_holders(short: _Short) -> Phrase | None:
+    """渔业企业 7 家，从业人员 90 人，营业收入 3 亿元: measures of those that the sentence counted first."""
+    run, phrase = short.run, short.phrase
+    first = short.earlier[-1]
+    if not run.words.has(phrase.text, "holder_measure") or first.unit not in run.rulebook.words["held_unit"]:
+        return None
+    if "；" in short.said or not first.phrase.text.endswith(run.rulebook.words["holder"]):
+        return None
+    source = first.phrase.object or first.phrase.text
+    return replace(phrase, text=source + phrase.text, object=source, prefix=source, head=phrase.text)
+
+
 def _relational(short: _Short) -> Phrase | None:
     """案件 12 件，标的额 3 亿元: a noun that names no subject of its own; not behind ； with a new subject."""
     run, phrase, last = short.run, short.phrase, short.last.phrase
@@ -253,9 +347,13 @@ _FORMS: tuple[Callable[[_Short], Phrase | None], ...] = (
     _restated,
     _average,
     _in_bracket,
+    _next_step,
     _bare_verb,
     _stopped_at_verb,
     _resulting,
+    _by_definition,
+    _enumerated,
+    _of_holders,
     _kind,
     _relational,
     _parallel,
@@ -347,7 +445,8 @@ def with_shared_ends(run: Run, parts: list[str], found: list[Word]) -> list[str]
         return parts
     held = next((len(w.text) for w in found if w.tag == "p" and parts[0].startswith(w.text)), 0)
     opening, parts = parts[0][:held], [parts[0][held:], *parts[1:]]
-    front, tail = _shared(run, parts, found)
+    ordinal = _ordinal_front(run, parts)
+    front, tail = (ordinal, parts[-1][1:]) if ordinal else _shared(run, parts, found)
     numbered = ""
     if run.words.has(parts[0], "ordinal_item"):  # 一、二审案件: the numeral of the last item is cut off with its noun
         last = parts[-1][: len(parts[-1]) - len(tail)]
@@ -362,18 +461,53 @@ def _shared(run: Run, parts: list[str], found: list[Word]) -> tuple[str, str]:
     closing = last.find("）") + 1
     if closing and all(part.endswith("）") for part in parts[:-1]):
         return "", _uncounted(run, last[closing:])
+    if _measures(run, parts):
+        return "", ""
+    measured = _measured_tail(run, parts)
     tags = {w.text: w.tag for w in found}
     first = next((w.text for w in reversed(found) if last.startswith(w.text) and w.text != last), "")
     tail = _uncounted(run, last[len(first) :])
     if not first or len(tail) < 2:
-        return "", ""
-    single = [part in tags or part.endswith("）") or run.words.has(part, "ordinal_item") for part in parts[:-1]]
+        return "", measured
+    if _said_already(parts, tail, measured):
+        return "", measured
+    single = [_one_word(run, part, tags) for part in parts[:-1]]
     if all(single):
         return "", tail
     item = next((w for w in sorted(tags, key=len, reverse=True) if parts[0].endswith(w)), "")
     if all(single[1:]) and item and _is_like(item, first, tags, alone=len(parts) == 2):
         return parts[0][: -len(item)], tail
-    return "", ""
+    return "", measured
+
+
+def _one_word(run: Run, part: str, tags: Mapping[str, str]) -> bool:
+    """True for an item that tells a kind: a word, a numeral, or a name that a bracket ends."""
+    return part in tags or part.endswith("）") or run.words.has(part, "ordinal_item")
+
+
+def _measures(run: Run, parts: list[str]) -> bool:
+    """True for 渔业产值、渔民收入: each is a name of its own."""
+    return all(part.endswith(run.rulebook.words["list_measure"]) for part in parts)
+
+
+def _said_already(parts: list[str], tail: str, measured: str) -> bool:
+    """True for the 制造业 of 装备制造业、高技术制造业增加值: it is of each item already."""
+    return bool(measured) and any(part.endswith(tail.removesuffix(measured)) for part in parts[:-1])
+
+
+def _ordinal_front(run: Run, parts: list[str]) -> str:
+    """第 of 第一、二、三产业: items that are numerals alone share the 第 of the first one."""
+    front, items = parts[0][:-1], [parts[0][-1:], *parts[1:-1], parts[-1][:1]]
+    numerals = all(run.words.has(item, "ordinal_item") for item in items)
+    return front if numerals and front == run.rulebook.terms.ordinal_mark and len(parts[-1]) > 1 else ""
+
+
+def _measured_tail(run: Run, parts: list[str]) -> str:
+    """产量 of 水泥、化肥产量: what is measured of all items of a list where only the last one says it."""
+    measures = run.rulebook.words["list_measure"]
+    tail = max((m for m in measures if parts[-1].endswith(m) and len(parts[-1]) > len(m) + 1), key=len, default="")
+    ends = run.rulebook.words["measured_subject"]
+    return tail if tail and not any(part.endswith((*measures, *ends)) for part in parts[:-1]) else ""
 
 
 def _is_like(item: str, last: str, tags: Mapping[str, str], *, alone: bool) -> bool:

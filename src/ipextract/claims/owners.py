@@ -105,10 +105,10 @@ def owner(asked: Asked) -> Link | None:
 
 
 def _of_another(asked: Asked, level: Draft) -> bool:
-    """True for 全市 9 个镇…，甲镇、乙镇分别增长 15%、14%: a place alone is a subject, of which no level was printed."""
+    """True for 投资 9 亿元…，东部地区投资增长 15%: a place of its own is a subject of which no level was printed."""
     clause, reading = asked.clause, asked.reading
     named = clause.own_start > clause.start and clause.place(reading.position, reading.many) != level.scope
-    return named and reading.kind in ("growth", "change") and not asked.own.text
+    return named and reading.kind in ("growth", "change")
 
 
 def _no_part(asked: Asked, level: Draft) -> bool:
@@ -144,9 +144,11 @@ def _speaks_of_an_attribute(asked: Asked) -> bool:
 
 
 def _attribute_before(asked: Asked, _: Cue) -> Choice:
-    """The nearest rank, or growth, of the sentence."""
+    """The rank, or growth, of the sentence that has the name of its subject, else the nearest one."""
     kind: Kind = "rank" if asked.reading.rule.form == "rank" else "growth"
-    return Choice(next((d for d in asked.run.of_sentence(asked.clause.sentence) if d.kind == kind), None))
+    told = [d for d in asked.run.of_sentence(asked.clause.sentence) if d.kind == kind]
+    named = (d for d in told if asked.own.text and d.indicator == asked.own.text)
+    return Choice(next(named, next(iter(told), None)))
 
 
 def _is_listed(asked: Asked) -> bool:

@@ -128,7 +128,7 @@ def before(words: Words, start: int, end: int) -> Phrase:
     if found and found[-1].end > end:  # 价格比|上年: the last word runs into what follows
         found[-1] = found[-1]._replace(text=words.text[found[-1].start : end], end=end)
     total = _total(words, found)
-    while found and _frames_head(words, found):
+    while found and _frames_head(words, found) and not _of_rate(words, found):
         found = found[1:]
     if _is_price_basis(words, found):
         found = []
@@ -144,6 +144,12 @@ def before(words: Words, start: int, end: int) -> Phrase:
     return replace(_phrase(words, found, total), addend=addend)
 
 
+def _of_rate(words: Words, found: list[Word]) -> bool:
+    """首次检验合格率: the first word tells one rate from another."""
+    rate = words.lists["percent_name"]
+    return len(found) > 1 and words.has(found[0], "rate_adverb") and found[-1].text.endswith(tuple(rate))
+
+
 def _without_tail(words: Words, found: list[Word]) -> list[Word]:
     """Drops the words that link a phrase to its number, a bracket that ends it, and 每人每月 behind a name."""
     while found:
@@ -153,6 +159,9 @@ def _without_tail(words: Words, found: list[Word]) -> list[Word]:
         if not framing and not (named and (words.has(last, "per_each") or words.has(last, "tail_verb"))):
             break
         opening = next((i for i in range(len(found) - 1, 0, -1) if found[i].text in _OPENING), 0)
+        captions = tuple(words.lists["caption_bracket"])
+        if last.text in _CLOSING and opening and words.text.startswith(captions, found[opening].end):
+            break
         found = found[: opening if last.text in _CLOSING and opening else -1]
     return found
 
@@ -183,7 +192,7 @@ def after(words: Words, left: Phrase, start: int, limit: int) -> Phrase | None:
         if noun and words.has(word, "predicate"):
             rest = following[i:]
             break
-        if noun and words.has(word, "respectively"):
+        if noun and _frames_what_follows(words, following[i:]):
             break
         if words.has(word, "list_mark") and _number_ahead(words, word.end, end):
             rest = _shared_predicate(words, word.end, end)
@@ -214,6 +223,12 @@ def after(words: Words, left: Phrase, start: int, limit: int) -> Phrase | None:
         total=left.total,
         by="behind",
     )
+
+
+def _frames_what_follows(words: Words, rest: list[Word]) -> bool:
+    """True for 分别, and for 中 of 9 个县中排名第 3 位."""
+    setting = words.has(rest[0], "place_end") and len(rest) > 1 and words.has(rest[1], "unnaming")
+    return setting or words.has(rest[0], "respectively")
 
 
 def _counted(words: Words, noun: list[Word], end: int) -> list[Word]:
@@ -318,6 +333,8 @@ def _without_setting(words: Words, found: list[Word]) -> list[Word]:
     """Drops a prepositional setting (面向全国, 为企业) that opens the phrase before its verb."""
     if not found or (found[0].tag != "p" and not words.has(found[0], "setting")):
         return found
+    if words.has(found[0], "cause_opening"):
+        return found[1:]
     for i, word in enumerate(found[1:], 1):
         if word.tag == "v" and not words.has(word, "name_verb") and i + 1 < len(found):
             return found[i:]

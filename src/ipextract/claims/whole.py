@@ -31,10 +31,14 @@ def printed(run: Run, base: str | None) -> str | None:
     name = base or ""
     for word in lists["quantifier"]:
         name = name.removeprefix(word)
-    ending = next((word for word in lists["share_header"] if name.endswith(word)), "")
-    if len(name) > len(ending) + 1:
-        name = name.removesuffix(ending)  # 占总人口比重
+    name = unheaded(run, name)
     return None if len(name) < 2 or name in lists["quantity_ending"] or name in lists["unnamed_whole"] else name
+
+
+def unheaded(run: Run, name: str) -> str:
+    """总人口 of 总人口比重, which 占 has before it and 为 behind it."""
+    ending = next((word for word in run.rulebook.words["share_header"] if name.endswith(word)), "")
+    return name.removesuffix(ending) if len(name) > len(ending) + 1 else name
 
 
 def in_name(run: Run, name: str) -> str | None:

@@ -8,7 +8,20 @@ half-open and count the characters of ``Document.text``. Boxes are points from t
 from __future__ import annotations
 
 from ipextract.model.acceptance import Acceptance, Entries, Told, Waiver
-from ipextract.model.claim import ANNUAL, KINDS, PRIOR, Approx, Basis, Claim, Direction, Kind, Modality
+from ipextract.model.claim import (
+    ANNUAL,
+    COMPARABLE,
+    KINDS,
+    PRIOR,
+    REAL,
+    Approx,
+    Basis,
+    Claim,
+    Direction,
+    Kind,
+    Modality,
+    apart,
+)
 from ipextract.model.document import Block, BlockKind, Cell, Document, Ints, PlaceBox, Table
 from ipextract.model.edge import Edge, EdgeRole, against_id
 from ipextract.model.finding import SEVERITIES, Evaluated, Finding, Outcome, Relation, Role, Severity, Verdict
@@ -37,10 +50,12 @@ from ipextract.model.unreadable import UnreadableDocument
 
 __all__ = [
     "ANNUAL",
+    "COMPARABLE",
     "FIELDS",
     "KINDS",
     "PAGED",
     "PRIOR",
+    "REAL",
     "SEVERITIES",
     "Acceptance",
     "Approx",
@@ -100,4 +115,5 @@ __all__ = [
     "Waiver",
     "Word",
     "against_id",
+    "apart",
 ]

@@ -19,6 +19,13 @@ Modality: TypeAlias = Literal["fact", "target"]
 KINDS: tuple[Kind, ...] = ("count", "amount", "growth", "change", "difference", "share", "ratio", "rank")
 #: Qualifiers of a claim: a growth averaged over several years, a level that the text prints for the year before.
 ANNUAL, PRIOR = "annual", "prior"
+#: Growth that is not of the printed levels: in constant prices, or of what is comparable.
+REAL, COMPARABLE = "real", "comparable"
+
+
+def apart(qualifier: str) -> bool:
+    """True for a growth that two printed levels need not make: in constant prices, over several years."""
+    return not {ANNUAL, REAL, COMPARABLE}.isdisjoint(qualifier.split())
 
 
 @dataclass(frozen=True, slots=True)

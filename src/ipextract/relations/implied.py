@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TypeAlias
 
-from ipextract.model import ANNUAL, PRIOR, Claim, Reference, Relation, Role, Severity
+from ipextract.model import PRIOR, Claim, Reference, Relation, Role, Severity, apart
 from ipextract.relations.fit import fits
 from ipextract.relations.passage import LEVELS, Passage
 from ipextract.rulebook import Rulebook
@@ -323,7 +323,7 @@ def _growths(passage: Passage, total: Claim, average: Claim) -> tuple[Role, ...]
         mine = [
             c
             for c in passage.claims
-            if c.kind == "growth" and c.of == level.claim_id and c.qualifier != ANNUAL and not c.period.is_span
+            if c.kind == "growth" and c.of == level.claim_id and not apart(c.qualifier) and not c.period.is_span
         ]
         found += [Role(name, c) for c in mine[:1]]
     return tuple(found) if len({each.claim.base for each in found}) == 1 and len(found) > 1 else ()

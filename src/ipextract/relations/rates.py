@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import regex
 
-from ipextract.model import ANNUAL, PRIOR, Claim, Relation, Role, Severity
+from ipextract.model import ANNUAL, PRIOR, Claim, Relation, Role, Severity, apart
 from ipextract.relations.passage import LEVELS, Passage
 from ipextract.rulebook import Rulebook
 from ipextract.rulebook.cues import Cue
@@ -47,7 +47,9 @@ def growths(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
         if any(test(reading) for test in _NOT_GROWN):
             continue
         roles = (Role("level", level), Role("growth", growth), *_prior(passage, level, growth.base, rulebook))
-        yield Relation("growth", growth.rule, roles, growth.base or "", section=passage.section)
+        # constant prices and comparable bodies are not those of the printed levels
+        cap: Severity | None = "info" if apart(growth.qualifier) else None
+        yield Relation("growth", growth.rule, roles, growth.base or "", section=passage.section, severity=cap)
 
 
 def _grade(reading: _Reading) -> bool:
@@ -105,7 +107,7 @@ def changes(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
             (
                 g
                 for g in passage.claims
-                if g.kind == "growth" and g.of == claim.of and g.base == claim.base and g.qualifier != ANNUAL
+                if g.kind == "growth" and g.of == claim.of and g.base == claim.base and not apart(g.qualifier)
             ),
             None,
         )

@@ -28,10 +28,14 @@ class Definition(Record):
 
 
 class Sum(Definition):
-    """A whole and the parts that make it up, each by its namings."""
+    """A whole and the parts that make it up, each by its namings.
+
+    ``fronted`` is True where what stands before the whole stands before its parts, too: 服务进出口, 服务出口, 服务进口.
+    """
 
     whole: Names
     parts: tuple[Names, ...] = Field(min_length=1)
+    fronted: bool = False
 
 
 class Rate(Definition):
@@ -98,6 +102,12 @@ class Measure(Definition):
     names: Names
 
 
+class Enumeration(Definition):
+    """What is told of each of several things of a kind; who they are is said with the first one alone."""
+
+    names: tuple[Word, ...] = Field(min_length=2)
+
+
 class Complete(Definition):
     """Labels that leave nothing of the whole above them out, in the order in which they stand."""
 
@@ -117,6 +127,7 @@ class Definitions:
     procedures: tuple[Procedure, ...] = ()
     measures: tuple[Measure, ...] = ()
     complete: tuple[Complete, ...] = ()
+    enumerations: tuple[Enumeration, ...] = ()
 
     @cached_property
     def rate_endings(self) -> tuple[str, ...]:
@@ -156,5 +167,6 @@ TABLES: Final[Mapping[str, tuple[str, type[Definition]]]] = {
     "procedure": ("procedures", Procedure),
     "measure": ("measures", Measure),
     "complete": ("complete", Complete),
+    "enumeration": ("enumerations", Enumeration),
 }
 """Each table of the file: the field of ``Definitions`` that holds its records, and what these are."""

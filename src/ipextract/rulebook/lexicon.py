@@ -43,15 +43,18 @@ class Lexicon(TypedDict):
     building: Words
     by_register: Words
     campaign: Words
+    caption_bracket: Words
     case_unit: Words
     category: Words
     cause: Words
+    cause_opening: Words
     change_header: Words
     city_level: Words
     closed_body: Words
     closing: Words
     code_header: Words
     collection: Words
+    comparable_terms: Words
     compared_end: Words
     comparing: Words
     comparing_with: Words
@@ -89,6 +92,7 @@ class Lexicon(TypedDict):
     heading_verb: Words
     held_unit: Words
     holder: Words
+    holder_measure: Words
     includes: Words
     including: Words
     inflow: Words
@@ -103,6 +107,7 @@ class Lexicon(TypedDict):
     level_front: Words
     limit: Words
     list_mark: Words
+    list_measure: Words
     mean: Words
     mean_ending: Words
     mean_head: Words
@@ -184,7 +189,9 @@ class Lexicon(TypedDict):
     quantity_ending: Words
     rank_name: Words
     ranking: Words
+    rate_adverb: Words
     real_growth_name: Words
+    real_terms: Words
     region: Words
     registered: Words
     relational: Words

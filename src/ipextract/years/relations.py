@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ipextract.model import ANNUAL, Claim, Period, Relation, Role, Severity
+from ipextract.model import Claim, Period, Relation, Role, Severity, apart
 from ipextract.rulebook import Rulebook
 from ipextract.years.edition import Edition
 from ipextract.years.keys import Key, settled
@@ -72,7 +72,7 @@ class _Pair:
         """True for what is said against the year before, not against last month or five years ago."""
         terms = self.rulebook.terms
         yearly = terms.year_ago, terms.year_start
-        return claim.base in yearly and ANNUAL not in claim.qualifier.split() and not claim.period.is_span
+        return claim.base in yearly and not apart(claim.qualifier) and not claim.period.is_span
 
     def cumulative(self) -> Iterator[Relation]:
         """All there has been so far is no less than a year ago."""
