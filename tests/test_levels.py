@@ -70,8 +70,8 @@ from sentences import BOOK, prepared, told
             [
                 "30艘 count 渔船 (before) 2030 stock",
                 "34艘 count 渔船 (before) 2031 stock",
-                "90人 count 渔民 (before) 2030 flow",
-                "80人 count 渔民 (before) 2031 flow",
+                "90人 count 渔民 (before) 2030 stock",
+                "80人 count 渔民 (before) 2031 stock",
             ],
         ),
         (
@@ -83,8 +83,8 @@ from sentences import BOOK, prepared, told
             [
                 "30艘 count 渔船 (before) 2025 stock",
                 "34艘 count 渔船 (before) 2031 stock",
-                "50张 count 渔网 (before) 2025 flow",
-                "40张 count 渔网 (before) 2031 flow",
+                "50张 count 渔网 (before) 2025 stock",
+                "40张 count 渔网 (before) 2031 stock",
             ],
         ),
         (
@@ -92,8 +92,8 @@ from sentences import BOOK, prepared, told
             [
                 "30艘 count 渔船 (before) 2029 stock",
                 "34艘 count 渔船 (before) 2031 stock",
-                "50张 count 渔网 (before) 2029 flow",
-                "40张 count 渔网 (before) 2031 flow",
+                "50张 count 渔网 (before) 2029 stock",
+                "40张 count 渔网 (before) 2031 stock",
             ],
         ),
         (
@@ -113,8 +113,8 @@ from sentences import BOOK, prepared, told
             "渔民30人，由20人增加到30人。",
             [
                 "30人 count 渔民 (before) 2031 flow",
-                "20人 count 渔民 (before) 2030 flow",
-                "30人 count 渔民 (before) 2031 flow",
+                "20人 count 渔民 (before) 2030 stock",
+                "30人 count 渔民 (before) 2031 stock",
             ],
         ),
         ("渔船检验周期15个月。", ["15个月 count 渔船检验周期 (before) 2031 flow"]),
@@ -513,9 +513,9 @@ from sentences import BOOK, prepared, told
         (
             "渔港3座、码头5座，两项合计8座。",
             [
-                "3座 count 渔港 (before) 2031 flow",
-                "5座 count 码头 (before) 2031 flow",
-                "8座 count 两项合计 (total) 2031 flow",
+                "3座 count 渔港 (before) 2031 stock",
+                "5座 count 码头 (before) 2031 stock",
+                "8座 count 两项合计 (total) 2031 stock",
             ],
         ),
         (
@@ -529,9 +529,9 @@ from sentences import BOOK, prepared, told
         (
             "全市渔港12座，其中一级渔港3座、二级渔港4座。",
             [
-                "12座 count 渔港 (before) 2031 flow",
-                "3座 count 一级渔港 (before) 2031 flow part-of 12座",
-                "4座 count 二级渔港 (before) 2031 flow part-of 12座",
+                "12座 count 渔港 (before) 2031 stock",
+                "3座 count 一级渔港 (before) 2031 stock part-of 12座",
+                "4座 count 二级渔港 (before) 2031 stock part-of 12座",
             ],
         ),
         (

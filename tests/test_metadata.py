@@ -101,6 +101,32 @@ def test_the_source_of_a_page_is_its_issuer_and_no_line_with_signs_is() -> None:
     assert text("2023年云州市渔业公报\n登录/注册中心\n渔船45艘，渔港3个。").issuer == ""
 
 
+@pytest.mark.parametrize(
+    ("words", "area"),
+    [
+        ("云川市2023年11月渔业情况\n\n渔船31艘。", "云川市"),
+        ("云川市渔业情况（2023年）\n\n云川市渔船31艘。", "云川市"),
+        ("企业上市情况通报\n\n全市上市企业31家。", ""),
+        ("各县市渔业情况\n\n渔船31艘。", ""),
+        ("现在，我代表省人民政府，向大会报告工作。2023年，全省渔船31艘。", ""),
+        ("现在，我代表省人民政府，向大会报告工作。2023年，贵州渔船31艘，广东渔船9艘，贵州渔港2座。", "贵州省"),
+        ("现在，我代表自治区人民政府，向大会报告工作。2023年，宁夏渔船31艘。", "宁夏回族自治区"),
+    ],
+)
+def test_a_place_is_known_or_titled_or_printed_twice(words: str, area: str) -> None:
+    assert text(words).area == area
+
+
+def test_a_report_that_names_no_place_speaks_of_all_of_its_own() -> None:
+    found = text("上半年全市渔业运行情况\n\n产量3.2万吨。全市渔船31艘，海关共查扣渔船2艘。")
+    assert (found.area, [str(claim.scope) for claim in found.claims]) == ("", ["全市", "全市", "海关"])
+
+
+def test_who_tells_is_not_whom_it_is_told_of() -> None:
+    found = text("青岚市2023年渔业公报\n\n渔业局今天（5月10日）发布的数据显示，渔船31艘。渔业服务站接待渔民300人次。")
+    assert {str(claim.scope) for claim in found.claims} == {"青岚市"}
+
+
 def test_years_over_the_columns_of_a_table_are_no_year_of_the_report() -> None:
     head = "渔业发展情况\n\n2029年，全市渔船45艘。\n\n"
     table = "品种\t2030E\t2031E\t2032E\n海带（吨）\t300\t310\t320\n紫菜（吨）\t90\t91\t92\n"

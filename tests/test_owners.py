@@ -117,8 +117,8 @@ from sentences import owners, told
             "渔船30艘，渔港12座（增长5%）。",
             [
                 "30艘 count 渔船 (before) 2031 stock",
-                "12座 count 渔港 (before) 2031 flow",
-                "5% growth 渔港 (level) 2031 flow base 上年同期 value-of 12座",
+                "12座 count 渔港 (before) 2031 stock",
+                "5% growth 渔港 (level) 2031 stock base 上年同期 value-of 12座",
             ],
             ["5% 12座 nearest-that-grows"],
         ),

@@ -154,9 +154,9 @@ from sentences import told
             "渔船比上年增加3艘，渔港由2029年的44座增加到53座，较2028年增长20%。",
             [
                 "3艘 change 渔船 (before) 2031 stock base 上年同期",
-                "44座 count 渔港 (before) 2029 flow",
-                "53座 count 渔港 (before) 2031 flow",
-                "20% growth 渔港 (level) 2031 flow base 2028年 value-of 53座",
+                "44座 count 渔港 (before) 2029 stock",
+                "53座 count 渔港 (before) 2031 stock",
+                "20% growth 渔港 (level) 2031 stock base 2028年 value-of 53座",
             ],
         ),
         ("渔民年均增长5%。", ["5% growth 渔民 (before) 2031 flow base 年均"]),
@@ -188,7 +188,7 @@ from sentences import told
         (
             "渔港30座，船员120人，其中持证80人，占比30%。",
             [
-                "30座 count 渔港 (before) 2031 flow",
+                "30座 count 渔港 (before) 2031 stock",
                 "120人 count 船员 (before) 2031 flow",
                 "80人 count 船员持证 (bare-verb) 2031 flow part-of 120人",
                 "30% share 船员持证占比 (level) 2031 flow base 船员 value-of 80人 share-of 120人",
@@ -350,7 +350,7 @@ from sentences import told
             "渔船和渔港分别为3艘和5座，新增8个。",
             [
                 "3艘 count 渔船 (distributed) 2031 stock",
-                "5座 count 渔港 (distributed) 2031 flow",
+                "5座 count 渔港 (distributed) 2031 stock",
                 "8个 count 新增 (before) 2031 new",
             ],
         ),
@@ -564,8 +564,8 @@ from sentences import told
                 "3020艘 count 钢质渔船 (before) 2031 flow part-of 4175艘",
                 "900艘 count 木质渔船 (before) 2031 flow part-of 4175艘",
                 "30人 count 渔民 (before) 2031 flow",
-                "3座 count 渔港 (before) 2031 flow",
-                "2座 count 码头 (before) 2031 flow",
+                "3座 count 渔港 (before) 2031 stock",
+                "2座 count 码头 (before) 2031 stock",
             ],
         ),
         (
@@ -638,7 +638,7 @@ from sentences import told
         (
             "渔港12座。小型、中型渔船分别增长3%、5%。",
             [
-                "12座 count 渔港 (before) 2031 flow",
+                "12座 count 渔港 (before) 2031 stock",
                 "3% growth 小型渔船 (before) 2031 stock base 上年同期",
                 "5% growth 中型渔船 (before) 2031 stock base 上年同期",
             ],
@@ -646,7 +646,7 @@ from sentences import told
         (
             "渔港3座。\n登记渔船4175艘。其中，钢质渔船3020艘。",
             [
-                "3座 count 渔港 (before) 2031 flow",
+                "3座 count 渔港 (before) 2031 stock",
                 "4175艘 count 登记渔船 (before) 2031 flow",
                 "3020艘 count 钢质渔船 (before) 2031 flow part-of 4175艘",
             ],
@@ -738,7 +738,7 @@ from sentences import told
         (
             "渔港1座，渔船90艘，渔民30人，前者增长5%，后者增长3%。",
             [
-                "1座 count 渔港 (before) 2031 flow",
+                "1座 count 渔港 (before) 2031 stock",
                 "90艘 count 渔船 (before) 2031 stock",
                 "30人 count 渔民 (before) 2031 flow",
                 "5% growth 渔船 (level) 2031 stock base 上年同期 value-of 90艘",
@@ -787,14 +787,14 @@ from sentences import told
         (
             "一、二、三级渔港分别为3座、5座和7座。",
             [
-                "3座 count 一级渔港 (distributed) 2031 flow",
-                "5座 count 二级渔港 (distributed) 2031 flow",
-                "7座 count 三级渔港 (distributed) 2031 flow",
+                "3座 count 一级渔港 (distributed) 2031 stock",
+                "5座 count 二级渔港 (distributed) 2031 stock",
+                "7座 count 三级渔港 (distributed) 2031 stock",
             ],
         ),
         (
             "省级、市级渔港分别为3座和5座。",
-            ["3座 count 省级渔港 (distributed) 2031 flow", "5座 count 市级渔港 (distributed) 2031 flow"],
+            ["3座 count 省级渔港 (distributed) 2031 stock", "5座 count 市级渔港 (distributed) 2031 stock"],
         ),
         (
             "新增渔船5艘，累计60艘，同比增长3%。",
@@ -890,9 +890,9 @@ from sentences import told
         ),
         (
             "到2033年，渔港达30座，其中远洋渔港3座。",
-            ["30座 count 渔港 (before) 2033 flow target", "3座 count 远洋渔港 (before) 2033 flow target"],
+            ["30座 count 渔港 (before) 2033 stock target", "3座 count 远洋渔港 (before) 2033 stock target"],
         ),
-        ("力争建成渔港30座。", ["30座 count 力争建成渔港 (before) 2031 flow target"]),
+        ("力争建成渔港30座。", ["30座 count 力争建成渔港 (before) 2031 stock target"]),
         (
             "全国渔船3000艘，全市渔船30艘，占全国的1%。",
             [
@@ -1059,8 +1059,8 @@ from sentences import told
         (
             "全市渔港12座，居全省第3位；渔船90艘，居全省第5位。",
             [
-                "12座 count 渔港 (before) 2031 flow",
-                "第3位 rank 渔港 (level) 2031 flow value-of 12座",
+                "12座 count 渔港 (before) 2031 stock",
+                "第3位 rank 渔港 (level) 2031 stock value-of 12座",
                 "90艘 count 渔船 (before) 2031 stock",
                 "第5位 rank 渔船 (level) 2031 stock value-of 90艘",
             ],
@@ -1189,7 +1189,7 @@ from sentences import told
         (
             "渔港12座，渔船比上年减少3艘、下降5%；渔民30人。",
             [
-                "12座 count 渔港 (before) 2031 flow",
+                "12座 count 渔港 (before) 2031 stock",
                 "3艘 change 渔船 (before) 2031 stock base 上年同期",
                 "5% growth 渔船 (before) 2031 stock base 上年同期",
                 "30人 count 渔民 (before) 2031 flow",
@@ -1665,7 +1665,7 @@ from sentences import told
         (
             "渔港3座，在册渔船90艘（木质占30%），增长5%。",
             [
-                "3座 count 渔港 (before) 2031 flow",
+                "3座 count 渔港 (before) 2031 stock",
                 "90艘 count 在册渔船 (before) 2031 stock",
                 "30% share 木质占比 (before) 2031 stock base 在册渔船",
                 "5% growth 在册渔船 (level) 2031 stock base 上年同期 value-of 90艘",
@@ -1683,9 +1683,9 @@ from sentences import told
         (
             "“十四五”期间渔港由3座增加到5座，年均增长9%。",
             [
-                "3座 count 渔港 (before) 2021/2025 flow",
-                "5座 count 渔港 (before) 2021/2025 flow",
-                "9% growth 渔港 (level) 2021/2025 flow base 年均 value-of 5座",
+                "3座 count 渔港 (before) 2021/2025 stock",
+                "5座 count 渔港 (before) 2021/2025 stock",
+                "9% growth 渔港 (level) 2021/2025 stock base 年均 value-of 5座",
             ],
         ),
         (
@@ -1700,7 +1700,7 @@ from sentences import told
         (
             "渔港3座，总投资30亿元，折合4亿美元。",
             [
-                "3座 count 渔港 (before) 2031 flow",
+                "3座 count 渔港 (before) 2031 stock",
                 "30亿元 amount 总投资 (before) 2031 flow",
                 "4亿美元 amount 总投资 (restated) 2031 flow",
             ],
@@ -1724,9 +1724,9 @@ from sentences import told
         (
             "渔港3座（近海2座，远洋1座）；渔船90艘（近海80艘）。",
             [
-                "3座 count 渔港 (before) 2031 flow",
-                "2座 count 近海 (before) 2031 flow part-of 3座",
-                "1座 count 远洋 (before) 2031 flow part-of 3座",
+                "3座 count 渔港 (before) 2031 stock",
+                "2座 count 近海 (before) 2031 stock part-of 3座",
+                "1座 count 远洋 (before) 2031 stock part-of 3座",
                 "90艘 count 渔船 (before) 2031 stock",
                 "80艘 count 近海 (before) 2031 stock part-of 90艘",
             ],
@@ -1744,7 +1744,7 @@ from sentences import told
         (
             "去年，登记渔船90艘。今年一季度，登记渔船30艘，同比增长5%。",
             [
-                "90艘 count 登记渔船 (before) 2031 flow",
+                "90艘 count 登记渔船 (before) 2030 flow",
                 "30艘 count 登记渔船 (before) 2031Q1 flow",
                 "5% growth 登记渔船 (level) 2031Q1 flow base 上年同期 value-of 30艘",
             ],
@@ -1765,17 +1765,17 @@ from sentences import told
                 "超过3% share 渔业产值占比 (level) 2031 flow value-of 约30亿元",
             ],
         ),
-        ("渔港3座，船（含木质）90艘。", ["3座 count 渔港 (before) 2031 flow", "90艘 count 船 (before) 2031 flow"]),
+        ("渔港3座，船（含木质）90艘。", ["3座 count 渔港 (before) 2031 stock", "90艘 count 船 (before) 2031 flow"]),
         (
             "渔港3座，船（含木质）增长5%。",
-            ["3座 count 渔港 (before) 2031 flow", "5% growth 船 (before) 2031 flow base 上年同期"],
+            ["3座 count 渔港 (before) 2031 stock", "5% growth 船 (before) 2031 stock base 上年同期"],
         ),
         (
             "渔港3座，由2029年的2座增加到3座。",
             [
-                "3座 count 渔港 (before) 2031 flow",
-                "2座 count 渔港 (before) 2029 flow",
-                "3座 count 渔港 (before) 2031 flow",
+                "3座 count 渔港 (before) 2031 stock",
+                "2座 count 渔港 (before) 2029 stock",
+                "3座 count 渔港 (before) 2031 stock",
             ],
         ),
         (
@@ -1958,10 +1958,10 @@ from sentences import told
         (
             "渔港3座、泊位90个，其中万吨级泊位20个、深水港1座。",
             [
-                "3座 count 渔港 (before) 2031 flow",
-                "90个 count 泊位 (before) 2031 flow",
-                "20个 count 万吨级泊位 (before) 2031 flow part-of 90个",
-                "1座 count 深水港 (before) 2031 flow",
+                "3座 count 渔港 (before) 2031 stock",
+                "90个 count 泊位 (before) 2031 stock",
+                "20个 count 万吨级泊位 (before) 2031 stock part-of 90个",
+                "1座 count 深水港 (before) 2031 stock",
             ],
         ),
         (
@@ -2182,7 +2182,7 @@ from sentences import told
         (
             "渔港3座，渔船90艘（木船30艘），其中铁船20艘。",
             [
-                "3座 count 渔港 (before) 2031 flow",
+                "3座 count 渔港 (before) 2031 stock",
                 "90艘 count 渔船 (before) 2031 stock",
                 "30艘 count 木船 (before) 2031 stock part-of 90艘",
                 "20艘 count 铁船 (before) 2031 stock part-of 90艘, not 30艘: outside-brackets",
@@ -2191,8 +2191,8 @@ from sentences import told
         (
             "渔港3座，其中东湾2座；渔船90艘，其中木船30艘；渔网80张。",
             [
-                "3座 count 渔港 (before) 2031 flow",
-                "2座 count 东湾 (before) 2031 flow part-of 3座",
+                "3座 count 渔港 (before) 2031 stock",
+                "2座 count 东湾 (before) 2031 stock part-of 3座",
                 "90艘 count 渔船 (before) 2031 stock",
                 "30艘 count 木船 (before) 2031 stock part-of 90艘",
                 "80张 count 渔网 (before) 2031 flow",
@@ -2203,7 +2203,7 @@ from sentences import told
             [
                 "4175艘 count 登记渔船 (before) 2031 flow",
                 "210艘 count 木船 (before) 2031 flow part-of 4175艘",
-                "12座 count 渔港 (before) 2031 flow",
+                "12座 count 渔港 (before) 2031 stock",
                 "3座 count 新建 (before) 2031 new part-of 12座",
             ],
         ),
@@ -2250,7 +2250,7 @@ from sentences import told
         (
             "渔港3座，渔船90艘，其中木船30艘，规模居全省第3位。",
             [
-                "3座 count 渔港 (before) 2031 flow",
+                "3座 count 渔港 (before) 2031 stock",
                 "90艘 count 渔船 (before) 2031 stock",
                 "30艘 count 木船 (before) 2031 stock part-of 90艘",
                 "第3位 rank 渔船 (level) 2031 stock value-of 90艘",
@@ -2261,7 +2261,7 @@ from sentences import told
             [
                 "80张 count 渔网 (before) 2031 flow",
                 "90艘 count 渔船 (before) 2031 stock",
-                "3座 count 渔港 (before) 2031 flow",
+                "3座 count 渔港 (before) 2031 stock",
                 "30% share 木质占比 (before) 2031 flow base 登记渔船",
             ],
         ),
@@ -2285,8 +2285,8 @@ from sentences import told
             "登记近海渔船12艘、远洋渔船8艘，合计20艘。",
             [
                 "12艘 count 登记近海渔船 (before) 2031 flow",
-                "8艘 count 远洋渔船 (before) 2031 stock",
-                "20艘 count 登记渔船合计 (total) 2031 stock",
+                "8艘 count 远洋渔船 (before) 2031 flow",
+                "20艘 count 登记渔船合计 (total) 2031 flow",
             ],
         ),
         (
@@ -2294,8 +2294,8 @@ from sentences import told
             [
                 "3艘 count 渔船 (before) 2029 stock",
                 "5艘 count 渔船 (before) 2031 stock",
-                "6张 count 渔网 (before) 2029 flow",
-                "7张 count 渔网 (before) 2031 flow",
+                "6张 count 渔网 (before) 2029 stock",
+                "7张 count 渔网 (before) 2031 stock",
             ],
         ),
         (
@@ -2309,7 +2309,7 @@ from sentences import told
         (
             "渔港3座，渔船90艘，木船30艘，占33%。",
             [
-                "3座 count 渔港 (before) 2031 flow",
+                "3座 count 渔港 (before) 2031 stock",
                 "90艘 count 渔船 (before) 2031 stock",
                 "30艘 count 木船 (before) 2031 flow",
                 "33% share 木船占比 (level) 2031 flow base 渔船 value-of 30艘 share-of 90艘",

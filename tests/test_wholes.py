@@ -69,7 +69,7 @@ RUN = cast("Run", SimpleNamespace(rulebook=BOOK))
             "渔船90艘。渔港12座。木质渔船30艘，占33%。",
             [
                 "90艘 count 渔船 (before) 2031 stock",
-                "12座 count 渔港 (before) 2031 flow",
+                "12座 count 渔港 (before) 2031 stock",
                 "30艘 count 木质渔船 (before) 2031 stock",
                 "33% share 木质渔船占比 (level) 2031 stock base 渔船 value-of 30艘 share-of 90艘",
             ],
@@ -77,7 +77,7 @@ RUN = cast("Run", SimpleNamespace(rulebook=BOOK))
         (
             "渔港12座。木质渔船30艘，占33%。",
             [
-                "12座 count 渔港 (before) 2031 flow",
+                "12座 count 渔港 (before) 2031 stock",
                 "30艘 count 木质渔船 (before) 2031 stock",
                 "33% share 木质渔船占比 (level) 2031 stock value-of 30艘",
             ],
@@ -87,7 +87,7 @@ RUN = cast("Run", SimpleNamespace(rulebook=BOOK))
             [
                 "30艘 count 渔船 (before) 2031 stock",
                 "28艘 count 渔船 (silent) 2030 stock",
-                "30% share 木质渔船占比 (before) 2031 stock base 渔船",
+                "30% share 木质渔船占比 (before) 2030 stock base 渔船",
             ],
         ),
         (
@@ -193,7 +193,7 @@ RUN = cast("Run", SimpleNamespace(rulebook=BOOK))
             "渔业投资90亿元。渔港12座。从性质看，外资30亿元，占33%。",
             [
                 "90亿元 amount 渔业投资 (before) 2031 flow",
-                "12座 count 渔港 (before) 2031 flow",
+                "12座 count 渔港 (before) 2031 stock",
                 "30亿元 amount 外资 (before) 2031 flow",
                 "33% share 外资占比 (level) 2031 flow base 渔业投资 value-of 30亿元 share-of 90亿元",
             ],
@@ -201,7 +201,7 @@ RUN = cast("Run", SimpleNamespace(rulebook=BOOK))
         (
             "渔港12座。渔业投资90亿元。从性质看，外资30亿元，占33%。",
             [
-                "12座 count 渔港 (before) 2031 flow",
+                "12座 count 渔港 (before) 2031 stock",
                 "90亿元 amount 渔业投资 (before) 2031 flow",
                 "30亿元 amount 外资 (before) 2031 flow",
                 "33% share 外资占比 (level) 2031 flow base 渔业投资 value-of 30亿元 share-of 90亿元",
@@ -211,7 +211,7 @@ RUN = cast("Run", SimpleNamespace(rulebook=BOOK))
             "渔业投资90亿元。\n渔港12座。从性质看，外资30亿元，占33%。",
             [
                 "90亿元 amount 渔业投资 (before) 2031 flow",
-                "12座 count 渔港 (before) 2031 flow",
+                "12座 count 渔港 (before) 2031 stock",
                 "30亿元 amount 外资 (before) 2031 flow",
                 "33% share 外资占比 (level) 2031 flow base 渔业投资 value-of 30亿元 share-of 90亿元",
             ],
@@ -220,7 +220,7 @@ RUN = cast("Run", SimpleNamespace(rulebook=BOOK))
             "渔业投资90亿元，渔港12座。\n从性质看，外资占33%。",
             [
                 "90亿元 amount 渔业投资 (before) 2031 flow",
-                "12座 count 渔港 (before) 2031 flow",
+                "12座 count 渔港 (before) 2031 stock",
                 "33% share 外资占比 (before) 2031 flow base 渔业投资",
             ],
         ),
@@ -348,7 +348,7 @@ RUN = cast("Run", SimpleNamespace(rulebook=BOOK))
             "渔业收入90亿元。渔港12座，捕捞收入30亿元，占33%。",
             [
                 "90亿元 amount 渔业收入 (before) 2031 flow",
-                "12座 count 渔港 (before) 2031 flow",
+                "12座 count 渔港 (before) 2031 stock",
                 "30亿元 amount 捕捞收入 (before) 2031 flow",
                 "33% share 捕捞收入占比 (level) 2031 flow base 渔业收入 value-of 30亿元 share-of 90亿元",
             ],
@@ -507,12 +507,12 @@ RUN = cast("Run", SimpleNamespace(rulebook=BOOK))
             [
                 "90亿元 amount 渔业产值 (before) 2031 flow",
                 "80亿元 amount 渔业产值 (silent) 2030 flow",
-                "33% share 捕捞产值占比 (before) 2031 flow base 渔业产值",
+                "33% share 捕捞产值占比 (before) 2030 flow base 渔业产值",
             ],
         ),
         (
             "上年渔业产值80亿元，捕捞产值占33%。",
-            ["80亿元 amount 渔业产值 (before) 2030 flow", "33% share 捕捞产值占比 (before) 2031 flow"],
+            ["80亿元 amount 渔业产值 (before) 2030 flow", "33% share 捕捞产值占比 (before) 2030 flow"],
         ),
         (
             "渔业产值90亿元，捕捞产值增长5%，占33%。",

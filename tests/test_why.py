@@ -114,3 +114,27 @@ def test_a_file_that_is_not_read_ends_with_three(tmp_path: Path) -> None:
     broken = tmp_path / "坏.pdf"
     broken.write_bytes(b"%PDF-1.7\n")
     assert main(["why", str(broken), "1"]) == 3
+
+
+def test_what_the_document_is_taken_to_be_about_has_its_evidence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "渔讯.txt"
+    path.write_text(
+        "现在，我代表省人民政府报告工作。2031年，贵州渔船31艘，广东渔船9艘，贵州渔港2座，渔民7人。\n", "utf-8"
+    )
+    frame = records(capsys, path, "31艘")["frame"]
+    assert [(each["field"], each["value"], each["by"], each["taken"]) for each in frame[:1]] == [
+        ("area", "贵州省", "level", True)
+    ]
+    assert ("year", "2031", "most-named", True) in [
+        (each["field"], each["value"], each["by"], each["taken"]) for each in frame
+    ]
+    said = told(capsys, path, "31艘")
+    assert "named most often among places of its level" in said
+    assert "提及最多" in told(capsys, path, "31艘", "--lang", "zh")
+    assert ("area", "青岚县", "told") in [
+        (each["field"], each["value"], each["by"])
+        for each in records(capsys, path, "31艘", "--area", "青岚县")["frame"]
+        if each["taken"]
+    ]

@@ -187,6 +187,17 @@ def test_a_title_may_change_where_there_is_one_report_a_year():
     assert years.predecessor(now, [then, now, rival], RULES) is None
 
 
+def test_half_a_year_and_a_quarter_are_no_consecutive_years():
+    half = edition(2031, "专利授权量 5 件。", "2031年上半年广州市知识产权保护状况\n")
+    quarter = edition(2032, "专利授权量 9 件，增长2%。", "2032年一季度广州市知识产权保护状况\n")
+    same = edition(2032, "专利授权量 9 件，增长2%。", "2032年上半年广州市知识产权保护情况\n")
+    assert years.predecessor(quarter, [half, quarter], RULES) is None
+    assert years.predecessor(same, [half, quarter, same], RULES) == half
+    compared = years.compare(half, quarter, RULES)
+    assert compared.relations == ()
+    assert {row.status for row in years.difference(compared, RULES).rows} == {"new", "vanished"}
+
+
 def test_growths_that_miss_throughout_are_of_another_basis():
     names = ("专利授权量", "商标注册量", "发明专利授权量", "实用新型专利授权量", "外观设计专利授权量", "有效商标注册量")
     before = "".join(f"{name}{1000 + 100 * i}件。" for i, name in enumerate(names))

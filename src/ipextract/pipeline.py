@@ -86,6 +86,7 @@ def _analysed(source: Source, rules: Rulebook, options: Options) -> Report:
         relations=evaluated,
         edges=edges,
         origins=origins,
+        candidates=attach.candidates(document, words, numbers, meta, rules),
         findings=findings,
         area=meta.area,
         issuer=meta.issuer,

@@ -79,7 +79,7 @@ def _against_prior(relation: Relation, rule: CheckRule, level: Claim, change: Cl
 
 def _against_growth(relation: Relation, rule: CheckRule, level: Claim, change: Claim, growth: Claim) -> Outcome:
     per = rule.whole(growth.unit)
-    if per is None or growth.direction == "flat" or growth.period.is_span:
+    if per is None or growth.direction == "flat" or growth.period.spans_years:
         return not_evaluated(f"{growth.quote} is no growth over one period")
     # level / (level - change) as 1 / (1 - change / level): each number stands in it once, so the interval is tight.
     sign = -1 if falls(change) else 1

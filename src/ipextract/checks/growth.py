@@ -36,7 +36,7 @@ def check(relation: Relation, rule: CheckRule) -> Outcome:
     per = rule.whole(growth.unit)
     if per is None:
         return not_evaluated(f"{growth.unit} is no unit of a growth")
-    if growth.period.is_span:
+    if growth.period.spans_years:
         return not_evaluated("a growth over several years does not say from which level")
     if prior is None:
         return _unnamed(relation, rule, level, growth, per)

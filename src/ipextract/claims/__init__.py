@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from ipextract.claims.build import build
 from ipextract.claims.mask import masked
-from ipextract.claims.metadata import Metadata, metadata
+from ipextract.claims.metadata import Metadata, candidates, metadata
 
-__all__ = ["Metadata", "build", "masked", "metadata"]
+__all__ = ["Metadata", "build", "candidates", "masked", "metadata"]

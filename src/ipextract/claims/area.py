@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import regex
 
-from ipextract.model import Block, Document, Word
+from ipextract.model import Block, Candidate, Document, Spans, Word
 from ipextract.rulebook import Rulebook
 
 _FRONT = 400
@@ -46,22 +46,69 @@ def whole_title(document: Document) -> str:
 
 def area_of(document: Document, words: tuple[Word, ...], issuer: str, rulebook: Rulebook) -> str:
     """The place in the title, else that of the issuer, else the one named most often; the nation of a national body."""
+    return next((place for _, place, known in _ranked(document, words, issuer, rulebook) if known), "")
+
+
+def areas_of(document: Document, words: tuple[Word, ...], issuer: str, rulebook: Rulebook) -> tuple[Candidate, ...]:
+    """Every place that the document may be about, with what speaks for it, the best evidence first."""
+    ranked = _ranked(document, words, issuer, rulebook)
+    taken = next((i for i, (_, _, known) in enumerate(ranked) if known), -1)
+    return tuple(
+        Candidate("area", place, by, document.text.count(place), _first(document, place), i == taken)
+        for i, (by, place, _) in enumerate(ranked)
+        if place
+    )
+
+
+def _first(document: Document, name: str) -> Spans:
+    """Where the title prints a name, else where the text does first."""
+    title = title_block(document)
+    at = -1 if title is None else document.text.find(name, title.start, title.end)
+    at = document.text.find(name) if at < 0 else at
+    return ((at, at + len(name)),) if at >= 0 else ()
+
+
+def _ranked(
+    document: Document, words: tuple[Word, ...], issuer: str, rulebook: Rulebook
+) -> list[tuple[str, str, bool]]:
+    """The evidence for an area in its rank, the place that it says, and whether that place may be taken.
+
+    A bare 省人民政府 asks for a place of that level: where it finds none, no lesser evidence gives one.
+    """
     placed = _placed(words, rulebook)
-    titled = _in_title(document, placed, rulebook) or _in_page_names(document, rulebook)
-    if titled:
-        return titled
-    nation = rulebook.terms.nation
     said = _Said.of(words, rulebook)
-    if _of_nation(document, placed, said, rulebook):
-        return nation
+    nation = rulebook.terms.nation
     seat, level = _seat(document.text, rulebook)
-    if seat:
-        return seat
-    if level:  # 省人民政府 alone, spoken to those who know which one
-        return _most_named_at(level, placed, rulebook)
-    place = _of_issuer(issuer, said, rulebook) or _most_named(placed, said, rulebook)
-    known = place == nation or _printed(document, place) or _is_place(place, rulebook)
-    return place if known else ""
+    found = [
+        ("title", _in_title(document, placed, rulebook)),
+        ("page-name", _in_page_names(document, rulebook)),
+        ("nation", nation if _of_nation(document, placed, said, rulebook) else ""),
+        ("seat", seat),
+        ("level", _most_named_at(level, placed, rulebook) if level else ""),
+        ("issuer", _of_issuer(issuer, said, rulebook)),
+        ("most-named", _most_named(placed, said, rulebook)),
+    ]
+    ranked: list[tuple[str, str, bool]] = []
+    for by, place in found:
+        sure = by not in ("issuer", "most-named")
+        known = sure or (not level and (place == nation or _printed(document, place) or _is_place(place, rulebook)))
+        ranked.append((by, place, bool(place) and known))
+    if any(by == "issuer" and place for by, place, _ in ranked):  # whoever issues it is not passed over for a frequency
+        ranked = [(by, place, known and by != "most-named") for by, place, known in ranked]
+    return ranked
+
+
+def level_of(document: Document, words: tuple[Word, ...], rulebook: Rulebook) -> str:
+    """全市 of a document that does not say which: the word for an area that it says most often, the first of equals.
+
+    占全省的 2% and 高于全省 speak of the area above.
+    """
+    lists = rulebook.words
+    known = {*lists["city_level"], *lists["province_level"], *lists["county_level"]} & {*lists["unnamed_area"]}
+    spoken = (word for word in words if word.text in known)
+    against = (*lists["comparing"], *lists["against"])
+    said = Counter(w.text for w in spoken if not document.text.endswith(against, 0, w.start))
+    return max(said, key=lambda word: said[word], default="")
 
 
 def _in_page_names(document: Document, rulebook: Rulebook) -> str:
@@ -122,10 +169,26 @@ def _in_title(document: Document, placed: list[tuple[Word, str]], rulebook: Rule
             place, behind = name, word.start + len(name)  # 某市某区: the report is about the last of them
     if not place:
         head = title_text(document)
-        return _known_seat(head, rulebook) or _in_name(head, rulebook)
+        return _known_seat(head, rulebook) or _in_name(head, rulebook) or _opening_name(document, head, rulebook)
     place = _cut_off(document.text[title.start : behind - len(place)], rulebook) + place
     suffix = _ending_behind(document.text, place, behind, rulebook)
     return _inner(document.text[behind + len(suffix) : title.end], rulebook) or place + suffix
+
+
+def _opening_name(document: Document, head: str, rulebook: Rulebook) -> str:
+    """云川市 at the head of a title: a name that nobody knows, where its year follows or the text prints it again."""
+    lists = rulebook.words
+    endings = "|".join(map(regex.escape, sorted(lists["place_suffix"], key=len, reverse=True)))
+    found = regex.match(rf"\s*(\p{{Han}}{{2,5}}?(?:{endings}))(?!{'|'.join(lists['not_place_ending'])})", head)
+    name = found[1] if found else ""
+    none = (*lists["not_place"], *lists["area_word"], *lists["not_place_tail"])
+    if (
+        found is None
+        or any(word in name for word in none)
+        or name.startswith((*lists["title_opening"], *lists["each"]))
+    ):
+        return ""
+    return name if head[found.end() :].lstrip()[:1].isdigit() or document.text.count(name) > 1 else ""
 
 
 def _cut_off(before: str, rulebook: Rulebook) -> str:
@@ -305,7 +368,8 @@ def _placed(words: tuple[Word, ...], rulebook: Rulebook) -> list[tuple[Word, str
             full.setdefault(name.removesuffix(ending), name)
         found.append((word, name))
     known = [(w, full.get(n, n)) for w, n in found]
-    return [(w, n) for w, n in known if n.endswith(endings) or n in lists["known_place"]]
+    none = [n for _, n in known if n.endswith(lists["not_place_tail"]) or n.startswith(lists["each"])]
+    return [(w, n) for w, n in known if (n.endswith(endings) and n not in none) or n in lists["known_place"]]
 
 
 def _ruled(word: str, rulebook: Rulebook) -> str:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from ipextract.claims.run import Run
 
 _OPENING, _CLOSING, _STOP = ("（", "("), ("）", ")"), "；"
+_JOINED = "、，, \n"
+#: The longest clause that is nothing but a moment: 截至2023年12月末.
+_MOMENT = 14
 #: How far back in its paragraph a moment (年末) may have been said.
 _REACH = 320
 
@@ -32,6 +35,7 @@ class Seen:
     ``printed`` are the words since the number before, ``clause`` and ``sentence`` those since their beginnings,
     ``paragraph`` those of the paragraph so far; ``noun`` is the phrase with the noun behind the number; ``levels`` are
     those of the sentence and ``earlier`` those of the paragraph, the nearest first; ``alone`` is a subject of its own.
+    ``after`` is the rest of the clause behind the number, and ``moved`` says that it is an end of 由…增加到….
     ``heard`` are the words of lists that the tests have come upon.
     """
 
@@ -47,6 +51,8 @@ class Seen:
     paragraph: str
     levels: list[Draft]
     earlier: list[Draft]
+    after: str = ""
+    moved: bool = False
     heard: list[str] = field(default_factory=list)
 
     def says(self, name: str, text: str) -> bool:
@@ -86,6 +92,17 @@ class Seen:
         """True when the sentence's last word of time is a moment (年末), not a stretch (全年)."""
         return self.last("within_year", self.sentence) < self.moment(self.sentence)
 
+    @property
+    def headed_by_moment(self) -> bool:
+        """True where the clause before is nothing but a moment: 年末，渔船检验合格率….
+
+        The end of the year before is what a growth compares with.
+        """
+        before = self.sentence[: len(self.sentence) - len(self.clause)].rstrip("，, ")
+        head = before[max(before.rfind(mark) for mark in "，；,;") + 1 :].strip()
+        word = next((word for word in self.lists["moment"] if head.endswith(word)), "")
+        return bool(word) and self.moment(head) >= 0 and len(head) <= _MOMENT
+
     def moment(self, text: str) -> int:
         """The end of the last moment in ``text``; the end of the year before is only compared with."""
         if not self.says("moment", text):
@@ -115,8 +132,10 @@ class Judged(NamedTuple):
     why: Reason
 
 
-def basis_of(run: Run, phrase: Phrase, clause: Clause, end: int, *, unit: str = "", alone: bool = False) -> Judged:
-    """The basis of the number at ``end``, counted in ``unit``; one ``alone`` inherits nothing."""
+def basis_of(
+    run: Run, phrase: Phrase, clause: Clause, end: int, *, unit: str = "", alone: bool = False, moved: bool = False
+) -> Judged:
+    """The basis of the number at ``end``, in ``unit``; one ``alone`` inherits nothing, one ``moved`` is an end."""
     text = run.document.text
     behind = cut(text, end, max(end, phrase.end))
     floor = max(0, end - _REACH)
@@ -135,6 +154,8 @@ def basis_of(run: Run, phrase: Phrase, clause: Clause, end: int, *, unit: str = 
             paragraph=cut(text, max(floor, text.rfind("\n", floor, end)), end),
             levels=levels,
             earlier=[d for d in run.drafts[:-9:-1] if d.level and d.paragraph == clause.paragraph],
+            after=cut(text, end, max(end, clause.end)),
+            moved=moved,
         )
     )
 
@@ -168,8 +189,15 @@ def measures_a_stretch(seen: Seen) -> Basis | None:
     if seen.ends("stock_rate"):
         return "stock"
     if seen.ends("flow_rate"):
-        return "stock" if seen.says("moment", seen.clause) else "flow"
+        return "stock" if seen.says("moment", seen.clause) or seen.headed_by_moment else "flow"
     return None
+
+
+def is_total(seen: Seen) -> Basis | None:
+    """净增企业 5 家、总量达 60 家: all there is stands, whatever came in beside it."""
+    alone = seen.printed.lstrip(_JOINED).startswith(seen.lists["in_all_now"])
+    held = seen.unit in seen.lists["held_unit"]
+    return "stock" if alone and held and seen.says("in_all_now", seen.printed) else None
 
 
 def came_in(seen: Seen) -> Basis | None:
@@ -202,9 +230,17 @@ def is_part(seen: Seen) -> Basis | None:
 
 
 def counts_acts(seen: Seen) -> Basis | None:
-    """接待 300 人次, 立案 40 件: what is done is a flow, also behind a moment that opened the sentence."""
+    """接待 300 人次, 立案 40 件: what is done is a flow, also behind a moment that opened the sentence.
+
+    What was done until a day (截至) has run up, where no stretch of time says since when.
+    """
     moment = seen.says("moment", seen.clause)
-    if seen.unit.endswith(seen.lists["act_unit"]):
+    unit = seen.unit.endswith(seen.lists["act_unit"])
+    acted = unit or seen.phrase.verb.startswith(seen.lists["procedure"])
+    part = seen.sentence.rpartition(_STOP)[2]
+    if acted and seen.says("until", part) and not seen.says("stock", seen.clause):
+        return "flow" if seen.says("within_year", part) else "cumulative"
+    if unit:
         return _as_before(seen)
     done = seen.phrase.verb in seen.lists["procedure"] and seen.phrase.object and not seen.says("stock", seen.clause)
     return _as_before(seen) if done and not moment else None
@@ -213,6 +249,21 @@ def counts_acts(seen: Seen) -> Basis | None:
 def spreads(seen: Seen) -> Basis | None:
     """会员分布在 9 个区: what is spread is what was counted before."""
     return seen.earlier[0].basis if seen.earlier and seen.says("spread", seen.printed) else None
+
+
+def goes_along(seen: Seen) -> Basis | None:
+    """建成渔港 3 座、码头 5 个: what ``、`` lists behind a verb with its number is done as that."""
+    last = seen.levels[0] if seen.levels else None
+    if last is None or not last.phrase.verb or seen.phrase.verb or not seen.printed.startswith(seen.lists["list_mark"]):
+        return None
+    named = seen.says("stock", seen.printed) or seen.moment(seen.clause) >= 0
+    return last.basis if last.basis in ("flow", "new") and not named else None
+
+
+def befalls(seen: Seen) -> Basis | None:
+    """共有渔民 5 人获奖: what befell them is counted, not how many there are."""
+    held = seen.says("exist", seen.clause) and not seen.moment(seen.sentence) >= 0
+    return "flow" if held and seen.says("befallen", seen.after) else None
 
 
 def stands(seen: Seen) -> Basis | None:
@@ -226,6 +277,13 @@ def stands(seen: Seen) -> Basis | None:
 def happens(seen: Seen) -> Basis | None:
     """Nouns of what comes about in a period, whatever stands around: 产量, 毕业生."""
     return _as_before(seen) if seen.ends("flow_noun") else None
+
+
+def rose_to(seen: Seen) -> Basis | None:
+    """渔港增至 31 座, 由 22 座增加到 31 座: what rises to a number was there before, if no verb made it."""
+    if seen.phrase.verb or seen.percent or seen.unit not in seen.lists["held_unit"] or seen.dealt_with:
+        return None
+    return "stock" if seen.moved or seen.says("grown_to", seen.printed) else None
 
 
 def is_held(seen: Seen) -> Basis | None:
@@ -268,13 +326,17 @@ def _as_before(seen: Seen) -> Basis:
 TESTS: tuple[Callable[[Seen], Basis | None], ...] = (
     sums_up,
     measures_a_stretch,
+    is_total,
     came_in,
     ran_up,
     is_part,
     counts_acts,
     spreads,
+    goes_along,
+    befalls,
     stands,
     happens,
+    rose_to,
     is_held,
     goes_on,
     ran_up_before,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 import regex
 
+from ipextract.claims.frames import Frames
 from ipextract.claims.metadata import Metadata
 from ipextract.exact.numeral import parse
 from ipextract.model import Mention, Word
@@ -38,18 +39,18 @@ class Reader:
         "area",
         "areas",
         "ends",
+        "frames",
         "lists",
+        "lone",
         "mentions",
         "opening",
         "own",
         "own_words",
-        "published",
         "rulebook",
         "several",
         "starts",
         "text",
         "words",
-        "year",
     )
 
     def __init__(
@@ -59,6 +60,7 @@ class Reader:
         mentions: tuple[Mention, ...],
         rulebook: Rulebook,
         meta: Metadata,
+        frames: Frames,
     ) -> None:
         self.text = text
         self.words = words
@@ -71,9 +73,10 @@ class Reader:
         self.area = meta.area
         self.own = tuple(w for w in (meta.area, _short(meta.area, rulebook)) if w)
         self.areas = (*rulebook.words["area_word"], *rulebook.words["region"], *self.own)
-        self.year = meta.year
-        self.published = meta.published
-        self.above, self.own_words = _levels(meta.area, rulebook)
+        self.frames = frames
+        title = meta.title
+        self.lone = frozenset(word for word in rulebook.words["lone_body"] if word not in title)
+        self.above, self.own_words = _levels(meta.place, rulebook)
         self.several = _several(rulebook)
 
     def between(self, start: int, end: int) -> tuple[Word, ...]:
@@ -114,9 +117,9 @@ def _levels(area: str, rulebook: Rulebook) -> tuple[tuple[str, ...], tuple[str, 
     nation, province, city = lists["nation_level"], lists["province_level"], lists["city_level"]
     if not area or area in lists["nation"]:
         return (), nation
-    if area.endswith(lists["province_suffix"]) or area in lists["municipality"]:
+    if area.endswith(lists["province_suffix"]) or area in (*lists["municipality"], *province):
         return nation, (*province, *city, *lists["county_level"])
-    if area.endswith(lists["district"]):
+    if area.endswith(lists["district"]) or area in lists["county_level"]:
         return (*nation, *province, *city), lists["county_level"]
     return (*nation, *province), city
 
@@ -166,11 +169,21 @@ def _ends_body(reader: Reader, start: int, words: tuple[Word, ...], i: int, endi
     lists, word = reader.rulebook.words, words[i]
     if not word.text.endswith(lists["body"]) or word.text.endswith(lists["not_body"]):
         return False
-    if (i == 0 and len(word.text) <= KIND) or _counted(words[i + 1 : i + 3], lists):
+    if i == 0 and len(word.text) <= KIND:
+        return word.text in reader.lone and _goes_to_work(words[i + 1 : i + 2], reader)
+    if _counted(words[i + 1 : i + 3], lists):
         return False
     if word.text in reader.lists["closed_body"] or reader.text[start : word.end].endswith(endings):
         return True
     return _may_follow(words[i + 1] if i + 1 < len(words) else None, lists)
+
+
+def _goes_to_work(following: Sequence[Word], reader: Reader) -> bool:
+    """True for 共 of 海关共查扣, 受理 of 法院受理; 海关货物 goes on with a noun."""
+    if not following:
+        return False
+    word = following[0]
+    return word.tag.startswith("d") or word.text in reader.lists["joint"] or word.text in reader.lists["procedure"]
 
 
 def _binds(word: Word, reader: Reader) -> bool:

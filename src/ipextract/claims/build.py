@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ipextract.claims.attributes import attribute, plain
 from ipextract.claims.draft import Attached, Draft, Link, finish
+from ipextract.claims.frames import Frames
 from ipextract.claims.levels import end_point, is_level, level
 from ipextract.claims.metadata import Metadata
 from ipextract.claims.phrase import Words
@@ -59,7 +60,8 @@ def build(
     rulebook: Rulebook,
 ) -> Attached:
     """The claims of a document, their edges and origins; a quantity that becomes none stays in the ledger."""
-    found = clauses(tree, words, mentions, rulebook, meta)
+    frames = Frames(document, mentions, meta, rulebook)
+    found = clauses(tree, words, mentions, rulebook, meta, frames)
     run = Run(
         document=document,
         mentions=mentions,
@@ -68,8 +70,7 @@ def build(
         clauses=found,
         starts=[c.start for c in found],
         offsets=[m.start for m in mentions],
-        year=meta.year,
-        published=meta.published,
+        frames=frames,
         percents=rulebook.units_of("percent"),
         tree=tree,
         plans=planned(document, meta.year, rulebook),

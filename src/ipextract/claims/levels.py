@@ -16,7 +16,6 @@ from ipextract.claims.run import Dated, Run, dated, is_prior, made, of_clause, o
 from ipextract.claims.scope import Clause
 from ipextract.claims.whole import Whole, implied, in_name, of_sectors
 from ipextract.model import Kind, Mention
-from ipextract.structure.dates import period_of
 from ipextract.structure.placed import spans_of
 
 _BRACKET_END = regex.compile(r"（[^（）]*）$")
@@ -45,6 +44,8 @@ def level(run: Run, mention: Mention, reading: Reading | None, clause: Clause) -
     )
     run.group = enter(run, mention, clause.sentence, (right or left).text, period.period)
     part = run.group.part if run.group is not None and not prior else None
+    if part is not None and any(by == "not-prior" for _, by in part.refused):
+        period = Dated(part.target.period, part.target.why["period"])  # 上年为 20 亿元，其中 … 12 亿元 is of this year
     whole = None if part is None else part.target
     phrase = completed(run, mention, right or left, clause, glued=right is None, whole=whole)
     phrase = distributed(run, phrase, start, mention)
@@ -160,7 +161,7 @@ def _end_whole(run: Run, reading: Reading, phrase: Phrase, clause: Clause) -> Wh
 def _dates(run: Run, reading: Reading) -> list[Dated]:
     """The periods that the dates among the words of a rule name."""
     found = (m for m in run.mentions_in(reading.start, reading.end) if m.dimension == "date")
-    periods = ((period_of(m, run.rulebook, run.year), m) for m in found)
+    periods = ((run.frames.period(m), m) for m in found)
     return [Dated(period, Reason("own-date", ((m.start, m.end),))) for period, m in periods if period]
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import cast
 
 import regex
 
-from ipextract.claims.area import area_of, page_names, title_block, title_text, whole_title
+from ipextract.claims.area import area_of, areas_of, level_of, page_names, title_block, title_text, whole_title
 from ipextract.claims.plans import reviewed_year
 from ipextract.exact.numeral import half_width, parse
-from ipextract.model import Document, Mention, Word
+from ipextract.model import Candidate, Document, FrameField, Mention, Word
 from ipextract.rulebook import Rulebook
-from ipextract.structure.dates import CELL_YEAR
+from ipextract.structure.dates import CELL_YEAR, normal
 
 _FRONT = 400
 _FRONT_WEIGHT = 4
@@ -20,7 +22,6 @@ _OPENING = 1500
 #: The longest line that is the date of a document with its source and number.
 _DATE_LINE = 60
 _SIGN = regex.compile(r"[/|>_@]")
-_DAY = regex.compile(r"((?:19|20)\d\d)\D+\d+\D+\d+")
 #: How far into a document it may still say what it reports on; lists of contents stand before it.
 _NAMING = 4000
 
@@ -30,7 +31,8 @@ class Metadata:
     """The area that the document reports on, who issued it and the year it is about; empty where it does not say.
 
     ``subject`` is the company, commission or school that reports on itself: the scope of what names no other.
-    ``published`` is the year of the day it was issued or spoken: 去年 counts from there.
+    ``level`` is the word for its area (全市) of a document that does not name it.
+    ``published`` is the year in which it was issued or spoken, ``day`` the full day: 去年 counts from there.
     """
 
     area: str
@@ -38,6 +40,14 @@ class Metadata:
     year: str
     subject: str = ""
     published: str = ""
+    day: str = ""
+    level: str = ""
+    title: str = ""
+
+    @property
+    def place(self) -> str:
+        """The area, or the word for it where the document does not say which it is: 全县."""
+        return self.area or self.level
 
 
 def metadata(
@@ -45,13 +55,49 @@ def metadata(
 ) -> Metadata:
     """Reads area, issuer and year from the title, the first page and the frequency of places and years."""
     issuer = _issuer(document, rulebook)
+    area = area_of(document, words, issuer, rulebook)
     return Metadata(
-        area=area_of(document, words, issuer, rulebook),
+        area=area,
+        level="" if area else level_of(document, words, rulebook),
         issuer=issuer,
         year=_year(document, mentions, rulebook),
         published=_published(document, mentions, rulebook),
+        day=_printed_day(document, mentions, rulebook) or _first_day(mentions, rulebook),
         subject=_subject(document, rulebook),
+        title=title_text(document),
     )
+
+
+def candidates(
+    document: Document, words: tuple[Word, ...], mentions: tuple[Mention, ...], meta: Metadata, rulebook: Rulebook
+) -> tuple[Candidate, ...]:
+    """What the document may have as its area, issuer and year, each with its evidence; first what ``meta`` has."""
+    areas = areas_of(document, words, meta.issuer, rulebook)
+    names = (whole_title(document), *page_names(document))
+    years = (
+        ("title", next((year for year in map(_year_in, names) if year), "")),
+        ("executed", _reported(document, rulebook)[0]),
+        ("review", reviewed_year(document, rulebook)),
+        ("most-named", _most_named(document, mentions, rulebook)),
+    )
+    issuers = (Candidate("issuer", meta.issuer, "line", 0),) if meta.issuer else ()
+    found = (*areas, *issuers, *(Candidate("year", year, by, 0) for by, year in years if year))
+    return tuple(_judged(document, found, meta))
+
+
+def _judged(document: Document, found: Sequence[Candidate], meta: Metadata) -> Iterator[Candidate]:
+    """The candidates of each field, the one that was taken first; what no evidence says was told, or is of a speech."""
+    for name, value in (("area", meta.area), ("issuer", meta.issuer), ("year", meta.year)):
+        mine = [each for each in found if each.field == name]
+        best = next((each for each in mine if each.value == value), None)
+        if value and best is None:
+            spoken = name == "year" and any(int(each.value) == int(value) + 1 for each in mine)
+            best = Candidate(cast(FrameField, name), value, "speech" if spoken else "told", 0)
+        rest = [each for each in mine if each is not best]
+        for each in (*([best] if best is not None else ()), *rest):
+            at = document.text.find(each.value)
+            spans = each.spans or (((at, at + len(each.value)),) if at >= 0 else ())
+            yield replace(each, times=document.text.count(each.value), spans=spans, taken=each is best)
 
 
 def _year(document: Document, mentions: tuple[Mention, ...], rulebook: Rulebook) -> str:
@@ -97,8 +143,8 @@ def _most_named(document: Document, mentions: tuple[Mention, ...], rulebook: Rul
     for mention in mentions:
         if mention.rule == CELL_YEAR or document.text[mention.start - 1 : mention.start] in against:
             continue
-        found = regex.match(r"[\p{N}○]{4}", mention.printed) if mention.dimension == "date" else None
-        value = parse(found[0], rulebook.numerals) if found else None
+        years = regex.findall(r"[\p{N}○]{4}", mention.printed) if mention.dimension == "date" else []
+        value = parse(years[-1], rulebook.numerals) if years and mention.printed.startswith(years[0]) else None
         if value is None or not 1900 <= value <= latest:
             continue
         weight = 1 if len(regex.findall(r"\p{N}+", mention.printed)) > 1 else _FRONT_WEIGHT
@@ -124,16 +170,33 @@ def _published(document: Document, mentions: tuple[Mention, ...], rulebook: Rule
     head = title_text(document)
     if _year_in(head) and _spoken(head, rulebook):
         return _year_in(head)
-    dates = (m for m in mentions if m.dimension == "date" and m.start < _FRONT // 2)
-    days = (_DAY.match(half_width(m.printed)) for m in dates)
-    return _printed(document, mentions, rulebook) or next((day[1] for day in days if day), "")
+    return _printed(document, mentions, rulebook) or _first_day(mentions, rulebook)[:4]
+
+
+def _first_day(mentions: tuple[Mention, ...], rulebook: Rulebook) -> str:
+    """The first full date of the front matter; empty when there is none."""
+    dates = (m for m in mentions if m.start < _FRONT // 2)
+    return next((day for m in dates if (day := _day_in(m, rulebook))), "")
+
+
+def _day_in(mention: Mention, rulebook: Rulebook) -> str:
+    """2023-03-05 for a day with its year; empty for all else."""
+    if mention.dimension != "date":
+        return ""
+    rule = next((r for r in rulebook.periods if r.id == mention.rule and r.form == "day"), None)
+    return "" if rule is None else normal(mention.printed, rule, rulebook.numerals, "")
 
 
 def _printed(document: Document, mentions: tuple[Mention, ...], rulebook: Rulebook) -> str:
     """The year of the day in the title, or in a short line under it or at the beginning; empty where there is none."""
-    day = regex.search(r"(?<!\d)((?:19|20)\d\d)(?:0[1-9]|1[0-2])[0-3]\d(?!\d)", half_width(title_text(document)))
+    return _printed_day(document, mentions, rulebook)[:4]
+
+
+def _printed_day(document: Document, mentions: tuple[Mention, ...], rulebook: Rulebook) -> str:
+    """The day in the title, or in a short line under it or at the beginning; empty where there is none."""
+    day = regex.search(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)(?!\d)", half_width(title_text(document)))
     if day:
-        return str(day[1])
+        return f"{day[1]}-{day[2]}-{day[3]}"
     title = title_block(document)
     below = 0 if title is None else title.end
     stops = rulebook.layout.sentence_stop
@@ -142,9 +205,9 @@ def _printed(document: Document, mentions: tuple[Mention, ...], rulebook: Rulebo
     for start in (below, 0):
         near = [b for b in lines if start <= b.start < start + _FRONT // 2]
         for mention in mentions:
-            found = _DAY.match(half_width(mention.printed)) if mention.dimension == "date" else None
+            found = _day_in(mention, rulebook)
             if found and any(b.start <= mention.start < b.end for b in near):
-                return str(found[1])
+                return found
     return ""
 
 

@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 from ipextract.claims.basis import basis_of
 from ipextract.claims.draft import Draft, Link, Reason, interval_of
+from ipextract.claims.frames import Frames
 from ipextract.claims.phrase import Phrase, Words
 from ipextract.claims.scope import Clause
 from ipextract.model import Document, Kind, Mention, Period, Spans, Unit
 from ipextract.rulebook import Rulebook
 from ipextract.structure import Tree
-from ipextract.structure.dates import period_of
 from ipextract.structure.names import core
 from ipextract.structure.placed import spans_of
 
@@ -42,8 +42,7 @@ class Run:
     clauses: tuple[Clause, ...]
     starts: list[int]
     offsets: list[int]
-    year: str
-    published: str
+    frames: Frames
     percents: frozenset[str]
     tree: Tree
     plans: tuple[tuple[int, int], ...] = ()
@@ -151,7 +150,8 @@ def made(
 ) -> Draft:
     """A level with what mention and clause say of it."""
     any_rounding, nearest = interval_of(mention, rate=kind == "ratio")
-    basis, by_words = basis_of(run, phrase, clause, mention.start, unit=unit or mention.unit)
+    moved = run.rulebook.moves(rule)
+    basis, by_words = basis_of(run, phrase, clause, mention.start, unit=unit or mention.unit, moved=moved)
     scope = _scope(run, mention, clause)
     return Draft(
         kind=kind,
@@ -205,9 +205,10 @@ def is_target(run: Run, clause: Clause, end: int) -> bool:
         return True
     if any(low <= end < high for low, high in run.plans):
         return not any(word in said for word in run.rulebook.words["already"])
-    if not run.year or not clause.period.year or clause.period.year <= run.year:
+    frame = run.frames.at(end)
+    if not frame.year or not clause.period.year or clause.period.year <= frame.year:
         return False
-    spoken_of = bool(clause.period.part) and clause.period.year <= run.published
+    spoken_of = bool(clause.period.part) and clause.period.year <= frame.published
     return not spoken_of  # a quarter of the year in which the text was published is past
 
 
@@ -219,7 +220,8 @@ def is_prior(run: Run, start: int, end: int) -> Spans:
         word = next((w for w in lists["last_year"] if outside.endswith(w)), "")
         return ((start - 1 - len(word), start - 1),) if word else ()
     said = text[start:end].lstrip("，；（( ")
-    if run.published > run.year and said.startswith(lists["spoken_last_year"]):
+    frame = run.frames.at(start)
+    if frame.told > frame.year and said.startswith(lists["spoken_last_year"]):
         return ()  # spoken a year later, 去年 is the report's own year
     word = next((w for w in lists["last_year"] if said.startswith(w)), "")
     return ((end - len(said), end - len(said) + len(word)),) if word else ()
@@ -230,7 +232,7 @@ def dated(run: Run, start: int, end: int) -> Dated | None:
     date = next((m for m in reversed(run.mentions_in(start, end)) if m.dimension == "date"), None)
     if date is None or run.document.text[date.end : end] not in run.rulebook.words["particle"]:
         return None
-    period = period_of(date, run.rulebook, run.year)
+    period = run.frames.period(date)
     return Dated(period, Reason("own-date", ((date.start, date.end),))) if period else None
 
 
@@ -240,10 +242,12 @@ def of_clause(run: Run, clause: Clause, offset: int) -> Dated:
 
 
 def of_year_before(clause: Clause, words: Spans = ()) -> Dated:
-    """The clause's period one year earlier, by the words that say so."""
+    """The clause's period one year earlier, by the words that say so; what they date already is not moved again."""
+    if clause.dated and any(low < clause.dated[0][1] and clause.dated[0][0] < high for low, high in words):
+        return Dated(clause.period, Reason("year-before", tuple(sorted(clause.dated))))
     return Dated(year_before(clause.period), Reason("year-before", (*clause.dated, *words)))
 
 
 def year_before(period: Period) -> Period:
-    """The same period one year earlier; spans stay, for the words name a single year."""
+    """The same period one year earlier; spans of years stay, for the words name a single year."""
     return period.before or period

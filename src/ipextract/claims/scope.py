@@ -25,16 +25,20 @@ from ipextract.claims.bodies import (
     place_end,
     siblings,
 )
+from ipextract.claims.frames import Frame, Frames
 from ipextract.claims.metadata import Metadata
+from ipextract.claims.state import State
 from ipextract.model import Mention, Period, Spans, Word
 from ipextract.rulebook import Rulebook
 from ipextract.structure import Paragraph, Tree
-from ipextract.structure.dates import period_of, year_of_heading
+from ipextract.structure.dates import year_of_heading
 from ipextract.structure.placed import cut, spans_of, split, trimmed
 
 _NUMBERING = regex.compile(r"^(?:[（(]\S{1,3}[）)]|\S{1,3}[、.．])\s*")
 _OPENING, _CLOSING = ("（", "("), ("）", ")")
 _LONGEST_HEADING = 10
+_STOPS = "，；。！？\n"
+_ASIDE = regex.compile(r"[（(][^（()）]*[）)]")
 _QUOTES = frozenset("“”")
 #: How many headings back one may stand that a paragraph is below.
 _HEADINGS = 64
@@ -68,64 +72,26 @@ class Clause:
         return self.places[position] if len(self.places) == many > 1 else self.scope
 
 
-@dataclass(slots=True)
-class _State:
-    """What the next clause inherits: body holds for the paragraph, event and period for the sentence.
-
-    ``places`` are the names behind a scope that lists several; ``before`` is the body that the sentence found, and
-    ``endings`` how the bodies of the sentence end: a second one that ends like the first is its sibling.
-    ``outer`` is the period before a bracket that is open. ``year_at``, ``dated`` and ``outer_dated`` are the spans that
-    gave ``year``, ``period`` and ``outer``. ``against`` is what the sentence compares with, or the whole
-    paragraph where its ``first`` sentence says so (``lasting``). A firm named inside a sentence is its clause's only
-    (``brief``); a ``founded`` body is spoken of until something else is founded.
-    """
-
-    area: str
-    year: str
-    own: bool = False
-    body: str = ""
-    event: str = ""
-    period: Period = field(default_factory=Period)
-    before: str = ""
-    places: tuple[str, ...] = ()
-    endings: tuple[str, ...] = ()
-    siblings: bool = False
-    outer: Period = field(default_factory=Period)
-    against: str = ""
-    against_period: Period = field(default_factory=Period)
-    first: bool = True
-    lasting: bool = False
-    brief: bool = False
-    founded: bool = False
-    year_at: Spans = ()
-    dated: Spans = ()
-    outer_dated: Spans = ()
-
-    def scope(self) -> str:
-        return self.event or self.body or self.area
-
-
 class _Front:
     """Where the document says what it is about, and the headings so far."""
 
-    __slots__ = ("about", "heads", "tree", "year_at")
+    __slots__ = ("about", "heads", "tree")
 
     def __init__(self, tree: Tree, meta: Metadata) -> None:
         self.tree = tree
         self.heads: deque[Paragraph] = deque(maxlen=_HEADINGS)
-        self.about = self._first(meta.subject or meta.area)
-        self.year_at = spans_of(self._first(meta.year))
+        self.about = self._first(meta.subject or meta.place)
 
     def passes(self, paragraph: Paragraph) -> None:
         """Remembers a heading; paragraphs come in text order."""
         if paragraph.kind in ("heading", "title"):
             self.heads.append(paragraph)
 
-    def in_heading(self, name: str) -> str:
-        """The name where the nearest heading prints it."""
+    def in_heading(self, name: str, floor: int = 0) -> str:
+        """The name where the nearest heading prints it, none of those before ``floor``."""
         for head in reversed(self.heads) if name else ():
             at = self.tree.text.find(name, head.start, head.end)
-            if at >= 0:
+            if at >= floor:
                 return cut(self.tree.text, at, at + len(name))
         return name
 
@@ -145,24 +111,24 @@ def clauses(
     mentions: tuple[Mention, ...],
     rulebook: Rulebook,
     meta: Metadata,
+    frames: Frames,
 ) -> tuple[Clause, ...]:
     """Every clause of the document's paragraphs, titles and headings, in text order."""
-    reader = Reader(tree.text, words, mentions, rulebook, meta)
+    reader = Reader(tree.text, words, mentions, rulebook, meta, frames)
     found: list[Clause] = []
     paragraph = -1
-    state = _State(meta.area, meta.year)
+    state = State(meta.place, Period(meta.year))
     front = _Front(tree, meta)
     for index, sentence in enumerate(tree.sentences):
         start, end = sentence.start, sentence.end
         if sentence.paragraph != paragraph:
             paragraph = sentence.paragraph
             section = tree.paragraphs[paragraph].section
-            about = front.in_heading(_heading_body(section, rulebook)) or front.about
-            year = year_of_heading(section, rulebook)
-            year_at = spans_of(front.in_heading(year)) if year else front.year_at
-            year = year or meta.year
+            frame = frames.at(start)
+            about = front.in_heading(_heading_body(section, rulebook)) or frame.place or front.about
             itself = bool(meta.subject) and about == meta.subject
-            state = _State(about, year, own=itself, period=Period(year), year_at=year_at, dated=year_at)
+            base, base_at = _of_headings(reader, front, section, frame)
+            state = State(about, base, own=itself, period=base, base_at=base_at, dated=base_at)
             front.passes(tree.paragraphs[paragraph])
         if not tree.text.startswith(rulebook.words["of_which"], start):  # 其中 goes on with the sentence before
             _next_sentence(state)
@@ -173,6 +139,8 @@ def clauses(
             _forget(reader, state, low)
             opens = low == start or state.scope() == state.area
             own = _advance(reader, state, low, high, opens=opens, first=low == start)
+            if state.first and low == start:
+                _carries(reader, state, low)
             scope = compared_with(reader, start, low, high) or state.scope()
             places = state.places or _listed(scope, rulebook)
             found.append(
@@ -193,11 +161,49 @@ def clauses(
                 )
             )
             _look_ahead(reader, state, low, high)
+            _told(reader, state, start, low, high)
         state.first = state.first and not reader.counts(start, end)
     return tuple(found)
 
 
-def _compares(reader: Reader, state: _State, start: int, end: int) -> None:
+def _of_headings(reader: Reader, front: _Front, section: tuple[str, ...], frame: Frame) -> tuple[Period, Spans]:
+    """The period of what names none: that of the heading above it, or of its frame; with the words that say so."""
+    year = year_of_heading(section, reader.rulebook)
+    named = front.in_heading(year, frame.since)
+    at = spans_of(named)
+    if not year or (not at and frame.since):
+        return frame.period, frame.spans
+    if not at:
+        return Period(year), ()
+    date = reader.date_at(at[0][0])
+    period = reader.frames.period(date) if date is not None and reader.frames.part(date, frame) else Period(year)
+    return (period, ((date.start, date.end),)) if date is not None and period.part else (Period(year), at)
+
+
+def _carries(reader: Reader, state: State, start: int) -> None:
+    """前5个月 at the head of a paragraph dates all of it, until another date does; a moment dates what stands then."""
+    period, spans = state.period, state.dated
+    if not spans or spans == state.base_at or spans[0][0] < start or not period.part or period.end.year != period.year:
+        return
+    date = reader.date_at(spans[0][0])
+    said = reader.text[start : spans[0][1]]
+    if date is None or not reader.frames.part(date, reader.frames.at(start)):
+        return
+    if not any(word in said for word in reader.rulebook.words["moment"]):
+        state.base, state.base_at = period, spans
+
+
+def _told(reader: Reader, state: State, sentence: int, start: int, end: int) -> None:
+    """2023年3月5日，渔业局举行发布会: the day says when it was told, not when that happened which was told."""
+    if state.dated == state.base_at or len(state.period) != len("2023-03-05") or reader.counts(sentence, end):
+        return
+    lists = reader.rulebook.words
+    said = reader.text[start:end].rstrip("：:“ ")
+    if said.endswith(lists["speaking"]) or any(word.text in lists["staging"] for word in reader.between(start, end)):
+        state.period, state.dated = state.base, state.base_at
+
+
+def _compares(reader: Reader, state: State, start: int, end: int) -> None:
     """与“十二五”末相比 at the head of a paragraph says what all its growth is against; later, that of its sentence."""
     lists = reader.rulebook.words
     said = reader.text[start:end].strip()
@@ -209,7 +215,7 @@ def _compares(reader: Reader, state: _State, start: int, end: int) -> None:
     closing = next(w for w in sorted(lists["compared_end"], key=len, reverse=True) if said.endswith(w))
     stop = reader.text.rindex(closing, start, end)
     name = trimmed(cut(reader.text, words[0].end, stop))
-    periods = (period_of(d, reader.rulebook, reader.year) for d in reader.dates(words[0].end, stop))
+    periods = map(reader.frames.period, reader.dates(words[0].end, stop))
     period = next((p for p in periods if p), Period())
     if not name or name.startswith(lists["last_year"]) or not period:
         return
@@ -217,7 +223,7 @@ def _compares(reader: Reader, state: _State, start: int, end: int) -> None:
     state.lasting = state.first
 
 
-def _brackets(state: _State, gap: str) -> None:
+def _brackets(state: State, gap: str) -> None:
     """A date in brackets holds until they close: （2021 年为下降 3%）."""
     if any(mark in gap for mark in _CLOSING) and state.outer:
         state.period, state.outer, state.dated = state.outer, Period(), state.outer_dated
@@ -225,11 +231,11 @@ def _brackets(state: _State, gap: str) -> None:
         state.outer, state.outer_dated = state.period, state.dated
 
 
-def _next_sentence(state: _State) -> None:
+def _next_sentence(state: State) -> None:
     """What ends with a sentence; behind siblings that it compared, the body before them is spoken of again."""
     state.body = state.before if state.siblings else state.body
-    state.event, state.period, state.before = "", Period(state.year), state.body
-    state.dated = state.year_at
+    state.event, state.period, state.before = "", state.base, state.body
+    state.dated = state.base_at
     state.brief = state.founded = False
     if not state.lasting:
         state.against, state.against_period = "", Period()
@@ -250,7 +256,7 @@ def _heading_body(section: tuple[str, ...], rulebook: Rulebook) -> str:
     return name if named and len(name) <= _LONGEST_HEADING and not name.startswith(lists["heading_verb"]) else ""
 
 
-def _forget(reader: Reader, state: _State, start: int) -> None:
+def _forget(reader: Reader, state: State, start: int) -> None:
     """Ends a body of one clause, and a founded one where something else is founded or built."""
     lists = reader.rulebook.words
     if reader.text[start - 1 : start] in (*_OPENING, *_CLOSING):
@@ -261,7 +267,7 @@ def _forget(reader: Reader, state: _State, start: int) -> None:
         state.event, state.brief, state.founded = "", False, False
 
 
-def _advance(reader: Reader, state: _State, start: int, end: int, *, opens: bool, first: bool) -> int:
+def _advance(reader: Reader, state: State, start: int, end: int, *, opens: bool, first: bool) -> int:
     """Reads time, area and body at the head of a clause into the state; returns where the clause's own words begin."""
     at = _skip_time(reader, state, start, end)
     if reader.text[start - 1 : start] in (*_OPENING, *_CLOSING):
@@ -280,7 +286,7 @@ def _advance(reader: Reader, state: _State, start: int, end: int, *, opens: bool
         _to_area(reader, state, word, at + len(word), end)
         return _skip_time(reader, state, _behind_region(reader, at + len(word)), end)
     body = body_end(reader, at, end, state.endings)
-    if body > at and _speaks(reader, body, end):
+    if body > at and _speaks(reader, body):
         return at
     if body > at and not (state.own and reader.text[at:body] in reader.rulebook.words["closed_body"]):
         _to_body(reader, state, cut(reader.text, at, body), opens=opens, first=first)
@@ -292,7 +298,7 @@ def _advance(reader: Reader, state: _State, start: int, end: int, *, opens: bool
     return at
 
 
-def _to_area(reader: Reader, state: _State, word: str, behind: int, end: int) -> None:
+def _to_area(reader: Reader, state: State, word: str, behind: int, end: int) -> None:
     """全县 gives the scope back to the area; 全国 takes over for the sentence where it is what is spoken of."""
     state.event, state.places = "", ()
     if word in reader.above:
@@ -303,7 +309,7 @@ def _to_area(reader: Reader, state: _State, word: str, behind: int, end: int) ->
         state.event = word
 
 
-def _to_body(reader: Reader, state: _State, name: str, *, opens: bool, first: bool) -> None:
+def _to_body(reader: Reader, state: State, name: str, *, opens: bool, first: bool) -> None:
     """渔业局 at the head of a sentence is spoken of until its paragraph ends, any other until its sentence does."""
     authority = name.endswith(reader.rulebook.words["authority"])
     state.siblings |= not opens and name.endswith(state.endings)
@@ -315,13 +321,16 @@ def _to_body(reader: Reader, state: _State, name: str, *, opens: bool, first: bo
         state.brief = not first and not authority
 
 
-def _speaks(reader: Reader, start: int, end: int) -> bool:
-    """True for 渔业厅最新数据显示, 渔业厅发言人介绍: who says something is not whom it is said of."""
-    said = reader.text[start:end].rstrip("：:\u201c ")
-    return said.endswith(reader.rulebook.words["speaking"]) and not reader.counts(start, end)
+def _speaks(reader: Reader, start: int) -> bool:
+    """True for 渔业厅最新数据显示, 渔业厅今天（3月5日）介绍: who says something is not whom it is said of."""
+    stop = next(
+        (at for at in range(start, min(start + LONGEST_NAME, len(reader.text))) if reader.text[at] in _STOPS), 0
+    )
+    said = _ASIDE.sub("", reader.text[start:stop]).rstrip("：:\u201c ")
+    return said.endswith(reader.rulebook.words["speaking"]) and not reader.counts(start, stop)
 
 
-def _area_word(reader: Reader, state: _State, start: int, end: int) -> str:
+def _area_word(reader: Reader, state: State, start: int, end: int) -> str:
     """The word for an area that opens the clause, unless it opens the name of a body (全省法院)."""
     if not reader.text.startswith(reader.areas, start, end):
         return ""
@@ -350,21 +359,26 @@ def _behind_region(reader: Reader, at: int) -> int:
     return ending.end if following is not None and following.tag[0] in "vd" else at
 
 
-def _skip_time(reader: Reader, state: _State, start: int, end: int) -> int:
+def _skip_time(reader: Reader, state: State, start: int, end: int) -> int:
     """Steps over connectives and dates at ``start``; a date with a period of its own sets the state's period."""
     connectives = reader.lists["connective"]
     at = start
-    year = reader.year
     compared = False
     while at < end:
         date = reader.date_at(at)
         if date is not None:
-            if reader.published > year and date.printed.startswith(reader.rulebook.words["spoken_this_year"]):
-                year = reader.published  # spoken a year later, 今年 is not the report's year
-            period = period_of(date, reader.rulebook, year)
-            if period and not compared:
-                state.period, state.dated = period, ((date.start, date.end),)
+            period = reader.frames.period(date)
+            past = Period() if period else _of_last_year(reader, date, end)
+            if (period or past) and not compared:
+                before = reader.frames.directly_before(date)
+                own = (date.start if before is None else before.start, date.end)
+                state.period, state.dated = period or past, (own, *(state.base_at if past else ()))
             at = date.end
+            continue
+        behind, month = _month_of(reader, at, end)
+        if month and not compared:
+            state.period, state.dated = month, ((at, behind),)
+            at = behind
             continue
         word = reader.word_at(at)
         word = word if word is not None and word.text in connectives else None
@@ -375,7 +389,25 @@ def _skip_time(reader: Reader, state: _State, start: int, end: int) -> int:
     return at
 
 
-def _look_ahead(reader: Reader, state: _State, start: int, end: int) -> None:
+def _month_of(reader: Reader, at: int, end: int) -> tuple[int, Period]:
+    """Where 上月 or 本月 at ``at`` ends, and the month that it is where the frame knows its own."""
+    lists = reader.rulebook.words
+    for words, back in ((lists["last_month"], 1), (lists["this_month"], 0)):
+        word = next((w for w in words if reader.text.startswith(w, at, end)), "")
+        if word:
+            return at + len(word), reader.frames.at(at).months_back(back)
+    return at, Period()
+
+
+def _of_last_year(reader: Reader, date: Mention, end: int) -> Period:
+    """The year of 上年末 or 去年 at the head of a clause that speaks of then; none for 上年同期 and 上年为."""
+    lists = reader.rulebook.words
+    if date.printed.endswith(lists["same_period"]) or reader.text.startswith(lists["then"], date.end, end):
+        return Period()
+    return reader.frames.before(date)
+
+
+def _look_ahead(reader: Reader, state: State, start: int, end: int) -> None:
     """A body that this clause founds, or an event that it stages, is what the next clauses speak of."""
     lists, opening = reader.rulebook.words, reader.opening
     words = reader.between(start, end)

@@ -71,9 +71,12 @@ def why(path: Path, wanted: str, form: str, settings: Settings) -> Exit:
     if form == "json":
         claims = [reasons.record(report, claim, titles) for claim in found.claims]
         others = [reasons.other_record(report, mention) for mention in found.others]
-        binary(lines.whole(lines.pieces({"claims": claims, "others": others})))
+        frame = reasons.frame_records(report)
+        binary(lines.whole(lines.pieces({"claims": claims, "others": others, "frame": frame})))
     else:
         out(reasons.text(report, found, str(path), titles, settings.style))
+        if report.candidates:
+            out(reasons.frames(report, settings.style))
     return Exit.OK
 
 

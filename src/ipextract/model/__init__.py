@@ -28,7 +28,7 @@ from ipextract.model.finding import SEVERITIES, Evaluated, Finding, Outcome, Rel
 from ipextract.model.guidance import Coverage, Near, Related, Repair, Term, Unknown
 from ipextract.model.kept import Held, Listed
 from ipextract.model.mention import Mention, Word
-from ipextract.model.origin import FIELDS, Field, Origin, Reason, Spans
+from ipextract.model.origin import FIELDS, Candidate, Field, FrameField, Origin, Reason, Spans
 from ipextract.model.printed import (
     PAGED,
     Doubts,
@@ -62,6 +62,7 @@ __all__ = [
     "Basis",
     "Block",
     "BlockKind",
+    "Candidate",
     "Cell",
     "Claim",
     "Coverage",
@@ -75,6 +76,7 @@ __all__ = [
     "Field",
     "Finding",
     "Floats",
+    "FrameField",
     "Furniture",
     "Held",
     "HowRead",

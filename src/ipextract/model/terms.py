@@ -26,6 +26,11 @@ class Period(str):
         return "/" in self
 
     @property
+    def spans_years(self) -> bool:
+        """True for a span of several years, 2021/2025 or 2022-10/2023-03; none of months of one year."""
+        return self.is_span and self.before is None
+
+    @property
     def part(self) -> str:
         """What follows the year: -03, H1, /2025; empty for a whole year."""
         return self[_YEAR:]
@@ -43,9 +48,12 @@ class Period(str):
 
     @property
     def before(self) -> Period | None:
-        """The same part of the year before: 2023H1 for 2024H1; ``None`` for a span, and where there is no year."""
+        """The same part of the year before: 2023H1 for 2024H1; ``None`` for years, and where there is no year."""
         own = self.settled
-        return None if not own.year or own.is_span else Period(f"{int(own.year) - 1:04d}{own.part}")
+        if not own.year or (own.is_span and own.end.year != own.year) or (own.is_span and not own.end.part):
+            return None
+        year = f"{int(own.year) - 1:04d}"
+        return Period(f"{year}{own.part.replace(f'/{own.year}', f'/{year}')}")
 
 
 class Unit(str):

@@ -323,7 +323,7 @@ def _growths(passage: Passage, total: Claim, average: Claim) -> tuple[Role, ...]
         mine = [
             c
             for c in passage.claims
-            if c.kind == "growth" and c.of == level.claim_id and not apart(c.qualifier) and not c.period.is_span
+            if c.kind == "growth" and c.of == level.claim_id and not apart(c.qualifier) and not c.period.spans_years
         ]
         found += [Role(name, c) for c in mine[:1]]
     return tuple(found) if len({each.claim.base for each in found}) == 1 and len(found) > 1 else ()

@@ -35,6 +35,7 @@ class Lexicon(TypedDict):
     average_name: Words
     backlog: Words
     be: Words
+    befallen: Words
     before_place: Words
     beside_unit: Words
     besides: Words
@@ -44,6 +45,7 @@ class Lexicon(TypedDict):
     by_register: Words
     campaign: Words
     caption_bracket: Words
+    captioned: Words
     case_unit: Words
     category: Words
     cause: Words
@@ -72,10 +74,12 @@ class Lexicon(TypedDict):
     district: Words
     done_heading: Words
     duration_head: Words
+    each: Words
     event: Words
     event_ahead: Words
     event_noun: Words
     event_short: Words
+    exist: Words
     facility: Words
     fall: Words
     flat: Words
@@ -86,6 +90,7 @@ class Lexicon(TypedDict):
     from_among: Words
     grammar_de: Words
     grand_total: Words
+    grown_to: Words
     growth_caption: Words
     growth_header: Words
     growth_subject: Words
@@ -93,6 +98,7 @@ class Lexicon(TypedDict):
     held_unit: Words
     holder: Words
     holder_measure: Words
+    in_all_now: Words
     includes: Words
     including: Words
     inflow: Words
@@ -100,6 +106,7 @@ class Lexicon(TypedDict):
     known_place: Words
     known_with_ending: Words
     largest: Words
+    last_month: Words
     last_year: Words
     latter: Words
     less: Words
@@ -108,12 +115,14 @@ class Lexicon(TypedDict):
     limit: Words
     list_mark: Words
     list_measure: Words
+    lone_body: Words
     mean: Words
     mean_ending: Words
     mean_head: Words
     mean_row: Words
     measured_subject: Words
     measured_whole: Words
+    meeting: Words
     moment: Words
     month_ago: Words
     more: Words
@@ -141,6 +150,7 @@ class Lexicon(TypedDict):
     not_ordinal_front: Words
     not_place: Words
     not_place_ending: Words
+    not_place_tail: Words
     not_signed: Words
     of_all: Words
     of_built_up: Words
@@ -206,6 +216,7 @@ class Lexicon(TypedDict):
     rise: Words
     ruling: Words
     runs_through: Words
+    same_period: Words
     sectors: Words
     self_body: Words
     sent_by_place: Words
@@ -244,15 +255,20 @@ class Lexicon(TypedDict):
     taking_off: Words
     target: Words
     term_event: Words
+    then: Words
+    this_month: Words
     threshold: Words
     time_unit: Words
     title_opening: Words
+    today: Words
     told_together: Words
     topped_up: Words
     total: Words
     unit_header: Words
+    unnamed_area: Words
     unnamed_whole: Words
     unnaming: Words
+    until: Words
     view_ending: Words
     view_opening: Words
     weak_total: Words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -18,7 +19,7 @@ _PLAN_YEARS = 5
 _FIRST_PLAN = 1951
 _CENTURY = 100
 #: What a month, a day and a quarter may be.
-_LIMITS = (("month", 1, 12), ("month_end", 1, 12), ("day", 1, 31), ("quarter", 1, 4))
+_LIMITS = (("month", 1, 12), ("month_end", 1, 12), ("day", 1, 31), ("day_end", 1, 31), ("quarter", 1, 4))
 
 
 def period_of(mention: Mention, rulebook: Rulebook, year: str) -> Period:
@@ -78,9 +79,20 @@ def _monthly(own: int, number: Mapping[str, int], form: str) -> str:
         case "months-from-start":
             return f"{own}-01/{own}-{number['month']:02d}"
         case "month-span":
-            return f"{own}-{number['month']:02d}/{own}-{number['month_end']:02d}"
+            return f"{own}-{number['month']:02d}/{number.get('year_end', own)}-{number['month_end']:02d}"
+        case "day-span":
+            return _days(own, number)
         case _:
             return str(own)
+
+
+def _days(own: int, number: Mapping[str, int]) -> str:
+    """From one day to another: 2023-03-05/2023-04-12; whole months as such, 2023-04/2023-06."""
+    last = number.get("year_end", own)
+    first, end = f"{own}-{number['month']:02d}", f"{last}-{number['month_end']:02d}"
+    if number["day"] == 1 and number["day_end"] == monthrange(last, number["month_end"])[1]:
+        return f"{first}/{end}"
+    return f"{first}-{number['day']:02d}/{end}-{number['day_end']:02d}"
 
 
 def year_of_heading(section: Sequence[str], rulebook: Rulebook) -> str:

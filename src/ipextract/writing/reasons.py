@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from ipextract.exact.numeral import half_width
-from ipextract.model import Claim, Edge, Field, Mention, Origin, Report, Spans, against_id
+from ipextract.model import Candidate, Claim, Edge, Field, Mention, Origin, Report, Spans, against_id
 from ipextract.writing.columns import width, wrapped
 from ipextract.writing.json import claim_record
 from ipextract.writing.speech import Lang, Style, name_of, printable, say
@@ -147,6 +147,37 @@ def text(report: Report, found: Asked, path: str, titles: Titles, style: Style) 
         reason = title(titles, str(other["reason"]), style.lang)
         lines += [head, f"{style.margin}{say(style.lang, 'why_no_claim', reason=reason, rule=other['rule'])}", ""]
     return "\n".join(lines)
+
+
+def frame_records(report: Report) -> list[Record]:
+    """The areas, issuers and years that the document may have, each field's best first, as JSON values."""
+    return [
+        {
+            "field": each.field,
+            "value": each.value,
+            "by": each.by,
+            "times": each.times,
+            "taken": each.taken,
+            "words": _spans(report, each.spans),
+        }
+        for each in report.candidates
+    ]
+
+
+def frames(report: Report, style: Style) -> str:
+    """What the document was taken to be about and what else it may be, a candidate a line with its evidence."""
+    lines: list[str] = []
+    for each in report.candidates:
+        label = say(style.lang, f"frame_{each.field}" if each.taken else _less(report, each))
+        evidence = say(style.lang, f"evidence_{each.by}", times=each.times)
+        lines.append(f"{style.margin}{label}  {printable(each.value)}  ← {_words(report, each.spans)}{evidence}")
+    return "\n".join((*lines, ""))
+
+
+def _less(report: Report, one: Candidate) -> str:
+    """What a candidate is that was not taken: more evidence for the one that was, or another value."""
+    taken = any(each.taken and (each.field, each.value) == (one.field, one.value) for each in report.candidates)
+    return "frame_also" if taken else "why_refused"
 
 
 def _claim(

@@ -129,7 +129,7 @@ def _growths(claims: Iterable[Claim], levels: Levels) -> dict[Key, Claim]:
     """The growth printed of each series, the most exact print of it."""
     found: dict[Key, Claim] = {}
     for claim in claims:
-        level = levels.by_id.get(claim.of or "") if claim.kind == "growth" and not claim.period.is_span else None
+        level = levels.by_id.get(claim.of or "") if claim.kind == "growth" and not claim.period.spans_years else None
         key = levels.key(level) if level is not None else None
         if key is None or claim.nearest is None:
             continue

@@ -15,6 +15,10 @@ from ipextract.rulebook import Rulebook
 
 #: How many digits of the source's hash tell the claims of two reports apart.
 _HASH = 8
+#: Forms of dates that are parts of a year.
+_PARTS = frozenset(
+    ("half", "quarter", "quarters-from-start", "month", "month-in-year", "months-from-start", "month-span")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,13 @@ def series_title(title: str, rulebook: Rulebook) -> str:
     for mark in words["correction_mark"]:
         plain = plain.replace(mark, "")
     return regex.sub(r"[\p{P}\p{S}\s]+", "", plain)
+
+
+def part_of(title: str, rulebook: Rulebook) -> str:
+    """The part of a year that a title names, printed without its year: 上半年, 1—8月; empty for a whole year."""
+    found = [m for rule in rulebook.periods if rule.form in _PARTS for m in rule.pattern.finditer(title)]
+    longest = max((m[0] for m in found), key=len, default="")
+    return regex.sub(rf"^(?:19|20)\d\d{rulebook.terms.year_mark}", "", longest)
 
 
 def corrects(name: str, title: str, rulebook: Rulebook) -> bool:

@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 
 from ipextract.rulebook import Rulebook
 from ipextract.rulebook.catalogue import pairs_of
-from ipextract.years.edition import place_key, series_title
+from ipextract.years.edition import part_of, place_key, series_title
 
 #: How alike two titles must be to be one series where each year has but one report of the place.
 _ALIKE = 0.5
@@ -34,8 +34,8 @@ _Report = TypeVar("_Report", bound=Known)
 def pairs(editions: Sequence[_Report], rulebook: Rulebook) -> tuple[tuple[_Report, _Report], ...]:
     """Each report with that of the year before, by place and year; what has none is left out.
 
-    The report of the year before is of the same place and has the same title but for the year; where that is not so,
-    the only report of the place in each year, if the titles are alike.
+    The report of the year before is of the same place and part of the year and has the same title but for the year;
+    where that is not so, the only report of the place in each year, if the titles are alike.
     """
     ordered = sorted(editions, key=lambda each: (place_key(each.area, rulebook), each.year, each.name, each.sha256))
     found: list[tuple[_Report, _Report]] = []
@@ -51,12 +51,14 @@ def predecessor(later: _Report, editions: Sequence[_Report], rulebook: Rulebook)
     if not later.year.isdigit():
         return None
     place, year = place_key(later.area, rulebook), str(int(later.year) - 1)
-    near = [each for each in editions if each.year == year and place_key(each.area, rulebook) == place]
+    part = part_of(later.title, rulebook)  # half a year and a quarter are no consecutive years
+    alike = [each for each in editions if part_of(each.title, rulebook) == part]
+    near = [each for each in alike if each.year == year and place_key(each.area, rulebook) == place]
     title = series_title(later.title, rulebook)
     same = [each for each in near if title and series_title(each.title, rulebook) == title]
     if same:
         return same[-1]
-    rivals = [e for e in editions if e.year == later.year and place_key(e.area, rulebook) == place]
+    rivals = [e for e in alike if e.year == later.year and place_key(e.area, rulebook) == place]
     if later.area and len(near) == 1 and len(rivals) == 1 and _alike(title, series_title(near[0].title, rulebook)):
         return near[0]
     return None

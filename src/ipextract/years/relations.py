@@ -72,7 +72,7 @@ class _Pair:
         """True for what is said against the year before, not against last month or five years ago."""
         terms = self.rulebook.terms
         yearly = terms.year_ago, terms.year_start
-        return claim.base in yearly and not apart(claim.qualifier) and not claim.period.is_span
+        return claim.base in yearly and not apart(claim.qualifier) and not claim.period.spans_years
 
     def cumulative(self) -> Iterator[Relation]:
         """All there has been so far is no less than a year ago."""

@@ -88,7 +88,7 @@ def implied_prior(level: Claim, growth: Claim) -> Interval | None:
     """The levels of the period before that level and growth leave under nearest rounding; ``None`` where none do."""
     if level.nearest is None or growth.nearest is None or growth.unit not in ("%", "‰"):
         return None
-    if growth.direction == "flat" or growth.period.is_span or apart(growth.qualifier):
+    if growth.direction == "flat" or growth.period.spans_years or apart(growth.qualifier):
         return None
     whole = _HUNDRED if growth.unit == "%" else 10 * _HUNDRED
     factor = add(scale(nearest_rounding(growth), Fraction(1, whole)), point(1))
@@ -147,7 +147,7 @@ def _growths(edition: Edition) -> dict[str, Claim]:
     """The growth over the year before of each level that has one, by the level's claim id."""
     found: dict[str, Claim] = {}
     for claim in edition.claims:
-        if claim.kind == "growth" and claim.of and not apart(claim.qualifier) and not claim.period.is_span:
+        if claim.kind == "growth" and claim.of and not apart(claim.qualifier) and not claim.period.spans_years:
             found.setdefault(claim.of, claim)
     return found
 

@@ -1,0 +1,122 @@
+"""From which year and month a part of the document speaks: titles, releases with their day, headlines, paragraphs."""
+
+from __future__ import annotations
+
+import pytest
+
+from ipextract import pipeline
+from ipextract.rulebook import load
+
+RULES = load()
+COUNTY = "海安县渔业"
+
+
+def periods(text: str) -> list[str]:
+    return [str(claim.period) for claim in pipeline.analyse_text(text, rulebook=RULES).claims]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "wanted"),
+    [
+        ("2023年上半年运行情况", "产量3.2万吨，同比增长4.1%。一季度，产量1.1万吨。", ["2023H1", "2023H1", "2023Q1"]),
+        ("2024年前三季度运行情况", "产量8.3万吨。9月产量1.1万吨。", ["2024-01/2024-09", "2024-09"]),
+        ("2024年1—8月运行情况", "产量8.3万吨。今年以来，新建渔港2座。", ["2024-01/2024-08", "2024-01/2024-08"]),
+        ("2024年8月份价格情况", "鲜鱼价格每公斤31元。", ["2024-08"]),
+        ("2024年1月份价格情况", "上月入港渔船31艘，本月出港27艘，比上月增加3艘。", ["2023-12", "2024-01", "2024-01"]),
+        ("运行情况（2024年8月）", "产量8.3万吨。", ["2024"]),  # a month in brackets is that of print
+        ("2023年上半年和2024年上半年运行情况", "产量3.2万吨。", ["2023"]),
+        ("2024年运行情况", "前5个月，产量3.1万吨，增长2%。销量2.2万吨。", ["2024-01/2024-05"] * 3),
+        ("2024年运行情况", "前5个月，产量3.1万吨。\n\n全年产量8.4万吨。", ["2024-01/2024-05", "2024"]),
+        ("2024年运行情况", "截至6月底，渔船31艘。全年产量8.4万吨。", ["2024-06", "2024"]),
+        ("2024年运行情况", "上半年末，渔船31艘。产量8.4万吨。", ["2024H1", "2024"]),
+        ("运行情况", "2023年内，产量3.1万吨。", ["2023"]),
+        ("运行情况", "2021年3月至2023年6月，入港渔船4120艘，出港3010艘。", ["2021-03/2023-06"] * 2),
+        ("运行情况", "2023年1月1日至6月30日，入港渔船4120艘。", ["2023-01/2023-06"]),
+        ("运行情况", "2022年3月5日至2023年4月12日，入港渔船4120艘。", ["2022-03-05/2023-04-12"]),
+    ],
+)
+def test_a_part_of_a_year_stays_a_part(title: str, text: str, wanted: list[str]) -> None:
+    assert periods(f"{COUNTY}{title}\n\n{text}") == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("上年末，全县有渔船260艘。2022年末，全县有渔船281艘。", ["2021", "2022"]),
+        ("去年底，全县有渔船260艘，渔港3座。渔民700人。", ["2021", "2021", "2022"]),
+        ("截至上年末，全县有渔船260艘。", ["2021"]),
+        ("去年下半年，全县新建渔港3座。", ["2021H2"]),
+        ("去年全年新建渔港3座。", ["2021"]),
+        ("前年新建渔港3座。", ["2020"]),
+        ("新建渔港3座，上年为2座。", ["2022", "2021"]),
+        ("1—5月，新建渔港3座，上年同期为2座。", ["2022-01/2022-05", "2021-01/2021-05"]),
+        ("渔船281艘，比上年末增加21艘。", ["2022", "2022"]),
+    ],
+)
+def test_the_year_before(text: str, wanted: list[str]) -> None:
+    assert periods(f"海安县渔业情况（2022年）\n\n{text}") == wanted
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "【20240609】{}\n\n{}\n\n【20250312】{}\n\n{}",
+        "2024年6月9日　{}\n\n{}\n\n2025年3月12日　{}\n\n{}",
+        "{}\n（2024年6月9日）\n\n{}\n\n{}\n（2025年3月12日）\n\n{}",
+    ],
+)
+def test_a_collection_is_read_release_by_release(frame: str) -> None:
+    first = "今年上半年，全县新建渔港3座，去年同期2座。去年，新建渔港8座。"
+    second = "今年以来，全县新建渔港4座。去年新建渔港9座。12月，新建渔港1座。"
+    text = "海安县渔讯汇编\n\n" + frame.format("海安县渔港建设", first, "海安县渔港又有进展", second)
+    found = periods(text)
+    assert found == ["2024H1", "2023H1", "2023", "2025-01/2025-03", "2024", "2024-12"]
+
+
+def test_headlines_of_a_release_date_what_stands_below_them() -> None:
+    text = (
+        "海安县渔讯汇编\n\n"
+        "2025年1月27日　渔讯两则\n2024年12月份水产品价格上涨\n鲜鱼价格上涨2.1%，虾价下降0.4%。\n"
+        "海安县渔港开工\n渔港建设资金3.1亿元已经到位。\n\n"
+        "2025年1月17日　2024年渔业稳中有进\n全县水产品产量6.1万吨，比上年增长5.0%。四季度，产量1.7万吨。\n"
+        "渔民收入增加\n渔民人均收入3.1万元。\n"
+    )
+    assert periods(text) == ["2024-12", "2024-12", "2025", "2024", "2024", "2024Q4", "2024"]
+
+
+def test_sections_of_several_years() -> None:
+    text = (
+        "海安县渔业工作汇编\n一、2021年工作情况\n新建渔港3座。\n二、2022年工作情况\n新建渔港4座，去年为3座。\n"
+        "三、2023年上半年工作情况\n新建渔港2座。\n"
+    )
+    assert periods(text) == ["2021", "2022", "2021", "2023H1"]
+
+
+def test_headlines_of_several_years_without_numbers() -> None:
+    text = "海安县渔业大事\n\n2021年\n\n全县新建渔港3座。\n\n2022年\n\n全县新建渔港4座。\n\n结语\n\n全县有渔港31座。\n"
+    assert periods(text)[:2] == ["2021", "2022"]
+
+
+def test_a_heading_holds_below_headlines_without_a_date() -> None:
+    text = (
+        "海安县渔业工作报告\n\n2021年做的事\n\n新建渔港3座。\n\n二、2022年工作情况\n\n新建渔港4座。\n\n渔民增收\n\n"
+        "渔民人均收入3.1万元。\n"
+    )
+    assert periods(text) == ["2021", "2022", "2022"]
+
+
+def test_the_day_of_telling_dates_nothing() -> None:
+    text = "2024年3月5日，记者从海安县渔业局获悉，去年全县水产品产量6.1万吨，今年前两个月产量1.1万吨。"
+    assert periods(text) == ["2023", "2024-01/2024-02"]
+
+
+def test_today_gives_the_months_so_far() -> None:
+    text = "海安县2023年渔讯\n\n记者今天（6月9日）从渔业局获悉，今年以来，全县新建渔港3座。"
+    assert periods(text) == ["2023-01/2023-06"]
+
+
+def test_months_of_one_year_grow_against_the_same_months() -> None:
+    text = "海安县2022年渔业公报\n\n1—5月，渔船由31艘增加到118艘，增长2.8倍。"
+    [found] = [each for each in pipeline.analyse_text(text, rulebook=RULES).relations if each.relation.kind == "growth"]
+    assert found.outcome.verdict == "holds"
+    assert periods(text)[:2] == ["2021-01/2021-05", "2022-01/2022-05"]
