@@ -15,6 +15,7 @@ from ipextract.rulebook.terms import Terms
 
 #: A dash as wide as a character parts sentences; only behind words that can be below zero is it a minus.
 _DASH = "—"
+_LATIN_END = regex.compile(r"[A-Za-z0-9]\Z")
 _MACRO = regex.compile(r"\{([a-z_]+)\}")
 #: Digits of the longest run that is looked at, alone and inside of a numeral such as 3亿2千万; both are longer than any
 #: number that is believed (mentions.py), and bounded, for a rule may begin at each of their digits.
@@ -117,6 +118,12 @@ def number_macros(
         "md": rf"(?:[0-3０-３]?{d}|[{digits}{ten}]{{1,3}})",
         "unit": _unit_group(unit_list, scale),
         "spelled": _unit_group((u for u in unit_list if u.spelled), scale),
+        "latin_unit": _longest_first(
+            (symbol, _symbol(symbol))
+            for unit in unit_list
+            for symbol in unit.symbols
+            if symbol[0].isascii() and symbol[0].isalpha()
+        ),
         "currency": alternatives(words["currency"]),
         "acronym": alternatives(words["acronym"]),
         "minus": f"[{regex.escape(''.join(c for c in numerals.signs if not c.isalpha() and c != _DASH))}]",
@@ -188,10 +195,15 @@ def _longest_first(spelled: Iterable[tuple[str, str]]) -> str:
     return "(?:" + "|".join(pattern for _, pattern in ordered) + ")"
 
 
+def _symbol(symbol: str) -> str:
+    """A unit as printed; no Latin one goes on with a letter or a figure."""
+    return regex.escape(symbol) + (r"(?![A-Za-z0-9])" if _LATIN_END.search(symbol) else "")
+
+
 def _unit_group(units: Iterable[UnitRecord], scale: str) -> str:
     spelled: list[tuple[str, str]] = []
     for unit in units:
         guard = f"(?![{regex.escape(unit.not_before)}])" if unit.not_before else ""
-        spelled += [(symbol, regex.escape(symbol) + guard) for symbol in unit.symbols]
+        spelled += [(symbol, _symbol(symbol) + guard) for symbol in unit.symbols]
     one = _longest_first(spelled)
     return rf"(?:{one}(?:\s?[/／]\s?[{scale}]?{one})?)"
