@@ -34,6 +34,7 @@ _LONGEST = 40
 _CODE = regex.compile(r"[0-9]{100,}")
 _EXACT = Context(prec=160)
 _SHORT = Context(prec=12)
+_PAIR = 2
 _CENT = Decimal("0.01")
 _LARGEST_EXPONENT = 99
 _SEPARATOR = regex.compile(r"[:：∶]")
@@ -59,14 +60,21 @@ def find(text: str, rulebook: Rulebook, *, bare: bool = False) -> tuple[Mention,
     A report is read in numeral position only; with ``bare`` the generous rules read numerals anywhere.
     """
     printed, text = text, half_width(text)
-    read = _CODE.sub(lambda match: "\0" * len(match[0]), text)  # every rule would try a number at each of its digits
+    read = _CODE.sub(_gone, text)  # every rule would try a number at each of its digits
+    chosen: list[Mention] = []
+    for skip in rulebook.skips:
+        if skip.first:  # a list number that is glued on would else be the head of the number behind it
+            found = [m.span() for m in _matches(skip.pattern, skip.near, read)]
+            chosen += [_skipped(*span, text, skip.reason, skip.id, skip.dimension, None) for span in found]
+            read = _without(read, found)
     with localcontext(_EXACT):
         candidates = [
             (each[0].start - each[-1].end, order, each) for order, each in enumerate(_candidates(read, rulebook, bare))
         ]
     candidates.sort(key=lambda c: (c[0], c[1]))
     taken = bytearray(len(text))
-    chosen: list[Mention] = []
+    for each in chosen:
+        taken[each.start : each.end] = b"\x01" * (each.end - each.start)
     for _, _, mentions in candidates:
         start, end = mentions[0].start, mentions[-1].end
         if not any(taken[start:end]):
@@ -82,6 +90,17 @@ def find(text: str, rulebook: Rulebook, *, bare: bool = False) -> tuple[Mention,
     return tuple(sorted(chosen, key=lambda m: m.start))
 
 
+def _gone(match: regex.Match[str]) -> str:
+    return "\0" * len(match[0])
+
+
+def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with characters that nothing reads in the place of ``spans``."""
+    for start, end in spans:
+        text = text[:start] + "\0" * (end - start) + text[end:]
+    return text
+
+
 def _candidates(text: str, rulebook: Rulebook, bare: bool) -> Iterator[tuple[Mention, ...]]:
     for period in rulebook.periods:
         for match in period.pattern.finditer(text):
@@ -89,7 +108,7 @@ def _candidates(text: str, rulebook: Rulebook, bare: bool) -> Iterator[tuple[Men
     if bare:
         yield from _quantities(text, rulebook, generous=True)
     for skip in rulebook.skips:
-        for match in _matches(skip.pattern, skip.near, text):
+        for match in _matches(skip.pattern, skip.near, text) if not skip.first else ():
             value = None
             if skip.dimension == "ordinal":
                 value = parse(match[0][1:], rulebook.numerals)
@@ -149,11 +168,16 @@ def _skipped(start: int, end: int, text: str, reason: str, rule: str, dimension:
 
 
 def _parts(match: regex.Match[str], rule: QuantityRule, rulebook: Rulebook) -> Iterator[Mention]:
-    """The numbers of a ratio string: shares in per cent where they make up about a hundred, else bare proportions."""
+    """The numbers of a ratio string: shares in per cent where they make up about a hundred, else bare proportions.
+
+    Two that make no hundred (3∶7) are none of it.
+    """
     printed = _SEPARATOR.split(match[0])
     scaled = [_scaled(part, "", rulebook) for part in printed]
     whole = sum((each.value for each in scaled if each is not None), Decimal(0))
     unit = "%" if abs(whole - 100) <= len(printed) else ""
+    if not unit and len(printed) == _PAIR:
+        return
     at = match.start()
     for part, each in zip(printed, scaled, strict=True):
         if each is not None:
@@ -180,6 +204,8 @@ def _quantity(match: regex.Match[str], rule: QuantityRule, rulebook: Rulebook) -
     """The mention that a rule reads, or none when its numeral is malformed."""
     groups = {name: value for name, value in match.groupdict().items() if value}
     unit, dimension = _unit(groups, rule, rulebook)
+    if _at_odds(groups, unit, rulebook):
+        return ()
     end = match.end()
     if dimension == "count" and groups.get("after") and rulebook.hedges["after", groups["after"]].open == "step":
         end = match.start("after")  # 一批多能互补项目, 30 次余震: more than a batch or a shock is no number of them
@@ -227,8 +253,17 @@ def _quantity(match: regex.Match[str], rule: QuantityRule, rulebook: Rulebook) -
 
 
 def _ends(groups: dict[str, str], rulebook: Rulebook) -> tuple[_Scaled | None, _Scaled | None]:
-    """The two ends of a range; the first takes the second's 万 or 亿 when it prints none."""
+    """The two ends of a range; the first takes the second's 万 or 亿 when it prints none.
+
+    Of two digits side by side (四五十) both stand behind the same stem and before the same powers.
+    """
     power = groups.get("power", "")
+    if "low" in groups:
+        stem, scale = groups.get("stem", ""), groups.get("scale", "")
+        return (
+            _scaled(stem + groups["low"] + scale, power, rulebook),
+            _scaled(stem + groups["high"] + scale, power, rulebook),
+        )
     first = groups.get("power_first") or power
     return _scaled(groups["number"], first, rulebook), _scaled(groups["high"], power, rulebook)
 
@@ -249,6 +284,8 @@ def _value(groups: dict[str, str], rule: QuantityRule, dimension: str, rulebook:
         last, significant = (_short(step * factor / abs(below)) for step in (scaled.last, scaled.significant))
         exact = scaled.value * factor / below
         scaled = _Scaled(_settled(_short(exact), last), last, significant, False, _endless(exact))
+    if "tenths" in groups or "hundredths" in groups:
+        scaled = _with_coins(scaled, groups, rulebook)
     if "whole" in groups:
         whole = _scaled(groups["whole"], "", rulebook)
         if whole is None:
@@ -256,6 +293,22 @@ def _value(groups: dict[str, str], rule: QuantityRule, dimension: str, rulebook:
         both = _short(whole.value + scaled.value)
         scaled = _Scaled(both, scaled.last, scaled.significant, False, scaled.endless)
     return replace(scaled, value=-scaled.value) if "sign" in groups else scaled
+
+
+def _with_coins(scaled: _Scaled, groups: dict[str, str], rulebook: Rulebook) -> _Scaled:
+    """An amount with its smaller coins: 5 元 5 角 is 5.5 元, 1 元零 5 分 is 1.05 元."""
+    value, last = scaled.value, scaled.last
+    for name, worth in (("tenths", Decimal("0.1")), ("hundredths", _CENT)):
+        if name in groups:
+            coins = _scaled(groups[name], "", rulebook)
+            value, last = value + (coins.value if coins else 0) * worth, worth
+    return _Scaled(value, last, last, False)
+
+
+def _at_odds(groups: dict[str, str], unit: str, rulebook: Rulebook) -> bool:
+    """True where the ends of a range are printed in different units: they are two numbers."""
+    first = rulebook.unit("".join(groups.get("unit_first", "").split()))
+    return first is not None and first.id != unit
 
 
 def _factor(groups: dict[str, str], rule: QuantityRule, rulebook: Rulebook) -> tuple[Decimal, Decimal]:

@@ -67,7 +67,7 @@ def attribute(run: Run, mention: Mention | None, reading: Reading, clause: Claus
     unit = _unit(mention, reading, kind, level)
     figure = _figure(run, mention, reading, kind, unit)
     moment = _moment(run, reading, kind, level, clause)
-    name, by = _attribute_indicator(run, reading, own, level)
+    name, by = _attribute_indicator(run, reading, own, level, kind)
     scope = level.scope if level is not None else _scope(reading, clause)
     basis, basis_why = _basis(run, reading, own, level, clause)
     base = _base(run, reading, own, level, clause, kind)
@@ -305,14 +305,14 @@ class _Name(NamedTuple):
     by: str
 
 
-def _attribute_indicator(run: Run, reading: Reading, own: Phrase, level: Draft | None) -> _Name:
+def _attribute_indicator(run: Run, reading: Reading, own: Phrase, level: Draft | None, kind: Kind) -> _Name:
     """What it is a growth, share or rank of, and of a share also whose weight in what."""
     if reading.kind == "rank" and reading.noun:
         return _Name(reading.noun, "noun")  # 第三大出口市场 ranks as a market, whatever was printed before
     if reading.rule.form == "predicate":
         own = Phrase(reading.noun, by="noun")
     name = _Name(level.indicator, "level") if level is not None else _subject_of_its_own(run, reading, own)
-    if reading.kind != "share" or reading.rule.own_subject:
+    if reading.kind != "share" or kind != "share" or reading.rule.own_subject:
         return name
     terms = run.rulebook.terms
     stated = whole.unheaded(run, reading.base or "")

@@ -44,6 +44,20 @@ def _link_to_tables(drafts: list[Draft], cells: list[Draft]) -> None:
                 draft.of, draft.owner = level, Link(level, "cell-of-that-name", draft.start, draft.end)
 
 
+#: Why a number is none that belongs to what it is glued to: no name holds it.
+_MARKS = frozenset({"list-number", "footnote"})
+
+
+def _without_marks(text: str, words: tuple[Word, ...], mentions: tuple[Mention, ...]) -> tuple[str, tuple[Word, ...]]:
+    """The text with blanks for list numbers and marks of footnotes, and the words that are no part of one."""
+    marks = [(m.start, m.end) for m in mentions if m.reason in _MARKS]
+    if not marks:
+        return text, words
+    gone = {at for start, end in marks for at in range(start, end)}
+    blank = "".join(" " if at in gone else ch for at, ch in enumerate(text))
+    return blank, tuple(word for word in words if word.start not in gone)
+
+
 def _frames(run: Run, mention: Mention) -> bool:
     """True for a duration (3 年), which frames a sentence and is no figure that was not read."""
     return mention.unit in run.rulebook.words["time_unit"]
@@ -60,12 +74,13 @@ def build(
     rulebook: Rulebook,
 ) -> Attached:
     """The claims of a document, their edges and origins; a quantity that becomes none stays in the ledger."""
+    text, words = _without_marks(document.text, words, mentions)
     frames = Frames(document, mentions, meta, rulebook)
     found = clauses(tree, words, mentions, rulebook, meta, frames)
     run = Run(
         document=document,
         mentions=mentions,
-        words=Words(document.text, mask, words, rulebook.words),
+        words=Words(text, mask, words, rulebook.words),
         rulebook=rulebook,
         clauses=found,
         starts=[c.start for c in found],

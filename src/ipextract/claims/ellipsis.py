@@ -52,14 +52,15 @@ def completed(
 ) -> Phrase:
     """The phrase with what its words leave to the levels before it: prefix, object or the whole indicator."""
     earlier = [d for d in run.levels(clause.sentence) if d.phrase.text]
-    if not phrase.text and _grew_first(run, clause):
-        return _of_growth(run, phrase, clause)
+    moved = _moved_first(run, mention, clause)
+    if moved is not None and not phrase.text and moved.of is None and moved.phrase.text:
+        return _of_move(moved, phrase)
     if not earlier and whole is not None:
         divided = _by_definition(_Short(run, mention, phrase, clause, [whole], glued, whole))
         if divided is not None:
             return replace(divided, by="by-definition")
     if not earlier:
-        return _remembered(run, mention, _of_growth(run, phrase, clause), clause)
+        return _remembered(run, mention, _of_move(moved, phrase), clause)
     short = _Short(run, mention, phrase, clause, earlier, glued, whole)
     for form in _FORMS:
         longer = form(short)
@@ -360,19 +361,19 @@ _FORMS: tuple[Callable[[_Short], Phrase | None], ...] = (
 )
 
 
-def _grew_first(run: Run, clause: Clause) -> bool:
-    """True behind a growth whose own level has not come yet: 出口增长 8%，达 20 亿元；进口增长 3%，达 11 亿元."""
+def _moved_first(run: Run, mention: Mention, clause: Clause) -> Draft | None:
+    """The growth, or the change in the same unit, just before: 出口增长 8%，达 20 亿元; 库位增加了 320 个，达到 5460 个."""
     last = run.drafts[-1] if run.drafts else None
-    grown = last is not None and last.kind == "growth" and last.sentence == clause.sentence
-    return last is not None and grown and last.of is None and bool(last.phrase.text)
+    if last is None or last.sentence != clause.sentence:
+        return None
+    return last if last.kind == "growth" or (last.kind == "change" and last.unit == mention.unit) else None
 
 
-def _of_growth(run: Run, phrase: Phrase, clause: Clause) -> Phrase:
-    """装机比上年增长 5%，达 30 万千瓦: the level behind a growth is of the growth's own subject."""
-    last = run.drafts[-1] if run.drafts else None
-    if phrase.text or last is None or last.sentence != clause.sentence or last.kind != "growth":
+def _of_move(moved: Draft | None, phrase: Phrase) -> Phrase:
+    """装机比上年增长 5%，达 30 万千瓦: the level behind a growth or a change is of its subject."""
+    if phrase.text or moved is None:
         return phrase
-    return replace(last.phrase, end=phrase.end, total=phrase.total, by="growth-before")
+    return replace(moved.phrase, end=phrase.end, total=phrase.total, by="growth-before")
 
 
 def _remembered(run: Run, mention: Mention, phrase: Phrase, clause: Clause) -> Phrase:

@@ -11,7 +11,9 @@ import regex
 _MYRIAD = Decimal(10_000)
 _ATOM = regex.compile(r"[0-9.]+|.")
 _PRINTED = regex.compile(r"[0-9]+\.?[0-9]*|\.[0-9]+")
-_FULL_WIDTH = {ord("０") + i: str(i) for i in range(10)}
+_ZEROS = ("０", *(chr(0x1D7CE + 10 * i) for i in range(5)))
+"""The first of each run of digits that are figures in another dress: full width, and the five of mathematics."""
+_FULL_WIDTH = {ord(zero) + i: str(i) for zero in _ZEROS for i in range(10)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,7 @@ class Numerals:
 
     ``digits`` maps a character to 0…9, ``powers`` to a power of ten; ``zero`` are the digits that only keep a place,
     ``points`` the decimal points, ``separators`` stand between thousands, ``signs`` are the minus signs, ``halves`` the
-    characters for one half.
+    characters for one half; ``alike`` are letters that stand for a digit by mistake, by their code points.
     """
 
     digits: Mapping[str, int]
@@ -30,10 +32,11 @@ class Numerals:
     separators: frozenset[str]
     signs: frozenset[str]
     halves: frozenset[str]
+    alike: Mapping[int, str]
 
 
 def half_width(text: str) -> str:
-    """The same text, character for character, with ASCII digits for full-width ones."""
+    """The same text, character for character, with ASCII digits for full-width and mathematical ones."""
     return text.translate(_FULL_WIDTH)
 
 
@@ -58,7 +61,7 @@ def parse(text: str, numerals: Numerals) -> Decimal | None:
     """
     dense = "".join(text.split())
     negative = dense[:1] in numerals.signs
-    folded = fold_digits(dense[1:] if negative else dense, numerals)
+    folded = fold_digits((dense[1:] if negative else dense).translate(numerals.alike), numerals)
     if not folded:
         return None
     if folded in numerals.halves:
@@ -73,7 +76,7 @@ def weight(text: str, numerals: Numerals) -> Decimal:
     Words write out 十百千, as figures do; after a figure or a decimal they are a multiplier like 万 and 亿.
     One half (半) has one decimal.
     """
-    folded = fold_digits("".join(text.split()), numerals)
+    folded = fold_digits("".join(text.split()).translate(numerals.alike), numerals)
     if folded.isascii():
         return Decimal(1).scaleb(-len(folded.partition(".")[2]))
     if folded in numerals.halves:

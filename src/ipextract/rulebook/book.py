@@ -82,7 +82,7 @@ class QuantityRule:
 
 @dataclass(frozen=True, slots=True)
 class SkipRule:
-    """A printed form of a number that is no claim."""
+    """A printed form of a number that is no claim; one that is ``first`` is taken out before other rules look."""
 
     id: str
     reason: str
@@ -95,6 +95,7 @@ class SkipRule:
     counterexamples: tuple[str, ...]
     file: str
     before: tuple[str, ...] = ()
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -334,6 +334,7 @@ def _numerals(files: Mapping[str, RuleFile], parsed: Mapping[str, dict[str, Any]
         separators=frozenset(record.separators),
         signs=frozenset(record.signs),
         halves=frozenset(record.halves),
+        alike=MappingProxyType({ord(ch): each[0] for each in record.alike for ch in each[1:]}),
     )
 
 
@@ -342,7 +343,7 @@ def _hedge_rules(records: list[tuple[RuleFile, HedgeRecord]]) -> dict[tuple[str,
     out: dict[tuple[str, str], HedgeRule] = {}
     for file, r in records:
         rule = _made(HedgeRule, r, file=file.name)
-        for word in r.words:
+        for word in (w + p for w in r.words for p in ("", *(r.particles if len(w) > 1 else ""))):
             if (taken := out.get((r.position, word))) is not None:
                 message = f"{r.id}: {word!r}, {r.position} a number, belongs to {taken.id!r} already"
                 raise RuleError(file.name, _last_line_of(file.text, r.id), message)

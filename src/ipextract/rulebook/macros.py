@@ -85,9 +85,11 @@ def number_macros(
     worded_points = "".join(c for c in numerals.points if c.isalpha())
     d = "[0-9０-９]"
     plain, inner, short = (_figures(d, points, longest) for longest in (_LONGEST_RUN, _LONGEST_INNER, _SHORTER))
-    pairs = rf"(?:(?:\s?[{powers}]{{1,2}}\s?{inner}(?=\s?[{powers}])){{1,16}}\s?[{powers}]{{1,2}})?"
+    zero = "".join(numerals.zero)
+    pairs = rf"(?:(?:\s?[{powers}]{{1,2}}\s?[{zero}]?{inner}(?=\s?[{powers}])){{1,16}}\s?[{powers}]{{1,2}})?"
     year = regex.escape(terms.year_mark)
-    mixed = rf"{plain}{pairs}(?:\s?[{big}]{{1,2}}{d}{{4}}(?!{d}|[.．]|{year}))?"
+    tail = rf"(?:\s?[{big}]{{1,2}}{d}{{4}}|(?:(?<=[{powers}])|\s?[{powers}])[{zero}]{d}{{1,3}})(?!{d}|[.．]|{year})"
+    mixed = rf"{plain}{pairs}(?:{tail})?"  # 3亿2000, 1千零20
     first = f"(?:[{digits}]|[{ten}](?![{big}](?![{digits}{ten}])))"
     chinese = rf"{first}[{digits}{powers}]{{0,60}}(?:[{worded_points}][{digits}]{{1,60}}[{powers}]{{0,60}})?"
     figure = f"[{digits}{powers}]"
@@ -100,7 +102,7 @@ def number_macros(
     for hedge in hedges:
         guard = f"(?<![{regex.escape(hedge.not_after)}])" if hedge.not_after else ""
         ahead = f"(?!{alternatives(hedge.not_before)})" if hedge.not_before else ""
-        by_position[hedge.position] += [(word, guard + regex.escape(word) + ahead) for word in hedge.words]
+        by_position[hedge.position] += [(w, guard + regex.escape(w) + _with(hedge, w) + ahead) for w in hedge.words]
     leading = {word[0] for hedge in hedges if hedge.position == "before" for word in hedge.words}
     leading |= {word[0] for word in words["currency"]} | set(numerals.signs)
     return {
@@ -117,6 +119,8 @@ def number_macros(
         "y": rf"(?:(?:1[89]|20){d}{{2}}|[１２][０-９]{{3}}|[{digits}]{{4}})",
         "md": rf"(?:[0-3０-３]?{d}|[{digits}{ten}]{{1,3}})",
         "unit": _unit_group(unit_list, scale),
+        "counted": _counted(unit_list),
+        "alike": "".join(map(chr, numerals.alike)),
         "spelled": _unit_group((u for u in unit_list if u.spelled), scale),
         "latin_unit": _longest_first(
             (symbol, _symbol(symbol))
@@ -132,6 +136,24 @@ def number_macros(
         "ordinal_noun": alternatives(words["ordinal_noun"]),
         **{name: _longest_first(listed) for name, listed in by_position.items()},
     }
+
+
+def _with(hedge: HedgeRecord, word: str) -> str:
+    """The particle that may follow a hedge: 超过了, 至少有."""
+    return f"[{hedge.particles}]?" if hedge.particles and len(word) > 1 else ""
+
+
+def _counted(units: Iterable[UnitRecord]) -> str:
+    """The units of what is counted one by one, and so never in decimals; not where a longer one of a measure begins."""
+    known = [(symbol, unit.dimension == "count", unit.not_before) for unit in units for symbol in unit.symbols]
+    counted = [
+        (symbol, _symbol(symbol) + (f"(?![{regex.escape(no)}])" if no else "")) for symbol, yes, no in known if yes
+    ]
+    starts = {symbol for symbol, _ in counted}
+    longer = [symbol for symbol, yes, _ in known if not yes and any(symbol.startswith(s) for s in starts)]
+    return (
+        rf"(?:(?!{alternatives(longer)}){_longest_first(counted)}(?!\s?[/／]))" if longer else _longest_first(counted)
+    )
 
 
 def _figures(d: str, points: str, longest: int) -> str:

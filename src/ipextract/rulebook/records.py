@@ -12,6 +12,7 @@ from ipextract.rulebook.list_examples import ListExample
 
 Identifier = Field(min_length=1, max_length=40)
 Examples = Field(min_length=1)
+_WITH_LOOKS = 2
 Word = Annotated[str, Field(min_length=1)]
 Before = tuple[Annotated[str, Field(min_length=1)], ...]
 """The ids of records of the same table that this one speaks before where both fit equally well."""
@@ -39,7 +40,16 @@ class NumeralsRecord(Record):
     separators: str
     signs: str
     halves: str
+    alike: list[str] = []
     power: list[PowerRecord]
+
+    @field_validator("alike")
+    @classmethod
+    def a_digit_first(cls, alike: list[str]) -> list[str]:
+        """Each entry is a digit and the characters that are taken for it."""
+        if wrong := [each for each in alike if len(each) < _WITH_LOOKS or not ("0" <= each[0] <= "9")]:
+            raise ValueError(f"a digit and what looks like it, not {wrong[0]!r}")
+        return alike
 
 
 class UnitRecord(Record):
@@ -72,6 +82,7 @@ class HedgeRecord(Record):
     words: list[Word] = Field(min_length=1)
     not_after: str = ""
     not_before: list[str] = []
+    particles: str = ""
     verb: bool = False
     examples: list[str] = Examples
 
@@ -105,6 +116,7 @@ class SkipRecord(Record):
     why: str = ""
     pattern: str = Field(min_length=1)
     dimension: Literal["skip", "ordinal"] = "skip"
+    first: bool = False
     near: list[str] = []
     before: Before = ()
     examples: list[str] = Examples
