@@ -5,7 +5,7 @@ import pytest
 from ipextract import analyse
 from ipextract.checks.doubts import Doubts, doubted
 from ipextract.model import Issue
-from ipextract.structure.marks import CODE
+from ipextract.structure.marks import CODE, NAME
 
 
 def doubts(text):
@@ -27,7 +27,8 @@ def values(text):
         ("渔业公司净利润-82万元。", "-82万元", "-820000", None),
         ("渔业公司净利润‑82万元。", "‑82万元", "-820000", None),
         ("一月最低气温﹣11.5℃。", "﹣11.5℃", "-11.5", None),
-        ("蛋价增速由上年的负2.6%转为增长1.9%。", "负2.6%", "-2.6", None),
+        ("蛋价增速由上年的负2.6%转为增长1.9%。", "负2.6%", "2.6", "down"),
+        ("最低气温零下11.5℃。", "零下11.5℃", "-11.5", None),
         ("产盐 41 207 吨。", "41 207吨", "41207", None),
         ("拨付渔民补助 3\u2009061\u2009450 元。", "3 061 450元", "3061450", None),
         ("出栏肉兔 7\u00a0315.6 万只。", "7 315.6万只", "73156000", None),
@@ -45,12 +46,13 @@ def test_signs_and_groups_are_read(text, quote, value, direction):
     [
         ("完成投资—35万元。", "—35万元"),
         ("丙类－3 人到岗。", "－3人"),
-        ("溶解氧≥85%。", "≥85%"),
+        ("溶解氧±85%。", "±85%"),
         ("称量误差±4%。", "±4%"),
         ("产能 10^6吨。", "^6吨"),
         ("占地1/3亩。", "/3亩"),
         ("见表7 120 艘。", "7 120艘"),
-        ("库存＜40吨。", "＜40吨"),
+        ("完成检测4l批。", "4l批"),
+        ("2O31年建成渔港3座。", "2O31年"),
         ("含盐 12³吨。", None),
     ],
 )
@@ -77,7 +79,7 @@ def test_no_error_rests_on_a_number_in_doubt():
     wrong = "渔港甲 3 座、渔港乙 4 座，合计 9 座。"
     (finding,) = analyse(wrong).findings
     assert (finding.severity, finding.doubts) == ("error", ())
-    (finding,) = analyse(wrong.replace("合计 9", "合计 ≥9")).findings
+    (finding,) = analyse(wrong.replace("合计 9", "合计 ±9")).findings
     assert (finding.severity, len(finding.doubts)) == ("info", 1)
 
 
@@ -91,3 +93,16 @@ def test_places_in_doubt_are_those_of_the_claims_they_touch():
     other = Issue("IPX808", "", None, part.char_start, part.char_end)
     assert doubted(relation, Doubts([cut])).doubts == (part.claim_id,)
     assert doubted(relation, Doubts([beside, nowhere, other])).doubts == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("称重误差正负 4 克。", "称重误差正负"),
+        ("渔港泊位数※ 36 个。", ""),
+        ("渔港泊位 36 个。", ""),
+    ],
+)
+def test_a_name_that_ends_with_what_was_not_read_is_told(text, name):
+    found = [i for i in analyse(text).document.issues if i.code == NAME]
+    assert [name in i.message for i in found] == ([True] if name else [])

@@ -1267,7 +1267,7 @@ from sentences import told
             [
                 "30艘 count 渔船 (before) 2029 stock",
                 "53艘 count 渔船 (before) 2031 stock",
-                "5张 count 渔网增加 (before) 2031 flow",
+                "5张 change 渔网 (before) 2031 flow base 2029年",
             ],
         ),
         ("与上年相比，渔船年均增长5%。", ["5% growth 渔船 (before) 2031 stock base 年均"]),

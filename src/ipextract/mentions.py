@@ -14,7 +14,7 @@ weight of the last printed digit that is not a trailing zero of an integer:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Context, Decimal, localcontext
 from fractions import Fraction
@@ -81,10 +81,12 @@ def find(text: str, rulebook: Rulebook, *, bare: bool = False) -> tuple[Mention,
             taken[start:end] = b"\x01" * (end - start)
             chosen += mentions
     for match in _DIGIT.finditer(text):
-        if not taken[match.start()]:
-            end = taken.find(1, match.start(), match.end())  # 0001,234级: a rule may begin inside of what is no numeral
+        at = match.start()
+        while (at := taken.find(0, at, match.end())) >= 0:  # 0001,234级: a rule may begin or end inside of a run
+            end = taken.find(1, at, match.end())
             end = match.end() if end < 0 else end
-            chosen.append(_skipped(match.start(), end, text, "unexplained", "residue", "skip", None))
+            chosen.append(_skipped(at, end, text, "unexplained", "residue", "skip", None))
+            at = end
     if printed != text:
         chosen = [replace(m, printed=printed[m.start : m.end]) for m in chosen]
     return tuple(sorted(chosen, key=lambda m: m.start))

@@ -45,7 +45,7 @@ def _link_to_tables(drafts: list[Draft], cells: list[Draft]) -> None:
 
 
 #: Why a number is none that belongs to what it is glued to: no name holds it.
-_MARKS = frozenset({"list-number", "footnote"})
+_MARKS = frozenset({"list-number", "footnote", "in-doubt"})
 
 
 def _without_marks(text: str, words: tuple[Word, ...], mentions: tuple[Mention, ...]) -> tuple[str, tuple[Word, ...]]:

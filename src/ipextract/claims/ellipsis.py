@@ -362,7 +362,7 @@ _FORMS: tuple[Callable[[_Short], Phrase | None], ...] = (
 
 
 def _moved_first(run: Run, mention: Mention, clause: Clause) -> Draft | None:
-    """The growth, or the change in the same unit, just before: 出口增长 8%，达 20 亿元; 库位增加了 320 个，达到 5460 个."""
+    """The growth just before, or the change in the same unit: 出口增长 8%，达 20 亿元; 床位增加了 32 张，达 540 张."""
     last = run.drafts[-1] if run.drafts else None
     if last is None or last.sentence != clause.sentence:
         return None

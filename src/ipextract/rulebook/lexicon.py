@@ -132,6 +132,7 @@ class Lexicon(TypedDict):
     name_front: Words
     name_lead: Words
     name_tail: Words
+    name_remains: Words
     name_telling: Words
     name_verb: Words
     name_verb_ending: Words

@@ -53,7 +53,8 @@ class ListExample(_Shown):
 
     ``edges``, ``relations`` and ``findings``, where they are given, are all of the text: ``QUOTE ROLE QUOTE`` of the
     roles that are named, relations that are no mere limit of one number, and everything that is found. With ``before``,
-    the report of the year before, relations and findings are those between both.
+    the report of the year before, relations and findings are those between both. ``issues`` are the codes of
+    all doubts of the reader.
     """
 
     text: str = Field(min_length=1)
@@ -62,12 +63,14 @@ class ListExample(_Shown):
     edges: tuple[str, ...] | None = None
     relations: tuple[Related, ...] | None = None
     findings: tuple[Found, ...] | None = None
+    issues: tuple[str, ...] | None = None
 
     @model_validator(mode="after")
     def something(self) -> ListExample:
         """An example that says nothing could not fail."""
-        if not self.fields and self.edges is None and self.relations is None and self.findings is None:
-            raise ValueError("say what is read: fields, edges, relations or findings")
+        asked = (self.edges, self.relations, self.findings, self.issues)
+        if not self.fields and all(each is None for each in asked):
+            raise ValueError("say what is read: fields, edges, relations, findings or issues")
         return self
 
 

@@ -1,7 +1,8 @@
 """Marks beside a number that no rule reads with it: what stands there may be another number than the one that was read.
 
-A dash that may be a minus, a bound (≥ 85%), a power (10^6), a fraction (1/3), the tail of digits in groups of three: a
-claim on what is left of such a print is in doubt, never an exact value.
+A dash that may be a minus, a bound (85% ≤ x), a power (10^6), a fraction (1/3), the tail of digits in groups of three,
+letters in the place of digits, a number in brackets that may be below zero: a claim on what is left of such a print is
+in doubt, never an exact value. Such remains at the ends of a name are ours to mend, and are told in every run.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ from ipextract.exact.numeral import half_width
 from ipextract.model import Claim, Document, Issue, Mention
 
 CODE: Final = "IPX841"
+NAME: Final = "IPX842"
+IN_DOUBT: Final = "in-doubt"
+"""Why a number is no claim that was printed with letters in the place of digits."""
 
 _BLANK = r"[ \u00a0\u2002\u2005\u2006\u2009\u202f\u3000]"
 #: What stands directly before a number and may belong to it.
@@ -23,25 +27,50 @@ _BEFORE = regex.compile(
 )
 #: What stands directly behind its digits and may belong to them.
 _BEHIND = regex.compile(r"[×✕^÷±⁰¹²³⁴-⁹½¼¾⅓⅔]|[*/／⁄](?=[0-9])")
+_LETTER = regex.compile(r"[A-Za-z]")
+#: What no name begins or ends with: signs, bounds, dashes, marks of notes and lists, half of a pair of brackets.
+_SIGN = r"[≥≤≧≦⩾⩽＞＜><=＝≠±≈∓^~～×÷√%％‰°*※†‡#＊〔〕［］\[\]【】{}|¥￥$＄€£◆●■▲△▼→↑↓①-⑳⁰¹²³⁴-⁹]"
+_REMAINS = regex.compile(
+    rf"^(?:{_SIGN}|[-−－–—‐‑﹣_.．,，、;；:：)）]|\d{{1,2}}[.．、])|(?:{_SIGN}|[-−－–—‐‑﹣_.．,，、;；:：(（]|[^0-9]\b[.．])$"
+)
 _GROUP = regex.compile(r"[0-9]{3}(?![0-9])")
 _REACH = 20
 
 
-def unread(document: Document, numbers: Iterable[Mention], claims: Iterable[Claim]) -> Iterator[Issue]:
-    """An issue at each claimed number that has a mark beside it which its reading leaves out."""
+def unread(
+    document: Document, numbers: Iterable[Mention], claims: Iterable[Claim], endings: tuple[str, ...] = ()
+) -> Iterator[Issue]:
+    """An issue at each claimed number with a mark beside it that its reading leaves out, and at each name with remains.
+
+    ``endings`` are words that no name ends with: half of a bound (不), a particle.
+    """
     claimed = {c.char_start: c for c in claims}
     text = half_width(document.text)
     for number in numbers:
         claim = claimed.get(number.start)
         if claim is None or not number.is_quantity:
+            if number.reason == IN_DOUBT:
+                yield _issue(document, number, (number.start, number.end))
             continue
+        if _REMAINS.search(claim.indicator) or claim.indicator.endswith(endings):
+            yield _of_name(document, claim)
         mark = _beside(text, number)
         if mark is None:
             continue
-        start, end = min(mark[0], number.start), max(mark[1], number.end)
-        place = document.where(number.start, number.end)
-        message = f"{place}: a mark beside the number was not read: {document.text[start:end]!r}"
-        yield Issue(CODE, message, document.place(start, end)[0] or None, start, end)
+        yield _issue(document, number, mark)
+
+
+def _issue(document: Document, number: Mention, mark: tuple[int, int]) -> Issue:
+    start, end = min(mark[0], number.start), max(mark[1], number.end)
+    place = document.where(number.start, number.end)
+    message = f"{place}: a mark beside the number was not read: {document.text[start:end]!r}"
+    return Issue(CODE, message, document.place(start, end)[0] or None, start, end)
+
+
+def _of_name(document: Document, claim: Claim) -> Issue:
+    place = document.where(claim.char_start, claim.char_end)
+    message = f"{place}: the name read for {claim.quote!r} holds remains of print: {claim.indicator!r}"
+    return Issue(NAME, message, claim.page or None, claim.char_start, claim.char_end)
 
 
 def _beside(text: str, number: Mention) -> tuple[int, int] | None:
@@ -49,6 +78,8 @@ def _beside(text: str, number: Mention) -> tuple[int, int] | None:
     before = _BEFORE.search(text, max(0, number.start - _REACH), number.start)
     if before is not None and (not before[0][0].isdigit() or _GROUP.match(text, number.start)):
         return before.span()
+    if _LETTER.search(text, number.number_start, number.number_end):
+        return number.number_start, number.number_end
     behind = _BEHIND.match(text, number.number_end)
     if behind is not None:
         return behind.span()

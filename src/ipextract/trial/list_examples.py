@@ -28,6 +28,9 @@ def wrong(example: ListExample, rulebook: Rulebook, analyse: Callable[[str], Rep
         return f"{example.text}: relates {fault}"
     if example.findings is not None and (fault := _others(map(_told, map(_found, findings)), example.findings)):
         return f"{example.text}: finds {fault}"
+    codes = sorted({issue.code for issue in report.document.issues})
+    if example.issues is not None and codes != sorted(example.issues):
+        return f"{example.text}: doubts {', '.join(codes) or 'nothing'}, not {', '.join(example.issues) or 'nothing'}"
     return ""
 
 
