@@ -18,6 +18,7 @@ from ipextract.claims.whole import Whole, implied, in_name, of_sectors
 from ipextract.model import Kind, Mention
 from ipextract.structure.placed import spans_of
 
+_ENDS = frozenset(("", *"，。；、）\n"))
 _BRACKET_END = regex.compile(r"（[^（）]*）$")
 _LEVEL_DIMENSIONS = frozenset({"count", "measure", "amount"})
 
@@ -33,7 +34,11 @@ def level(run: Run, mention: Mention, reading: Reading | None, clause: Clause) -
     """A level: what is counted stands before the number, behind its classifier, or was said of the number before."""
     start = boundary(run.document.text, mention.start, min(max(run.floor, clause.own_start), mention.start))
     left = _left(run, mention, clause, start)
-    if mention.unit in run.rulebook.words["time_unit"] and reading is None and not _measured(run, mention, clause):
+    if (
+        mention.unit in run.rulebook.words["time_unit"]
+        and reading is None
+        and not _measured(run, mention, clause, left)
+    ):
         return None
     right = after(run.words, left, mention.end, clause.end)
     if right is not None and not left.text:
@@ -80,11 +85,20 @@ def _kind_and_unit(
     run: Run, mention: Mention, reading: Reading | None, clause: Clause, left: Phrase
 ) -> tuple[Kind, str]:
     """The kind and unit that the rule or the number gives; what restates a rate is a rate."""
-    counted: Kind = "amount" if mention.dimension == "amount" else "count"
+    counted = _counted(run, mention)
     if reading is None:
         restates = run.words.has(left.text, "restated")
         return _rated(run, clause, counted, mention.unit) if restates else (counted, mention.unit)
-    return "ratio" if reading.kind == "ratio" else counted, reading.unit or mention.unit
+    own = mention.unit if "/" in mention.unit else ""  # 人均 12.5 万元/人 has its 人 already
+    return "ratio" if reading.kind == "ratio" else counted, own or reading.unit or mention.unit
+
+
+def _counted(run: Run, mention: Mention) -> Kind:
+    """The kind of a level by its unit: points and scores are ratios, and so is what is printed per head or per amount."""
+    composed = "/" in mention.unit and run.rulebook.unit(mention.unit) is None
+    if mention.unit in run.rulebook.words["index_unit"] or composed:
+        return "ratio"
+    return "amount" if mention.dimension == "amount" else "count"
 
 
 def _rated(run: Run, clause: Clause, kind: Kind, unit: str) -> tuple[Kind, str]:
@@ -230,7 +244,10 @@ def _event(run: Run, clause: Clause) -> str:
     return before(run.words, earlier.own_start, earlier.start + len(stem)).text
 
 
-def _measured(run: Run, mention: Mention, clause: Clause) -> bool:
-    """True when a duration is a figure (审查周期 15 个月), not a frame (3 年)."""
+def _measured(run: Run, mention: Mention, clause: Clause, left: Phrase) -> bool:
+    """True when a duration is a figure (审查周期 15 个月, 大风天气 23 天), not a frame (3 年)."""
     said = run.document.text[clause.start : mention.start]
-    return any(word in said for word in run.rulebook.words["duration_head"])
+    if any(word in said for word in run.rulebook.words["duration_head"]):
+        return True
+    ends = run.document.text[mention.end : mention.end + 1] in _ENDS
+    return ends and mention.unit in run.rulebook.words["counted_time"] and left.tag.startswith("n")

@@ -46,7 +46,7 @@ def _draft(sheet: Sheet, place: tuple[int, int], level: Draft | None, rulebook: 
     start, end = figure.place.start, figure.place.end
     return Draft(
         kind=kind,
-        value=_in_whole(value) if figure.factor > 1 else value,
+        value=_in_whole(value) if abs(figure.factor) > 1 else value,
         unit=Unit(unit),
         interval=widest,
         nearest=nearest,

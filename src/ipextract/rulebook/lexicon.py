@@ -64,6 +64,7 @@ class Lexicon(TypedDict):
     connective: Words
     constant_prices: Words
     correction_mark: Words
+    counted_time: Words
     county_level: Words
     criminal: Words
     cumulative: Words
@@ -101,6 +102,7 @@ class Lexicon(TypedDict):
     in_all_now: Words
     includes: Words
     including: Words
+    index_unit: Words
     inflow: Words
     joint: Words
     known_place: Words

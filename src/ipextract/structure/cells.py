@@ -18,6 +18,7 @@ from ipextract.structure.units import Resolved, kind_of, resolved
 
 __all__ = ["figures_of", "wholes_of"]
 
+_OPENING, _CLOSING = ("（", "("), ("）", ")")
 _PERCENT = "%"
 #: What speaks of a level by how much it moved, and what is printed in per cent of one.
 _MOVES: Final[tuple[Kind, ...]] = ("growth", "change")
@@ -81,13 +82,21 @@ def _figure(reader: _Reader, cell: Cell, head: Head, before: Mapping[int, Figure
         name=name,
         kind=kind,
         unit=unit.id,
-        factor=unit.factor,
+        factor=-unit.factor if _below_zero(reader, cell, mention, kind, unit.dimension) else unit.factor,
         dimension=unit.dimension,
         unit_why=why,
         period=dated or period,
         period_why=Reason("row", reader.row.spans) if dated else period_why,
         beside=beside,
     )
+
+
+def _below_zero(reader: _Reader, cell: Cell, mention: Mention | None, kind: Kind, dimension: str) -> bool:
+    """True for （1,234.56） in accounts: an amount or a movement whose cell is nothing but its brackets."""
+    said = reader.grid.text(cell)
+    alone = said[:1] in _OPENING and said[-1:] in _CLOSING
+    above = mention is not None and mention.value is not None and mention.value > 0
+    return alone and above and (dimension == "amount" or kind in _MOVES)
 
 
 def _called(row: Row, head: Head) -> str:

@@ -35,6 +35,7 @@ _REMAINS = regex.compile(
 )
 _GROUP = regex.compile(r"[0-9]{3}(?![0-9])")
 _REACH = 20
+_EDGES = frozenset("\n\t|")
 
 
 def unread(
@@ -54,7 +55,9 @@ def unread(
             continue
         if _REMAINS.search(claim.indicator) or claim.indicator.endswith(endings):
             yield _of_name(document, claim)
-        mark = _beside(text, number)
+        mark = _beside(text, number) or (_bracketed(text, number) if claim.origin == "table" else None)
+        if mark is not None and claim.value is not None and number.value is not None and claim.value * number.value < 0:
+            mark = None  # the brackets were read as a minus
         if mark is None:
             continue
         yield _issue(document, number, mark)
@@ -71,6 +74,14 @@ def _of_name(document: Document, claim: Claim) -> Issue:
     place = document.where(claim.char_start, claim.char_end)
     message = f"{place}: the name read for {claim.quote!r} holds remains of print: {claim.indicator!r}"
     return Issue(NAME, message, claim.page or None, claim.char_start, claim.char_end)
+
+
+def _bracketed(text: str, number: Mention) -> tuple[int, int] | None:
+    """The span of the brackets that a cell prints around its number and nothing else, or ``None``."""
+    start, end = number.start - 1, number.end + 1
+    edges = text[start - 1 : start] if start > 0 else "\n", text[end : end + 1] or "\n"
+    alone = all(edge in _EDGES for edge in edges) and start >= 0
+    return (start, end) if alone and text[start] in "（(" and text[end - 1 : end] in ("）", ")") else None
 
 
 def _beside(text: str, number: Mention) -> tuple[int, int] | None:

@@ -10,6 +10,8 @@ import regex
 from ipextract.model import Kind
 from ipextract.rulebook import Rulebook
 
+_LEAST_ALONE = 1000
+"""A smaller power alone is the number of an item: （十）."""
 _BRACKET = regex.compile(r"[（(]([^（()）]*)[）)]")
 
 
@@ -34,7 +36,10 @@ def without_unit(text: str, rulebook: Rulebook) -> str:
 
 
 def resolved(text: str, rulebook: Rulebook) -> Resolved | None:
-    """A printed unit such as 亿元 or 万人; ``None`` when it is no unit."""
+    """A printed unit such as 亿元 or 万人; ``None`` when it is no unit.
+
+    亿 alone multiplies what it does not name; what is printed so is rounded.
+    """
     factor = Decimal(1)
     rest = text.strip()
     if any(mark in rest for mark in rulebook.words["list_mark"]):  # 单位：件、%
@@ -51,7 +56,7 @@ def resolved(text: str, rulebook: Rulebook) -> Resolved | None:
             return None
         factor *= rulebook.numerals.powers[rest[0]]
         rest = rest[1:]
-    return None
+    return Resolved("", factor, "measure") if factor >= _LEAST_ALONE else None
 
 
 def kind_of(dimension: str) -> Kind:
