@@ -99,7 +99,7 @@ def test_places_in_doubt_are_those_of_the_claims_they_touch():
     ("text", "name"),
     [
         ("称重误差正负 4 克。", "称重误差正负"),
-        ("渔港泊位数※ 36 个。", ""),
+        ("渔港泊位数※ 36 个。", "渔港泊位数※"),
         ("渔港泊位 36 个。", ""),
     ],
 )

@@ -250,4 +250,6 @@ def _measured(run: Run, mention: Mention, clause: Clause, left: Phrase) -> bool:
     if any(word in said for word in run.rulebook.words["duration_head"]):
         return True
     ends = run.document.text[mention.end : mention.end + 1] in _ENDS
-    return ends and mention.unit in run.rulebook.words["counted_time"] and left.tag.startswith("n")
+    named = left.tag.startswith("n") and spans_of(left.text)[:1] != ()
+    glued = named and spans_of(left.text)[0][0] == run.floor > 0  # 24% 关税 90 天: the noun is of the number before
+    return ends and mention.unit in run.rulebook.words["counted_time"] and named and not glued
