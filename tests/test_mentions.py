@@ -371,3 +371,36 @@ def test_a_hedge_is_no_part_of_another_word(text: str, printed: list[str], inter
 def test_a_verb_beside_another_hedge_is_no_second_one() -> None:
     assert one("突破40多种工艺").hedges == ("over-inner",)
     assert one("突破40种").hedges == ("passing-before",)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "high", "interval"),
+    [
+        ("票价5元5角", "5.5", "None", "(5.4,5.6)"),
+        ("票价1元零6分", "1.06", "None", "(1.05,1.07)"),
+        ("罚款陆万伍仟贰佰元整", "65200", "None", "(65199,65201)"),
+        ("惠及渔工1千零20人", "1020", "None", "[1020,1020]"),
+        ("走访渔户四五十户", "40", "50", "[40,50]"),
+        ("耗资七八千万元", "70000000", "80000000", "[70000000,80000000]"),
+        ("水温在18.5℃和21℃之间", "18.5", "21", "[18.5,21]"),
+        ("用时不大于5个工作日", "5", "None", "[0,5]"),
+        ("溶氧量≥6毫克/升", "6", "None", "[6,inf)"),
+        ("库存超过了3吨", "3", "None", "(3,inf)"),
+        ("放流鱼苗𝟏𝟐,𝟑𝟒𝟓尾", "12345", "None", "[12345,12345]"),
+        ("渔获增长1O.5%", "10.5", "None", "(10.4,10.6)"),
+    ],
+)
+def test_forms_that_are_one_number(text: str, value: str, high: str, interval: str) -> None:
+    mention = one(text)
+    assert (str(mention.value), str(mention.value_high), shown(mention.interval)) == (value, high, interval)
+
+
+@given(st.integers(0, 99999), st.integers(1, 9), st.integers(1, 9))
+def test_yuan_jiao_and_fen_are_one_amount(yuan: int, jiao: int, fen: int) -> None:
+    mention = one(f"票价{yuan}元{jiao}角{fen}分")
+    assert (mention.value, mention.unit) == (Decimal(f"{yuan}.{jiao}{fen}"), "元")
+
+
+@given(st.integers(1, 99), st.integers(2, 9999))
+def test_a_list_number_is_no_part_of_the_count_behind_it(number: int, count: int) -> None:
+    assert one(f"{number}.{count}家渔企").value == count

@@ -94,7 +94,7 @@ def _kind_and_unit(
 
 
 def _counted(run: Run, mention: Mention) -> Kind:
-    """The kind of a level by its unit: points and scores are ratios, and so is what is printed per head or per amount."""
+    """The kind of a level by its unit: points and scores are ratios, and so is what is printed per head or amount."""
     composed = "/" in mention.unit and run.rulebook.unit(mention.unit) is None
     if mention.unit in run.rulebook.words["index_unit"] or composed:
         return "ratio"
