@@ -60,7 +60,8 @@ class Figure:
     """A cell that holds one number, or 持平 below a head of growth, which is no ``mention``.
 
     ``name`` is what row and head call it. ``unit`` is that of the cell, its head, its row or the table; the number as
-    printed times ``factor`` is in it, below zero where brackets are a minus. ``beside`` is the column of the level in its row that a growth, change or share
+    printed times ``factor`` is in it, below zero where brackets are a minus.
+    ``beside`` is the column of the level in its row that a growth, change or share
     is of. ``unit_why`` and ``period_why`` say what gave them.
     """
 
