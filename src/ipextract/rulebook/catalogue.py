@@ -22,6 +22,7 @@ from ipextract.rulebook.records import IndicatorRecord
 from ipextract.rulebook.terms import SynonymRecord
 
 _MARKS = regex.compile(r"[^\p{L}\p{N}]+")
+_NOTES = regex.compile(r"[\[［〔【](?:\d|注){1,3}[\]］〕】]|[⁰¹²³⁴-⁹\u2460-\u2473]|^[(（]?\d{1,2}[)）.．、]")
 _SHORTEST = 2
 
 
@@ -30,7 +31,8 @@ class IndicatorRule:
     """A known indicator; its ``field`` is the first part of its id.
 
     ``names`` say it wherever they stand, ``vague`` names only beside words that ``where`` finds; no name that
-    ``unless`` finds is it. ``inflow`` is the id of what comes in over a year, for a stock that grows by nothing else.
+    ``unless`` finds is it. The name of a body that ends with what ``by`` finds may stand in front. ``inflow`` is the id of
+    what comes in over a year, for a stock that grows by nothing else.
     """
 
     id: str
@@ -43,6 +45,7 @@ class IndicatorRule:
     basis: Basis
     where: Pattern | None
     unless: Pattern | None
+    by: Pattern | None
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...]
     file: str
@@ -72,13 +75,16 @@ class Naming:
     spelled: regex.Pattern[str]
     tail: regex.Pattern[str]
     lead: regex.Pattern[str]
+    place: regex.Pattern[str]
     front: regex.Pattern[str]
+    neutral: regex.Pattern[str]
     body: regex.Pattern[str]
+    body_end: regex.Pattern[str]
     telling: regex.Pattern[str]
 
     def key(self, name: str) -> str:
         """The key of a name; empty for a name without letters."""
-        plain = _MARKS.sub("", unicodedata.normalize("NFKC", name)).upper()
+        plain = _MARKS.sub("", unicodedata.normalize("NFKC", _NOTES.sub("", name))).upper()
         plain = self.spelled.sub(lambda found: self.same[found[0]], plain)
         while (cut := self.tail.search(plain)) and cut.start() >= _SHORTEST:
             plain = plain[: cut.start()]
@@ -106,20 +112,26 @@ def pairs_of(key: str) -> frozenset[str]:
     return frozenset(key[i : i + 2] for i in range(len(key) - 1)) or frozenset({key})
 
 
-def naming_of(words: Lexicon, synonyms: Iterable[SynonymRecord]) -> Naming:
-    """The naming of the word lists ``name_*``, of synonyms, and of the bodies and places of scopes.toml."""
+def naming_of(words: Lexicon, leading: Iterable[str], synonyms: Iterable[SynonymRecord]) -> Naming:
+    """The naming of the word lists ``name_*``, of synonyms, and of the bodies and places of scopes.toml.
+
+    ``leading`` are patterns of what a name may begin with, next to the words of that list.
+    """
     same = dict.fromkeys(words["name_drop"], "") | {
         word: each.name for each in synonyms for word in (*each.words, each.name)
     }
-    scopes = (w for name in ("area_word", "area", "region", "nation", "known_place") for w in words[name])
-    suffixes = _any(words["place_suffix"])
+    own = (*words["name_lead"], *words["area_word"], *words["nation"])
+    places = (*words["area"], *words["region"], *words["known_place"])
     return Naming(
         same=MappingProxyType(same),
         spelled=regex.compile(_any(same)),
         tail=regex.compile(f"{_any(words['name_tail'])}$"),
-        lead=regex.compile(f"{_any(words['name_lead'])}|{_any(scopes)}{suffixes}?"),
+        lead=regex.compile("|".join((_any(own), *leading))),
+        place=regex.compile(f"(?<name>{_any(places)}){_any(words['place_suffix'])}?"),
         front=regex.compile(f"{_any(words['name_front'])}$"),
+        neutral=regex.compile(_any(words["name_neutral"])),
         body=regex.compile(_any(words["body"])),
+        body_end=regex.compile(f"{_any((*words['body'], *words['event'], *words['campaign']))}$"),
         telling=regex.compile(_any(words["name_telling"])),
     )
 
@@ -177,8 +189,9 @@ def _rule(
     file: str, line: int, record: IndicatorRecord, units: Mapping[str, str], powers: str, *, judged: Judged
 ) -> IndicatorRule:
     for unit in record.units:
-        for part in (each.lstrip(powers) for each in unit.split("/")):
-            if units.get(part) != part:
+        parts = (unit,) if unit in units else unit.split("/")
+        for part in (each if each in units else each.lstrip(powers) for each in parts):
+            if not _rate_over(part) and units.get(part) != part:
                 raise RuleError(file, line, f"{record.id}: no unit is spelled {part!r} in units.toml")
     if bool(record.vague) != (record.where is not None):
         raise RuleError(file, line, f"{record.id}: vague names and where go together")
@@ -193,11 +206,17 @@ def _rule(
         basis=record.basis,
         where=_pattern(file, line, record, record.where, judged=judged),
         unless=_pattern(file, line, record, record.unless, judged=judged),
+        by=_pattern(file, line, record, record.by, judged=judged),
         examples=tuple(record.examples),
         counterexamples=tuple(record.counterexamples),
         file=file,
         inflow=record.inflow,
     )
+
+
+def _rate_over(part: str) -> bool:
+    """True for what stands before or behind the stroke of /10万 and names no unit."""
+    return not part or part[0].isdigit()
 
 
 def _pattern(file: str, line: int, record: IndicatorRecord, pattern: str | None, *, judged: Judged) -> Pattern | None:

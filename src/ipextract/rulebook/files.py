@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from ipextract.exact.numeral import Numerals
 from ipextract.files import textfile
 from ipextract.rulebook.book import ClaimRule, HedgeRule, PeriodRule, QuantityRule, Rulebook, SkipRule, UnitRule
-from ipextract.rulebook.catalogue import Catalogue, catalogue_of, naming_of
+from ipextract.rulebook.catalogue import Catalogue, Naming, catalogue_of, naming_of
 from ipextract.rulebook.checks import CheckRule, parse_check
 from ipextract.rulebook.cues import Cue, CueRecord, cue_of
 from ipextract.rulebook.definitions import FILE as DEFINITIONS
@@ -86,7 +86,8 @@ def assemble(files: Mapping[str, RuleFile], digest: str, *, judged: Judged) -> R
     radicals = _guard(files["radicals.toml"], lambda f: parse_radicals(parsed[f.name], f.name))
     layout = _guard(files["layout.toml"], lambda f: parse_layout(parsed[f.name], f.name, radicals))
     unit_rules = _unit_rules(units)
-    catalogue = _catalogue(files, parsed, units, words, numerals, judged=judged)
+    naming = _naming(files, parsed, words, patterns.get("name_lead", ()))
+    catalogue = _catalogue(files, parsed, units, naming, numerals, judged=judged)
     return Rulebook(
         digest=digest,
         numerals=numerals,
@@ -382,7 +383,7 @@ def _catalogue(
     files: Mapping[str, RuleFile],
     parsed: Mapping[str, dict[str, Any]],
     units: list[tuple[RuleFile, UnitRecord]],
-    words: Lexicon,
+    naming: Naming,
     numerals: Numerals,
     *,
     judged: Judged,
@@ -390,8 +391,14 @@ def _catalogue(
     records = _records(files, parsed, ["indicators.toml"], "indicator", IndicatorRecord)
     placed = ((f.name, line_of(f.text, f"'{r.id}'"), r) for f, r in records)
     known = {symbol: r.id for _, r in units for symbol in r.symbols}
+    return catalogue_of(placed, known, "".join(numerals.powers), naming, judged=judged)
+
+
+def _naming(
+    files: Mapping[str, RuleFile], parsed: Mapping[str, dict[str, Any]], words: Lexicon, leading: Iterable[str]
+) -> Naming:
     synonyms = (r for _, r in _records(files, parsed, ["synonyms.toml"], "synonym", SynonymRecord))
-    return catalogue_of(placed, known, "".join(numerals.powers), naming_of(words, synonyms), judged=judged)
+    return naming_of(words, leading, synonyms)
 
 
 def _mechanisms(

@@ -133,6 +133,7 @@ class Lexicon(TypedDict):
     name_drop: Words
     name_front: Words
     name_lead: Words
+    name_neutral: Words
     name_tail: Words
     name_remains: Words
     name_telling: Words

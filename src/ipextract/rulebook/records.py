@@ -245,6 +245,7 @@ class IndicatorRecord(Record):
     vague: list[str] = []
     where: str | None = None
     unless: str | None = None
+    by: str | None = None
     inflow: str = ""
     examples: list[str] = Examples
     counterexamples: list[str] = Examples
