@@ -31,8 +31,8 @@ class IndicatorRule:
     """A known indicator; its ``field`` is the first part of its id.
 
     ``names`` say it wherever they stand, ``vague`` names only beside words that ``where`` finds; no name that
-    ``unless`` finds is it. The name of a body that ends with what ``by`` finds may stand in front. ``inflow`` is the id of
-    what comes in over a year, for a stock that grows by nothing else.
+    ``unless`` finds is it. The name of a body that ends with what ``by`` finds may stand in front. ``inflow`` is
+    the id of what comes in over a year, for a stock that grows by nothing else.
     """
 
     id: str

@@ -144,7 +144,9 @@ def _mentions(each: Series) -> int:
 def _series(each: Series, style: Style) -> str:
     lang, key = style.lang, each.key
     known, basis = key.indicator if key.known else say(lang, "by_name"), name_of(lang, "basis", key.basis)
-    head = " · ".join(part for part in (flat(each.name), known, flat(key.scope), key.qualifier, basis) if part)
+    title = each.titles[lang == "en"]
+    names = dict.fromkeys((flat(each.name), title, known, flat(key.scope), key.qualifier, basis))
+    head = " · ".join(part for part in names if part)
     rows = []
     for point in each.points:
         notes = [say(lang, "implies", interval=str(point.implied))] if point.implied is not None else []

@@ -17,13 +17,15 @@ from ipextract.years import Comparison, Difference, Edition, Point, Row, Series
 Record: TypeAlias = dict[str, Any]
 
 SERIES_COLUMNS: Final = (
-    "indicator_id", "indicator", "scope", "qualifier", "basis", "unit", "period", "value", "quote", "approx",
-    "document", "place", "growth_printed", "growth_place", "growth_computed", "implied_prior", "prints", "restated",
+    "indicator_id", "indicator", "known_name", "known_name_en", "scope", "qualifier", "basis", "unit", "period",
+    "value", "quote", "approx", "document", "place", "growth_printed", "growth_place", "growth_computed",
+    "implied_prior", "prints", "restated",
 )  # fmt: skip
 DIFFERENCE_COLUMNS: Final = (
-    "status", "indicator_id", "indicator", "scope", "qualifier", "basis", "unit", "earlier_value", "earlier_quote",
-    "earlier_place", "later_value", "later_quote", "later_place", "growth_computed", "growth_printed", "growth_place",
-    "judgement", "changes", "earlier_name", "later_name", "restated_quote", "restated_place",
+    "status", "indicator_id", "indicator", "known_name", "known_name_en", "scope", "qualifier", "basis", "unit",
+    "earlier_value", "earlier_quote", "earlier_place", "later_value", "later_quote", "later_place",
+    "growth_computed", "growth_printed", "growth_place", "judgement", "changes", "earlier_name", "later_name",
+    "restated_quote", "restated_place",
 )  # fmt: skip
 
 
@@ -109,6 +111,7 @@ def _point(series: Series, point: Point) -> Record:
     level, growth = point.level, point.growth
     return {
         **_key(series.key.indicator, level),
+        **_titles(series.titles),
         "indicator": series.name,
         "period": point.period,
         "value": _value(level),
@@ -129,7 +132,7 @@ def _row(row: Row) -> Record:
     claim = row.later or row.earlier
     found: Record = {"status": row.status}
     if claim is not None:
-        found |= _key(row.key.indicator, claim) | {"indicator": row.name}
+        found |= _key(row.key.indicator, claim) | _titles(row.titles) | {"indicator": row.name}
     for side, each in (("earlier", row.earlier), ("later", row.later)):
         found[f"{side}_value"] = "" if each is None else _value(each)
         found[f"{side}_quote"] = "" if each is None else _flat(each.quote)
@@ -143,6 +146,11 @@ def _row(row: Row) -> Record:
     found["restated_quote"] = "" if row.restated is None else _flat(row.restated.quote)
     found["restated_place"] = "" if row.restated is None else row.restated.place
     return {name: found.get(name, "") for name in DIFFERENCE_COLUMNS}
+
+
+def _titles(titles: tuple[str, str]) -> Record:
+    """What the catalogue calls an indicator, beside the report's own name."""
+    return dict(zip(("known_name", "known_name_en"), titles, strict=True))
 
 
 def _key(indicator: str, claim: Claim) -> Record:

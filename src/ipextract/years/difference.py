@@ -11,7 +11,7 @@ from ipextract.exact.interval import Interval, meet
 from ipextract.model import Claim, Finding
 from ipextract.rulebook import Rulebook
 from ipextract.years.comparison import Comparison
-from ipextract.years.keys import Key
+from ipextract.years.keys import Key, titles
 from ipextract.years.levels import Levels
 from ipextract.years.series import growth_over
 
@@ -29,7 +29,8 @@ class Row:
     the two agree (confirmed, contradicted, coarse: too rounded to tell), that no growth was printed (omitted;
     omitted-fall for a level that fell), or that a report prints several levels (disputed). ``changes`` name what of
     the key differs: unit, basis, scope, qualifier. ``names`` are the two names where they differ. ``restated`` is the
-    level for the earlier year in the later report, where it is another number.
+    level for the earlier year in the later report, where it is another number. ``titles`` are the names of the
+    catalogue in Chinese and English, empty for an indicator that it does not know.
     """
 
     status: Status
@@ -42,13 +43,13 @@ class Row:
     changes: tuple[str, ...] = ()
     names: tuple[str, str] | None = None
     restated: Claim | None = None
-    title: str = ""
+    titles: tuple[str, str] = ("", "")
 
     @property
     def name(self) -> str:
-        """The indicator's name in the catalogue, else as the later report that has it prints it."""
+        """The indicator's name as the later report that has it prints it."""
         claim = self.later or self.earlier
-        return self.title or (claim.indicator if claim is not None else self.key.indicator)
+        return claim.indicator if claim is not None else self.key.indicator
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +89,8 @@ def difference(comparison: Comparison, rulebook: Rulebook) -> Difference:
     taken = {claim.claim_id for row in changed for claim in (row.earlier, row.later) if claim is not None}
     fresh = [Row("new", key, None, c, growths.get(key)) for key, c in come.items() if c.claim_id not in taken]
     lost = [Row("vanished", key, c, None) for key, c in gone.items() if c.claim_id not in taken]
-    known = rulebook.catalogue.rules
     rows = (*both, *changed, *fresh, *lost)
-    titles = (known[row.key.indicator].name if row.key.indicator in known else "" for row in rows)
-    return Difference(comparison, tuple(replace(row, title=title) for row, title in zip(rows, titles, strict=True)))
+    return Difference(comparison, tuple(replace(row, titles=titles(row.key, rulebook)) for row in rows))
 
 
 def _same_part(earlier: Claim, later: Claim) -> bool:

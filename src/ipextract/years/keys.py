@@ -41,6 +41,12 @@ def key_of(claim: Claim, rulebook: Rulebook) -> Key | None:
     return Key(name, _scope(claim.scope, rulebook), qualifier, claim.basis, claim.unit)
 
 
+def titles(key: Key, rulebook: Rulebook) -> tuple[str, str]:
+    """What the catalogue calls the indicator of a key, in Chinese and in English; empty for one it does not know."""
+    known = rulebook.catalogue.rules.get(key.indicator)
+    return ("", "") if known is None else (known.name, known.name_en)
+
+
 def _scope(scope: str, rulebook: Rulebook) -> str:
     """A scope without words that only repeat whose report it is: all courts of the city are its courts."""
     words = rulebook.words

@@ -11,7 +11,7 @@ from ipextract.exact.interval import Interval, add, divide, meet, point, scale
 from ipextract.model import Claim, Period, apart
 from ipextract.rulebook import Rulebook
 from ipextract.years.edition import Edition
-from ipextract.years.keys import Key, settled
+from ipextract.years.keys import Key, settled, titles
 from ipextract.years.levels import Levels, coarseness
 
 _HUNDRED = 100
@@ -60,11 +60,12 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """The levels of one key in order of period; ``name`` is that of the catalogue, else as printed last."""
+    """The levels of one key in order of period: its name as printed last, its ``titles`` in the catalogue (zh, en)."""
 
     key: Key
     name: str
     points: tuple[Point, ...]
+    titles: tuple[str, str] = ("", "")
 
 
 def series_of(editions: Sequence[Edition], rulebook: Rulebook) -> tuple[Series, ...]:
@@ -125,8 +126,7 @@ def _series(key: Key, periods: dict[Period, list[Print]], rulebook: Rulebook) ->
                 _apart(each.claim for each in found),
             )
         )
-    known = rulebook.catalogue.rules.get(key.indicator)
-    return Series(key, known.name if known else points[-1].level.indicator, tuple(points))
+    return Series(key, points[-1].level.indicator, tuple(points), titles(key, rulebook))
 
 
 def _standing(each: Print) -> tuple[bool, int, tuple[bool, Fraction, int]]:
@@ -160,4 +160,8 @@ def listed(series: Iterable[Series], wanted: str) -> tuple[Series, ...]:
 
 
 def _names(series: Series) -> set[str]:
-    return {series.name, *(each.claim.indicator for point in series.points for each in point.prints)}
+    return {
+        series.name,
+        *filter(None, series.titles),
+        *(each.claim.indicator for point in series.points for each in point.prints),
+    }
