@@ -209,13 +209,11 @@ def _reworded(key: str, cuts: Sequence[int], claim: Claim, catalogue: Catalogue)
     """The id of the one indicator that the key names in another order or with words that change nothing."""
     if claim.kind == "share":  # A of B and B of A are made of the same words
         return ""
-    telling = catalogue.naming.told(key)
     bodies = tuple(_bodies(key, catalogue))
     found = {
         name.rule.id
         for _, name in _alike(key, catalogue, ALIKE)
-        if name.telling == telling
-        and _fits(name.rule, key, claim)
+        if _fits(name.rule, key, claim)
         and any(
             _consumed(key, cut, turned, catalogue.naming.neutral)
             for cut in (*cuts, *(body for body in bodies if _acts(name.rule, key, body)))

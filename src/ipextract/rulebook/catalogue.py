@@ -59,12 +59,11 @@ class IndicatorRule:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One name of one indicator: its key, the pairs of characters in the key, and its words that tell names apart."""
+    """One name of one indicator: its key, and the pairs of characters in the key."""
 
     rule: IndicatorRule
     key: str
     pairs: frozenset[str]
-    telling: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,6 @@ class Naming:
     neutral: regex.Pattern[str]
     body: regex.Pattern[str]
     body_end: regex.Pattern[str]
-    telling: regex.Pattern[str]
 
     def key(self, name: str) -> str:
         """The key of a name; empty for a name without letters."""
@@ -89,10 +87,6 @@ class Naming:
         while (cut := self.tail.search(plain)) and cut.start() >= _SHORTEST:
             plain = plain[: cut.start()]
         return plain
-
-    def told(self, key: str) -> frozenset[str]:
-        """The words of a key that no other name of the same indicator lacks."""
-        return frozenset(self.telling.findall(key))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +126,6 @@ def naming_of(words: Lexicon, leading: Iterable[str], synonyms: Iterable[Synonym
         neutral=regex.compile(_any(words["name_neutral"])),
         body=regex.compile(_any(words["body"])),
         body_end=regex.compile(f"{_any((*words['body'], *words['event'], *words['campaign']))}$"),
-        telling=regex.compile(_any(words["name_telling"])),
     )
 
 
@@ -165,7 +158,7 @@ def catalogue_of(
                     file, line, f"{rule.id}: {rival.id} has the name {key!r} with the same unit; make one vague"
                 )
             clear[key].append(rule)
-            names.append(Name(rule, key, pairs_of(key), naming.told(key)))
+            names.append(Name(rule, key, pairs_of(key)))
         for key in dict.fromkeys(map(naming.key, rule.vague)):
             vague[key].append(rule)
     for file, line, record in listed:

@@ -136,7 +136,6 @@ class Lexicon(TypedDict):
     name_neutral: Words
     name_tail: Words
     name_remains: Words
-    name_telling: Words
     name_verb: Words
     name_verb_ending: Words
     named_end: Words
