@@ -8,6 +8,7 @@ from ipextract.model import Relation
 from ipextract.relations.ground import Ground
 from ipextract.relations.named import sums_of_names
 from ipextract.relations.sums import totals
+from ipextract.relations.views import sums_by_view
 
 
 def find(ground: Ground) -> Iterator[Relation]:
@@ -26,5 +27,10 @@ def in_prose(ground: Ground) -> list[Relation]:
     found: list[Relation] = []
     for passage, added in zip(ground.prose, ground.once(stated), strict=True):
         known = {frozenset(claim.claim_id for claim in relation.claims) for relation in added}
-        found += [*added, *sums_of_names(passage, known, ground.rulebook)]
+        named = list(sums_of_names(passage, known, ground.rulebook))
+        known |= {frozenset(claim.claim_id for claim in relation.claims) for relation in named}
+        viewed = (
+            r for r in sums_by_view(passage, ground.rulebook) if frozenset(c.claim_id for c in r.claims) not in known
+        )
+        found += [*added, *named, *viewed]
     return found
