@@ -186,9 +186,18 @@ def rates_of_names(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
             if not rate.indicator.endswith(names):
                 continue
             relation = _rate_of(passage, i, part_names, whole_names, rulebook)
-            if relation is not None:
+            if relation is not None and _of_the_same(relation, names, rulebook):
                 yield relation
                 break
+
+
+def _of_the_same(relation: Relation, names: tuple[str, ...], rulebook: Rulebook) -> bool:
+    """False for 审限内结案率 of 审结: what stands before the name of a rate stands in the names of what it is of, too."""
+    part, whole, rate = (claim.indicator for claim in relation.claims)
+    front = next((rate.removesuffix(name) for name in sorted(names, key=len, reverse=True) if rate.endswith(name)), "")
+    for word in (*rulebook.words["area_word"], *rulebook.words["level_front"]):
+        front = front.removeprefix(word)
+    return front in part or front in whole
 
 
 def _is_rate(claim: Claim) -> bool:
