@@ -360,16 +360,28 @@ def _placed(words: tuple[Word, ...], rulebook: Rulebook) -> list[tuple[Word, str
     for word, following in zip(words, (*words[1:], None), strict=False):  # no words, and then nothing follows either
         if not word.tag.startswith("ns") or any(word.text in lists[n] for n in ("nation", "area_word", "not_place")):
             continue
-        name = word.text
-        if following is not None and following.start == word.end and not _ended(name, rulebook):
-            name += following.text if following.text in endings else _ruled(following.text, rulebook)
+        name = word.text + _ending_of(word, following, rulebook)
         ending = next((e for e in endings if name.endswith(e) and len(name) > len(e) + 1), "")
         if ending:
             full.setdefault(name.removesuffix(ending), name)
         found.append((word, name))
     known = [(w, full.get(n, n)) for w, n in found]
-    none = [n for _, n in known if n.endswith(lists["not_place_tail"]) or n.startswith(lists["each"])]
-    return [(w, n) for w, n in known if (n.endswith(endings) and n not in none) or n in lists["known_place"]]
+    return [(word, name) for word, name in known if _is_named(name, rulebook)]
+
+
+def _ending_of(word: Word, following: Word | None, rulebook: Rulebook) -> str:
+    """市 or 市委 directly behind the short name of a place; empty for one that has its ending."""
+    if following is None or following.start != word.end or _ended(word.text, rulebook):
+        return ""
+    endings = rulebook.words["place_suffix"]
+    return following.text if following.text in endings else _ruled(following.text, rulebook)
+
+
+def _is_named(name: str, rulebook: Rulebook) -> bool:
+    """True for 云州市 and for a bare place that is known; 各县 and what only ends like a place are none."""
+    lists = rulebook.words
+    none = name.endswith(lists["not_place_tail"]) or name.startswith(lists["each"])
+    return (name.endswith(lists["place_suffix"]) and not none) or name in lists["known_place"]
 
 
 def _ruled(word: str, rulebook: Rulebook) -> str:

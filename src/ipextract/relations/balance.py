@@ -25,7 +25,7 @@ def find(ground: Ground) -> Iterator[Relation]:
 
 
 def _named(passage: Passage, lists: tuple[tuple[str, ...], ...]) -> list[Claim]:
-    """The one level of a sentence that the words before it name for each list, brackets left out; less where not one."""
+    """For each list the one level of a sentence that its words name, brackets left out; less where there is not one."""
     left = [i for i in passage.levels() if not passage.depths[i]]
     found: list[Claim] = []
     for words in lists:

@@ -192,7 +192,7 @@ def rates_of_names(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
 
 
 def _of_the_same(relation: Relation, names: tuple[str, ...], rulebook: Rulebook) -> bool:
-    """False for 审限内结案率 of 审结: what stands before the name of a rate stands in the names of what it is of, too."""
+    """False for 审限内结案率 of 审结: what stands before the name of a rate stands in its part or whole, too."""
     part, whole, rate = (claim.indicator for claim in relation.claims)
     front = next((rate.removesuffix(name) for name in sorted(names, key=len, reverse=True) if rate.endswith(name)), "")
     for word in (*rulebook.words["area_word"], *rulebook.words["level_front"]):
