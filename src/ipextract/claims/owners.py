@@ -20,6 +20,7 @@ from ipextract.claims.scope import Clause
 from ipextract.claims.whole import core, strange
 from ipextract.model import Kind, Mention
 from ipextract.rulebook.cues import Cue, ValueCondition, Way, Wish
+from ipextract.structure.names import bare
 from ipextract.structure.placed import split
 
 #: How many numbers back in its paragraph a subject may have been printed with its level.
@@ -297,8 +298,15 @@ def _by_name(asked: Asked, subject: str) -> Draft | None:
     near = _named(asked.levels, subject) or _named(asked.levels, short)
     if near is not None:
         return near
-    remembered = _named(list(_of_paragraph(asked)), subject)
+    remembered = _named(list(_of_paragraph(asked)), subject) or _as_quantity(asked, subject)
     return remembered or (_abbreviated(asked.levels, short) if short != subject else None)
+
+
+def _as_quantity(asked: Asked, subject: str) -> Draft | None:
+    """渔民总数 9000 人。渔民总量增长 3%: names that only differ in how they say that they are a quantity."""
+    rulebook = asked.run.rulebook
+    name = bare(subject, rulebook)
+    return next((d for d in _of_paragraph(asked) if bare(d.indicator, rulebook) == name), None)
 
 
 def _named(levels: list[Draft], subject: str) -> Draft | None:

@@ -14,7 +14,8 @@ from ipextract.relations.holders import DOUBTFUL
 from ipextract.relations.passage import LEVELS, Passage
 from ipextract.relations.tiers import tiers
 from ipextract.rulebook import Rulebook
-from ipextract.structure.names import undone
+from ipextract.rulebook.definitions import Sum
+from ipextract.structure.names import bare, undone
 
 _NOTE = regex.compile(r"[（(][^（()）]*[）)]|\[\d+\]")
 _Frame = tuple[str, str, str]
@@ -27,12 +28,34 @@ _ABOVE = 3
 
 def sums_of_names(passage: Passage, known: set[frozenset[str]], rulebook: Rulebook) -> Iterator[Relation]:
     """进出口 is 出口 and 进口, 生产总值 its three sectors: in a sentence, or one behind it with 其中 or 按经营地分."""
-    identities = [identity for identity in _identities(rulebook) if _printed(identity, passage)]
-    claims = _with_sentence_before(passage, rulebook) if identities else []
-    for identity in identities:
-        for whole, members in _nearest_of(claims, identity, rulebook):
-            if frozenset(c.claim_id for c in (whole, *members)) not in known:
+    definitions = [each for each in rulebook.definitions.sums if _printed((each.whole, each.parts), passage)]
+    claims = _with_sentence_before(passage, rulebook) if definitions else []
+    made: set[frozenset[str]] = set(known)
+    for each in definitions:
+        fronted = _fronted(claims, each, rulebook) if each.fronted else ()
+        for whole, members in (*fronted, *_nearest_of(claims, (each.whole, each.parts), rulebook)):
+            ids = frozenset(c.claim_id for c in (whole, *members))
+            if ids not in made:
+                made.add(ids)
                 yield _sum(passage, whole, members)
+
+
+def _fronted(claims: list[Claim], definition: Sum, rulebook: Rulebook) -> Iterator[tuple[Claim, list[Claim]]]:
+    """服务进出口 with 服务出口 and 服务进口 behind it: the same words stand before the whole and before each part."""
+    for whole in claims:
+        name = bare(whole.indicator, rulebook)
+        front = next((name.removesuffix(each) for each in definition.whole if name.endswith(each) and name != each), "")
+        behind = [c for c in claims if c.char_start > whole.char_end and _frame(c) == _frame(whole)]
+        found = [
+            next((c for c in behind if _fronted_by(c, front, names, rulebook)), None) for names in definition.parts
+        ]
+        members = [c for c in found if c is not None]
+        if front and len(members) == len(found):
+            yield whole, members
+
+
+def _fronted_by(claim: Claim, front: str, names: tuple[str, ...], rulebook: Rulebook) -> bool:
+    return bare(claim.indicator, rulebook) in {front + name for name in names}
 
 
 def _nearest_of(claims: list[Claim], identity: _Identity, rulebook: Rulebook) -> Iterator[tuple[Claim, list[Claim]]]:

@@ -114,6 +114,23 @@ def changes(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
         grown = (Role("growth", growth),) if growth is not None else ()
         roles = (Role("level", level), Role("change", claim), *_prior(passage, level, claim.base, rulebook), *grown)
         yield Relation("change", claim.rule, roles, claim.base or "", section=passage.section)
+    yield from _grown_later(passage)
+
+
+def _grown_later(passage: Passage) -> Iterator[Relation]:
+    """渔民 9000 人，增加 120 人。渔民总量增长 3%: the growth of a level and its change in a sentence before."""
+    by_id = _by_id(passage)
+    later = [g for g in passage.claims if g.kind == "growth" and g.of and g.of not in by_id and not apart(g.qualifier)]
+    for growth in later:
+        for above in passage.earlier:
+            told = {(c.kind, c.of, c.base): c for c in above.claims}
+            level, change = _by_id(above).get(growth.of or ""), told.get(("change", growth.of, growth.base))
+            beside = told.get(("growth", growth.of, growth.base))
+            if level is not None and change is not None and beside is None and change.unit == level.unit:
+                roles = (Role("level", level), Role("change", change), Role("growth", growth))
+                yield Relation(
+                    "change", change.rule, roles, change.base or "", section=passage.section, severity="warning"
+                )
 
 
 def _changes(change: Claim, level: Claim, points: frozenset[str]) -> bool:
