@@ -24,6 +24,12 @@ def names(text: str) -> list[str]:
             "第一、二、三产业增加值分别为2亿元、3亿元和4亿元。",
             ["2亿元 第一产业增加值", "3亿元 第二产业增加值", "4亿元 第三产业增加值"],
         ),
+        # 及 inside of a name joins no two where 、 gives as many items as there are numbers
+        ("渔具及网具制造业、新型渔船制造业分别增长9%、8%。", ["9% 渔具及网具制造业", "8% 新型渔船制造业"]),
+        (
+            "海水养殖、淡水养殖和水产加工产值分别增长9%、8%和7%。",
+            ["9% 海水养殖产值", "8% 淡水养殖产值", "7% 水产加工产值"],
+        ),
         # one subject through an enumeration, until another begins
         (
             "水产职高招生20人，在校生60人，毕业生19人。",
@@ -47,6 +53,10 @@ def names(text: str) -> list[str]:
             ["7家 渔业企业", "90人 渔业企业从业人员", "3亿元 渔业企业营业收入"],
         ),
         ("渔民培训7期，营业收入3亿元。", ["7期 渔民培训", "3亿元 营业收入"]),
+        (
+            "水产小学8所，在校学生90人；水产中学2所，在校学生60人。",
+            ["8所 水产小学", "90人 水产小学在校学生", "2所 水产中学", "60人 水产中学在校学生"],
+        ),
         # one step after the other
         ("收案40件，结案30件。", ["40件 收案", "30件 结案"]),
         ("渔业纠纷立案40件，结案30件。", ["40件 渔业纠纷立案", "30件 渔业纠纷结案"]),
@@ -79,6 +89,11 @@ def test_how_a_growth_is_reckoned(text: str, quote: str, wanted: str) -> None:
     [claim] = [each for each in read(text).claims if each.quote == quote]
     assert claim.qualifier == wanted
     assert apart(claim.qualifier) is bool(wanted)
+
+
+def test_a_growth_in_other_money_has_a_key_of_its_own() -> None:
+    found = {each.quote: each.qualifier for each in read("渔业外资11亿元，下降6%，折1亿美元，下降8%。").claims}
+    assert (found["6%"], found["8%"]) == ("", "restated")
 
 
 def test_real_growth_contradicts_no_printed_level() -> None:

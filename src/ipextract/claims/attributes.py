@@ -30,8 +30,8 @@ from ipextract.claims.run import (
 from ipextract.claims.scope import Clause
 from ipextract.claims.whole import Whole
 from ipextract.exact.interval import Interval, negate, point
-from ipextract.model import ANNUAL, COMPARABLE, REAL, Direction, Kind, Mention, Unit
-from ipextract.structure.placed import cut, spans_of, split
+from ipextract.model import ANNUAL, COMPARABLE, REAL, RESTATED, Direction, Kind, Mention, Unit
+from ipextract.structure.placed import cut, spans_of, split_into
 
 _STOP = "；"
 #: How many characters a list of examples before its numbers may take.
@@ -102,7 +102,7 @@ def attribute(run: Run, mention: Mention | None, reading: Reading, clause: Claus
             of=None if moment.apart else level,
             owner=None if moment.apart else link,
             prior=moment.apart,
-            qualifier=_qualifier(run, reading, clause, kind),
+            qualifier=_qualifier(run, reading, clause, kind, level),
             target=is_target(run, clause, reading.start),
             hedges=mention.hedges if mention is not None else (),
             why={
@@ -124,8 +124,8 @@ def _with_whole(run: Run, base: _Base, draft: Draft) -> Draft:
     return draft
 
 
-def _qualifier(run: Run, reading: Reading, clause: Clause, kind: Kind) -> str:
-    """How a growth is reckoned where that is not from one printed level to the next: 扣除价格因素, 同口径, 年均."""
+def _qualifier(run: Run, reading: Reading, clause: Clause, kind: Kind, level: Draft | None) -> str:
+    """How a growth is reckoned: 扣除价格因素, 同口径, 年均, or of 折 4 亿美元, the level before in other money."""
     if reading.rule.form == "annual":
         return ANNUAL
     if kind != "growth":
@@ -134,7 +134,9 @@ def _qualifier(run: Run, reading: Reading, clause: Clause, kind: Kind) -> str:
     said = run.document.text[max(last, clause.sentence_start) : reading.quote_start]
     if any(word in said for word in words["real_terms"]):
         return REAL
-    return COMPARABLE if any(word in said for word in words["comparable_terms"]) else ""
+    if any(word in said for word in words["comparable_terms"]):
+        return COMPARABLE
+    return RESTATED if level is not None and level.phrase.by == "restated" else ""
 
 
 def _is_level_after_all(reading: Reading, level: Draft | None, mention: Mention | None) -> bool:
@@ -263,7 +265,7 @@ def _way(reading: Reading, mention: Mention | None) -> Direction | None:
 def _of_list(run: Run, reading: Reading, own: Phrase) -> Phrase:
     """The subjects of a list of numbers were read with its first number."""
     last = run.drafts[-1]
-    listed = len(split(last.phrase.text, run.rulebook.words["list_mark"])) == reading.many
+    listed = len(split_into(reading.many, last.phrase.text, run.rulebook.words["list_mark"])) == reading.many
     return last.phrase if last.of is None or (listed and last.rule == reading.rule.id) else own
 
 
@@ -341,7 +343,7 @@ def _subject_of_its_own(run: Run, reading: Reading, own: Phrase) -> _Name:
 
 def _listed_subject(run: Run, reading: Reading, own: Phrase) -> str:
     """The subject in the place of the number where both are lists: 小学、初中在校生分别增长 3%、5%."""
-    parts = split(own.text, run.rulebook.words["list_mark"])
+    parts = split_into(reading.many, own.text, run.rulebook.words["list_mark"])
     if reading.many > 1 and len(parts) != reading.many:
         return _example(run, reading) or own.text
     if not len(parts) == reading.many > 1:
@@ -359,7 +361,7 @@ def _example(run: Run, reading: Reading) -> str:
     said = cut(run.document.text, start, reading.start)
     at = said.rfind(min(lists["and_others"]))
     listed, tail = said[: max(at, 0)], said[at + 1 :]
-    items = split(listed, lists["list_mark"])
+    items = split_into(reading.many, listed, lists["list_mark"])
     if len(items) != reading.many:
         return ""
     measure = max((m for m in lists["list_measure"] if tail.endswith(m)), key=len, default="")

@@ -42,6 +42,11 @@ class _Short:
         return self.earlier[0]
 
     @property
+    def of_item(self) -> list[Draft]:
+        """The levels before it since the last ；."""
+        return [d for d in self.earlier if not self.run.parted(d.end, self.mention.start)]
+
+    @property
     def said(self) -> str:
         """The words between the last level and this number."""
         return self.run.document.text[self.last.end : self.mention.start]
@@ -282,7 +287,7 @@ def _enumerated(short: _Short) -> Phrase | None:
             continue
         if short.last.phrase.by == "distributed":
             return None  # 小学、初中在校生分别为 3 人和 5 人: of several
-        for draft in short.earlier:
+        for draft in short.of_item:
             ending = next((n for n in each.names if draft.phrase.text.endswith(n) and draft.phrase.text != n), "")
             front = _told_of(run, draft.phrase.text.removesuffix(ending)) if ending else ""
             if front:
@@ -303,10 +308,11 @@ def _told_of(run: Run, front: str) -> str:
 def _of_holders(short: _Short) -> Phrase | None:
     """渔业企业 7 家，从业人员 90 人，营业收入 3 亿元: measures of those that the sentence counted first."""
     run, phrase = short.run, short.phrase
-    first = short.earlier[-1]
-    if not run.words.has(phrase.text, "holder_measure") or first.unit not in run.rulebook.words["held_unit"]:
+    lists, first = run.rulebook.words, next(iter(short.of_item[::-1]), None)
+    if first is None or not run.words.has(phrase.text, "holder_measure"):
         return None
-    if "；" in short.said or not first.phrase.text.endswith(run.rulebook.words["holder"]):
+    counted = first.unit in lists["held_unit"] and first.unit not in lists["person_unit"]
+    if not counted or not first.phrase.text.endswith(lists["holder"]):
         return None
     source = first.phrase.object or first.phrase.text
     return replace(phrase, text=source + phrase.text, object=source, prefix=source, head=phrase.text)

@@ -21,7 +21,7 @@ from ipextract.claims.whole import core, strange
 from ipextract.model import Kind, Mention
 from ipextract.rulebook.cues import Cue, ValueCondition, Way, Wish
 from ipextract.structure.names import bare
-from ipextract.structure.placed import split
+from ipextract.structure.placed import split_into
 
 #: How many numbers back in its paragraph a subject may have been printed with its level.
 _REMEMBERED: Final = 11
@@ -161,7 +161,7 @@ def _is_listed(asked: Asked) -> bool:
 def _in_order(asked: Asked, _: Cue) -> Choice:
     """The level of one number of a 分别 list: by the subject in its place, else by counting back."""
     run, reading, own, levels = asked.run, asked.reading, asked.own, asked.levels
-    parts = split(own.text, run.rulebook.words["list_mark"])
+    parts = split_into(reading.many, own.text, run.rulebook.words["list_mark"])
     if len(parts) == reading.many and reading.kind != "ratio":
         return Choice(_by_place(asked, parts))
     if reading.kind == "growth" and own.text and _by_name(asked, own.text) is None:

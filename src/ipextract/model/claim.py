@@ -21,6 +21,8 @@ KINDS: tuple[Kind, ...] = ("count", "amount", "growth", "change", "difference", 
 ANNUAL, PRIOR = "annual", "prior"
 #: Growth that is not of the printed levels: in constant prices, or of what is comparable.
 REAL, COMPARABLE = "real", "comparable"
+#: Growth of what the level before says in other money.
+RESTATED = "restated"
 
 
 def apart(qualifier: str) -> bool:
