@@ -25,10 +25,9 @@ from ipextract.exact.interval import Interval, point
 from ipextract.exact.numeral import half_width, parse, weight
 from ipextract.model import Approx, Mention
 from ipextract.rulebook import HedgeRule, QuantityRule, Rulebook
-from ipextract.rulebook.patterns import Pattern
+from ipextract.rulebook.patterns import matches
 
 _DIGIT = regex.compile(r"[0-9]+")
-_WINDOW = 32
 #: A longer print is a code, whatever stands behind it; products of shorter ones are exact.
 _LONGEST = 40
 _CODE = regex.compile(r"[0-9]{100,}")
@@ -64,7 +63,7 @@ def find(text: str, rulebook: Rulebook, *, bare: bool = False) -> tuple[Mention,
     chosen: list[Mention] = []
     for skip in rulebook.skips:
         if skip.first:  # a list number that is glued on would else be the head of the number behind it
-            found = [m.span() for m in _matches(skip.pattern, skip.near, read)]
+            found = [m.span() for m in matches(skip.pattern, skip.near, read)]
             chosen += [_skipped(*span, text, skip.reason, skip.id, skip.dimension, None) for span in found]
             read = _without(read, found)
     with localcontext(_EXACT):
@@ -110,7 +109,7 @@ def _candidates(text: str, rulebook: Rulebook, bare: bool) -> Iterator[tuple[Men
     if bare:
         yield from _quantities(text, rulebook, generous=True)
     for skip in rulebook.skips:
-        for match in _matches(skip.pattern, skip.near, text) if not skip.first else ():
+        for match in matches(skip.pattern, skip.near, text) if not skip.first else ():
             value = None
             if skip.dimension == "ordinal":
                 value = parse(match[0][1:], rulebook.numerals)
@@ -122,33 +121,10 @@ def _quantities(text: str, rulebook: Rulebook, *, generous: bool) -> Iterator[tu
     for rule in rulebook.quantities:
         if rule.generous != generous:
             continue
-        for match in _matches(rule.pattern, rule.near, text):
+        for match in matches(rule.pattern, rule.near, text):
             mentions = tuple(_parts(match, rule, rulebook)) if rule.parts else _quantity(match, rule, rulebook)
             if mentions:
                 yield mentions
-
-
-def _matches(pattern: Pattern, near: tuple[str, ...], text: str) -> Iterator[regex.Match[str]]:
-    """All matches; a rule that names words it must stand near is tried only around those words."""
-    if not near:
-        yield from pattern.finditer(text)
-        return
-    windows: list[tuple[int, int]] = []
-    for at in sorted({at for word in near for at in _places(word, text)}):
-        low, high = max(0, at - _WINDOW), min(len(text), at + _WINDOW)
-        if windows and low <= windows[-1][1]:
-            windows[-1] = (windows[-1][0], high)
-        else:
-            windows.append((low, high))
-    for low, high in windows:
-        yield from pattern.finditer(text, low, high)
-
-
-def _places(word: str, text: str) -> Iterator[int]:
-    at = text.find(word)
-    while at >= 0:
-        yield at
-        at = text.find(word, at + 1)
 
 
 def _skipped(start: int, end: int, text: str, reason: str, rule: str, dimension: str, value: Decimal | None) -> Mention:

@@ -10,9 +10,9 @@ from ipextract.claims.bases import base_of, carried
 from ipextract.claims.basis import Judged, basis_of
 from ipextract.claims.divided import Divided, divided
 from ipextract.claims.draft import Draft, Reason, interval_of
-from ipextract.claims.ellipsis import with_shared_ends
 from ipextract.claims.levels import level as read_level
 from ipextract.claims.levels import named_before_bracket
+from ipextract.claims.listed import with_shared_ends
 from ipextract.claims.owners import Asked, owner
 from ipextract.claims.phrase import Phrase, before, boundary, subject
 from ipextract.claims.readings import Reading

@@ -8,7 +8,8 @@ from dataclasses import replace
 import regex
 
 from ipextract.claims.draft import Draft, Reason
-from ipextract.claims.ellipsis import completed, distributed
+from ipextract.claims.ellipsis import completed
+from ipextract.claims.listed import distributed
 from ipextract.claims.parts import enter
 from ipextract.claims.phrase import Phrase, after, before, boundary, subject
 from ipextract.claims.readings import Reading

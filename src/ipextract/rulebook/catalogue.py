@@ -22,7 +22,7 @@ from ipextract.rulebook.records import IndicatorRecord
 from ipextract.rulebook.terms import SynonymRecord
 
 _MARKS = regex.compile(r"[^\p{L}\p{N}]+")
-_NOTES = regex.compile(r"[\[［〔【](?:\d|注){1,3}[\]］〕】]|[⁰¹²³⁴-⁹\u2460-\u2473]|^[(（]?\d{1,2}[)）.．、]")
+_NOTES = regex.compile(r"[\[［〔【][\p{Lo}\d]{1,3}[\]］〕】]|[⁰¹²³⁴-⁹\u2460-\u2473]|^[(（]?\d{1,2}[)）.．、]")
 _SHORTEST = 2
 
 

@@ -119,6 +119,7 @@ def number_macros(
         "y": rf"(?:(?:1[89]|20){d}{{2}}|[１２][０-９]{{3}}|[{digits}]{{4}})",
         "md": rf"(?:[0-3０-３]?{d}|[{digits}{ten}]{{1,3}})",
         "unit": _unit_group(unit_list, scale),
+        "unit_ahead": _any_unit(unit_list),
         "counted": _counted(unit_list),
         "alike": "".join(map(chr, numerals.alike)),
         "spelled": _unit_group((u for u in unit_list if u.spelled), scale),
@@ -222,10 +223,22 @@ def _symbol(symbol: str) -> str:
     return regex.escape(symbol) + (r"(?![A-Za-z0-9])" if _LATIN_END.search(symbol) else "")
 
 
+def _any_unit(units: Iterable[UnitRecord]) -> str:
+    """A unit at the end of a lookahead: where 微克 stands, nothing has to be known of 微克/立方米."""
+    spelled = {symbol: _symbol(symbol) + _guard(unit) for unit in units for symbol in unit.symbols}
+    plain = {symbol for symbol, pattern in spelled.items() if pattern == regex.escape(symbol)}
+    longer = {symbol for symbol in spelled if any(symbol[:n] in plain for n in range(1, len(symbol)))}
+    return _longest_first((symbol, pattern) for symbol, pattern in spelled.items() if symbol not in longer)
+
+
+def _guard(unit: UnitRecord) -> str:
+    """What may not follow a unit: 件 is none in 件套."""
+    return f"(?![{regex.escape(unit.not_before)}])" if unit.not_before else ""
+
+
 def _unit_group(units: Iterable[UnitRecord], scale: str) -> str:
     spelled: list[tuple[str, str]] = []
     for unit in units:
-        guard = f"(?![{regex.escape(unit.not_before)}])" if unit.not_before else ""
-        spelled += [(symbol, _symbol(symbol) + guard) for symbol in unit.symbols]
+        spelled += [(symbol, _symbol(symbol) + _guard(unit)) for symbol in unit.symbols]
     one = _longest_first(spelled)
     return rf"(?:{one}(?:\s?[/／]\s?[{scale}]?{one})?)"

@@ -18,6 +18,8 @@ LONGEST: Final = 400_000
 MOST: Final = 100_000
 """Steps that the repeats of a pattern may add to it, which takes some 30 MB."""
 
+#: How many characters around a word a rule that must stand near it is tried.
+_WINDOW: Final = 32
 _CAP: Final = 1 << 62
 _FINE: Final = 1_000_000
 """What a pattern may come to if all its repeats stood in each other: below it nobody has to look which of them do."""
@@ -126,3 +128,26 @@ def _may_be_large(source: str) -> bool:
 def _count(digits: str) -> int:
     """The least count of a repeat, at least one; the digits of a number too long to be one are not counted out."""
     return max(1, int(digits or 0)) if len(digits) < 12 else _CAP
+
+
+def matches(pattern: Pattern, near: tuple[str, ...], text: str) -> Iterator[regex.Match[str]]:
+    """All matches; a rule that names words it must stand near is tried only around those words."""
+    if not near:
+        yield from pattern.finditer(text)
+        return
+    windows: list[tuple[int, int]] = []
+    for at in sorted({at for word in near for at in _places(word, text)}):
+        low, high = max(0, at - _WINDOW), min(len(text), at + _WINDOW)
+        if windows and low <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], high)
+        else:
+            windows.append((low, high))
+    for low, high in windows:
+        yield from pattern.finditer(text, low, high)
+
+
+def _places(word: str, text: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)

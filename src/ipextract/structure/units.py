@@ -10,8 +10,8 @@ import regex
 from ipextract.model import Kind
 from ipextract.rulebook import Rulebook
 
+#: A smaller power alone is the number of an item: （十）.
 _LEAST_ALONE = 1000
-"""A smaller power alone is the number of an item: （十）."""
 _BRACKET = regex.compile(r"[（(]([^（()）]*)[）)]")
 
 
