@@ -15,6 +15,8 @@ from ipextract.rulebook.terms import Terms
 
 #: A dash as wide as a character parts sentences; only behind words that can be below zero is it a minus.
 _DASH = "—"
+#: 元/美元 is a rate of exchange; longer names of money stand behind no stroke.
+_CURRENCY = 2
 _LATIN_END = regex.compile(r"[A-Za-z0-9]\Z")
 _MACRO = regex.compile(r"\{([a-z_]+)\}")
 #: Digits of the longest run that is looked at, alone and inside of a numeral such as 3亿2千万; both are longer than any
@@ -237,8 +239,12 @@ def _guard(unit: UnitRecord) -> str:
 
 
 def _unit_group(units: Iterable[UnitRecord], scale: str) -> str:
-    spelled: list[tuple[str, str]] = []
-    for unit in units:
-        spelled += [(symbol, _symbol(symbol) + _guard(unit)) for symbol in unit.symbols]
-    one = _longest_first(spelled)
-    return rf"(?:{one}(?:\s?[/／]\s?[{scale}]?{one})?)"
+    listed = [(unit, symbol, _symbol(symbol) + _guard(unit)) for unit in units for symbol in unit.symbols]
+    one = _longest_first((symbol, pattern) for _, symbol, pattern in listed)
+    per = _longest_first((symbol, pattern) for unit, symbol, pattern in listed if _divides(unit, symbol))
+    return rf"(?:{one}(?:\s?[/／]\s?[{scale}]?{per})?)"
+
+
+def _divides(unit: UnitRecord, symbol: str) -> bool:
+    """False for what nothing is printed per: a rate, or a currency with a long name."""
+    return "/" not in symbol and (unit.dimension != "amount" or len(symbol) <= _CURRENCY)

@@ -155,7 +155,7 @@ def _coverage(written: Written) -> Iterator[Fault]:
     """For each claim the relations that were evaluated and have it, and the greatest of their powers."""
     places: dict[str, list[int]] = {}
     for i, each in enumerate(written.record["relations"]):
-        if each.get("verdict") != "not_evaluated" and each.get("kind") not in OF_WORDS:
+        if each.get("verdict") != "not_evaluated" and str(each.get("kind")) not in OF_WORDS:
             for claim_id in dict.fromkeys(_texts(each.get("claims"))):
                 places.setdefault(claim_id, []).append(i)
     listed = written.record.get("coverage")
