@@ -52,12 +52,17 @@ def divided(asked: Divided) -> Link | None:
     for cue in asked.run.rulebook.cues_of("share-of"):
         refused: list[tuple[Draft, str]] = []
         for level in (each for each in WAYS[cue.way](asked, cue) if each is not asked.part):
-            against = next((name for name in cue.takes if not TAKES[name](asked, level)), None)  # type: ignore[index]
-            if against is None:
+            against = _not_taken(asked, level, cue)
+            if not against:
                 return Link(level, cue.id, asked.share.start, asked.share.end, tuple(refused))
             if (level.unit, level.kind) == (asked.part.unit, asked.part.kind) and len(refused) < _SHOWN:
                 refused.append((level, against))
     return None
+
+
+def _not_taken(asked: Divided, level: Draft, cue: Cue) -> str:
+    """The first condition of the cue that the level does not meet, in the order of ``TAKES``; empty for none."""
+    return next((name for name, holds in TAKES.items() if name in cue.takes and not holds(asked, level)), "")
 
 
 def _of_the_part(asked: Divided, _: Cue) -> Iterator[Draft]:
@@ -176,15 +181,15 @@ TAKES: Final[Mapping[ShareCondition, Callable[[Divided, Draft], bool]]] = Mappin
         "not-prior": lambda asked, level: level.prior == asked.part.prior,
         "outside-brackets": _outside_brackets,
         "not-divided": _not_divided,
+        "before-the-part": lambda asked, level: level.start < asked.part.start,
         "of-that-name": _one_name,
         "name-ends-so": _name_ends_so,
-        "as-wide": _as_wide,
         "of-the-area": _of_the_area,
+        "as-wide": _as_wide,
         "alone": _alone,
         "long-name": _long_name,
         "subject-before": _subject_before,
         "of-the-area-alone": _of_the_area_alone,
-        "before-the-part": lambda asked, level: level.start < asked.part.start,
     }
 )
 """What ``takes`` of a cue of this role may name: conditions for the level."""

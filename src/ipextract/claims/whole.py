@@ -13,6 +13,7 @@ from ipextract.claims.scope import Clause
 from ipextract.structure import Clause as Stretch
 from ipextract.structure.heads import whole_in
 from ipextract.structure.placed import cut, trimmed
+from ipextract.structure.views import view
 
 #: How many numbers back a whole is looked for.
 _REACH = 40
@@ -21,8 +22,6 @@ _LEAD = 6
 #: How many lines above a list what it divides may be said, and how that line and those between end.
 _LINES = 8
 _LIST_OPENS, _LIST_GOES_ON = ("：", ":"), ("；", ";")
-#: How many characters the words of a point of view may take.
-_VIEW = 12
 
 
 def printed(run: Run, base: str | None) -> str | None:
@@ -358,13 +357,8 @@ def _sums(run: Run, subject: str) -> bool:
 
 def _views(run: Run, clause: Clause) -> bool:
     """True in a sentence that opens with the point of view from which a whole is divided: 从区域看, 按年龄分."""
-    lists = run.rulebook.words
-    text = run.document.text
-    start = clause.sentence_start
-    while start < clause.start and text[start].isspace():
-        start += 1
-    head = text[start : start + _VIEW]
-    return head.startswith(lists["view_opening"]) and any(word in head for word in lists["view_ending"])
+    sentence = run.tree.sentences[clause.sentence]
+    return bool(view(run.document.text[sentence.start : sentence.end], run.rulebook))
 
 
 def _topics(near: Iterable[Draft], clause: Clause) -> list[Draft]:

@@ -16,13 +16,13 @@ from ipextract.relations.tiers import tiers
 from ipextract.rulebook import Rulebook
 from ipextract.rulebook.definitions import Sum
 from ipextract.structure.names import bare, undone
+from ipextract.structure.views import view
 
 _NOTE = regex.compile(r"[（(][^（()）]*[）)]|\[\d+\]")
 _Frame = tuple[str, str, str]
 #: The namings of a whole and those of each of its parts.
 _Identity: TypeAlias = tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
-#: How many characters the words of a point of view may take, and how many sentences back its whole may stand.
-_VIEW = 12
+#: How many sentences back what a point of view divides may stand.
 _ABOVE = 3
 
 
@@ -97,10 +97,8 @@ def _sum(passage: Passage, whole: Claim, members: list[Claim]) -> Relation:
 
 
 def _with_sentence_before(passage: Passage, rulebook: Rulebook) -> list[Claim]:
-    words, text = rulebook.words, passage.text.lstrip()
-    opens = text.startswith(words["of_which"])
-    divides = text.startswith(words["view_opening"]) and any(word in text[:_VIEW] for word in words["view_ending"])
-    above = passage.earlier[: _ABOVE if divides else 1 if opens else 0]
+    opens = passage.text.lstrip().startswith(rulebook.words["of_which"])
+    above = passage.earlier[: _ABOVE if view(passage.text, rulebook) else 1 if opens else 0]
     before = [c for each in reversed(above) for c in each.claims]
     return [c for c in (*before, *passage.claims) if c.kind in (*LEVELS, "ratio") and c.qualifier != PRIOR]
 

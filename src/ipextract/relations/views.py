@@ -13,9 +13,8 @@ from ipextract.relations.nearly import nearly_all
 from ipextract.relations.passage import LEVELS, Passage
 from ipextract.rulebook import Rulebook
 from ipextract.structure.names import bare, undone
+from ipextract.structure.views import view
 
-#: How many characters the words of a point of view may take.
-_VIEW: Final = 14
 #: Names share a measure where so many characters at their end are the same.
 _MEASURE: Final = 2
 
@@ -36,7 +35,7 @@ def sums_by_view(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
 
     Where they do not say so, only a list that leaves nothing over, or would but for one slip, is told of.
     """
-    cue = view(passage, rulebook)
+    cue = view(passage.text, rulebook)
     if not cue:
         return
     items = _items(passage, rulebook)
@@ -47,17 +46,6 @@ def sums_by_view(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
     relation = next((made for form in _FORMS if (made := form(divided)) is not None), None)
     if relation is not None:
         yield relation
-
-
-def view(passage: Passage, rulebook: Rulebook) -> str:
-    """从城乡看: the point of view that a sentence opens with; empty for none."""
-    text, words = passage.text.lstrip(), rulebook.words
-    head = text[:_VIEW]
-    if not head.startswith(words["view_opening"]):
-        return ""
-    ends = (head.find(word) + len(word) for word in words["view_ending"] if word in head)
-    end = min(ends, default=0)
-    return head[:end].rstrip("，")
 
 
 def _items(passage: Passage, rulebook: Rulebook) -> list[Claim]:
@@ -75,7 +63,7 @@ def _items(passage: Passage, rulebook: Rulebook) -> list[Claim]:
 
 def _whole(passage: Passage, items: list[Claim], rulebook: Rulebook) -> Claim | None:
     """The level that the nearest sentence before that takes no view opens with, where the items carry its measure."""
-    opening = next((place for place in passage.earlier if not view(place, rulebook)), None)
+    opening = next((place for place in passage.earlier if not view(place.text, rulebook)), None)
     if opening is None or not items:
         return None
     first = items[0]

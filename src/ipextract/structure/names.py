@@ -65,15 +65,15 @@ def one_name(name: str, base: str, rulebook: Rulebook) -> bool:
     return any(one & names and other & names for names in rulebook.definitions.namings)
 
 
-def ends_in(name: str, core: str, rulebook: Rulebook) -> bool:
-    """True when a name is the core with words in front; one more character makes another word (进出口, 非税收入)."""
-    front = name.removesuffix(core)
-    if len(core) < 2 or front == name or (front and front.endswith(rulebook.words["not_before_name"])):
+def ends_in(name: str, noun: str, rulebook: Rulebook) -> bool:
+    """True when a name is a noun with words in front; one more character makes another word (进出口, 非税收入)."""
+    front = name.removesuffix(noun)
+    if len(noun) < 2 or front == name or (front and front.endswith(rulebook.words["not_before_name"])):
         return False
     return len(front) != 1 or front in rulebook.words["whole_prefix"]
 
 
-def narrower(name: str, core: str, rulebook: Rulebook) -> bool:
+def narrower(name: str, noun: str, rulebook: Rulebook) -> bool:
     """True for 对沿线国家进出口 where the words name all 进出口 of the area."""
-    front = bare(name, rulebook).removesuffix(core)
-    return bool(core) and (front.startswith(rulebook.words["partner"]) or len(front) >= _PARTNER)
+    front = bare(name, rulebook).removesuffix(noun)
+    return bool(noun) and (front.startswith(rulebook.words["partner"]) or len(front) >= _PARTNER)
