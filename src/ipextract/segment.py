@@ -11,8 +11,8 @@ import tempfile
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import accumulate
-from pathlib import Path
 
+from ipextract.files.private import kept_directory
 from ipextract.model import Word
 
 try:
@@ -61,20 +61,9 @@ def plain_tagger(lexicon: tuple[tuple[str, str], ...]) -> Tagger:
 
     jieba.setLogLevel(logging.WARNING)
     # jieba trusts a file of a fixed name in the shared temporary folder; a private one cannot be planted.
-    jieba.dt.tmp_dir = str(_cache_directory())
+    jieba.dt.tmp_dir = str(kept_directory() or tempfile.mkdtemp(prefix="ipextract-"))
     tokenizer = jieba.posseg.POSTokenizer(jieba.Tokenizer())
     tokenizer.tokenizer.tmp_dir = jieba.dt.tmp_dir
     for word, tag in lexicon:
         tokenizer.add_word(word, _FREQUENCY, tag)
     return lambda text: [(pair.word, pair.flag) for pair in tokenizer.lcut(text, HMM=False)]
-
-
-def _cache_directory() -> Path:
-    import platformdirs  # noqa: PLC0415 - only for the slow path
-
-    directory = Path(platformdirs.user_cache_dir("ipextract"))
-    try:
-        directory.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return Path(tempfile.mkdtemp(prefix="ipextract-"))
-    return directory

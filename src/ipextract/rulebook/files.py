@@ -22,6 +22,7 @@ from ipextract.rulebook.definitions import FILE as DEFINITIONS
 from ipextract.rulebook.definitions import TABLES, Definition, Definitions
 from ipextract.rulebook.directory import OWN, WORD_FILES, RuleFile, line_of
 from ipextract.rulebook.errors import RuleError
+from ipextract.rulebook.kept import PARSED
 from ipextract.rulebook.layout import parse_layout, parse_radicals
 from ipextract.rulebook.lexicon import Lexicon, by_name
 from ipextract.rulebook.list_examples import ShownList
@@ -177,10 +178,15 @@ def _ranked(
 
 
 def _parsed(file: RuleFile) -> dict[str, Any]:
+    kept = PARSED.get(file.text)
+    if kept is not None:
+        return kept
     try:
-        return textfile.tables_of(file.text)
+        tables = textfile.tables_of(file.text)
     except textfile.TextFault as fault:
         raise RuleError(file.name, fault.line, str(fault)) from fault
+    PARSED.add(file.text, tables)
+    return tables
 
 
 def _records(

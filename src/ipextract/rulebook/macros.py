@@ -83,11 +83,11 @@ def number_macros(
     powers = "".join(numerals.powers)
     scale = "".join(c for c, value in numerals.powers.items() if 100 <= value <= 10_000)
     big = "".join(c for c, value in numerals.powers.items() if value >= 10_000)
-    points = regex.escape("".join(c for c in numerals.points if c not in numerals.digits and not c.isalpha()))
-    worded_points = "".join(c for c in numerals.points if c.isalpha())
+    points = regex.escape("".join(c for c in sorted(numerals.points) if c not in numerals.digits and not c.isalpha()))
+    worded_points = "".join(c for c in sorted(numerals.points) if c.isalpha())
     d = "[0-9０-９]"
     plain, inner, short = (_figures(d, points, longest) for longest in (_LONGEST_RUN, _LONGEST_INNER, _SHORTER))
-    zero = "".join(numerals.zero)
+    zero = "".join(sorted(numerals.zero))
     pairs = rf"(?:(?:\s?[{powers}]{{1,2}}\s?[{zero}]?{inner}(?=\s?[{powers}])){{1,16}}\s?[{powers}]{{1,2}})?"
     year = regex.escape(terms.year_mark)
     tail = rf"(?:\s?[{big}]{{1,2}}{d}{{4}}|(?:(?<=[{powers}])|\s?[{powers}])[{zero}]{d}{{1,3}})(?!{d}|[.．]|{year})"
@@ -133,7 +133,7 @@ def number_macros(
         ),
         "currency": alternatives(words["currency"]),
         "acronym": alternatives(words["acronym"]),
-        "minus": f"[{regex.escape(''.join(c for c in numerals.signs if not c.isalpha() and c != _DASH))}]",
+        "minus": f"[{regex.escape(''.join(c for c in sorted(numerals.signs) if not c.isalpha() and c != _DASH))}]",
         "signed_before": alternatives(words["signed_before"]),
         "not_signed": alternatives(words["not_signed"]),
         "ordinal_noun": alternatives(words["ordinal_noun"]),

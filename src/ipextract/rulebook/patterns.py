@@ -12,6 +12,8 @@ from typing import Final, TypeAlias
 
 import regex
 
+from ipextract.rulebook.kept import PATTERNS
+
 LONGEST: Final = 400_000
 """Characters of a pattern with its slots filled in: fifty times the longest of ours."""
 
@@ -74,13 +76,18 @@ Judged: TypeAlias = Callable[[str], bool]
 
 def compiled(source: str) -> regex.Pattern[str]:
     """The pattern. Raises PatternFault for one that does not compile, or that would be too large if it did."""
+    kept = PATTERNS.get(source)
+    if kept is not None and kept.pattern == source:
+        return kept
     bound(source)
     try:
-        return regex.compile(source)
+        found = regex.compile(source)
     except RecursionError as error:
         raise PatternFault("pattern does not compile: its groups are nested too deeply") from error
     except (regex.error, ValueError, OverflowError) as error:
         raise PatternFault(f"pattern does not compile: {error}") from error
+    PATTERNS.add(source, found)
+    return found
 
 
 def bound(source: str) -> None:
