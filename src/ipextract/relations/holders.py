@@ -15,6 +15,8 @@ from ipextract.structure.links import changes, compared
 MISREAD = 10
 #: Over the end of a sentence, a part so many times its whole more likely belongs to another one.
 DOUBTFUL = 2
+#: Letters of a name that says what is measured.
+_NAMED = 3
 
 
 def _above(passage: Passage, part: Claim, rulebook: Rulebook) -> Iterator[tuple[Passage, int]]:
@@ -97,7 +99,14 @@ def _over_sentences(passage: Passage, part: Claim, whole: Claim, rulebook: Ruleb
     levels = [above.claims[j] for above, j in _above(passage, part, rulebook)]
     if len(levels) > 1 and sum((c.value or 0 for c in levels), 0) >= most:
         return False
-    return "suspicion" if most > (whole.value or 0) * DOUBTFUL else None
+    if most <= (whole.value or 0) * DOUBTFUL:
+        return None
+    return "warning" if _narrower(part, whole) else "suspicion"
+
+
+def _narrower(part: Claim, whole: Claim) -> bool:
+    """True for 远洋捕捞产值 of 捕捞产值: the part has the name of the whole and a word more."""
+    return len(whole.indicator) >= _NAMED and part.indicator.removesuffix(whole.indicator) not in ("", part.indicator)
 
 
 def _of_another_item(passage: Passage, whole: int, part: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ipextract.model import Relation
 from ipextract.relations import sum as sums
 from ipextract.relations.ground import Ground
+from ipextract.relations.increase import increases
 from ipextract.relations.named import parts_of_names
 from ipextract.relations.parts import parts
 from ipextract.relations.wider import wider
@@ -19,6 +20,8 @@ def find(ground: Ground) -> Iterator[Relation]:
     yield from found
     yield from (relation for relation in wider(ground.prose, ground.rulebook) if pair(relation) not in known)
     yield from parts_of_names(ground.facts, ground.prose, ground.rulebook)
+    for passage in ground.prose:
+        yield from increases(passage, ground.rulebook)
 
 
 def stated(ground: Ground) -> list[Relation]:

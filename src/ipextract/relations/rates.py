@@ -100,7 +100,7 @@ def changes(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
     points = rulebook.units_of("point") if changed else frozenset()
     by_id = _by_id(passage)
     for claim in changed:
-        level = by_id.get(claim.of or "")
+        level, cap = _level_of(claim, passage, by_id)
         if level is None or not _changes(claim, level, points):
             continue
         growth = next(
@@ -111,10 +111,20 @@ def changes(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
             ),
             None,
         )
+        if cap is not None and growth is None:
+            continue
         grown = (Role("growth", growth),) if growth is not None else ()
         roles = (Role("level", level), Role("change", claim), *_prior(passage, level, claim.base, rulebook), *grown)
-        yield Relation("change", claim.rule, roles, claim.base or "", section=passage.section)
+        yield Relation("change", claim.rule, roles, claim.base or "", section=passage.section, severity=cap)
     yield from _grown_later(passage)
+
+
+def _level_of(change: Claim, passage: Passage, here: dict[str, Claim]) -> tuple[Claim | None, Severity | None]:
+    """The level that a change speaks of; from a sentence before it says no more than a warning."""
+    if change.of in here:
+        return here[change.of], None
+    before = (c for above in passage.earlier for c in above.claims if c.claim_id == change.of)
+    return next(before, None), "warning"
 
 
 def _grown_later(passage: Passage) -> Iterator[Relation]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ipextract.model import Relation
 from ipextract.relations.above import Above
+from ipextract.relations.completed import completions
 from ipextract.relations.ground import Ground
 from ipextract.relations.named import rates_of_names, rates_of_two, sector_shares
 from ipextract.relations.rates import shares
@@ -16,6 +17,7 @@ def find(ground: Ground) -> Iterator[Relation]:
     above = Above()
     for passage in ground.prose:
         yield from shares(passage, ground.rulebook)
+        yield from completions(passage, ground.rulebook)
         yield from sector_shares(passage, above, ground.rulebook)
         yield from rates_of_names(passage, ground.rulebook)
         yield from rates_of_two(passage, ground.rulebook)

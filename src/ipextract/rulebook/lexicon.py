@@ -37,6 +37,7 @@ class Lexicon(TypedDict):
     be: Words
     befallen: Words
     before_place: Words
+    below_zero: Words
     beside_unit: Words
     besides: Words
     body: Words
@@ -46,6 +47,7 @@ class Lexicon(TypedDict):
     campaign: Words
     caption_bracket: Words
     captioned: Words
+    carried_out: Words
     case_unit: Words
     category: Words
     cause: Words
