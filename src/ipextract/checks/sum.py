@@ -7,6 +7,7 @@ from typing import Final
 from ipextract.checks.check import Check
 from ipextract.checks.readings import any_rounding, in_every_reading, readings
 from ipextract.checks.verdicts import (
+    mixed_counts,
     not_evaluated,
     numeral,
     one,
@@ -28,10 +29,11 @@ _NEARLY = "but-for-one-slip"
 def check(relation: Relation, rule: CheckRule) -> Outcome:
     """Σ part meets total (roles: total 1, part >= 2); the total is the checked number.
 
-    Parts that need not be all of them contradict nothing: the message says how near they come.
+    What is counted is one; a total per head (元/人) has parts that are printed without their 人. Parts that need not be
+    all of them contradict nothing: the message says how near they come.
     """
     total, parts = one(relation, "total"), several(relation, "part", 2)
-    if reason := unusable(relation, (total, *parts)):
+    if reason := unusable(relation) or mixed_counts((total, *parts)):
         return not_evaluated(reason)
     computed = in_every_reading(lambda read: add(*(read(part) for part in parts)))
     spell = speller(total)

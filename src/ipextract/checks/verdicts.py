@@ -57,6 +57,12 @@ def unusable(relation: Relation, same_unit: Sequence[Claim] = ()) -> str:
     return ""
 
 
+def mixed_counts(claims: Sequence[Claim]) -> str:
+    """Why numbers do not add up: they count different things, per whatever (元/人 counts 元); else an empty text."""
+    counted = dict.fromkeys(claim.unit.counted for claim in claims)
+    return f"units differ: {', '.join(dict.fromkeys(c.unit for c in claims))}" if len(counted) > 1 else ""
+
+
 def not_evaluated(reason: str) -> Outcome:
     """The outcome of a relation that nothing can be said about, and why."""
     return Outcome("not_evaluated", reason=reason)

@@ -28,16 +28,16 @@ _ABOVE = 3
 
 def sums_of_names(passage: Passage, known: set[frozenset[str]], rulebook: Rulebook) -> Iterator[Relation]:
     """进出口 is 出口 and 进口, 生产总值 its three sectors: in a sentence, or one behind it with 其中 or 按经营地分."""
-    definitions = [each for each in rulebook.definitions.sums if _printed((each.whole, each.parts), passage)]
+    definitions = [each for each in rulebook.definitions.sums if _printed(each, passage)]
     claims = _with_sentence_before(passage, rulebook) if definitions else []
     made: set[frozenset[str]] = set(known)
     for each in definitions:
         fronted = _fronted(claims, each, rulebook) if each.fronted else ()
-        for whole, members in (*fronted, *_nearest_of(claims, (each.whole, each.parts), rulebook)):
+        for whole, members in (*fronted, *_nearest_of(claims, each, rulebook)):
             ids = frozenset(c.claim_id for c in (whole, *members))
             if ids not in made:
                 made.add(ids)
-                yield _sum(passage, whole, members)
+                yield _sum(passage, whole, members, each.told)
 
 
 def _fronted(claims: list[Claim], definition: Sum, rulebook: Rulebook) -> Iterator[tuple[Claim, list[Claim]]]:
@@ -58,38 +58,39 @@ def _fronted_by(claim: Claim, front: str, names: tuple[str, ...], rulebook: Rule
     return bare(claim.indicator, rulebook) in {front + name for name in names}
 
 
-def _nearest_of(claims: list[Claim], identity: _Identity, rulebook: Rulebook) -> Iterator[tuple[Claim, list[Claim]]]:
+def _nearest_of(claims: list[Claim], definition: Sum, rulebook: Rulebook) -> Iterator[tuple[Claim, list[Claim]]]:
     """Each list of parts with its whole: of several before it one that is called no more than so, then the nearest."""
-    wholes = [c for c in claims if _is_whole(c, identity, rulebook)]
-    titled = [c for c in wholes if _front(c, identity[0], rulebook) == ""]
+    wholes = [c for c in claims if _is_whole(c, definition, rulebook)]
+    titled = [c for c in wholes if _front(c, definition.whole, rulebook) == ""]
     taken: set[str] = set()
     for whole in reversed(titled or wholes):
-        members = _members(whole, claims, identity[1], rulebook)
+        members = _members(whole, claims, definition.named_parts, rulebook)
         if members is not None and members[0].claim_id not in taken:
             taken.add(members[0].claim_id)
             yield whole, members
 
 
-def _printed(identity: _Identity, passage: Passage) -> bool:
-    """True when a sentence names every part: 出口 and 进口."""
-    return all(any(name in passage.text for name in names) for names in identity[1])
-
-
-def _is_whole(claim: Claim, identity: _Identity, rulebook: Rulebook) -> bool:
-    """True for 海产品进出口; 出口 is a part of it, whatever it may be the whole of."""
-    whole_names, parts_names = identity
-    if _front(claim, whole_names, rulebook) is None:
+def _printed(definition: Sum, passage: Passage) -> bool:
+    """True when a sentence names every part, 出口 and 进口, and nothing by which there may be more of them."""
+    if any(word in passage.text for word in definition.unless):
         return False
-    return all(_front(claim, names, rulebook) != "" for names in parts_names)
+    return all(any(name in passage.text for name in names) for names in definition.parts)
 
 
-def _sum(passage: Passage, whole: Claim, members: list[Claim]) -> Relation:
+def _is_whole(claim: Claim, definition: Sum, rulebook: Rulebook) -> bool:
+    """True for 海产品进出口; 出口 is a part of it, whatever it may be the whole of."""
+    if _front(claim, definition.whole, rulebook) is None:
+        return False
+    return all(_front(claim, names, rulebook) != "" for names in definition.named_parts)
+
+
+def _sum(passage: Passage, whole: Claim, members: list[Claim], identity: str) -> Relation:
     roles = (Role("total", whole), *(Role("part", m) for m in members))
     return Relation(
         "sum",
         "sum-of-names",
         roles,
-        whole.indicator,
+        identity,
         exhaustive=True,
         section=passage.section,
         severity="warning",
@@ -107,8 +108,7 @@ def _members(
     whole: Claim, claims: list[Claim], names: tuple[tuple[str, ...], ...], rulebook: Rulebook
 ) -> list[Claim] | None:
     """The parts behind a whole: for each name the first of its frame, in one order and without a second of the name."""
-    frame = _frame(whole)
-    behind = [c for c in claims if c.char_start > whole.char_end and _frame(c) == frame]
+    behind = [c for c in claims if c.char_start > whole.char_end and _adds_to(c, whole)]
     found: list[Claim] = []
     for each in names:
         mine = [c for c in behind if _of(whole, _front(c, each, rulebook), rulebook)]
@@ -116,6 +116,12 @@ def _members(
             return None
         found.append(mine[0])
     return found
+
+
+def _adds_to(part: Claim, whole: Claim) -> bool:
+    """True for two levels of one place and period; incomes per head are told in 元/人 once and in 元 of each kind."""
+    same = part.unit == whole.unit or part.unit == whole.unit.counted
+    return same and (part.scope, part.period) == (whole.scope, whole.period)
 
 
 def _frame(claim: Claim) -> _Frame:
@@ -132,17 +138,16 @@ def _of(whole: Claim, front: str | None, rulebook: Rulebook) -> bool:
 
 
 def _front(claim: Claim, names: tuple[str, ...], rulebook: Rulebook) -> str | None:
-    """What stands before one of the names in a claim's, endings such as 总额 left out; None when it has none."""
+    """What stands before the longest of the names in a claim's, 总额 … behind it left out; None when it has none."""
     full = undone(_NOTE.sub("", claim.indicator), rulebook)
     bare = full
     for end in rulebook.words["level_end"]:
         bare = bare.removesuffix(end)
-    for name in (full, bare):
-        for each in names:
-            front = name.removesuffix(each)
-            if front != name and (not front or not front.endswith(rulebook.words["not_before_name"])):
-                return front
-    return None
+    ended = ((name, name.removesuffix(each)) for name in (full, bare) for each in names)
+    fronts = (front for name, front in ended if front != name)
+    not_before = rulebook.words["not_before_name"]
+    # 各项贷款余额 is called so, and no kind of 贷款余额
+    return min((front for front in fronts if not front or not front.endswith(not_before)), key=len, default=None)
 
 
 def _identities(rulebook: Rulebook) -> Iterator[_Identity]:

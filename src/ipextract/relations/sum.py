@@ -23,14 +23,21 @@ def stated(ground: Ground) -> list[list[Relation]]:
 
 
 def in_prose(ground: Ground) -> list[Relation]:
-    """The sums of all sentences, with those that names declare."""
+    """The sums of all sentences, with those that names declare.
+
+    What names make up by definition is said once, and not as parts that need not be all.
+    """
     found: list[Relation] = []
     for passage, added in zip(ground.prose, ground.once(stated), strict=True):
-        known = {frozenset(claim.claim_id for claim in relation.claims) for relation in added}
+        known = {_ids(relation) for relation in added if relation.exhaustive}
         named = list(sums_of_names(passage, known, ground.rulebook))
-        known |= {frozenset(claim.claim_id for claim in relation.claims) for relation in named}
-        viewed = (
-            r for r in sums_by_view(passage, ground.rulebook) if frozenset(c.claim_id for c in r.claims) not in known
-        )
-        found += [*added, *named, *viewed]
+        defined = {_ids(relation) for relation in named}
+        open_ = [relation for relation in added if _ids(relation) not in defined]
+        known |= defined | {_ids(relation) for relation in open_}
+        viewed = (r for r in sums_by_view(passage, ground.rulebook) if _ids(r) not in known)
+        found += [*open_, *named, *viewed]
     return found
+
+
+def _ids(relation: Relation) -> frozenset[str]:
+    return frozenset(claim.claim_id for claim in relation.claims)

@@ -93,10 +93,15 @@ def _complete(divided: _Divided) -> bool:
     rulebook = divided.rulebook
     if any(word in names[-1] for word in rulebook.words["other"]):
         return True
-    for each in rulebook.definitions.complete:
-        if len(each.names) == len(names) and all(a in b for a, b in zip(each.names, names, strict=True)):
-            return not any(name.startswith(each.names[0]) for name in names[1:])
-    return False
+    return any(_labelled(names, each.names) for each in rulebook.definitions.complete)
+
+
+def _labelled(names: list[str], labels: tuple[str, ...]) -> bool:
+    """True for 城镇零售额 and 乡村零售额; 乡村水产品零售额 is not all that 城镇零售额 leaves."""
+    if len(names) != len(labels) or not all(label in name for label, name in zip(labels, names, strict=True)):
+        return False
+    of = {name.replace(label, "", 1) for label, name in zip(labels, names, strict=True)}
+    return len(of) == 1 and not any(name.startswith(labels[0]) for name in names[1:])
 
 
 def _leaving_nothing(divided: _Divided) -> Relation | None:

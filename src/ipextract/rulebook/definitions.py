@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Annotated, Final, TypeAlias
 
 from pydantic import Field
 
+from ipextract.rulebook.list_examples import ListExample
 from ipextract.rulebook.records import Record, Word
 
 FILE: Final = "definitions.toml"
@@ -18,9 +19,15 @@ Names: TypeAlias = Annotated[tuple[Word, ...], Field(min_length=1)]
 
 
 class Definition(Record):
-    """What all definitions share."""
+    """What all definitions share.
+
+    ``examples`` are texts of which something is read or found only because of the record, ``counterexamples`` texts
+    with names that are or look like its own, which say the same without it.
+    """
 
     id: str = Field(min_length=1, max_length=60)
+    examples: tuple[ListExample, ...] = ()
+    counterexamples: tuple[ListExample, ...] = ()
 
     def unknown(self, units: Container[str], indicators: Container[str]) -> str:  # noqa: ARG002 - most name neither
         """The unit or the indicator that it names and that there is not; empty where all are known."""
@@ -31,11 +38,23 @@ class Sum(Definition):
     """A whole and the parts that make it up, each by its namings.
 
     ``fronted`` is True where what stands before the whole stands before its parts, too: 服务进出口, 服务出口, 服务进口.
+    With a word of ``unless`` in their sentence the parts need not be all.
     """
 
     whole: Names
-    parts: tuple[Names, ...] = Field(min_length=1)
+    parts: tuple[Names, ...] = Field(min_length=2)
     fronted: bool = False
+    unless: tuple[Word, ...] = ()
+
+    @cached_property
+    def named_parts(self) -> tuple[tuple[str, ...], ...]:
+        """The namings of each part, with those that say the whole behind it: 男性 is also called 男性总人口."""
+        return tuple((*names, *(name + whole for name in names for whole in self.whole)) for names in self.parts)
+
+    @property
+    def told(self) -> str:
+        """进出口 = 出口 + 进口: the identity in its own words."""
+        return f"{self.whole[0]} = {' + '.join(names[0] for names in self.parts)}"
 
 
 class Rate(Definition):
@@ -128,6 +147,17 @@ class Definitions:
     measures: tuple[Measure, ...] = ()
     complete: tuple[Complete, ...] = ()
     enumerations: tuple[Enumeration, ...] = ()
+
+    def __iter__(self) -> Iterator[tuple[str, Definition]]:
+        """Every record with the table that it stands in, in the order of tables and records."""
+        for table, (name, _) in TABLES.items():
+            yield from ((table, record) for record in getattr(self, name))
+
+    def without(self, table: str, identity: str) -> Definitions:
+        """The definitions but for one record. KeyError for a table that there is not."""
+        name = TABLES[table][0]
+        left = tuple(record for record in getattr(self, name) if record.id != identity)
+        return replace(self, **{name: left})
 
     @cached_property
     def rate_endings(self) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from ipextract.mentions import find
 from ipextract.model import Mention, Report
 from ipextract.rulebook import ClaimRule, Rulebook
 from ipextract.rulebook.cues import Cue
+from ipextract.rulebook.definitions import FILE as DEFINITIONS
 from ipextract.rulebook.mechanisms import FILE as MECHANISMS
 from ipextract.rulebook.mechanisms import Mechanism
 from ipextract.structure.dates import normal
@@ -83,6 +84,7 @@ def cases(rulebook: Rulebook, analyse: Analyse) -> Iterator[Case]:
         for i, (text, edges) in enumerate(cue.examples):
             yield Case(f"cue-{cue.id}-{i}", cue.file, partial(_edges, text, edges, cue, analyse), (cue.id,))
     yield from list_cases(rulebook, analyse)
+    yield from definition_cases(rulebook, analyse)
     yield from _mechanism_cases(rulebook, analyse)
     for known in rulebook.catalogue.rules.values():
         for i, text in enumerate(known.examples):
@@ -122,6 +124,15 @@ def list_cases(rulebook: Rulebook, analyse: Analyse) -> Iterator[Case]:
                 partial(list_examples.wrong, example, rulebook, analyse),
                 (listed.id,),
             )
+
+
+def definition_cases(rulebook: Rulebook, analyse: Analyse) -> Iterator[Case]:
+    """The examples and counterexamples of what names mean by definition."""
+    for table, record in rulebook.definitions:
+        for mark, examples in (("", record.examples), ("not-", record.counterexamples)):
+            for i, example in enumerate(examples):
+                run = partial(list_examples.wrong, example, rulebook, analyse)
+                yield Case(f"{table}-{record.id}-{mark}{i}", DEFINITIONS, run, (record.id,))
 
 
 def _number_cases(rulebook: Rulebook) -> Iterator[Case]:

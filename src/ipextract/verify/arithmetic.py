@@ -149,6 +149,13 @@ def mixed_units(*figures: Figure) -> str:
     return f"units differ: {', '.join(units)}" if len(units) > 1 else ""
 
 
+def mixed_counts(*figures: Figure) -> str:
+    """Why figures do not add up, though they may be per head or not; else an empty text."""
+    units = list(dict.fromkeys(figure.unit for figure in figures))
+    counted = {unit.partition("/")[0] for unit in units}
+    return f"units differ: {', '.join(units)}" if len(counted) > 1 else ""
+
+
 def at_most(small: str, large: str) -> Callable[[Relation], Answer]:
     """Small <= large, for two roles."""
 
