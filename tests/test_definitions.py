@@ -1,4 +1,4 @@
-"""What names mean by definition is shown by texts: one of each record fails without it, those that look alike do not."""
+"""What names mean by definition is shown by texts: of each record one fails without it, look-alikes do not."""
 
 from __future__ import annotations
 

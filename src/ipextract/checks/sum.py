@@ -22,14 +22,15 @@ from ipextract.exact.interval import Interval, add, subtract
 from ipextract.model import Outcome, Relation
 from ipextract.rulebook.checks import CheckRule
 
-#: The relation rule of parts that need not be all and come within one slip of their whole.
-_NEARLY = "but-for-one-slip"
+#: What is said of a total that is too small and of one that is too great, by the rule of the relation: parts that need
+#: not be all and come within one slip of their whole, and parts that names make all, in which words the message says.
+_SAID: Final = {"but-for-one-slip": ("near", "near"), "sum-of-names": ("defined_low", "defined_high")}
 
 
 def check(relation: Relation, rule: CheckRule) -> Outcome:
     """Σ part meets total (roles: total 1, part >= 2); the total is the checked number.
 
-    What is counted is one; a total per head (元/人) has parts that are printed without their 人. Parts that need not be
+    What is counted is one; a total per head may have parts that are printed without the head. Parts that need not be
     all of them contradict nothing: the message says how near they come.
     """
     total, parts = one(relation, "total"), several(relation, "part", 2)
@@ -43,7 +44,7 @@ def check(relation: Relation, rule: CheckRule) -> Outcome:
         rule,
         readings(total),
         computed,
-        messages=("low", "high") if relation.rule != _NEARLY else ("near", "near"),
+        messages=_SAID.get(relation.rule, ("low", "high")),
         left=f"{left} {total_of(computed.printed, spell)}",
         right=numeral(total),
         spell=spell,
@@ -61,4 +62,5 @@ def solve(relation: Relation, index: int, _: CheckRule) -> Interval | None:
     return subtract(any_rounding(total[0]), others) if len(total) == 1 else None
 
 
-CHECK: Final = Check(check, ("low", "high", "near", "rounding"), solve, one_value=True, telling=True)
+_MESSAGES: Final = ("low", "high", "near", "defined_low", "defined_high", "rounding")
+CHECK: Final = Check(check, _MESSAGES, solve, one_value=True, telling=True)

@@ -58,7 +58,7 @@ def unusable(relation: Relation, same_unit: Sequence[Claim] = ()) -> str:
 
 
 def mixed_counts(claims: Sequence[Claim]) -> str:
-    """Why numbers do not add up: they count different things, per whatever (元/人 counts 元); else an empty text."""
+    """Why numbers do not add up: they count different things, per head or not; else an empty text."""
     counted = dict.fromkeys(claim.unit.counted for claim in claims)
     return f"units differ: {', '.join(dict.fromkeys(c.unit for c in claims))}" if len(counted) > 1 else ""
 

@@ -30,7 +30,7 @@ from ipextract.claims.run import (
 from ipextract.claims.scope import Clause
 from ipextract.claims.whole import Whole
 from ipextract.exact.interval import Interval, negate, point
-from ipextract.model import ANNUAL, COMPARABLE, REAL, RESTATED, Direction, Kind, Mention, Unit
+from ipextract.model import ANNUAL, COMPARABLE, NOMINAL, REAL, RESTATED, Direction, Kind, Mention, Unit
 from ipextract.structure.placed import cut, spans_of, split_into
 
 _STOP = "；"
@@ -136,6 +136,8 @@ def _qualifier(run: Run, reading: Reading, clause: Clause, kind: Kind, level: Dr
         return REAL
     if any(word in said for word in words["comparable_terms"]):
         return COMPARABLE
+    if any(word in said for word in words["nominal_terms"]):
+        return NOMINAL
     return RESTATED if level is not None and level.phrase.by == "restated" else ""
 
 

@@ -21,6 +21,8 @@ KINDS: tuple[Kind, ...] = ("count", "amount", "growth", "change", "difference", 
 ANNUAL, PRIOR = "annual", "prior"
 #: Growth that is not of the printed levels: in constant prices, or of what is comparable.
 REAL, COMPARABLE = "real", "comparable"
+#: Growth of the levels in the money of their years, where it is told apart from growth in constant prices.
+NOMINAL = "nominal"
 #: Growth of what the level before says in other money.
 RESTATED = "restated"
 

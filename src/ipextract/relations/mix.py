@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ipextract.model import Claim, Relation, Role
+from ipextract.model import NOMINAL, REAL, Claim, Relation, Role, Severity
 from ipextract.relations import growth
 from ipextract.relations import sum as sums
 from ipextract.relations.ground import Ground
+from ipextract.rulebook import Rulebook
+from ipextract.structure.prices import at_constant_prices
 
 
 def find(ground: Ground) -> Iterator[Relation]:
     """The growths of the sums that the sentences state."""
-    return mixes(ground.once(sums.in_prose), ground.once(growth.in_prose))
+    return mixes(ground.once(sums.in_prose), ground.once(growth.in_prose), ground.rulebook)
 
 
-def mixes(sums: Iterable[Relation], growths: Iterable[Relation]) -> Iterator[Relation]:
-    """The growth of a whole beside those of parts that are all of it."""
+def mixes(sums: Iterable[Relation], growths: Iterable[Relation], rulebook: Rulebook) -> Iterator[Relation]:
+    """The growth of a whole beside those of parts that are all of it.
+
+    Growth at constant prices lies between others at constant prices; between such and others it may lie anywhere.
+    """
     by_level: dict[str, Claim] = {}
     for relation in growths:
         by_level.setdefault(relation.of_role("level")[0].claim_id, relation.of_role("growth")[0])
@@ -31,13 +36,19 @@ def mixes(sums: Iterable[Relation], growths: Iterable[Relation]) -> Iterator[Rel
             continue
         roles = (Role("whole", whole), *(Role("part", g) for g in alike), Role("level", total))
         roles = (*roles, *(Role("level", part) for part in parts))
-        yield Relation("mix", relation.rule, roles, relation.cue, exhaustive=True, section=relation.section)
+        pairs = zip((whole, *alike), (total, *parts), strict=True)
+        bases = {at_constant_prices(grown_by, level, rulebook) for grown_by, level in pairs}
+        cap: Severity | None = "info" if len(bases) > 1 else None
+        yield Relation(
+            "mix", relation.rule, roles, relation.cue, exhaustive=True, section=relation.section, severity=cap
+        )
 
 
 def _alike(part: Claim, whole: Claim) -> bool:
-    return (part.unit, part.base, part.qualifier, part.period) == (
-        whole.unit,
-        whole.base,
-        whole.qualifier,
-        whole.period,
-    )
+    return _basis(part) == _basis(whole)
+
+
+def _basis(growth: Claim) -> tuple[str, str | None, str, str]:
+    """Unit, base, period and how it is reckoned, but for prices, which are seldom said of each part."""
+    qualifier = " ".join(word for word in growth.qualifier.split() if word not in (REAL, NOMINAL))
+    return growth.unit, growth.base, qualifier, growth.period

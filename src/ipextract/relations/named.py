@@ -14,7 +14,7 @@ from ipextract.relations.holders import DOUBTFUL
 from ipextract.relations.passage import LEVELS, Passage
 from ipextract.relations.tiers import tiers
 from ipextract.rulebook import Rulebook
-from ipextract.rulebook.definitions import Sum
+from ipextract.rulebook.definitions import Rate, Sum
 from ipextract.structure.names import bare, undone
 from ipextract.structure.views import view
 
@@ -208,11 +208,11 @@ def rates_of_names(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
     for i, rate in enumerate(passage.claims):
         if not _is_rate(rate) or not rate.indicator.endswith(declared.rate_endings):
             continue
-        for names, part_names, whole_names in ((each.rate, each.part, each.whole) for each in declared.rates):
-            if not rate.indicator.endswith(names):
+        for each in declared.rates:
+            if not rate.indicator.endswith(each.rate):
                 continue
-            relation = _rate_of(passage, i, part_names, whole_names, rulebook)
-            if relation is not None and _of_the_same(relation, names, rulebook):
+            relation = _rate_of(passage, i, each, rulebook)
+            if relation is not None and _of_the_same(relation, each.rate, rulebook):
                 yield relation
                 break
 
@@ -231,11 +231,9 @@ def _is_rate(claim: Claim) -> bool:
     return claim.kind in ("ratio", "share") and claim.unit in ("%", "‰") and claim.qualifier != PRIOR
 
 
-def _rate_of(
-    passage: Passage, index: int, part_names: tuple[str, ...], whole_names: tuple[str, ...], rulebook: Rulebook
-) -> Relation | None:
+def _rate_of(passage: Passage, index: int, definition: Rate, rulebook: Rulebook) -> Relation | None:
     """受理 100 件，审结 90 件，结案率 90%: the rate with the nearest part and whole."""
-    rate = passage.claims[index]
+    rate, part_names, whole_names = passage.claims[index], definition.part, definition.whole
     levels = _levels(passage.claims[:index])
     parts = [c for c in levels if _says(c, part_names, rulebook)]
     here = _wholes(levels, parts, whole_names, rulebook)
@@ -248,7 +246,7 @@ def _rate_of(
     sure = bool(here) or (_front(whole, whole_names, rulebook) == "" and whole in passage.earlier[0].claims)
     cap: Severity = "suspicion" if len(pairs) == 1 and sure else "info"
     roles = (Role("part", part), Role("whole", whole), Role("share", rate))
-    return Relation("share", "rate-of-names", roles, rate.indicator, section=passage.section, severity=cap)
+    return Relation("share", "rate-of-names", roles, definition.told, section=passage.section, severity=cap)
 
 
 def _wholes(levels: list[Claim], parts: list[Claim], names: tuple[str, ...], rulebook: Rulebook) -> list[Claim]:
@@ -270,12 +268,13 @@ def rates_of_two(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
         if not _is_rate(rate) or not rate.indicator.endswith(declared.outcome_endings):
             continue
         before = [c for c in reversed(_levels(passage.claims[:i])) if _frame(c)[1:] == _frame(rate)[1:]]
-        for names, part_names, rest_names in ((each.rate, each.part, each.rest) for each in declared.outcomes):
-            outcomes = _outcomes(before, part_names, rest_names, rulebook) if rate.indicator.endswith(names) else None
+        for each in declared.outcomes:
+            ends = rate.indicator.endswith(each.rate)
+            outcomes = _outcomes(before, each.part, each.rest, rulebook) if ends else None
             if outcomes is not None:
                 roles = (Role("part", outcomes[0]), Role("rest", outcomes[1]), Role("share", rate))
                 cap: Severity = "info"  # what is decided of office is in the number, not in the rate
-                yield Relation("share", "rate-of-two", roles, rate.indicator, section=passage.section, severity=cap)
+                yield Relation("share", "rate-of-two", roles, each.told, section=passage.section, severity=cap)
 
 
 def _outcomes(
@@ -318,7 +317,8 @@ def parts_of_names(claims: tuple[Claim, ...], prose: tuple[Passage, ...], rulebo
             if whole is None or whole.basis != part.basis or (part.value or 0) > (whole.value or 0) * DOUBTFUL:
                 continue
             roles = (Role("whole", whole), Role("part", part))
-            yield Relation("part", "part-of-name", roles, whole.indicator, section=part.section, severity="warning")
+            told = f"{whole.indicator} >= {part.indicator}"
+            yield Relation("part", "part-of-name", roles, told, section=part.section, severity="warning")
 
 
 def _greatest(

@@ -12,6 +12,8 @@ from ipextract.model import ANNUAL, PRIOR, Claim, Relation, Role, Severity, apar
 from ipextract.relations.passage import LEVELS, Passage
 from ipextract.rulebook import Rulebook
 from ipextract.rulebook.cues import Cue
+from ipextract.structure.names import spelled_alike
+from ipextract.structure.prices import at_constant_prices
 
 #: What is said to be a share may stand in brackets as a mere percentage: 占 36.8%，比上年（36.9%）下降.
 _PERCENTAGES = {"share", "ratio"}
@@ -48,7 +50,8 @@ def growths(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
             continue
         roles = (Role("level", level), Role("growth", growth), *_prior(passage, level, growth.base, rulebook))
         # constant prices and comparable bodies are not those of the printed levels
-        cap: Severity | None = "info" if apart(growth.qualifier) else None
+        other = apart(growth.qualifier) or at_constant_prices(growth, level, rulebook)
+        cap: Severity | None = "info" if other else None
         yield Relation("growth", growth.rule, roles, growth.base or "", section=passage.section, severity=cap)
 
 
@@ -113,10 +116,12 @@ def changes(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
         )
         if cap is not None and growth is None:
             continue
+        if growth is not None and at_constant_prices(growth, level, rulebook):
+            cap = "info"  # 增加值增加 10 亿元，增长 8%: the change is of the levels, the growth of their volume
         grown = (Role("growth", growth),) if growth is not None else ()
         roles = (Role("level", level), Role("change", claim), *_prior(passage, level, claim.base, rulebook), *grown)
         yield Relation("change", claim.rule, roles, claim.base or "", section=passage.section, severity=cap)
-    yield from _grown_later(passage)
+    yield from _grown_later(passage, rulebook)
 
 
 def _level_of(change: Claim, passage: Passage, here: dict[str, Claim]) -> tuple[Claim | None, Severity | None]:
@@ -127,7 +132,7 @@ def _level_of(change: Claim, passage: Passage, here: dict[str, Claim]) -> tuple[
     return next(before, None), "warning"
 
 
-def _grown_later(passage: Passage) -> Iterator[Relation]:
+def _grown_later(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
     """渔民 9000 人，增加 120 人。渔民总量增长 3%: the growth of a level and its change in a sentence before."""
     by_id = _by_id(passage)
     later = [g for g in passage.claims if g.kind == "growth" and g.of and g.of not in by_id and not apart(g.qualifier)]
@@ -138,9 +143,8 @@ def _grown_later(passage: Passage) -> Iterator[Relation]:
             beside = told.get(("growth", growth.of, growth.base))
             if level is not None and change is not None and beside is None and change.unit == level.unit:
                 roles = (Role("level", level), Role("change", change), Role("growth", growth))
-                yield Relation(
-                    "change", change.rule, roles, change.base or "", section=passage.section, severity="warning"
-                )
+                cap: Severity = "info" if at_constant_prices(growth, level, rulebook) else "warning"
+                yield Relation("change", change.rule, roles, change.base or "", section=passage.section, severity=cap)
 
 
 def _changes(change: Claim, level: Claim, points: frozenset[str]) -> bool:
@@ -206,8 +210,15 @@ def shares(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
         if not _asserted(passage, i, part, cue, rulebook):
             continue
         severity = _of_other_measure(passage, part, share, whole, rulebook) or (cue.cap if cue is not None else None)
+        if severity is None and whole is not None and not _of_these_words(passage, share, whole, rulebook):
+            severity = "warning"
         roles = (Role("part", part), *((Role("whole", whole),) if whole is not None else ()), Role("share", share))
         yield Relation("share", share.rule, roles, share.base or "", section=passage.section, severity=severity)
+
+
+def _of_these_words(passage: Passage, share: Claim, whole: Claim, rulebook: Rulebook) -> bool:
+    """False where another sentence prints the whole, or the rules alone say that its name is that of the base."""
+    return whole in passage.claims and (not share.base or spelled_alike(whole.indicator, share.base, rulebook))
 
 
 def _asserted(passage: Passage, index: int, part: Claim, cue: Cue | None, rulebook: Rulebook) -> bool:

@@ -64,6 +64,11 @@ class Rate(Definition):
     part: Names
     whole: Names
 
+    @property
+    def told(self) -> str:
+        """结案率 = 审结 / 受理: the definition in its own words."""
+        return f"{self.rate[0]} = {self.part[0]} / {self.whole[0]}"
+
 
 class Outcome(Definition):
     """A rate of one of two outcomes: ``part`` by ``part`` and ``rest`` together."""
@@ -71,6 +76,11 @@ class Outcome(Definition):
     rate: Names
     part: Names
     rest: Names
+
+    @property
+    def told(self) -> str:
+        """合格率 = 合格 / (合格 + 不合格): the definition in its own words."""
+        return f"{self.rate[0]} = {self.part[0]} / ({self.part[0]} + {self.rest[0]})"
 
 
 class Narrower(Definition):

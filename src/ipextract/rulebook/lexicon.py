@@ -146,6 +146,7 @@ class Lexicon(TypedDict):
     nation_level: Words
     national_body: Words
     negating: Words
+    nominal_terms: Words
     net_change: Words
     next_heading: Words
     not_before_name: Words
@@ -206,6 +207,7 @@ class Lexicon(TypedDict):
     ranking: Words
     rate_adverb: Words
     real_growth_name: Words
+    real_measure: Words
     real_terms: Words
     region: Words
     registered: Words

@@ -65,6 +65,12 @@ def one_name(name: str, base: str, rulebook: Rulebook) -> bool:
     return any(one & names and other & names for names in rulebook.definitions.namings)
 
 
+def spelled_alike(name: str, base: str, rulebook: Rulebook) -> bool:
+    """True when one name ends with the other, 总额 and 全市 left out; 进出口 and 贸易 are one by the rules alone."""
+    pairs = ((core(one, rulebook), core(other, rulebook)) for one in namings(name) for other in namings(base))
+    return any(one.endswith(other) or other.endswith(one) for one, other in pairs)
+
+
 def ends_in(name: str, noun: str, rulebook: Rulebook) -> bool:
     """True when a name is a noun with words in front; one more character makes another word (进出口, 非税收入)."""
     front = name.removesuffix(noun)

@@ -24,6 +24,8 @@ CONTEXT: Final = 16
 REPAIRS: Final = 4
 """Corrections shown of one finding; report.json has all."""
 
+#: Signs of what names mean by definition, in the words of a relation: 进出口 = 出口 + 进口.
+_DEFINED: Final = (" = ", " >= ")
 _DRAWN: Final = 24
 """Findings with a drawing: the worst ones. A page of hundreds would be slow to load."""
 
@@ -175,7 +177,8 @@ def _facts(finding: Finding, text: str, lang: Lang) -> Iterator[str]:
         yield say(lang, f"rounding_{finding.rounding}")
     if finding.power:
         yield say(lang, "power", power=f"{finding.power * 100:.0f}")
-    if finding.cue and finding.cue in text:  # some relations have no words: their cue is the name of a rule
+    # some relations have no words of the text: what names mean by definition is told, the name of a rule is not
+    if finding.cue and (finding.cue in text or any(sign in finding.cue for sign in _DEFINED)):
         yield say(lang, "page_cue", cue=flat(finding.cue))
     doubted = set(finding.doubts)
     for each in finding.roles:

@@ -8,15 +8,18 @@ from typing import Final, Literal, TypeAlias
 
 from ipextract.checks.readings import any_rounding
 from ipextract.exact.interval import Interval, meet
-from ipextract.model import Claim, Finding
+from ipextract.model import REAL, Claim, Finding
 from ipextract.rulebook import Rulebook
+from ipextract.structure.prices import at_constant_prices
 from ipextract.years.comparison import Comparison
 from ipextract.years.keys import Key, titles
 from ipextract.years.levels import Levels
 from ipextract.years.series import growth_over
 
 Status: TypeAlias = Literal["both", "new", "vanished", "changed"]
-Judgement: TypeAlias = Literal["confirmed", "contradicted", "omitted", "omitted-fall", "coarse", "disputed", ""]
+Judgement: TypeAlias = Literal[
+    "confirmed", "contradicted", "omitted", "omitted-fall", "coarse", "disputed", "constant-prices", ""
+]
 
 STATUSES: Final[tuple[Status, ...]] = ("both", "changed", "new", "vanished")
 
@@ -27,7 +30,8 @@ class Row:
 
     ``computed`` is the growth in per cent between the levels, ``growth`` the printed one. ``judgement`` says whether
     the two agree (confirmed, contradicted, coarse: too rounded to tell), that no growth was printed (omitted;
-    omitted-fall for a level that fell), or that a report prints several levels (disputed). ``changes`` name what of
+    omitted-fall for a level that fell), that a report prints several levels (disputed), or that the growth is at
+    constant prices, which the levels are not (constant-prices). ``changes`` name what of
     the key differs: unit, basis, scope, qualifier. ``names`` are the two names where they differ. ``restated`` is the
     level for the earlier year in the later report, where it is another number. ``titles`` are the names of the
     catalogue in Chinese and English, empty for an indicator that it does not know.
@@ -81,11 +85,11 @@ def difference(comparison: Comparison, rulebook: Rulebook) -> Difference:
         if earlier is not None and _same_part(earlier, later):
             said = growths.get(key) if earlier.period.settled == later.period.before else None
             row = Row("both", key, earlier, later, said, restated=restated.get(earlier.claim_id))
-            both.append(_grown(row, disputed=key in then.disputed or key in now.disputed))
+            both.append(_grown(row, rulebook, disputed=key in then.disputed or key in now.disputed))
     paired = {row.key for row in both}
     gone = {key: claim for key, claim in old.items() if key not in paired}
     come = {key: claim for key, claim in new.items() if key not in paired}
-    changed = _changed(gone, come, growths)
+    changed = _changed(gone, come, growths, rulebook)
     taken = {claim.claim_id for row in changed for claim in (row.earlier, row.later) if claim is not None}
     fresh = [Row("new", key, None, c, growths.get(key)) for key, c in come.items() if c.claim_id not in taken]
     lost = [Row("vanished", key, c, None) for key, c in gone.items() if c.claim_id not in taken]
@@ -98,7 +102,7 @@ def _same_part(earlier: Claim, later: Claim) -> bool:
     return earlier.period.settled.part == later.period.settled.part
 
 
-def _grown(row: Row, *, disputed: bool = False) -> Row:
+def _grown(row: Row, rulebook: Rulebook, *, disputed: bool = False) -> Row:
     """The row with the growth between its levels, what that says of the printed one, and both names."""
     earlier, later = row.earlier, row.later
     if earlier is None or later is None:
@@ -106,6 +110,9 @@ def _grown(row: Row, *, disputed: bool = False) -> Row:
     names = None if earlier.indicator == later.indicator else (earlier.indicator, later.indicator)
     computed = growth_over(later, earlier) if later.kind != "share" else None
     judgement: Judgement = "disputed" if disputed else _judgement(computed, row.growth)
+    real = row.growth is not None and computed is not None and at_constant_prices(row.growth, later, rulebook)
+    if real and row.growth is not None and (judgement == "contradicted" or REAL in row.growth.qualifier.split()):
+        judgement = "disputed" if disputed else "constant-prices"
     return replace(row, names=names, computed=None if disputed else computed, judgement=judgement)
 
 
@@ -153,7 +160,9 @@ def _restated(comparison: Comparison) -> Mapping[str, Claim]:
     return found
 
 
-def _changed(gone: Mapping[Key, Claim], come: Mapping[Key, Claim], growths: Mapping[Key, Claim]) -> list[Row]:
+def _changed(
+    gone: Mapping[Key, Claim], come: Mapping[Key, Claim], growths: Mapping[Key, Claim], rulebook: Rulebook
+) -> list[Row]:
     """Indicators that both reports have under keys that differ in one part: counted, limited or based otherwise."""
     rows: list[Row] = []
     free = dict(gone)
@@ -166,7 +175,7 @@ def _changed(gone: Mapping[Key, Claim], come: Mapping[Key, Claim], growths: Mapp
             earlier = free.pop(old)
             said = growths.get(key)
             row = Row("changed", key, earlier, later, None if parts == ("unit",) else said, changes=parts)
-            rows.append(_grown(row))
+            rows.append(_grown(row, rulebook))
     return rows
 
 

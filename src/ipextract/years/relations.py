@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ipextract.model import Claim, Period, Relation, Role, Severity, apart
 from ipextract.rulebook import Rulebook
+from ipextract.structure.prices import at_constant_prices
 from ipextract.years.edition import Edition
 from ipextract.years.keys import Key, settled
 from ipextract.years.levels import Levels
@@ -133,6 +134,8 @@ class _Pair:
         level = next((role.claim for role in roles if role.name == "level"), None)
         if level is None:
             return False
+        if said.kind == "growth" and at_constant_prices(said, level, self.rulebook):
+            return True
         real = level.unit.counted in self.money and said.kind == "growth"
         return any(word in level.indicator for word in words["revised_yearly"]) or (
             real and any(word in level.indicator for word in words["constant_prices"])

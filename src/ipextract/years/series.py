@@ -10,6 +10,7 @@ from ipextract.checks.readings import nearest_rounding
 from ipextract.exact.interval import Interval, add, divide, meet, point, scale
 from ipextract.model import Claim, Period, apart
 from ipextract.rulebook import Rulebook
+from ipextract.structure.prices import at_constant_prices
 from ipextract.years.edition import Edition
 from ipextract.years.keys import Key, settled, titles
 from ipextract.years.levels import Levels, coarseness
@@ -121,12 +122,19 @@ def _series(key: Key, periods: dict[Period, list[Print]], rulebook: Rulebook) ->
             Point(
                 period,
                 tuple(found),
-                implied_prior(said.claim, said.growth) if said is not None and said.growth is not None else None,
+                _implied(said, rulebook) if said is not None else None,
                 growth_over(best.claim, last[0].claim) if last else None,
                 _apart(each.claim for each in found),
             )
         )
     return Series(key, points[-1].level.indicator, tuple(points), titles(key, rulebook))
+
+
+def _implied(each: Print, rulebook: Rulebook) -> Interval | None:
+    """The level before that a printed growth leaves; none where the growth is at constant prices."""
+    if each.growth is None or at_constant_prices(each.growth, each.claim, rulebook):
+        return None
+    return implied_prior(each.claim, each.growth)
 
 
 def _standing(each: Print) -> tuple[bool, int, tuple[bool, Fraction, int]]:
