@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from ipextract.claims.draft import Draft
 from ipextract.claims.readings import Reading
 from ipextract.claims.run import Run
@@ -59,9 +57,9 @@ def _of_place(run: Run, reading: Reading, base: str) -> str:
 
 def _end_point(run: Run, clause: Clause) -> Draft | None:
     """由 2018 年的 44 件增加到 53 件，增长 20%: the first of the two levels just printed."""
-    for first, second in pairwise(run.drafts[-3:]):
-        pair = first.rule == second.rule and run.rulebook.moves(first.rule) and first.indicator == second.indicator
-        if pair and first.period != second.period and first.sentence == clause.sentence:
+    for first in run.drafts[-3:-1]:
+        joined = first.before and first.indicator == first.before[0].target.indicator
+        if joined and first.period != first.before[0].target.period and first.sentence == clause.sentence:
             return first
     return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ipextract.claims.attributes import attribute, plain
+from ipextract.claims.before import join_counterparts, join_ends
 from ipextract.claims.draft import Attached, Draft, Link, finish
 from ipextract.claims.frames import Frames
 from ipextract.claims.levels import end_point, is_level, level
@@ -95,6 +96,7 @@ def build(
         if clause is not None:
             run.at = start
             _take(run, index, reading, clause)
+    join_counterparts(run)
     cells = list(read_tables(sheets, rulebook, meta))
     _link_to_tables(run.drafts, cells)
     run.drafts += cells
@@ -122,6 +124,8 @@ def _take(run: Run, index: int | None, reading: Reading | None, clause: Clause) 
     if draft is not None:
         draft.mention = index
         _link_back(run, draft)
+        if reading is not None and reading.rule.form == "ends":
+            join_ends(run, draft, reading)
         run.add(draft)
         run.floor = max(run.floor, draft.end, draft.phrase.end)
     elif mention is not None and mention.is_quantity and not _frames(run, mention):

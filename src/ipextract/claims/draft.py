@@ -39,7 +39,7 @@ LEVELS: frozenset[Kind] = frozenset({"count", "amount", "ratio", "share"})
 class Draft:
     """The fields of one claim; ``of`` is another draft. ``mention`` is the index of the number it explains, if any.
 
-    ``why`` says what gave a field, for those that something gave.
+    ``before`` are the levels that it was before; ``why`` says what gave a field, for those that something gave.
     """
 
     kind: Kind
@@ -69,6 +69,7 @@ class Draft:
     owner: Link | None = None
     part: Link | None = None
     whole: Link | None = None
+    before: list[Link] = field(default_factory=list)
     target: bool = False
     hedges: tuple[str, ...] = ()
     table: bool = False
@@ -141,6 +142,7 @@ def _edges(draft: Draft, ids: dict[int, str]) -> Iterator[Edge]:
         ("part-of", draft.part),
         ("value-of", draft.owner),
         ("share-of", draft.whole),
+        *(("before-of", link) for link in draft.before),
     )
     for role, link in joined:
         if link is not None:

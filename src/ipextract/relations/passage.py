@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ipextract.model import Claim, Edge
@@ -22,7 +23,7 @@ class Passage:
     ``earlier`` are the passages before it in the same paragraph, the nearest first, and at most ``REACH`` of them.
     ``closings`` say for each claim where in ``text`` the bracket closes that it stands in, past the end for none;
     ``depths`` how many brackets are open before it; ``wholes`` whose part it is; ``divided`` of which level it is a
-    share, with the edge that says so.
+    share, with the edge that says so; ``before`` the levels that were before it, the nearest first, back before ahead.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Passage:
     depths: tuple[int, ...]
     wholes: tuple[Claim | None, ...]
     divided: tuple[tuple[Claim, Edge] | None, ...]
+    before: tuple[tuple[tuple[Claim, Edge], ...], ...]
 
     def levels(self) -> list[int]:
         """The indices of the claims that are counts or amounts."""
@@ -60,6 +62,10 @@ def passages(tree: Tree, claims: tuple[Claim, ...], edges: tuple[Edge, ...] = ()
     by_id = {c.claim_id: c for c in claims}
     whole_of = {e.source: by_id.get(e.target) for e in edges if e.role == "part-of"}
     divided_by = {e.source: (by_id[e.target], e) for e in edges if e.role == "share-of" and e.target in by_id}
+    earlier_of: dict[str, list[tuple[Claim, Edge]]] = {}
+    for edge in edges:
+        if edge.role == "before-of" and edge.source in by_id:
+            earlier_of.setdefault(edge.target, []).append((by_id[edge.source], edge))
     prose = [c for c in claims if c.origin == "prose"]
     starts = [c.char_start for c in prose]
     found: list[Passage] = []
@@ -80,12 +86,23 @@ def passages(tree: Tree, claims: tuple[Claim, ...], edges: tuple[Edge, ...] = ()
         wholes = tuple(whole_of.get(c.claim_id) for c in inside)
         section = tree.paragraphs[paragraph].section
         divided = tuple(divided_by.get(c.claim_id) for c in inside)
+        before = tuple(_nearest_first(c, earlier_of.get(c.claim_id, ())) for c in inside)
         passage = Passage(
-            tree.text[start:end], start, inside, leads, earlier, section, closings, depths, wholes, divided
+            tree.text[start:end], start, inside, leads, earlier, section, closings, depths, wholes, divided, before
         )
         found.append(passage)
         earlier = (passage, *earlier)[:REACH]
     return tuple(found)
+
+
+def _nearest_first(level: Claim, before: Iterable[tuple[Claim, Edge]]) -> tuple[tuple[Claim, Edge], ...]:
+    """What was before a level, as it is looked through: back from the level, then ahead of it."""
+
+    def place(joined: tuple[Claim, Edge]) -> tuple[bool, int]:
+        start = joined[0].char_start
+        return start > level.char_start, abs(start - level.char_start)
+
+    return tuple(sorted(before, key=place))
 
 
 def _closing(tree: Tree, offset: int, start: int, end: int) -> int:

@@ -15,8 +15,6 @@ from ipextract.rulebook.cues import Cue
 from ipextract.structure.names import spelled_alike
 from ipextract.structure.prices import at_constant_prices
 
-#: What is said to be a share may stand in brackets as a mere percentage: 占 36.8%，比上年（36.9%）下降.
-_PERCENTAGES = {"share", "ratio"}
 _BREAK = regex.compile(r"[，、；：。,;:\n（()）]")
 _CLAUSE_END = regex.compile(r"[，；。,;\n]")
 
@@ -154,28 +152,16 @@ def _changes(change: Claim, level: Claim, points: frozenset[str]) -> bool:
     return level.kind in (*LEVELS, "ratio") and change.unit == level.unit
 
 
-def _year_before(claim: Claim, level: Claim) -> bool:
-    """True when the two periods are alike and one year apart."""
-    a, b = claim.period, level.period
-    return a[:4].isdigit() and b[:4].isdigit() and int(a[:4]) + 1 == int(b[:4]) and a[4:] == b[4:]
+def before(passage: Passage, level: Claim, base: str | None, rulebook: Rulebook) -> Claim | None:
+    """The level that ``base`` means, where the sentence prints it: of the year before, or of the year it names."""
+    at = next((i for i, c in enumerate(passage.claims) if c.claim_id == level.claim_id), None)
+    known = passage.before[at] if at is not None else ()
+    return next((claim for claim, _ in known if _meant(claim, level, base, rulebook)), None)
 
 
 def _prior(passage: Passage, level: Claim, base: str | None, rulebook: Rulebook) -> tuple[Role, ...]:
-    """The level that ``base`` means, where the sentence prints it: of the year before, or of the year it names."""
-    at = next((i for i, c in enumerate(passage.claims) if c.claim_id == level.claim_id), len(passage.claims))
-    for claim in (*reversed(passage.claims[:at]), *passage.claims[at:]):
-        if _comparable(claim, level, rulebook) and _meant(claim, level, base, rulebook):
-            return (Role("prior", claim),)
-    return ()
-
-
-def _comparable(claim: Claim, level: Claim, rulebook: Rulebook) -> bool:
-    """True for another level of one name, unit and scope, but for the first end of another movement (由 44 件…)."""
-    if claim.claim_id == level.claim_id or claim.unit != level.unit or claim.scope != level.scope:
-        return False
-    if not _same_name(claim, level):
-        return False
-    return not rulebook.moves(claim.rule) or (level.rule == claim.rule and claim.char_start <= level.char_start)
+    claim = before(passage, level, base, rulebook)
+    return () if claim is None else (Role("prior", claim),)
 
 
 def _meant(claim: Claim, level: Claim, base: str | None, rulebook: Rulebook) -> bool:
@@ -187,11 +173,10 @@ def _meant(claim: Claim, level: Claim, base: str | None, rulebook: Rulebook) -> 
     return base is not None and bool(claim.period.year) and base.startswith(claim.period.year)
 
 
-def _same_name(claim: Claim, level: Claim) -> bool:
-    """True for two numbers of one name and kind, a share in brackets being called a mere percentage of its part."""
-    if claim.kind == level.kind:
-        return claim.indicator == level.indicator
-    return {claim.kind, level.kind} == _PERCENTAGES and level.indicator.startswith(claim.indicator)
+def _year_before(claim: Claim, level: Claim) -> bool:
+    """True when the two periods are alike and one year apart."""
+    a, b = claim.period, level.period
+    return bool(a.year and b.year) and int(a.year) + 1 == int(b.year) and a.part == b.part
 
 
 def shares(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:

@@ -43,7 +43,8 @@ ShareCondition: TypeAlias = Literal[
     "subject-before",
     "before-the-part",
 ]
-Condition: TypeAlias = PartCondition | ValueCondition | ShareCondition
+BeforeCondition: TypeAlias = Literal["fact", "same-name", "same-unit", "same-scope", "not-prior"]
+Condition: TypeAlias = PartCondition | ValueCondition | ShareCondition | BeforeCondition
 Wish: TypeAlias = Literal["unit-of-base", "same-counted-unit"]
 Way: TypeAlias = Literal[
     "words",
@@ -58,6 +59,10 @@ Way: TypeAlias = Literal[
     "of-the-part",
     "spoken-of",
     "by-name",
+    "end-points",
+    "said-before",
+    "year-apart",
+    "named-year",
 ]
 At: TypeAlias = Literal["word", "mark"]
 Reach: TypeAlias = Literal["sentence", "paragraph", "document"]
@@ -66,6 +71,7 @@ _CONDITIONS: Final[Mapping[EdgeRole, tuple[str, ...]]] = MappingProxyType(
         "part-of": get_args(PartCondition),
         "value-of": get_args(ValueCondition),
         "share-of": get_args(ShareCondition),
+        "before-of": get_args(BeforeCondition),
     }
 )
 
