@@ -138,6 +138,14 @@ def divide(a: Interval, b: Interval) -> Interval:
     return Interval(low, a.upper / b.lower, low_open, a.upper_open or b.lower_open)
 
 
+def raised(a: Interval, power: int) -> Interval:
+    """Every x ** power with x in ``a``, which must not be negative; ValueError where it is, or for a power below 1."""
+    if a.lower is None or a.lower < 0 or power < 1:
+        raise ValueError("raised needs a non-negative interval and a power of 1 or more")
+    high = None if a.upper is None else a.upper**power
+    return Interval(a.lower**power, high, a.lower_open, a.upper_open)
+
+
 def meet(a: Interval, b: Interval) -> Interval | None:
     """What two intervals share, or ``None`` when they are disjoint."""
     if a == b:  # the same fact printed again, of which a report has thousands

@@ -48,9 +48,13 @@ def growths(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
             continue
         roles = (Role("level", level), Role("growth", growth), *_prior(passage, level, growth.base, rulebook))
         # constant prices and comparable bodies are not those of the printed levels
-        other = apart(growth.qualifier) or at_constant_prices(growth, level, rulebook)
-        cap: Severity | None = "info" if other else None
+        cap: Severity | None = "info" if in_other_prices(level, growth, rulebook) else None
         yield Relation("growth", growth.rule, roles, growth.base or "", section=passage.section, severity=cap)
+
+
+def in_other_prices(level: Claim, growth: Claim, rulebook: Rulebook) -> bool:
+    """True for a growth that two printed levels need not make: at constant prices, of what is comparable."""
+    return apart(growth.qualifier) or at_constant_prices(growth, level, rulebook)
 
 
 def _grade(reading: _Reading) -> bool:
