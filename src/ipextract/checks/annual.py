@@ -1,4 +1,4 @@
-"""A level that grew by so much a year is the one from which it grew, times the yearly factor to the power of the years."""
+"""A level that grew by so much a year is the earlier one times the yearly factor to the power of the years."""
 
 from __future__ import annotations
 

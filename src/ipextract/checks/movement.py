@@ -1,4 +1,4 @@
-"""A level that is said to have gone up is more than the one before it, and one that is said to have gone down is less."""
+"""A level that is said to have gone up is more than before, and one that is said to have gone down is less."""
 
 from __future__ import annotations
 

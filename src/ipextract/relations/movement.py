@@ -91,4 +91,4 @@ def _plain(ends: _Ends, rest: str, words: _Words, rulebook: Rulebook) -> bool:
 def _more_is_better(level: Claim, rulebook: Rulebook) -> bool:
     """True for 由 61%提高到 65%; a time or a distance that gets better may be shorter."""
     unit = rulebook.unit(level.unit)
-    return unit is not None and unit.dimension in _BETTER and level.kind != "ratio" or level.unit in ("%", "‰")
+    return (unit is not None and unit.dimension in _BETTER and level.kind != "ratio") or level.unit in ("%", "‰")

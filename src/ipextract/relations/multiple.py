@@ -24,16 +24,14 @@ def _multiplied(passage: Passage, multiple: Claim, rulebook: Rulebook) -> Iterat
     level = next((c for c in passage.claims if c.claim_id == multiple.of), None)
     prior = before(passage, level, multiple.base, rulebook) if level is not None else None
     growth = _growth(passage, multiple, rulebook)
-    severity: Severity | None = None
+    base = multiple.base or ""
     if level is not None and prior is not None:
-        roles = (Role("level", level), Role("prior", prior), Role("multiple", multiple))
-        yield Relation("multiple", "of-level", roles, multiple.base or "", section=passage.section)
+        levels = (Role("level", level), Role("prior", prior), Role("multiple", multiple))
+        yield Relation("multiple", "of-level", levels, base, section=passage.section)
     if growth is not None:
-        roles = (Role("multiple", multiple), Role("growth", growth))
-        severity = "info" if level is not None and in_other_prices(level, growth, rulebook) else None
-        yield Relation(
-            "multiple", "beside-growth", roles, multiple.base or "", section=passage.section, severity=severity
-        )
+        cap: Severity | None = "info" if level is not None and in_other_prices(level, growth, rulebook) else None
+        both = (Role("multiple", multiple), Role("growth", growth))
+        yield Relation("multiple", "beside-growth", both, base, section=passage.section, severity=cap)
 
 
 def _growth(passage: Passage, multiple: Claim, rulebook: Rulebook) -> Claim | None:

@@ -13,6 +13,7 @@ import regex
 from ipextract.exact.interval import meet_all
 from ipextract.exact.numeral import half_width
 from ipextract.model import Claim, Relation, Role, Severity
+from ipextract.relations import threshold
 from ipextract.relations.alike import Alike, agree, many_values
 from ipextract.relations.ground import Ground
 from ipextract.relations.loudness import Loudness
@@ -329,5 +330,7 @@ def _one_slip(a: str, b: str) -> bool:
 
 
 def find(ground: Ground) -> Iterator[Relation]:
-    """The facts that a document prints more than once."""
-    return repeats(ground.sheets, ground.facts, ground.prose, ground.rulebook)
+    """The facts that a document prints more than once; a bound and its level are no such two."""
+    bounds = {frozenset(c.claim_id for c in relation.claims) for relation in ground.once(threshold.in_prose)}
+    found = repeats(ground.sheets, ground.facts, ground.prose, ground.rulebook)
+    return (each for each in found if frozenset(c.claim_id for c in each.claims) not in bounds)

@@ -9,6 +9,7 @@ from ipextract.exact.interval import add
 from ipextract.model import Claim, Relation, Role
 from ipextract.relations.ground import Ground
 from ipextract.relations.passage import CLOSED, Passage
+from ipextract.relations.pull import partitions
 from ipextract.rulebook import Rulebook
 
 _RATIO = frozenset("：:∶")
@@ -128,3 +129,7 @@ def find(ground: Ground) -> Iterator[Relation]:
     """The shares that a sentence gives of one whole."""
     for passage in ground.prose:
         yield from whole_shares(passage, ground.rulebook)
+        for _, parts in partitions(passage, "ratio", ground):
+            roles = tuple(Role("share", part) for part in parts)
+            cue = parts[0].base or parts[0].indicator
+            yield Relation("shares", "contributions", roles, cue, exhaustive=True, section=passage.section)
