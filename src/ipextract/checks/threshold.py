@@ -56,4 +56,4 @@ def solve(relation: Relation, index: int, _: CheckRule) -> Interval | None:
     return Interval(most.lower, None, lower_open=True)
 
 
-CHECK: Final = Check(check, ("not_over", "not_under", "rounding"), solve)
+CHECK: Final = Check(check, ("not_over", "not_under", "rounding"), solve, words=("passing", "otherwise"))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
 from ipextract.model import ANNUAL, Claim, Kind, Relation, Role
 from ipextract.relations.ground import Ground
 from ipextract.relations.passage import Passage
-from ipextract.rulebook import Rulebook
+from ipextract.structure.names import bare, undone
 
 #: How many sentences back in its paragraph the growth of the whole may stand.
 _ABOVE = 4
@@ -21,38 +22,61 @@ _SHORT = 2
 
 
 def find(ground: Ground) -> Iterator[Relation]:
-    """三次产业分别拉动增长 0.2、2.1 和 2.7 个百分点: the parts of a known whole, with its growth in the paragraph."""
+    """三次产业分别拉动增长 0.2、2.1 和 2.7 个百分点: the parts of a known whole, with its growth."""
     for passage in ground.prose:
-        for whole_names, parts in partitions(passage, "change", ground):
-            growth = _growth(passage, parts, whole_names, ground.rulebook)
+        for output, parts in partitions(passage, "change", ground):
+            growth = _growth(passage, parts, output, ground)
             if growth is not None:
                 roles = (Role("growth", growth), *(Role("part", part) for part in parts))
                 yield Relation("pull", "pulls-of-parts", roles, parts[0].base or "", section=passage.section)
 
 
 def partitions(passage: Passage, kind: Kind, ground: Ground) -> Iterator[tuple[tuple[str, ...], list[Claim]]]:
-    """The contributions of a sentence where they are those of all parts of a known whole, which is told by its names.
+    """The contributions of all parts of a known whole, by its names; the last of them stands in the sentence.
 
-    A kind is ``change`` (points) or ``ratio`` (per cent of the growth).
+    A kind is ``change`` (points) or ``ratio`` (per cent of the growth). The parts stand in one sentence or in several
+    of a paragraph, with no other contribution between them.
     """
-    rules = {rule.id for rule in ground.rulebook.claims if rule.form == "contribution"}
-    rates = ground.words("pull", "contributing") or ((),)
-    told = [
-        i
-        for i, c in enumerate(passage.claims)
-        if c.kind == kind and (c.rule in rules or c.indicator.endswith(rates[0]))
-    ]
-    lists = ground.words("pull", *_LISTS) if len(told) > 1 else None
+    lists = ground.words("pull", *_LISTS)
     if lists is None:
         return
-    output, _, *uses = lists
+    output, rates, *uses = lists
+    rules = {rule.id for rule in ground.rulebook.claims if rule.form == "contribution"}
+    told = list(_told(passage, kind, rules, rates))
+    if not told:
+        return
+    above = passage.earlier[:_ABOVE]
+    told = [*(each for place in reversed(above) for each in _told(place, kind, rules, rates)), *told]
     by_sector = [each.parts for each in ground.rulebook.definitions.sums if set(output) & set(each.whole)]
-    for names in (*by_sector, tuple(uses)):
-        together = ground.rulebook.words["sectors"] if names in by_sector else ()
-        named = _Names(names, together, ground.rulebook.words["list_mark"])
-        members = [passage.claims[i] for i in told]
-        if len(told) == len(names) and _of_each(passage, told, named) and _alike(members):
+    for parts in (*by_sector, tuple(uses)):
+        together = ground.rulebook.words["sectors"] if parts in by_sector else ()
+        names = _Names(parts, together, ground.rulebook.words["list_mark"])
+        last = told[-len(parts) :]
+        members = [each.claim for each in last]
+        if len(last) == len(parts) and _of_each(last, names) and _alike(members):
             yield output, members
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A contribution with its sentence and the words before it, back to the one before or to the sentence's start."""
+
+    passage: Passage
+    index: int
+    said: str
+
+    @property
+    def claim(self) -> Claim:
+        return self.passage.claims[self.index]
+
+
+def _told(passage: Passage, kind: Kind, rules: set[str], rates: tuple[str, ...]) -> Iterator[_Told]:
+    """The contributions of a sentence: those that a rule reads so, and 第二产业贡献率."""
+    start = 0
+    for i, claim in enumerate(passage.claims):
+        if claim.kind == kind and (claim.rule in rules or claim.indicator.endswith(rates)):
+            yield _Told(passage, i, passage.text[start : claim.char_start - passage.start])
+            start = claim.char_end - passage.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +88,17 @@ class _Names:
     marks: tuple[str, ...]
 
 
-def _of_each(passage: Passage, told: list[int], names: _Names) -> bool:
+def _of_each(told: list[_Told], names: _Names) -> bool:
     """True where each number is of another part: named before it, or in a list before all of them, as 三次产业 is."""
-    if all(i - 1 in told and passage.leads[i].strip() in names.marks for i in told[1:]):
-        return _all_before(_window(passage, told, 0), names)
-    of = [_last_named(_window(passage, told, n), names) for n in range(len(told))]
+    if all(_goes_on(one, other, names) for one, other in pairwise(told)):
+        return _all_before(told[0].said, names)
+    of = [_last_named(each.said, names) for each in told]
     return None not in of and len(set(of)) == len(names.parts)
 
 
-def _window(passage: Passage, told: list[int], n: int) -> str:
-    """The words before a contribution, back to the one before it."""
-    start = passage.claims[told[n - 1]].char_end - passage.start if n else 0
-    return passage.text[start : passage.claims[told[n]].char_start - passage.start]
+def _goes_on(one: _Told, other: _Told, names: _Names) -> bool:
+    """True for two numbers of one list."""
+    return one.passage is other.passage and other.passage.leads[other.index].strip() in names.marks
 
 
 def _all_before(said: str, names: _Names) -> bool:
@@ -105,9 +128,26 @@ def _alike(parts: list[Claim]) -> bool:
     return len({(c.scope, c.period, c.unit) for c in parts}) == 1
 
 
-def _growth(passage: Passage, parts: list[Claim], names: tuple[str, ...], rulebook: Rulebook) -> Claim | None:
-    """The growth of the whole in this sentence or one before it in the paragraph, over one year and of one place."""
-    near = (c for place in (passage, *passage.earlier[:_ABOVE]) for c in reversed(place.claims))
-    grown = (c for c in near if c.kind == "growth" and c.base == rulebook.terms.year_ago)
-    mine = (c for c in grown if c.indicator in names and ANNUAL not in c.qualifier.split())
-    return next((c for c in mine if c.period == parts[0].period and parts[0].scope in ("", c.scope)), None)
+def _growth(passage: Passage, parts: list[Claim], names: tuple[str, ...], ground: Ground) -> Claim | None:
+    """The growth of the whole over one year, of the same place and period: the nearest of its sentence and paragraph.
+
+    Elsewhere it has to be the only one that is printed.
+    """
+    first = parts[0]
+
+    def mine(claim: Claim) -> bool:
+        yearly = claim.kind == "growth" and claim.base == ground.rulebook.terms.year_ago
+        same = claim.period == first.period and first.scope in ("", claim.scope)
+        return (
+            yearly
+            and same
+            and bare(undone(claim.indicator, ground.rulebook), ground.rulebook) in names
+            and ANNUAL not in claim.qualifier.split()
+        )
+
+    near = (c for place in (passage, *passage.earlier[:_ABOVE]) for c in reversed(place.claims) if mine(c))
+    nearest = next(near, None)
+    if nearest is not None:
+        return nearest
+    far = [c for place in ground.prose for c in place.claims if mine(c)]
+    return far[0] if len({c.value for c in far}) == 1 else None

@@ -13,6 +13,9 @@ from ipextract.relations.passage import Passage
 
 _KINDS = frozenset({"count", "amount", "ratio", "share"})
 _BREAK = regex.compile(r"[，、；：。,;:\n（()）]")
+_PARTED = regex.compile(r"[；;]")
+#: What may stand between a level and its bound: it speaks of the level.
+_SAID_OF = frozenset({"growth", "change", "difference", "rank"})
 #: A name of so many characters, or one that the rules know, means one thing in a whole document.
 _LONG = 6
 
@@ -29,43 +32,51 @@ def in_prose(ground: Ground) -> list[Relation]:
 
 def _bounds(ground: Ground) -> Iterator[Relation]:
     """产值突破 50 亿元 beside 产值 51.2 亿元: in one sentence, or in two that speak of one thing by their words."""
-    bounds = [(c, p) for p in ground.prose for c in p.claims if _is_bound(c) and not _picks_out(p, c, ground)]
-    if not bounds:
+    lists = ground.words("threshold", "passing", "otherwise")
+    if lists is None:
         return
+    passing, otherwise = lists
     known: dict[tuple[str, ...], list[tuple[Claim, Passage]]] = {}
+    bounds: list[tuple[Claim, Passage]] = []
     for passage in ground.prose:
-        for claim in passage.claims:
-            if claim.kind in _KINDS and claim.indicator:
+        for i, claim in enumerate(passage.claims):
+            if claim.kind not in _KINDS or not claim.indicator or any(word in passage.leads[i] for word in otherwise):
+                continue
+            if _is_exact(claim):
                 known.setdefault(_key(claim), []).append((claim, passage))
+            elif _is_bound(claim, passing) and not _picks_out(passage, claim, ground):
+                bounds.append((claim, passage))
     for bound, passage in bounds:
-        group = known.get(_key(bound), [])
-        exact = [(c, p) for c, p in group if _is_exact(c)]
-        here = [c for c, p in exact if p is passage]
+        exact = known.get(_key(bound), [])
+        here = [c for c, p in exact if p is passage and _side_by_side(passage, bound, c)]
         if here:
-            near = min(here, key=lambda c: abs(c.char_start - bound.char_start))
-            yield from _held(passage, bound, near, "passed-beside", None)
-        elif _means_one(bound, [c for c, _ in exact]):
-            yield from _held(passage, bound, exact[0][0], "passed-elsewhere", "warning")
+            yield _held(passage, bound, here[0], "passed-beside", None)
+        elif all(p is not passage for _, p in exact) and _means_one(bound, [c for c, _ in exact]):
+            yield _held(passage, bound, exact[0][0], "passed-elsewhere", "warning")
 
 
-def _held(passage: Passage, bound: Claim, level: Claim, rule: str, cap: Severity | None) -> Iterator[Relation]:
+def _side_by_side(passage: Passage, bound: Claim, level: Claim) -> bool:
+    """True for two numbers with no other level and no ； between them."""
+    first, last = sorted((bound, level), key=lambda c: c.char_start)
+    between = passage.text[first.char_end - passage.start : last.char_start - passage.start]
+    inside = (c for c in passage.claims if first.char_start < c.char_start < last.char_start)
+    return not _PARTED.search(between) and all(c.kind in _SAID_OF for c in inside)
+
+
+def _held(passage: Passage, bound: Claim, level: Claim, rule: str, cap: Severity | None) -> Relation:
     roles = (Role("level", level), Role("bound", bound))
-    cue = next(iter(bound.hedges), "")
-    yield Relation("threshold", rule, roles, cue, section=passage.section, severity=cap)
+    cue = "".join(bound.printed.split())
+    return Relation("threshold", rule, roles, cue, section=passage.section, severity=cap)
 
 
 def _key(claim: Claim) -> tuple[str, ...]:
     return claim.kind, claim.indicator, claim.scope, claim.period.settled, claim.unit, claim.basis, claim.qualifier
 
 
-def _is_bound(claim: Claim) -> bool:
-    """True for 突破 50 亿元 and 不足 30 艘, with a single hedge."""
-    return (
-        claim.kind in _KINDS
-        and claim.approx in ("over", "under")
-        and len(claim.hedges) == 1
-        and claim.value_high is None
-    )
+def _is_bound(claim: Claim, passing: tuple[str, ...]) -> bool:
+    """True for 突破 50 亿元 and 不足 30 艘, with a single hedge; what has a floor (50 亿元以上) may be a plan."""
+    hedged = claim.approx in ("over", "under") and len(claim.hedges) == 1
+    return hedged and claim.value_high is None and claim.printed.startswith(passing)
 
 
 def _is_exact(claim: Claim) -> bool:
