@@ -6,18 +6,19 @@ from fractions import Fraction
 from typing import Final
 
 from ipextract.checks.check import Check
-from ipextract.checks.readings import any_rounding
-from ipextract.checks.verdicts import not_evaluated, one, printed, rate, unusable, violated
-from ipextract.exact.interval import integers
+from ipextract.checks.readings import any_rounding, divided, in_every_reading, readings, scaled
+from ipextract.checks.verdicts import not_evaluated, numeral, one, printed, rate, unusable, violated
+from ipextract.exact.interval import integers, meet, subtract
 from ipextract.model import Claim, Outcome, Relation
 from ipextract.rulebook.checks import CheckRule
 
 
 def check(relation: Relation, rule: CheckRule) -> Outcome:
-    """The wording that the rule names is possible (role: claim 1; rule hedge-on-odd, stacked-hedges or new-body).
+    """The wording that the rule names is possible (role: claim 1; percent-for-points: level and prior 1 each, too).
 
-    A hedged count must leave room for a whole number; two hedges on one number are one too many; what was set up this
-    year has no year before to grow from.
+    Rules are hedge-on-odd, stacked-hedges, new-body and percent-for-points. A hedged count must leave room for a whole
+    number; two hedges on one number are one too many; what was set up this year has no year before to grow from; what
+    fell from 65 % to 58 % fell by 7 points.
     """
     claim = one(relation, "claim")
     if reason := unusable(relation):
@@ -28,6 +29,8 @@ def check(relation: Relation, rule: CheckRule) -> Outcome:
         return _stacked_hedges(relation, rule, claim)
     if relation.rule == "new-body":
         return _new_body(relation, rule, claim)
+    if relation.rule == "percent-for-points":
+        return _percent_for_points(relation, rule, claim)
     raise ValueError(f"relation {relation.kind} ({relation.rule}) is unknown")
 
 
@@ -80,4 +83,29 @@ def _new_body(relation: Relation, rule: CheckRule, claim: Claim) -> Outcome:
     )
 
 
-CHECK: Final = Check(check, ("odd", "stacked", "newborn"), of_words=True)
+def _percent_for_points(relation: Relation, rule: CheckRule, claim: Claim) -> Outcome:
+    """A movement in per cent that is the difference of two percentages and no growth from one to the other."""
+    level, prior = one(relation, "level"), one(relation, "prior")
+    grown = divided(readings(level), readings(prior))
+    apart = in_every_reading(lambda read: subtract(read(level), read(prior)))
+    if grown is None:
+        return not_evaluated("a growth needs a level before that is positive")
+    own, growth = readings(claim), scaled(grown, _PER_CENT, shift=-_PER_CENT)
+    formula = f"{numeral(level)} - {numeral(prior)} ~ {rate(claim)}"
+    if meet(own.nearest, growth.nearest) is not None or meet(own.nearest, apart.nearest) is None:
+        return Outcome("compatible", formula=f"{rate(claim)}: {printed(prior)}, {printed(level)}", power=1.0)
+    return violated(
+        relation,
+        rule,
+        "points",
+        rounding="",
+        computed=claim.interval,
+        power=Fraction(1),
+        formula=formula,
+        distance="",
+        slots={"printed": rate(claim), "formula": formula, "limit": printed(prior), "indicator": level.indicator},
+    )
+
+
+_PER_CENT: Final = 100
+CHECK: Final = Check(check, ("odd", "stacked", "newborn", "points"), of_words=True)

@@ -11,7 +11,7 @@ import regex
 from ipextract.model import ANNUAL, Claim, Kind, Relation, Role
 from ipextract.relations.ground import Ground
 from ipextract.relations.passage import Passage
-from ipextract.structure.names import bare, undone
+from ipextract.structure.names import one_name
 
 #: How many sentences back in its paragraph the growth of the whole may stand.
 _ABOVE = 4
@@ -137,13 +137,10 @@ def _growth(passage: Passage, parts: list[Claim], names: tuple[str, ...], ground
 
     def mine(claim: Claim) -> bool:
         yearly = claim.kind == "growth" and claim.base == ground.rulebook.terms.year_ago
-        same = claim.period == first.period and first.scope in ("", claim.scope)
-        return (
-            yearly
-            and same
-            and bare(undone(claim.indicator, ground.rulebook), ground.rulebook) in names
-            and ANNUAL not in claim.qualifier.split()
-        )
+        if not yearly or claim.period != first.period or ANNUAL in claim.qualifier.split():
+            return False
+        named = any(one_name(claim.indicator, name, ground.rulebook) for name in names)
+        return named and first.scope in ("", claim.scope)
 
     near = (c for place in (passage, *passage.earlier[:_ABOVE]) for c in reversed(place.claims) if mine(c))
     nearest = next(near, None)

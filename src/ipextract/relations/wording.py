@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 import regex
 
-from ipextract.model import Claim, Relation, Role
+from ipextract.model import PRIOR, Claim, Relation, Role, apart
 from ipextract.relations.ground import Ground
 from ipextract.relations.passage import Passage
+from ipextract.relations.rates import before
 from ipextract.rulebook import Rulebook
 
 _CLAUSE = regex.compile(r"[，,。；;：:\n]")
@@ -45,8 +46,32 @@ def new_bodies(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
             yield Relation("wording", "new-body", (Role("claim", claim),), "new-body", section=claim.section)
 
 
+def points(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
+    """由 65%下降到 58%，下降 7%: a change of a percentage that is printed in per cent beside both levels."""
+    for i, growth in enumerate(passage.claims):
+        at = i - 1
+        while at >= 0 and passage.claims[at].qualifier == PRIOR and not rulebook.moves(passage.claims[at].rule):
+            at -= 1  # 58%，上年为 65%，下降 7%
+        level = passage.claims[at] if at >= 0 else None
+        if level is None or not _moves_percentage(growth, level):
+            continue
+        prior = before(passage, level, growth.base, rulebook)
+        if prior is not None:
+            roles = (Role("claim", growth), Role("level", level), Role("prior", prior))
+            yield Relation("wording", "percent-for-points", roles, "percent-for-points", section=passage.section)
+
+
+def _moves_percentage(growth: Claim, level: Claim) -> bool:
+    """True for a growth in per cent, without a subject of its own, behind a level in per cent."""
+    if growth.kind != "growth" or apart(growth.qualifier) or growth.direction not in ("up", "down"):
+        return False
+    in_percent = growth.unit == level.unit == "%" and level.kind in ("ratio", "share")
+    return in_percent and growth.indicator == level.indicator
+
+
 def find(ground: Ground) -> Iterator[Relation]:
-    """Hedges that cannot be meant, and growths of what is new."""
+    """Hedges that cannot be meant, growths of what is new, and per cent for percentage points."""
     yield from wordings(ground.facts, ground.rulebook)
     for passage in ground.prose:
         yield from new_bodies(passage, ground.rulebook)
+        yield from points(passage, ground.rulebook)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ipextract.exact.interval import integers
-from ipextract.verify.arithmetic import Answer, Room, Silent, reading
-from ipextract.verify.record import Broken, Relation
+from ipextract.exact.interval import integers, meet, subtract
+from ipextract.verify.arithmetic import Answer, Room, Silent, each, quotient, reading, signed, times
+from ipextract.verify.record import Broken, Figure, Relation
 
 OF_WORDS = True
 """What is judged is no number: nothing is covered by it."""
@@ -17,9 +17,22 @@ def recomputed(relation: Relation) -> Answer:
         return Room(f"{claim.quote}: {claim.hedges}", claim.hedges < 2, claim.any if claim.hedges > 1 else None, "")
     if relation.rule == "new-body":
         return Room(f"{claim.quote} over a year before the start", False, claim.any, "")
+    if relation.rule == "percent-for-points":
+        return _points(claim, relation.one("level"), relation.one("prior"))
     if relation.rule != "hedge-on-odd":
         raise Broken(relation.where, f"wording: the rule {relation.rule!r} is unknown")
     if claim.kind != "count":
         return Silent("only counts must be whole numbers")
     room = reading(claim).any
     return Room(f"{claim.quote} in {room}", integers(room) is not None, room, "any")
+
+
+def _points(claim: Figure, level: Figure, prior: Figure) -> Answer:
+    """What is printed in per cent is the growth from one percentage to the other, or else not their difference."""
+    grown = quotient(reading(level), reading(prior))
+    if grown is None:
+        return Silent("the level before is not positive")
+    growth, apart = times(grown, 100, plus=-100), each(subtract, reading(level), reading(prior))
+    own = reading(claim)
+    holds = meet(own.nearest, growth.nearest) is not None or meet(own.nearest, apart.nearest) is None
+    return Room(f"{signed(claim)}: {prior.quote} -> {level.quote}", holds, None if holds else claim.any, "")
