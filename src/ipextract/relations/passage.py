@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ipextract.model import Claim, Edge
@@ -62,10 +62,7 @@ def passages(tree: Tree, claims: tuple[Claim, ...], edges: tuple[Edge, ...] = ()
     by_id = {c.claim_id: c for c in claims}
     whole_of = {e.source: by_id.get(e.target) for e in edges if e.role == "part-of"}
     divided_by = {e.source: (by_id[e.target], e) for e in edges if e.role == "share-of" and e.target in by_id}
-    earlier_of: dict[str, list[tuple[Claim, Edge]]] = {}
-    for edge in edges:
-        if edge.role == "before-of" and edge.source in by_id:
-            earlier_of.setdefault(edge.target, []).append((by_id[edge.source], edge))
+    earlier_of = _earlier_of(edges, by_id)
     prose = [c for c in claims if c.origin == "prose"]
     starts = [c.char_start for c in prose]
     found: list[Passage] = []
@@ -93,6 +90,15 @@ def passages(tree: Tree, claims: tuple[Claim, ...], edges: tuple[Edge, ...] = ()
         found.append(passage)
         earlier = (passage, *earlier)[:REACH]
     return tuple(found)
+
+
+def _earlier_of(edges: tuple[Edge, ...], by_id: Mapping[str, Claim]) -> dict[str, list[tuple[Claim, Edge]]]:
+    """What was before each level, by its claim_id, with the edges that say so."""
+    found: dict[str, list[tuple[Claim, Edge]]] = {}
+    for edge in edges:
+        if edge.role == "before-of" and edge.source in by_id:
+            found.setdefault(edge.target, []).append((by_id[edge.source], edge))
+    return found
 
 
 def _nearest_first(level: Claim, before: Iterable[tuple[Claim, Edge]]) -> tuple[tuple[Claim, Edge], ...]:
