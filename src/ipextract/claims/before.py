@@ -16,6 +16,7 @@ from typing import Final
 from ipextract.claims.draft import Draft, Link
 from ipextract.claims.readings import Reading
 from ipextract.claims.run import Run
+from ipextract.model import ANNUAL
 from ipextract.rulebook.cues import BeforeCondition, Cue, Way
 
 #: What is said to be a share may stand in brackets as a mere percentage: 占 36.8%，比上年（36.9%）下降.
@@ -86,12 +87,14 @@ def _year_apart(asked: _Asked, cue: Cue) -> Iterable[Link]:
 
 
 def _named_year(asked: _Asked, cue: Cue) -> Iterable[Link]:
-    """比 2029 年增长 32.5%: before the level whose growth, change or multiple names its year."""
+    """比 2029 年增长 32.5%: before the level whose growth, change or multiple names its year, or averages since it."""
     earlier = asked.earlier
     year = earlier.period.year
     for number in asked.told if year else ():
         level = number.of
-        named = number.kind in _MEASURED and number.base is not None and number.base.startswith(year)
+        base = number.base or ""
+        yearly = number.qualifier == ANNUAL and not base[:1].isdecimal() and _alone(asked, number.of)
+        named = number.kind in _MEASURED and (base.startswith(year) or yearly)
         if (
             named
             and level is not None
@@ -100,6 +103,13 @@ def _named_year(asked: _Asked, cue: Cue) -> Iterable[Link]:
             and not _not_taken(asked, level, cue)
         ):
             yield Link(level, cue.id, *_words(earlier))
+
+
+def _alone(asked: _Asked, level: Draft | None) -> bool:
+    """True for 2026 年 30 艘，2031 年 41 艘，年均增长 6.4%: no third level has the name, and the years are printed."""
+    if level is None or level.period.year <= asked.earlier.period.year:
+        return False
+    return all(d in (level, asked.earlier) or d.indicator != level.indicator for d in asked.levels)
 
 
 def _words(earlier: Draft) -> tuple[int, int]:
