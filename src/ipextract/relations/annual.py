@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ipextract.model import ANNUAL, COMPARABLE, REAL, Claim, Relation, Role, Severity
+from ipextract.model import ANNUAL, COMPARABLE, Claim, Relation, Role, Severity
 from ipextract.relations.ground import Ground
 from ipextract.relations.passage import LEVELS, Passage
 from ipextract.rulebook import Rulebook
+from ipextract.structure.prices import at_constant_prices
 
 #: Over fewer years there is nothing to average.
 _FEWEST = 2
@@ -45,6 +46,5 @@ def _counted_from(prior: Claim, level: Claim, growth: Claim) -> bool:
 
 def _of_prices(level: Claim, growth: Claim, rulebook: Rulebook) -> Severity | None:
     """A growth in constant prices is not that of two printed sums of money."""
-    said = not {REAL, COMPARABLE}.isdisjoint(growth.qualifier.split())
-    known = level.kind == "amount" and level.indicator.endswith(rulebook.words["real_growth_name"])
-    return "info" if said or known else None
+    comparable = COMPARABLE in growth.qualifier.split()
+    return "info" if comparable or at_constant_prices(growth, level, rulebook) else None
