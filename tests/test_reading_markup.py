@@ -51,6 +51,9 @@ def markdown(text: str) -> Reading:
         ("<div style='font-size:0'><p style='font-size:16px'>渔船12艘</p></div>", ["渔船12艘"]),
         ("<p style='opacity:0.9;display:inline'>渔船12艘</p>", ["渔船12艘"]),
         ("<p>渔船<del>9</del><ins>12</ins><s>8</s>艘</p>", ["渔船12艘"]),
+        ("<p>渔船<b style='color:red;text-decoration: LINE-THROUGH red'>9</b><b>12</b>艘</p>", ["渔船12艘"]),
+        ("<p>渔船<u style='text-decoration-line:underline line-through'>9</u>12艘</p>", ["渔船12艘"]),
+        ("<p>渔船<u style='text-decoration:underline'>12</u>艘</p>", ["渔船12艘"]),
         ("<p>12<img src=a.png>3</p>", ["12 3"]),
         ("甲<nav>首页</nav>乙", ["甲", "乙"]),
         ("<p>面积12km<sup>2</sup>，CO<sub>2</sub></p>", ["面积12km²，CO₂"]),
@@ -70,6 +73,8 @@ def test_what_a_page_says(page: str, found: list[str]) -> None:
         (".x{display:none}", "<p>渔船<i class='y x'>9</i>12艘</p>", ["渔船12艘"]),
         ("#x, b { Visibility : hidden !important }", "<p>渔船<b>9</b>12<i id=x>8</i>艘</p>", ["渔船12艘"]),
         ("i{opacity:0}", "<p>渔船<i>9</i>12艘</p>", ["渔船12艘"]),
+        (".x{text-decoration:line-through red}", "<p>渔船<i class=x>9</i>12艘</p>", ["渔船12艘"]),
+        ("i{text-decoration-line:line-through}.x{text-decoration:none}", "<p><i>9</i><i class=x>12</i></p>", ["12"]),
         ("/* display:none */ .x{display:block}", "<div class=x>渔船12艘</div>", ["渔船12艘"]),
         (".x{display:none}.x.on{display:block}", "<div class=x>9</div><div class='x on'>渔船12艘</div>", ["渔船12艘"]),
         (".x{display:none}i{display:inline}", "<p>渔船<i class=x>9</i>12艘</p>", ["渔船12艘"]),
@@ -229,6 +234,16 @@ def test_merged_cells_cover_their_places() -> None:
         ]
     ]
     assert texts(page)[0] == "表1"
+
+
+@pytest.mark.parametrize(
+    ("span", "across"),
+    [("2;", 2), (" +2px", 2), ("002", 2), ("two", 1), ("-2", 1), ("0", 1), ("", 1), ("2.9", 2)],
+)
+def test_spans_are_read_as_browsers_read_them(span: str, across: int) -> None:
+    page = f"<table><tr><td>船<td colspan='{span}'>艘数<td>备注<tr><td>木<td>1<td>2<td>3<tr><td>钢<td>4<td>5<td>6</table>"
+    ((*_, (_, last, _, _, _)),) = (grid[:3] for grid in grids(page))
+    assert last == 1 + across
 
 
 def test_tables_for_the_looks_are_text() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from lxml import etree
 
-from ipextract.reading.html_styles import hidden_by_sheets
+from ipextract.reading.html_styles import STRUCK, Unread, unread_by_sheets
 from ipextract.reading.html_tables import Rows
 from ipextract.reading.limits import Limits
 from ipextract.reading.markup_text import decoded
@@ -51,6 +51,7 @@ _HIDDEN = re.compile(
     re.IGNORECASE,
 )
 _SIZELESS = re.compile(r"(?:^|;)\s*font-size\s*:\s*(?:0+(?:\.0+)?|\.0+)\s*(?:[a-z%]+\s*)?(?:!|;|$)", re.IGNORECASE)
+_LINED = re.compile(rf"(?:^|;)\s*text-decoration(?:-line)?\s*:[^;]*\b{STRUCK}\b", re.IGNORECASE)
 _STANDS_ALONE = re.compile(r"(?:^|;)\s*display\s*:\s*(?:block|flex|grid|table|list-item)", re.IGNORECASE)
 _UNCOUNTED = re.compile(r"list-style(?:-type)?\s*:\s*(?:none|disc|circle|square)", re.IGNORECASE)
 _ENDS = re.compile(r"</(?:html|body)\s{0,40}>", re.IGNORECASE)
@@ -142,11 +143,11 @@ def _set_aside(root: Any, counts: Counter[str]) -> list[tuple[str, str]]:
     furniture: list[tuple[str, str]] = []
     gone: list[tuple[Any, str]] = []
     titles = sum(1 for _ in root.iter("h1"))
-    unseen, too_many = hidden_by_sheets(root)
-    counts["styles"] += too_many
+    unread = unread_by_sheets(root)
+    counts["styles"] += unread.too_many
     walk = etree.iterwalk(root, events=("start",))
     for _, element in walk:
-        why = _reason(element, titles) or ("hidden" if element in unseen else "")
+        why = _reason(element, titles) or _styled_away(element, unread)
         if why:
             gone.append((element, why))
             walk.skip_subtree()
@@ -162,6 +163,13 @@ def _set_aside(root: Any, counts: Counter[str]) -> list[tuple[str, str]]:
     return furniture
 
 
+def _styled_away(element: Any, unread: Unread) -> str:
+    """Hidden or struck, as the style sheets say."""
+    if element in unread.hidden:
+        return "hidden"
+    return "struck" if element in unread.struck else ""
+
+
 def _reason(element: Any, titles: int) -> str:
     """Why an element is not read: silent, hidden, struck, a kind of what cannot be read, or a role of furniture."""
     name = element.tag
@@ -171,7 +179,7 @@ def _reason(element: Any, titles: int) -> str:
         return ""
     if _hides(element):
         return "hidden"
-    if name in _STRUCK:
+    if name in _STRUCK or _LINED.search(element.get("style") or ""):
         return "struck"
     if name in _UNREAD:
         return _UNREAD[name]

@@ -1,17 +1,21 @@
-"""What the style sheets within a page of HTML hide: their rules on display, visibility and opacity, and no others."""
+"""What the style sheets within a page of HTML hide or strike out: their rules on display, visibility, opacity and lines."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import cssselect
 import tinycss2
 from lxml import etree
 
 MOST_RULES = 1000
+STRUCK = "line-through"
+_LINE = "text-decoration-line"
+_LINES = (_LINE, "text-decoration")
+_FOLLOWED = frozenset(("display", "visibility", "opacity", *_LINES))
 _MEDIA = frozenset(("", "all", "screen", "only screen"))
 _NONE = frozenset(("none",))
 _HIDDEN = frozenset(("hidden", "collapse"))
@@ -43,15 +47,26 @@ class _Styled:
         return self.values[name][1] if name in self.values else ""
 
 
-def hidden_by_sheets(root: Any) -> tuple[frozenset[Any], bool]:
-    """The elements that no browser shows, and whether there are more than ``MOST_RULES``; no more of them are followed.
+class Unread(NamedTuple):
+    """The elements that no browser shows, those with a line through their text, and whether there are too many rules.
+
+    Those are more than ``MOST_RULES``, of which no more are followed.
+    """
+
+    hidden: frozenset[Any]
+    struck: frozenset[Any]
+    too_many: bool
+
+
+def unread_by_sheets(root: Any) -> Unread:
+    """What the style sheets hide or strike out.
 
     Rules for print and for narrow screens are left aside, and so are sheets in files of their own.
     """
     found = (rule for sheet in _sheets(root) for rule in _rules(sheet))
     rules = list(islice(found, MOST_RULES))
-    if not any(_conceals(name, value) for rule in rules for name, value, _ in rule.declared):
-        return frozenset(), next(found, None) is not None
+    if not any(_conceals(name, value) or value == STRUCK for rule in rules for name, value, _ in rule.declared):
+        return Unread(frozenset(), frozenset(), next(found, None) is not None)
     styled: dict[Any, _Styled] = {}
     for order, rule in enumerate(rules):
         for element in root.xpath(rule.path):
@@ -62,7 +77,8 @@ def hidden_by_sheets(root: Any) -> tuple[frozenset[Any], bool]:
         for name, value, important in _declared(tinycss2.parse_blocks_contents(element.get("style", ""))):
             own.declare(name, value, (important, True, (0, 0, 0), 0))
     hidden = frozenset(element for element in styled if _is_hidden(element, styled))
-    return hidden, next(found, None) is not None
+    struck = frozenset(element for element, own in styled.items() if own.value(_LINE) == STRUCK)
+    return Unread(hidden, struck, next(found, None) is not None)
 
 
 def _is_hidden(element: Any, styled: dict[Any, _Styled]) -> bool:
@@ -124,10 +140,13 @@ def _selected(prelude: str, declared: tuple[tuple[str, str, bool], ...]) -> Iter
 
 def _declared(parsed: Sequence[Any]) -> Iterator[tuple[str, str, bool]]:
     for each in parsed:
-        if each.type != "declaration" or each.lower_name not in ("display", "visibility", "opacity"):
+        if each.type != "declaration" or each.lower_name not in _FOLLOWED:
             continue
         tokens = [token for token in each.value if token.type not in ("whitespace", "comment")]
-        if len(tokens) == 1 and tokens[0].type == "ident":
+        if each.lower_name in _LINES:
+            lined = any(token.type == "ident" and token.lower_value == STRUCK for token in tokens)
+            yield _LINE, STRUCK if lined else "none", each.important
+        elif len(tokens) == 1 and tokens[0].type == "ident":
             yield each.lower_name, tokens[0].lower_value, each.important
         elif len(tokens) == 1 and tokens[0].type in ("number", "percentage"):
             yield each.lower_name, f"{tokens[0].value:g}", each.important

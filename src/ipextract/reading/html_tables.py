@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -11,6 +12,8 @@ from ipextract.reading.wire import Refusal
 _WIDEST = 1000
 _TALLEST = 65534
 _MOST_PLACES = 1_000_000
+#: What the standard reads as a number: white space and digits; what follows does not matter.
+_DIGITS = re.compile(r"[ \t\r\n\f]*\+?0*([0-9]{1,9})")
 
 
 class Rows:
@@ -87,5 +90,6 @@ class Rows:
 
 
 def _span(element: Any, name: str, most: int) -> int:
-    text = (element.get(name) or "").strip()
-    return min(int(text), most) if text.isdecimal() and len(text) < 9 else 1
+    """How many rows or columns a cell covers, as browsers read it: 2 of "2;" and of " +2px", 1 of words."""
+    digits = _DIGITS.match(element.get(name) or "")
+    return min(int(digits[1]), most) if digits else 1
