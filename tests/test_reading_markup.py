@@ -241,7 +241,9 @@ def test_merged_cells_cover_their_places() -> None:
     [("2;", 2), (" +2px", 2), ("002", 2), ("two", 1), ("-2", 1), ("0", 1), ("", 1), ("2.9", 2)],
 )
 def test_spans_are_read_as_browsers_read_them(span: str, across: int) -> None:
-    page = f"<table><tr><td>船<td colspan='{span}'>艘数<td>备注<tr><td>木<td>1<td>2<td>3<tr><td>钢<td>4<td>5<td>6</table>"
+    page = (
+        f"<table><tr><td>船<td colspan='{span}'>艘数<td>备注<tr><td>木<td>1<td>2<td>3<tr><td>钢<td>4<td>5<td>6</table>"
+    )
     ((*_, (_, last, _, _, _)),) = (grid[:3] for grid in grids(page))
     assert last == 1 + across
 

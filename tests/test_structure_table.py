@@ -7,7 +7,9 @@ from decimal import Decimal
 import pytest
 
 from ipextract import layout, mentions, reading
-from ipextract.model import Document
+from ipextract.model import Document, Source
+from ipextract.reading.html import html_reading
+from ipextract.reading.limits import Limits
 from ipextract.rulebook import load
 from ipextract.structure import Figure, Row, Sheet, sheets, with_years
 
@@ -406,3 +408,86 @@ def test_every_reason_points_to_its_words() -> None:
     assert words(found[2].unit_why.spans) == ["吨"]
     assert words(found[2].period_why.spans) == ["2030年"]
     assert words(found[3].unit_why.spans) == ["增长（%）"]
+
+
+# --- panels and stacks ------------------------------------------------------------------------------------------------
+
+
+def page(html: str) -> tuple[Sheet, ...]:
+    found = html_reading(html.encode(), Limits())
+    text = layout.compose(Source("a.html", "", "html", (found.page,), found.issues), RULEBOOK.layout)
+    return sheets(text, with_years(text, mentions.find(text.text, RULEBOOK), RULEBOOK), YEAR, RULEBOOK)
+
+
+def cells(sheet: Sheet) -> list[tuple[str, list[str]]]:
+    return [(row.name, [f.mention.printed for f in row.figures.values() if f.mention]) for row in sheet.rows]
+
+
+def test_panels_side_by_side_are_one_table_with_their_rows_below_each_other() -> None:
+    sheet = marked("港口,渔船（艘）,港口,渔船（艘）", "东港,12,北港,3", "西港,9,,", "南港,8,岛港,1")
+    assert cells(sheet) == [
+        ("东港", ["12"]),
+        ("西港", ["9"]),
+        ("南港", ["8"]),
+        ("北港", ["3"]),
+        ("", []),
+        ("岛港", ["1"]),
+    ]
+    assert [head.text for head in sheet.heads] == ["港口", "渔船（艘）"]
+
+
+def test_panels_of_years() -> None:
+    sheet = marked("年份,招生,年份,招生,年份,招生", "2019,40,2022,44,2025,51", "2020,41,2023,45,2026,52")
+    dated = [(row.period, [f.mention.printed for f in row.figures.values() if f.mention]) for row in sheet.rows]
+    assert dated == [
+        ("2019", ["40"]),
+        ("2020", ["41"]),
+        ("2022", ["44"]),
+        ("2023", ["45"]),
+        ("2025", ["51"]),
+        ("2026", ["52"]),
+    ]
+
+
+def test_panels_with_heads_of_their_own_are_tables_of_their_own() -> None:
+    rows = "<tr><td>学费<td>30<td>教师<td>40<tr><td>捐款<td>20<td>校舍<td>8<tr><td>拨款<td>9<td>设备<td>7"
+    income, spending = page(
+        f"<table><tr><td colspan=2>收入<td colspan=2>支出<tr><td>项目<td>预算数<td>项目<td>预算数{rows}</table>"
+    )
+    assert cells(income)[0] == ("学费", ["30"])
+    assert cells(spending)[0] == ("教师", ["40"])
+
+
+def test_a_head_that_comes_again_over_figures_makes_no_panels() -> None:
+    sheet = marked("学校,2030年,2031年", "一中,40,42", "二中,30,31")
+    assert len(sheet.heads) == 3
+    sheet = marked("学校,人数,人数,人数", "一中,40,42,1", "二中,30,31,2")
+    assert len(sheet.heads) == 4
+
+
+def test_rows_that_are_stacked_in_cells() -> None:
+    head = "<tr><th>渔具<th>数量（件）<th>增长（%）"
+    (sheet,) = page(f"<table>{head}<tr><td>围网<br>拖网<br>刺网<td>1,204<br>3,560<br>872<td>2.1<br>-<br>-0.4</table>")
+    assert cells(sheet) == [("围网", ["1,204", "2.1"]), ("拖网", ["3,560"]), ("刺网", ["872", "-0.4"])]
+    (sheet,) = page(f"<table>{head}<tr><td>围网<p>拖网</p><td><p>12</p><p>35</p><td></table>")
+    assert cells(sheet) == [("围网", ["12"]), ("拖网", ["35"])]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<td>围网<br>（含定置网）<td>12<td>2.1",
+        "<td>围网<br>拖网<td>12<br>35<br>7<td>2.1",
+        "<td>围网<br>拖网<td>见注<br>35件<td>2.1",
+        "<td>围网<br>拖网<td>（12）<br>（35）<td>2.1",
+    ],
+)
+def test_lines_that_are_no_stack_stay_one_cell(row: str) -> None:
+    (sheet,) = page(f"<table><tr><th>渔具<th>数量（件）<th>增长（%）<tr>{row}<tr><td>刺网<td>872<td>1.0</table>")
+    assert len(sheet.rows) == 2
+
+
+def test_a_cell_beside_a_stack_reaches_over_all_of_its_rows() -> None:
+    body = "<tr><td rowspan=2>近海<td>围网<br>拖网<td>12<br>35<tr><td>刺网<td>8"
+    (sheet,) = page(f"<table><tr><th>海域<th>渔具<th>数量（件）{body}</table>")
+    assert cells(sheet) == [("近海围网", ["12"]), ("近海拖网", ["35"]), ("近海刺网", ["8"])]

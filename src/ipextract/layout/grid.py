@@ -14,6 +14,7 @@ import regex
 from ipextract.layout.assemble import Link, Piece
 from ipextract.layout.glyphs import em
 from ipextract.layout.rows import GAP, RULE_ROW, Row
+from ipextract.layout.stacked import unstacked
 from ipextract.model import Cell, Line, PageTable, Table
 
 _WELL_FORMED = regex.compile(r"[-+]?(?:\d{1,3}(?:[,\uff0c]\d{3})+|\d+)(?:[.\uff0e]\d+)?[%\uff05]?")
@@ -70,6 +71,7 @@ class Grid:
 
 def ruled_grid(table: PageTable) -> Grid:
     """A ruled table; the places that a spanning cell covers stay empty."""
+    table = unstacked(table)
     rooms: dict[tuple[int, int], float] = defaultdict(float)
     for cell in table.cells:
         widest = max((_width(line) for line in cell.lines), default=0.0)

@@ -52,6 +52,8 @@ def _split(table: Table, at: Mapping[tuple[int, int], str]) -> int | None:
         if kinds[split] != "label" or kinds[split - 1] != "figures" or kinds[split + 1] != "figures":
             continue
         first, second = heads[:split], heads[split:]
+        if _above(at, range(split)) == _above(at, range(split, table.columns)):
+            continue  # one table whose rows go on beside it (structure/unfolded.py)
         alike = first[0][-_ENDING:] == second[0][-_ENDING:] != ""
         if alike or (first[1:] == second[1:] and all(first[1:])):
             return split
@@ -71,3 +73,11 @@ def _heads(at: Mapping[tuple[int, int], str], columns: int) -> list[str]:
     """The head of each column: the last words in it above the first figure of the table."""
     first = min((row for (row, _), words in at.items() if _FIGURE.fullmatch(words)), default=0)
     return [next((at[row, j] for row in reversed(range(first)) if (row, j) in at), "") for j in range(columns)]
+
+
+def _above(at: Mapping[tuple[int, int], str], columns: range) -> list[tuple[int, int, str]]:
+    """All words of some columns above the first figure, without a title across the table, by row and column in them."""
+    first = min((row for (row, _), words in at.items() if _FIGURE.fullmatch(words)), default=0)
+    titles = {row for row in range(first) if sum(place[0] == row for place in at) == 1}
+    inside = ((row, j - columns[0], words) for (row, j), words in at.items() if j in columns and row < first)
+    return [each for each in sorted(inside) if each[0] not in titles]

@@ -15,7 +15,7 @@ from ipextract.structure.grid import Grid
 from ipextract.structure.table import Head, Total
 from ipextract.structure.units import bracketed, resolved, without_unit
 
-__all__ = ["Header", "caption_rows", "header_of", "total_of", "whole_in"]
+__all__ = ["Header", "caption_rows", "head_rows", "header_of", "total_of", "whole_in"]
 
 _PERCENT = "%"
 _PERCENTS = ("%", "％")
@@ -56,7 +56,7 @@ def total_of(label: str, words: Lexicon) -> Total | None:
 
 def header_of(grid: Grid, caption: str, year: str, rulebook: Rulebook) -> Header:
     """What the rows above the first number say of the columns; ``caption`` are the lines above the table."""
-    rows = _head_rows(grid)
+    rows = head_rows(grid)
     top = min(caption_rows(grid, rulebook), rows)
     within = " ".join(dict.fromkeys(grid.text(cell) for (i, _), cell in grid.places.items() if i < top))
     caption = f"{caption}\n{within}".strip()
@@ -83,7 +83,7 @@ class _Reader:
     rulebook: Rulebook
 
 
-def _head_rows(grid: Grid) -> int:
+def head_rows(grid: Grid) -> int:
     """How many rows at the top hold heads: up to the first row with a number that is no date."""
     for i in range(grid.table.rows):
         cells = [grid.places[i, j] for j in range(1, grid.table.columns) if (i, j) in grid.places]

@@ -13,10 +13,11 @@ from ipextract.model import Document, Mention, Table
 from ipextract.rulebook import Rulebook
 from ipextract.structure.cells import figures_of, wholes_of
 from ipextract.structure.dates import year_of_heading
-from ipextract.structure.grid import gridded
+from ipextract.structure.grid import Grid
 from ipextract.structure.heads import Header, header_of
 from ipextract.structure.rows import line_between, parent_of, rows_of
 from ipextract.structure.table import Row, Sheet
+from ipextract.structure.unfolded import unfolded
 
 __all__ = ["sheets"]
 
@@ -35,47 +36,60 @@ class _Above(NamedTuple):
     parent: str
 
 
+class _Around(NamedTuple):
+    """What stands around a table: the lines above it, its title, the headings it is below, and the year of them."""
+
+    caption: str
+    title: str
+    section: tuple[str, ...]
+    year: str
+
+
 def sheets(document: Document, mentions: Sequence[Mention], year: str, rulebook: Rulebook) -> tuple[Sheet, ...]:
     """The tables of a document in text order; ``year`` is that of the report, for tables that name none."""
     found: list[Sheet] = []
     above: _Above | None = None
+    width = 0
     starts = [m.start for m in mentions]
     blocks = {block.start: i for i, block in reversed(tuple(enumerate(document.blocks)))}
     titles = _titles(document, rulebook)
     for number, table in enumerate(document.tables):
-        grid = gridded(document, table, mentions, starts)
         block = blocks.get(table.start, 0)
         caption = _caption(document, block, rulebook.words["unit_header"])
         section = document.blocks[block].section if document.blocks else ()
-        own_year = year_of_heading((*section, caption), rulebook) or year
-        header = header_of(grid, caption, own_year, rulebook)
+        around = _Around(caption, titles[number], section, year_of_heading((*section, caption), rulebook) or year)
+        grid, width = unfolded(document, table, mentions, starts, rulebook, width)
+        header = header_of(grid, caption, around.year, rulebook)
         parent = parent_of(grid, header, rulebook)
         line = None
-        if header.rows == 0 and above is not None and len(above.header.heads) == table.columns:
+        if header.rows == 0 and above is not None and len(above.header.heads) == grid.table.columns:
             header, parent = _carried(above.header, header), above.parent
             line = _line(document, document.tables[number - 1], table, rulebook)
         above = _Above(header, parent)
-        rows = rows_of(grid, header, parent, own_year, rulebook)
-        rows = [
-            replace(row, figures=figures_of(grid, header.rows + i, row, header, own_year, rulebook))
-            for i, row in enumerate(rows)
-        ]
-        found.append(
-            Sheet(
-                number=number,
-                start=table.start,
-                heads=header.heads,
-                rows=tuple(rows),
-                unit=header.unit,
-                year=own_year,
-                caption=caption,
-                title=titles[number],
-                section=section,
-                line=line,
-                wholes=wholes_of(rows),
-            )
-        )
+        found.append(_sheet(grid, above, around, number, line, rulebook))
     return tuple(found)
+
+
+def _sheet(grid: Grid, head: _Above, around: _Around, number: int, line: Row | None, rulebook: Rulebook) -> Sheet:
+    """The table that a grid is, below its head; ``line`` is what cuts it from the table ``number`` - 1."""
+    header = head.header
+    rows = [
+        replace(row, figures=figures_of(grid, header.rows + i, row, header, around.year, rulebook))
+        for i, row in enumerate(rows_of(grid, header, head.parent, around.year, rulebook))
+    ]
+    return Sheet(
+        number=number,
+        start=grid.table.start,
+        heads=header.heads,
+        rows=tuple(rows),
+        unit=header.unit,
+        year=around.year,
+        caption=around.caption,
+        title=around.title,
+        section=around.section,
+        line=line,
+        wholes=wholes_of(rows),
+    )
 
 
 def _carried(above: Header, own: Header) -> Header:

@@ -13,8 +13,9 @@ from ipextract.exact.numeral import half_width
 from ipextract.model import Cell, Document, Mention
 from ipextract.rulebook import Rulebook
 from ipextract.structure.dates import CELL_YEAR
-from ipextract.structure.grid import Grid, gridded
+from ipextract.structure.grid import Grid
 from ipextract.structure.heads import caption_rows
+from ipextract.structure.unfolded import unfolded
 
 __all__ = ["with_years"]
 
@@ -30,7 +31,7 @@ def with_years(document: Document, mentions: tuple[Mention, ...], rulebook: Rule
     starts = [m.start for m in mentions]
     found: dict[int, Mention] = {}
     for table in document.tables:
-        grid = gridded(document, table, mentions, starts)
+        grid, _ = unfolded(document, table, mentions, starts, rulebook)
         for cell in (*_heads(grid, rulebook), *_names(grid, rulebook)):
             year = _dated(grid, cell)
             if year is not None:

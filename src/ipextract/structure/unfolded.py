@@ -1,0 +1,81 @@
+"""Tables with panels of the same heads side by side: as one table, the rows of each panel below those before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ipextract.model import Document, Mention, Table
+from ipextract.rulebook import Rulebook
+from ipextract.structure.grid import Grid, gridded
+from ipextract.structure.heads import caption_rows, head_rows
+
+__all__ = ["unfolded"]
+
+#: A panel has a column of labels and one of figures.
+_NARROWEST = 2
+
+
+def unfolded(
+    document: Document,
+    table: Table,
+    mentions: Sequence[Mention],
+    starts: Sequence[int],
+    rulebook: Rulebook,
+    before: int = 0,
+) -> tuple[Grid, int]:
+    """The grid of a table with its panels below each other, and how wide a panel is, 0 for a table with one.
+
+    ``starts`` are those of the mentions. A table without a head goes on with panels as wide as those ``before``.
+    """
+    grid = gridded(document, table, mentions, starts)
+    rows = head_rows(grid)
+    width = _width(grid, rows, rulebook) if rows else before
+    if not width or table.columns % width or table.columns == width:
+        return grid, 0
+    return gridded(document, _below_each_other(table, width, rows), mentions, starts), width
+
+
+def _width(grid: Grid, rows: int, rulebook: Rulebook) -> int:
+    """How many columns wide the panels are, whose heads come again beside each other; 0 for a table with one."""
+    columns, body = grid.table.columns, range(rows, grid.table.rows)
+    heads = range(min(caption_rows(grid, rulebook), rows), rows)
+    each = [tuple(grid.at(i, j) for i in heads) for j in range(columns)]
+    for width in range(_NARROWEST, columns // 2 + 1):
+        panels = range(0, columns, width)
+        if columns % width or not heads or any(each[j] != each[j % width] for j in range(columns)):
+            continue
+        merged = any(
+            cell.column < j < cell.column + cell.column_span
+            for cell in grid.table.cells
+            for j in panels
+            if cell.row >= heads[0]
+        )
+        named = bool(each[0][-1]) and all(_labels(grid, j, body, each[0][-1], rulebook) for j in panels)
+        counted = all(any(grid.numbers(body, k) for k in range(j + 1, j + width)) for j in panels)
+        if named and counted and not merged:
+            return width
+    return 0
+
+
+def _labels(grid: Grid, j: int, body: range, name: str, rulebook: Rulebook) -> bool:
+    """Whether a column names rows: it holds words, or years below 年份."""
+    cells = [cell for i in body for cell in grid.row(i, (j,)) if grid.text(cell)]
+    dated = name in rulebook.words["year_header"]
+    return bool(cells) and (dated or all(grid.number(cell) is None for cell in cells))
+
+
+def _below_each_other(table: Table, width: int, rows: int) -> Table:
+    """The rows of the first panel and those of the others below it, without the ``rows`` of their heads."""
+    body = table.rows - rows
+    cells = (
+        replace(
+            cell,
+            row=cell.row + cell.column // width * body,
+            column=cell.column % width,
+            column_span=min(cell.column_span, width),
+        )
+        for cell in table.cells
+        if cell.column < width or cell.row >= rows
+    )
+    return replace(table, rows=rows + table.columns // width * body, columns=width, cells=tuple(cells))
