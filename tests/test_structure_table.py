@@ -491,3 +491,39 @@ def test_a_cell_beside_a_stack_reaches_over_all_of_its_rows() -> None:
     body = "<tr><td rowspan=2>近海<td>围网<br>拖网<td>12<br>35<tr><td>刺网<td>8"
     (sheet,) = page(f"<table><tr><th>海域<th>渔具<th>数量（件）{body}</table>")
     assert cells(sheet) == [("近海围网", ["12"]), ("近海拖网", ["35"]), ("近海刺网", ["8"])]
+
+
+# --- bare years and units in heads ------------------------------------------------------------------------------------
+
+
+def test_bare_years_beside_a_column_of_units_and_a_column_of_growth() -> None:
+    sheet = marked("指标,单位,2030,2031,增长（%）", "渔船,艘,1100,1210,10.0", "渔港,座,2040,2050,0.5")
+    assert [head.period for head in sheet.heads] == ["", "", "2030", "2031", ""]
+    assert [(f.name, f.unit, f.kind, f.period) for f in rows(sheet)["渔船"].figures.values()] == [
+        ("渔船", "艘", "count", "2030"),
+        ("渔船", "艘", "count", "2031"),
+        ("渔船", "%", "growth", "2031"),
+    ]
+
+
+def test_bare_years_that_come_again_below_each_head() -> None:
+    sheet = marked(
+        ",招生（人）,招生（人）,占比（%）,占比（%）", "学校,2030,2031,2030,2031", "一中,40,42,57,58", "二中,30,31,43,42"
+    )
+    assert [head.period for head in sheet.heads] == ["", "2030", "2031", "2030", "2031"]
+
+
+def test_a_bare_year_alone_beside_a_head_of_words() -> None:
+    assert [head.period for head in marked("指标,2031,比上年增长（%）", "渔船（艘）,1210,10.0").heads] == [
+        "",
+        "2031",
+        "",
+    ]
+    assert [head.period for head in marked("合计,2031,-", "木船,1200,3", "钢船,831,4").heads] == ["", "", ""]
+
+
+def test_the_unit_in_the_corner_is_that_of_the_figures() -> None:
+    sheet = marked("项目（百万元）,2030,2031,占比（%）", "学费,300,310,60.5", "捐款,200,202,39.5")
+    assert [f.unit for f in rows(sheet)["学费"].figures.values()] == ["元", "元", "%"]
+    sheet = marked("网目（毫米）,渔网", "第30号,12", "第40号,8")
+    assert [f.unit for row in sheet.rows for f in row.figures.values()] == ["", ""]

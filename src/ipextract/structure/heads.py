@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import regex
@@ -61,7 +61,7 @@ def header_of(grid: Grid, caption: str, year: str, rulebook: Rulebook) -> Header
     within = " ".join(dict.fromkeys(grid.text(cell) for (i, _), cell in grid.places.items() if i < top))
     caption = f"{caption}\n{within}".strip()
     labels = _label_columns(grid, rows, rulebook)
-    unit = _caption_unit(caption, rulebook)
+    unit = _corner_unit(grid, range(top, rows), labels, rulebook) or _caption_unit(caption, rulebook)
     reader = _Reader(grid, range(top, rows), tuple(labels), caption, unit, year, rulebook)
     heads = (_no_share(grid, _head(reader, j), j, rows) for j in range(grid.table.columns))
     measured = _measured(tuple(heads), labels, rulebook)
@@ -285,6 +285,15 @@ def _caption_unit(caption: str, rulebook: Rulebook) -> str:
     units = (_alone(each, rulebook) for each in found)
     known = next((unit for unit in units if resolved(unit, rulebook) is not None), "")
     return known if found else bracketed(caption, rulebook)
+
+
+def _corner_unit(grid: Grid, heads: range, labels: Sequence[int], rulebook: Rulebook) -> str:
+    """百万元 of 项目（百万元） above the labels: that of the figures, where no label has a number that it may be of."""
+    body = range(heads.stop, grid.table.rows)
+    if any(any(ch.isdigit() for ch in grid.at(i, j)) for i in body for j in labels):
+        return ""
+    units = (bracketed(grid.at(i, j), rulebook) for i in reversed(heads) for j in labels)
+    return next((unit for unit in units if unit), "")
 
 
 def _alone(unit: str, rulebook: Rulebook) -> str:

@@ -58,18 +58,33 @@ def _dated(grid: Grid, cell: Cell) -> Mention | None:
 
 
 def _heads(grid: Grid, rulebook: Rulebook) -> Iterator[Cell]:
-    """The years of the first row of numbers, where it has no label of its own and nothing but years, others below."""
+    """The years of the first row of numbers, where it has no label of its own and other cells of words, others below.
+
+    A year alone counts where a word beside it heads figures, too (2031 | 比上年增长).
+    """
     columns = range(1, grid.table.columns)
     first = next((i for i in range(grid.table.rows) if any(_counts(grid, i, j) for j in columns)), None)
-    if first is None or _counts(grid, first, 0) or _is_labelled(grid, first, rulebook):
+    if first is None or _counts(grid, first, 0):
         return
-    cells = [cell for cell in grid.row(first, columns) if grid.text(cell)]
+    cells = [cell for j in columns if (cell := grid.cell(first, j)) is not None and _counts(grid, first, j)]
     years = [_year(grid, cell) for cell in cells]
-    below = [cell for i in range(first + 1, grid.table.rows) for cell in grid.row(i, columns)]
-    if len(cells) < _FEWEST_HEADS or not _is_series(years) or _any_date(grid, first, columns):
+    below = range(first + 1, grid.table.rows)
+    again = 1 < len(set(years)) < len(years)  # each of the columns of one year stands below a head of its own
+    if not _is_series(years) or _any_date(grid, first, columns):
         return
-    if any(_year(grid, cell) is None and grid.number(cell) is not None for cell in below):
-        yield from cells
+    if not first if again else _is_labelled(grid, first, rulebook):
+        return
+    alone = len(years) < _FEWEST_HEADS
+    if alone and not any(_heads_figures(grid, first, j, below) for j in columns if grid.cell(first, j) not in cells):
+        return
+    others = (cell for i in below for cell in grid.row(i, columns))
+    if any(_year(grid, cell) is None and grid.number(cell) is not None for cell in others):
+        yield from dict.fromkeys(cells)
+
+
+def _heads_figures(grid: Grid, i: int, j: int, below: range) -> bool:
+    """True for a word above figures."""
+    return any(ch.isalpha() for ch in grid.at(i, j)) and bool(grid.numbers(below, j))
 
 
 def _is_labelled(grid: Grid, i: int, rulebook: Rulebook) -> bool:
@@ -87,7 +102,7 @@ def _names(grid: Grid, rulebook: Rulebook) -> Iterator[Cell]:
     years = [_year(grid, cell) for cell in cells]
     headed = grid.at(first - 1, 0) in rulebook.words["year_header"]
     if (headed and None not in years and len(set(years)) == len(years)) or (
-        len(years) >= _FEWEST_ROWS and not grid.at(first - 1, 0) and _is_series(years)
+        len(set(years)) == len(years) >= _FEWEST_ROWS and not grid.at(first - 1, 0) and _is_series(years)
     ):
         yield from cells
 
@@ -105,10 +120,16 @@ def _year(grid: Grid, cell: Cell) -> int | None:
 
 
 def _is_series(years: Sequence[int | None]) -> bool:
-    """True for 2029, 2030, 2031 and for 2031, 2026: years that are as far apart from each other, up or down."""
+    """True for 2029, 2030, 2031 and for 2031, 2026: years that are as far apart from each other, up or down.
+
+    The same years may come again below another head each time: 2030, 2031, 2030, 2031. A year alone is one.
+    """
     known = [year for year in years if year is not None]
-    steps = {after - before for before, after in pairwise(known)}
-    return len(known) == len(years) and len(steps) == 1 and abs(min(steps)) in _STEPS
+    turn = list(dict.fromkeys(known))
+    if not turn or len(known) != len(years) or known != turn * (len(known) // len(turn)):
+        return False
+    steps = {after - before for before, after in pairwise(turn)}
+    return len(turn) == 1 or (len(steps) == 1 and abs(min(steps)) in _STEPS)
 
 
 def _any_date(grid: Grid, rows: int, columns: range) -> bool:
