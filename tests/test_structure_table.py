@@ -527,3 +527,25 @@ def test_the_unit_in_the_corner_is_that_of_the_figures() -> None:
     assert [f.unit for f in rows(sheet)["学费"].figures.values()] == ["元", "元", "%"]
     sheet = marked("网目（毫米）,渔网", "第30号,12", "第40号,8")
     assert [f.unit for row in sheet.rows for f in row.figures.values()] == ["", ""]
+
+
+@pytest.mark.parametrize(
+    ("rows", "kind", "unit"),
+    [
+        (("木船,126,118,8", "钢船,342,365,-23"), "change", "艘"),
+        (("木船,126,118,6.8", "钢船,342,365,-6.3"), "growth", "%"),
+        (("木船,126,118,6.8%", "钢船,342,365,-6.3%"), "growth", "%"),
+        (("木船,12.6,11.8,0.8", "钢船,34.2,36.5,-2.3"), "change", "艘"),
+    ],
+)
+def test_a_head_that_says_only_that_something_moved(rows: tuple[str, ...], kind: str, unit: str) -> None:
+    (sheet,) = read(
+        "单位：艘",
+        "",
+        "| 船型 | 2031年 | 2030年 | 增减 |",
+        "|---|---|---|---|",
+        *(f"| {r.replace(',', ' | ')} |" for r in rows),
+    )
+    assert {(row.figures[3].kind, row.figures[3].unit, row.figures[3].beside) for row in sheet.rows} == {
+        (kind, unit, 1)
+    }

@@ -1,4 +1,4 @@
-"""What the style sheets within a page of HTML hide or strike out: their rules on display, visibility, opacity and lines."""
+"""What the style sheets within a page of HTML hide or strike out: by display, visibility, opacity and lines."""
 
 from __future__ import annotations
 

@@ -34,6 +34,7 @@ class Lexicon(TypedDict):
     average: Words
     average_name: Words
     backlog: Words
+    bare_change_header: Words
     be: Words
     befallen: Words
     before_place: Words

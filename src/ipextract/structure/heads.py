@@ -20,6 +20,7 @@ __all__ = ["Header", "caption_rows", "head_rows", "header_of", "total_of", "whol
 _PERCENT = "%"
 _PERCENTS = ("%", "％")
 _COLONS = ("：", ":")
+_BRACKETS = regex.compile(r"[（(][^（()）]*[）)]")
 #: All of a whole in per cent, rounded.
 _MOST = 101
 
@@ -63,7 +64,8 @@ def header_of(grid: Grid, caption: str, year: str, rulebook: Rulebook) -> Header
     labels = _label_columns(grid, rows, rulebook)
     unit = _corner_unit(grid, range(top, rows), labels, rulebook) or _caption_unit(caption, rulebook)
     reader = _Reader(grid, range(top, rows), tuple(labels), caption, unit, year, rulebook)
-    heads = (_no_share(grid, _head(reader, j), j, rows) for j in range(grid.table.columns))
+    heads = [_no_share(grid, _head(reader, j), j, rows) for j in range(grid.table.columns)]
+    heads = [_moved(reader, head, j, heads) for j, head in enumerate(heads)]
     measured = _measured(tuple(heads), labels, rulebook)
     named = rulebook.words["unit_header"]
     unit_column = next((j for j, h in enumerate(measured) if h.text in named and _of_units(reader, j)), None)
@@ -313,6 +315,30 @@ def _no_share(grid: Grid, head: Head, j: int, rows: int) -> Head:
     numbers = grid.numbers(range(rows, grid.table.rows), j)
     above = any(not m.unit and m.value is not None and m.value > _MOST for m in numbers)
     return replace(head, kind=None, whole="") if above else head
+
+
+def _moved(reader: _Reader, head: Head, j: int, heads: Sequence[Head]) -> Head:
+    """The head as that of a change where it says 增减 alone, and its numbers are printed as finely as levels before it.
+
+    Numbers with more digits behind the point than 126 艘 and 118 艘 are per cent of them.
+    """
+    said = _BRACKETS.sub("", head.name)
+    if head.kind != "growth" or head.unit or said not in reader.rulebook.words["bare_change_header"]:
+        return head
+    body = range(reader.rows.stop, reader.grid.table.rows)
+    levels = [k for k in range(j) if k not in reader.labels and heads[k].kind is None]
+    fine = max((_decimals(reader.grid, body, k) for k in levels), default=-1)
+    own = _decimals(reader.grid, body, j)
+    marked = any(m.unit for m in reader.grid.numbers(body, j))
+    percent = resolved(reader.unit, reader.rulebook) if reader.unit else None
+    rate = percent is not None and percent.dimension == "percent"
+    return replace(head, kind="change") if levels and own <= fine and not marked and not rate else head
+
+
+def _decimals(grid: Grid, rows: range, column: int) -> int:
+    """How many digits stand behind the point in the numbers of a column, at most."""
+    printed = (regex.split(r"[.．]", m.printed) for m in grid.numbers(rows, column))
+    return max((len(parts[1]) if len(parts) > 1 else 0 for parts in printed), default=0)
 
 
 def _measured(heads: tuple[Head, ...], labels: list[int], rulebook: Rulebook) -> tuple[Head, ...]:
