@@ -5,7 +5,7 @@ import pytest
 from ipextract import analyse
 from ipextract.checks.doubts import Doubts, doubted
 from ipextract.model import Issue
-from ipextract.structure.marks import CODE, NAME
+from ipextract.structure.marks import CODE, HEADLESS, NAME
 
 
 def doubts(text):
@@ -106,3 +106,11 @@ def test_places_in_doubt_are_those_of_the_claims_they_touch():
 def test_a_name_that_ends_with_what_was_not_read_is_told(text, name):
     found = [i for i in analyse(text).document.issues if i.code == NAME]
     assert [name in i.message for i in found] == ([True] if name else [])
+
+
+def test_a_row_with_more_cells_than_its_table_has_heads_is_in_doubt(tmp_path):
+    lines = ["| 港口 | 渔船（艘） |", "|---|---|", "| 东港 | 12 |", "| 西港 | 9 | 7 |"]
+    (tmp_path / "a.md").write_text("\n".join(lines), encoding="utf-8")
+    report = analyse(tmp_path / "a.md")
+    told = [i for i in report.document.issues if i.code == HEADLESS]
+    assert [report.document.text[i.start : i.end] for i in told] == ["9", "7"]

@@ -307,3 +307,29 @@ def test_markdown_that_is_nested_without_end_is_refused_or_read() -> None:
 def test_a_page_without_a_body_tag_is_read() -> None:
     page = '<!doctype html><meta charset="utf-8"><title>年报</title><main><p>全年新建驿站7座。</p></main>'
     assert texts(page) == ["全年新建驿站7座。"]
+
+
+def test_rows_that_are_longer_than_their_head_keep_their_cells() -> None:
+    text = "| 港口 | 渔船 |\n|---|---|\n| 东港 | 12 | **300** |\n| 西港 | 9 |"
+    assert [item for item in grids_of(markdown(text)) if item[1] == 2] == [(1, 2, 1, "300")]
+
+
+def test_a_head_above_several_columns_that_say_the_same_again() -> None:
+    text = "> | | 渔船 | 渔获 |\n> |---|---|---|\n> | | 2030 | 2031 | 2030 | 2031 |\n> | 东港 | 12 | 14 | 300 | 310 |"
+    assert [item for item in grids_of(markdown(text)) if item[0] == 0] == [
+        (0, 0, 1, ""),
+        (0, 1, 2, "渔船"),
+        (0, 3, 2, "渔获"),
+    ]
+    other = "| | 渔船 | 渔获 |\n|---|---|---|\n| 东港 | 12 | 14 | 300 | 310 |"
+    assert [item for item in grids_of(markdown(other)) if item[0] == 0] == [
+        (0, 0, 1, ""),
+        (0, 1, 1, "渔船"),
+        (0, 2, 1, "渔获"),
+    ]
+
+
+def grids_of(found: Reading) -> list[tuple[int, int, int, str]]:
+    """Row, column, columns across and words of the cells of the only table."""
+    (table,) = (item for item in found.page.items if isinstance(item, PageTable))
+    return [(c.row, c.column, c.column_span, "/".join(line.text for line in c.lines)) for c in table.cells]

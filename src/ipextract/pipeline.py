@@ -73,9 +73,8 @@ def _analysed(source: Source, rules: Rulebook, options: Options) -> Report:
     claims, edges, origins = attach.build(document, tree, sheets, numbers, words, mask, meta, rules)
     claims = indicators.identify(claims, document, rules)
     _promised(claims, document)
-    document = replace(
-        document, issues=(*document.issues, *marks.unread(document, numbers, claims, rules.words["name_remains"]))
-    )
+    unread = marks.unread(document, numbers, claims, rules.words["name_remains"])
+    document = replace(document, issues=(*document.issues, *unread, *marks.headless(document, sheets)))
     evaluated = _evaluated(
         relations.find(document, tree, sheets, claims, edges, rules), rules.checks, checks.Doubts(document.issues)
     )

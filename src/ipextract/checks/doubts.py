@@ -12,8 +12,9 @@ from ipextract.model.recognition import SURE
 
 #: What the reader doubts at one place: two readers differ, a glyph without a character, a number may go on in the next
 #: line, digits over digits, print that was left out beside it, what is drawn looks otherwise, is no text or cannot be
-#: seen, print that was recognised, a mark that was not read.
-_READING: Final = frozenset(f"IPX{code}" for code in (801, 802, 803, 804, 807, 810, 811, 812, 813, 814, 831, 841, 842))
+#: seen, print that was recognised, a mark or a head that was not read.
+_CODES: Final = (801, 802, 803, 804, 807, 810, 811, 812, 813, 814, 831, 841, 842, 843)
+_READING: Final = frozenset(f"IPX{code}" for code in _CODES)
 
 
 class Doubts:

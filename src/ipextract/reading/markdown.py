@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block.table import escapedSplit
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.front_matter import front_matter_plugin
 
@@ -26,6 +28,7 @@ def markdown_reading(data: bytes, limits: Limits) -> Reading:
     # Indented lines are paragraphs, since reports hold no programs; what looks like the target of a link stays text.
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": _DEEP})
     parser.enable(["table", "strikethrough"]).disable(["code", "reference"]).use(front_matter_plugin)
+    parser.core.ruler.after("block", "long_rows", _keep_long_rows)
     tokens = parser.parse(text.removeprefix("\ufeff"))
     number = ""
     for token in tokens:
@@ -58,3 +61,62 @@ def _whole_numbers(children: Sequence[Token]) -> list[Token]:
         cuts = token.type in _EMPHASIS and left.isdigit() and right.isdigit()
         found.append(Token("text", "", 0, content=token.markup) if cuts else token)
     return found
+
+
+# --- rows that are longer than the head of their table ----------------------------------------------------------------
+
+
+def _keep_long_rows(state: StateCore) -> None:
+    """The cells of a table's rows beyond those of its head, which the rules of Markdown leave out.
+
+    Where the first row below the head says the same again below each of its cells (2030 | 2031 | 2030 | 2031), each of
+    them heads as many columns.
+    """
+    lines = state.src.split("\n")
+    kept: list[Token] = []
+    table: list[Token] = []
+    for token in state.tokens:
+        (table if table or token.type == "table_open" else kept).append(token)
+        if token.type == "table_close":
+            kept += _whole_table(table, lines)
+            table = []
+    state.tokens = [*kept, *table]
+
+
+def _whole_table(table: Sequence[Token], lines: Sequence[str]) -> list[Token]:
+    """The tokens of a table with those of the cells that were left out."""
+    heads = [token for token in table if token.type == "th_open"]
+    rows = [_cells(lines[token.map[0]]) for token in table if token.type == "tr_open" and token.map is not None]
+    if max(map(len, rows), default=0) <= len(heads):
+        return list(table)
+    across = _across(rows)
+    for token in heads[1:] if across > 1 else ():
+        token.attrSet("colspan", str(across))
+    found: list[Token] = []
+    row = -1
+    for token in table:
+        row += token.type == "tr_open"
+        if token.type == "tr_close" and row:
+            for text in rows[row][len(heads) :]:
+                inline = Token("inline", "", 0, content=text, map=token.map, level=token.level + 2, block=True)
+                inline.children = []
+                found += [Token("td_open", "td", 1), inline, Token("td_close", "td", -1)]
+        found.append(token)
+    return found
+
+
+def _cells(line: str) -> list[str]:
+    """The cells of a line of a table, whatever quotes it or sets it in."""
+    cells = escapedSplit(line.strip(" \t>"))
+    cells = cells[1:] if cells[:1] == [""] else cells
+    return [cell.strip() for cell in (cells[:-1] if cells[-1:] == [""] else cells)]
+
+
+def _across(rows: Sequence[Sequence[str]]) -> int:
+    """How many columns each cell of the head but the first is above; 1 where nothing says so."""
+    head, *body = rows
+    said = list(body[0][1:]) if body else []
+    several = len(head) - 1
+    wide, rest = divmod(len(said), several) if several else (0, 1)
+    same = not rest and wide > 1 and all(text and text == said[k % wide] for k, text in enumerate(said))
+    return wide if same else 1

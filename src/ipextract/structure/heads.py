@@ -344,7 +344,8 @@ def _decimals(grid: Grid, rows: range, column: int) -> int:
 def _measured(heads: tuple[Head, ...], labels: list[int], rulebook: Rulebook) -> tuple[Head, ...]:
     """The heads with what each measures, where they measure several things (新收, 审结), not one over years."""
     units = rulebook.words["unit_header"]
-    names = {h.measure for j, h in enumerate(heads) if h.kind is None and j not in labels and h.text not in units}
+    levels = (h for j, h in enumerate(heads) if h.kind is None and j not in labels)
+    names = {head.measure for head in levels if head.text and head.text not in units}
     several = len(names) > 1 and "" not in names
     return heads if several else tuple(replace(head, measure="") for head in heads)
 

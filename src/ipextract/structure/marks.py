@@ -13,13 +13,16 @@ from typing import Final
 import regex
 
 from ipextract.exact.numeral import half_width
-from ipextract.model import Claim, Document, Issue, Mention
+from ipextract.model import Claim, Document, Issue, Mention, SourceFormat
+from ipextract.structure.table import Sheet
 
 CODE: Final = "IPX841"
 NAME: Final = "IPX842"
+HEADLESS: Final = "IPX843"
 IN_DOUBT: Final = "in-doubt"
 """Why a number is no claim that was printed with letters in the place of digits."""
 
+_MARKED: Final[tuple[SourceFormat, ...]] = ("html", "docx", "markdown")
 _BLANK = r"[ \u00a0\u2002\u2005\u2006\u2009\u202f\u3000]"
 #: What stands directly before a number and may belong to it.
 _BEFORE = regex.compile(
@@ -61,6 +64,21 @@ def unread(
         if mark is None:
             continue
         yield _issue(document, number, mark)
+
+
+def headless(document: Document, sheets: Iterable[Sheet]) -> Iterator[Issue]:
+    """An issue for each figure of a row that goes on behind the last head of its table: which head is whose is unsure.
+
+    Only where the format says which cells there are; on a page the columns are told by where the numbers stand.
+    """
+    for sheet in sheets if document.format in _MARKED else ():
+        last = max((j for j, head in enumerate(sheet.heads) if head.text), default=len(sheet.heads))
+        for row in sheet.rows:
+            for figure in row.figures.values() if max(row.figures, default=0) > last else ():
+                at = figure.place
+                place = document.where(at.start, at.end)
+                message = f"{place}: the row {row.name!r} has more cells than the table has heads"
+                yield Issue(HEADLESS, message, document.place(at.start, at.end)[0] or None, at.start, at.end)
 
 
 def _issue(document: Document, number: Mention, mark: tuple[int, int]) -> Issue:
