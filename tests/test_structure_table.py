@@ -549,3 +549,55 @@ def test_a_head_that_says_only_that_something_moved(rows: tuple[str, ...], kind:
     assert {(row.figures[3].kind, row.figures[3].unit, row.figures[3].beside) for row in sheet.rows} == {
         (kind, unit, 1)
     }
+
+
+# --- places as rows ---------------------------------------------------------------------------------------------------
+
+
+def named(sheet: Sheet) -> list[tuple[str, str, str]]:
+    return [(f.mention.printed, f.name, f.scope) for row in sheet.rows for f in row.figures.values() if f.mention]
+
+
+def test_places_as_rows_are_whose_the_figures_are() -> None:
+    sheet = marked("地区,渔船（艘）", "东湾县,12", "西湾县,9", "合计,21")
+    assert named(sheet) == [("12", "渔船", "东湾县"), ("9", "渔船", "西湾县"), ("21", "渔船", "")]
+    sheet = marked(
+        "序号,县（市、区）,渔船（艘）,渔获（吨）", "1,东湾县,12,300", "2,其中：湾头镇,9,280", "3,东湾县小计,21,580"
+    )
+    assert named(sheet) == [
+        ("12", "渔船", "东湾县"),
+        ("300", "渔获", "东湾县"),
+        ("9", "渔船", "湾头镇"),
+        ("280", "渔获", "湾头镇"),
+        ("21", "渔船", "东湾县"),
+        ("580", "渔获", "东湾县"),
+    ]
+
+
+def test_places_beside_what_is_counted_there() -> None:
+    sheet = marked("地区,船型,2030年（艘）,2031年（艘）", "东湾县,木船,12,11", "东湾县,钢船,9,10", "西湾县,木船,3,2")
+    assert named(sheet)[:4] == [
+        ("12", "木船", "东湾县"),
+        ("11", "木船", "东湾县"),
+        ("9", "钢船", "东湾县"),
+        ("10", "钢船", "东湾县"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "scope"),
+    [
+        ("表3 2031年分区县渔获量（吨）", "渔获量", "东湾县"),
+        ("各区县渔获量情况", "渔获量", "东湾县"),
+        ("分区县渔获量及产值", "东湾县", ""),
+        ("渔业情况", "东湾县", ""),
+    ],
+)
+def test_the_title_says_what_a_table_of_places_and_years_measures(title: str, name: str, scope: str) -> None:
+    table = ["| 地区 | 2030年 | 2031年 |", "|---|---|---|", "| 东湾县 | 41 | 45 |", "| 西湾县 | 31 | 30 |"]
+    (sheet,) = read(title, "", *table)
+    assert named(sheet)[0] == ("41", name, scope)
+
+
+def test_rows_that_only_look_like_places_are_names() -> None:
+    assert named(marked("项目,渔船（艘）", "东湾县,12", "西湾县,9"))[0] == ("12", "东湾县", "")

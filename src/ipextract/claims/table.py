@@ -52,7 +52,7 @@ def _draft(sheet: Sheet, place: tuple[int, int], level: Draft | None, rulebook: 
         nearest=nearest,
         approx="exact" if figure.mention is None else figure.mention.approx,
         indicator=figure.name if level is None else level.indicator,
-        scope=area,
+        scope=figure.scope or area,
         period=figure.period,
         basis=basis,
         start=start,
@@ -72,7 +72,7 @@ def _draft(sheet: Sheet, place: tuple[int, int], level: Draft | None, rulebook: 
         prior=head.prior,
         why={
             "indicator": _named_by(row, head, level),
-            "scope": Reason("document"),
+            "scope": Reason("row", row.spans) if figure.scope else Reason("document"),
             "period": figure.period_why,
             "basis": basis_why,
             "base": base_why,
@@ -84,7 +84,7 @@ def _named_by(row: Row, head: Head, level: Draft | None) -> Reason:
     """What named a cell: its level, its row, its column, or both of them."""
     if level is not None:
         return Reason("level", level.why["indicator"].spans)
-    if not row.name:
+    if not row.name or (row.place is not None and not row.item):
         return Reason("head", head.spans)
     return Reason("row-and-head", (*row.spans, *head.spans)) if head.measure else Reason("row", row.spans)
 

@@ -176,7 +176,8 @@ def _slip_beside_rest(miss: _Miss) -> bool:
     """True for 合计 189 above 小学 60 and 中学 38: a slip, and more than a list leaves out."""
     total = Fraction(miss.line.total.value or 0)
     small = distance(miss.line.total, miss.line.parts) <= total * _REST
-    return _may_leave_out(miss) and miss.slip and miss.line.sure and miss.outnumbered and not small
+    told = miss.outnumbered or (miss.stated and miss.only and not miss.structure.good)  # 合计 above its only column
+    return _may_leave_out(miss) and miss.slip and miss.line.sure and told and not small
 
 
 def _may_leave_out(miss: _Miss) -> bool:

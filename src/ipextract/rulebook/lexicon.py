@@ -47,6 +47,8 @@ class Lexicon(TypedDict):
     by_register: Words
     campaign: Words
     caption_bracket: Words
+    caption_end: Words
+    caption_front: Words
     captioned: Words
     carried_out: Words
     case_unit: Words
@@ -187,6 +189,7 @@ class Lexicon(TypedDict):
     person_unit: Words
     pivot: Words
     place_end: Words
+    place_header: Words
     place_opening: Words
     place_suffix: Words
     plain_header: Words

@@ -64,7 +64,7 @@ def _figure(reader: _Reader, cell: Cell, head: Head, before: Mapping[int, Figure
     """The figure of a cell behind those ``before`` it in its row; ``None`` for words, and for one without a name."""
     flat = reader.grid.text(cell) in reader.rulebook.words["flat"] and head.kind in _MOVES
     mention = None if flat else reader.grid.number(cell)
-    name = _called(reader.row, head)
+    name, scope = _called(reader, head)
     if (mention is None and not flat) or not name:
         return None
     unit, why = _unit(reader, mention, head, name)
@@ -88,6 +88,7 @@ def _figure(reader: _Reader, cell: Cell, head: Head, before: Mapping[int, Figure
         period=dated or period,
         period_why=Reason("row", reader.row.spans) if dated else period_why,
         beside=beside,
+        scope=scope,
     )
 
 
@@ -99,9 +100,20 @@ def _below_zero(reader: _Reader, cell: Cell, mention: Mention | None, kind: Kind
     return alone and above and (dimension == "amount" or kind in _MOVES)
 
 
-def _called(row: Row, head: Head) -> str:
-    """What row and head call a figure: the row alone where the table measures one thing."""
-    return row.name + head.measure if row.name else head.measure or head.text
+def _called(reader: _Reader, head: Head) -> tuple[str, str]:
+    """What row and head call a figure, the row alone where the table measures one thing; and the place of its row.
+
+    A row that is a place names none: what its column or the title of the table measures is the name.
+    """
+    row = reader.row
+    plain = head.kind is not None or head.name in reader.rulebook.words["plain_header"]
+    if row.place is not None:
+        own = row.item + head.measure or reader.header.measured or ("" if plain else head.name)
+        if own:
+            return own, row.place
+    if row.name:
+        return row.name + head.measure, ""
+    return head.measure or ("" if plain else head.name) or head.text, ""
 
 
 def _unit(reader: _Reader, mention: Mention | None, head: Head, name: str) -> tuple[Resolved, Reason]:

@@ -29,7 +29,8 @@ _MOST = 101
 class Header:
     """The head of a table: how many rows it has, the heads, the columns of labels, that of units, the table's unit.
 
-    ``labels`` has the column of units, too, where it stands among them; ``fronts`` are those without it.
+    ``labels`` has the column of units, too, where it stands among them; ``fronts`` are those without it. One of them
+    may name places; ``measured`` is what the title of such a table says of all its figures (分区县渔获量).
     """
 
     rows: int
@@ -37,6 +38,8 @@ class Header:
     labels: tuple[int, ...]
     unit_column: int | None
     unit: str
+    place_column: int | None = None
+    measured: str = ""
 
     @property
     def fronts(self) -> tuple[int, ...]:
@@ -55,8 +58,8 @@ def total_of(label: str, words: Lexicon) -> Total | None:
     return found or ("whole-area" if label in words["whole_area"] else None)
 
 
-def header_of(grid: Grid, caption: str, year: str, rulebook: Rulebook) -> Header:
-    """What the rows above the first number say of the columns; ``caption`` are the lines above the table."""
+def header_of(grid: Grid, caption: str, title: str, year: str, rulebook: Rulebook) -> Header:
+    """What the rows above the first number say of the columns; ``caption`` and ``title`` are the lines above them."""
     rows = head_rows(grid)
     top = min(caption_rows(grid, rulebook), rows)
     within = " ".join(dict.fromkeys(grid.text(cell) for (i, _), cell in grid.places.items() if i < top))
@@ -69,7 +72,11 @@ def header_of(grid: Grid, caption: str, year: str, rulebook: Rulebook) -> Header
     measured = _measured(tuple(heads), labels, rulebook)
     named = rulebook.words["unit_header"]
     unit_column = next((j for j, h in enumerate(measured) if h.text in named and _of_units(reader, j)), None)
-    return Header(rows, measured, tuple(labels), unit_column, unit)
+    place_column = next(
+        (j for j in labels if j != unit_column and _of_places(grid, range(top, rows), j, rulebook)), None
+    )
+    said = "" if place_column is None else _measure_of(title or within, rulebook)
+    return Header(rows, measured, tuple(labels), unit_column, unit, place_column, said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +193,24 @@ def _headed_as_order(grid: Grid, rows: int, rulebook: Rulebook) -> bool:
 def _counts_up(values: list[int]) -> bool:
     """True for 4, 5, 6."""
     return len(values) > 2 and values == list(range(values[0], values[0] + len(values)))
+
+
+def _of_places(grid: Grid, heads: range, j: int, rulebook: Rulebook) -> bool:
+    """True for a column of labels headed 地区 or 县（市、区）."""
+    said = next((text for i in reversed(heads) if (text := grid.at(i, j))), "")
+    names = rulebook.words["place_header"]
+    return said in names or _BRACKETS.sub("", said) in names
+
+
+def _measure_of(title: str, rulebook: Rulebook) -> str:
+    """渔获量 of 表3　2031年分区县渔获量（吨）; empty where a title says more than what is measured, or nothing."""
+    words = rulebook.words
+    fronts = "|".join(map(regex.escape, sorted(words["caption_front"], key=len, reverse=True)))
+    ends = "|".join(map(regex.escape, sorted(words["caption_end"], key=len, reverse=True)))
+    said = _BRACKETS.sub("", "".join(title.split()))
+    found = regex.search(rf"(?:{fronts})(?P<name>\p{{Han}}{{2,16}}?)(?:{ends})?$", said)
+    name = "" if found is None else found["name"]
+    return "" if any(mark in name for mark in (*words["and"], *words["list_mark"])) else name
 
 
 # --- what a column says -----------------------------------------------------------------------------------------------

@@ -87,6 +87,9 @@ def _row(grid: Grid, i: int, header: Header, rulebook: Rulebook) -> Row:
     texts = [grid.text(cell) for cell in cells]
     marks = _marks(texts[-1] if texts else "", rulebook)
     label = _BRACKETS.sub("", marks.rest) or marks.rest
+    column = header.place_column
+    place = None if column is None else _place(grid.at(i, column), rulebook)
+    others = grid.row(i, [j for j in header.fronts if j != column]) if place is not None else ()
     of_units = grid.cell(i, header.unit_column) if header.unit_column is not None else None
     return Row(
         label=label,
@@ -104,7 +107,20 @@ def _row(grid: Grid, i: int, header: Header, rulebook: Rulebook) -> Row:
         blank=_of_no_figures(grid, i, header.fronts),
         spans=grid.spans(cells),
         unit_spans=grid.spans((of_units,)),
+        place=place,
+        item=_name([text for cell in others if (text := grid.text(cell)) and not text.isdigit()], rulebook),
     )
+
+
+def _place(label: str, rulebook: Rulebook) -> str | None:
+    """东湾县 of 其中：东湾县 and 东湾县小计, empty for 合计 and 全市; ``None`` for 小计, which does not say of which."""
+    rest = _marks(label, rulebook).rest
+    name = _BRACKETS.sub("", rest) or rest
+    words = rulebook.words
+    if name in (*words["table_total"], *words["grand_total"], *words["whole_area"]):
+        return ""
+    endings = (*words["subtotal"], *words["table_total"], *words["grand_total"])
+    return next((name.removesuffix(end) for end in endings if name.endswith(end)), name) or None
 
 
 def _name(texts: Sequence[str], rulebook: Rulebook) -> str:

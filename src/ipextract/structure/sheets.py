@@ -59,7 +59,7 @@ def sheets(document: Document, mentions: Sequence[Mention], year: str, rulebook:
         section = document.blocks[block].section if document.blocks else ()
         around = _Around(caption, titles[number], section, year_of_heading((*section, caption), rulebook) or year)
         grid, width = unfolded(document, table, mentions, starts, rulebook, width)
-        header = header_of(grid, caption, around.year, rulebook)
+        header = header_of(grid, caption, around.title, around.year, rulebook)
         parent = parent_of(grid, header, rulebook)
         line = None
         if header.rows == 0 and above is not None and len(above.header.heads) == grid.table.columns:

@@ -59,8 +59,9 @@ class Head:
 class Figure:
     """A cell that holds one number, or 持平 below a head of growth, which is no ``mention``.
 
-    ``name`` is what row and head call it. ``unit`` is that of the cell, its head, its row or the table; the number as
-    printed times ``factor`` is in it, below zero where brackets are a minus.
+    ``name`` is what row and head call it, ``scope`` the place that its row names, empty for the whole of them. ``unit``
+    is that of the cell, its head, its row or the table; the number as printed times ``factor`` is in it, below zero
+    where brackets are a minus.
     ``beside`` is the column of the level in its row that a growth, change or share
     is of. ``unit_why`` and ``period_why`` say what gave them.
     """
@@ -76,6 +77,7 @@ class Figure:
     period: Period
     period_why: Reason
     beside: int | None = None
+    scope: str = ""
 
     @property
     def place(self) -> Cell | Mention:
@@ -98,7 +100,8 @@ class Row:
     其中 (0 for none), ``sharp`` where it is #; ``order`` the style of its enumerator (1 for 一、, 2 for the same in
     brackets), ``indent`` how far its label is set in, in levels. ``mean`` is a row of averages, ``taken_off`` one that
     a sum is without, ``partition`` one that says by what its whole is parted (一、按地区分), ``blank`` one of dashes or
-    of numbers of columns; ``cuts`` is what stands between two pieces of a table.
+    of numbers of columns; ``cuts`` is what stands between two pieces of a table. ``place`` is the place that the labels
+    name below 地区, empty for the whole of those, ``None`` in other tables; ``item`` what else they name.
     """
 
     label: str
@@ -119,6 +122,8 @@ class Row:
     spans: Spans = ()
     unit_spans: Spans = ()
     cuts: bool = False
+    place: str | None = None
+    item: str = ""
 
     @property
     def rank(self) -> int:
