@@ -601,3 +601,22 @@ def test_the_title_says_what_a_table_of_places_and_years_measures(title: str, na
 
 def test_rows_that_only_look_like_places_are_names() -> None:
     assert named(marked("项目,渔船（艘）", "东湾县,12", "西湾县,9"))[0] == ("12", "东湾县", "")
+
+
+def test_a_head_further_down_holds_for_what_stands_below_it() -> None:
+    body = ("许可,12,3", "第二项,,", "内容,收费金额（单位：万元）,", "渔港收费,72.5,")
+    first, second = read(
+        *(f"| {' | '.join(r.split(','))} |" for r in ("内容,本年办理件数,本年废止件数", "---,---,---", *body))
+    )
+    assert [(f.name, f.unit) for row in first.rows for f in row.figures.values()] == [
+        ("许可办理件数", ""),
+        ("许可废止件数", ""),
+    ]
+    assert [(f.name, f.unit, str(f.factor)) for row in second.rows for f in row.figures.values()] == [
+        ("渔港收费", "元", "10000")
+    ]
+
+
+def test_the_same_head_again_cuts_nothing() -> None:
+    sheet = marked("内容,办理件数,废止件数", "许可,12,3", "内容,办理件数,废止件数", "处罚,7,1")
+    assert rows(sheet)["处罚"].figures[1].name == "处罚办理件数"

@@ -113,7 +113,7 @@ def _row(grid: Grid, i: int, header: Header, rulebook: Rulebook) -> Row:
 
 
 def _place(label: str, rulebook: Rulebook) -> str | None:
-    """东湾县 of 其中：东湾县 and 东湾县小计, empty for 合计 and 全市; ``None`` for 小计, which does not say of which."""
+    """东湾县 of 其中：东湾县 and 东湾县小计, empty for 合计 and 全市; ``None`` for 小计, which does not say whose."""
     rest = _marks(label, rulebook).rest
     name = _BRACKETS.sub("", rest) or rest
     words = rulebook.words

@@ -13,11 +13,11 @@ from ipextract.model import Document, Mention, Table
 from ipextract.rulebook import Rulebook
 from ipextract.structure.cells import figures_of, wholes_of
 from ipextract.structure.dates import year_of_heading
-from ipextract.structure.grid import Grid
+from ipextract.structure.grid import Grid, gridded
 from ipextract.structure.heads import Header, header_of
 from ipextract.structure.rows import line_between, parent_of, rows_of
 from ipextract.structure.table import Row, Sheet
-from ipextract.structure.unfolded import unfolded
+from ipextract.structure.unfolded import pieces, unfolded
 
 __all__ = ["sheets"]
 
@@ -58,15 +58,17 @@ def sheets(document: Document, mentions: Sequence[Mention], year: str, rulebook:
         caption = _caption(document, block, rulebook.words["unit_header"])
         section = document.blocks[block].section if document.blocks else ()
         around = _Around(caption, titles[number], section, year_of_heading((*section, caption), rulebook) or year)
-        grid, width = unfolded(document, table, mentions, starts, rulebook, width)
-        header = header_of(grid, caption, around.title, around.year, rulebook)
-        parent = parent_of(grid, header, rulebook)
-        line = None
-        if header.rows == 0 and above is not None and len(above.header.heads) == grid.table.columns:
-            header, parent = _carried(above.header, header), above.parent
-            line = _line(document, document.tables[number - 1], table, rulebook)
-        above = _Above(header, parent)
-        found.append(_sheet(grid, above, around, number, line, rulebook))
+        whole, width = unfolded(document, table, mentions, starts, rulebook, width)
+        for piece in pieces(whole):
+            grid = gridded(document, piece, mentions, starts)
+            header = header_of(grid, caption, around.title, around.year, rulebook)
+            parent = parent_of(grid, header, rulebook)
+            line = None
+            if header.rows == 0 and above is not None and len(above.header.heads) == grid.table.columns:
+                header, parent = _carried(above.header, header), above.parent
+                line = _line(document, document.tables[number - 1], table, rulebook)
+            above = _Above(header, parent)
+            found.append(_sheet(grid, above, around, number, line, rulebook))
     return tuple(found)
 
 

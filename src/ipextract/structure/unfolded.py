@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ipextract.model import Document, Mention, Table
 from ipextract.rulebook import Rulebook
 from ipextract.structure.grid import Grid, gridded
 from ipextract.structure.heads import caption_rows, head_rows
 
-__all__ = ["unfolded"]
+__all__ = ["pieces", "unfolded"]
 
 #: A panel has a column of labels and one of figures.
 _NARROWEST = 2
@@ -79,3 +80,34 @@ def _below_each_other(table: Table, width: int, rows: int) -> Table:
         if cell.column < width or cell.row >= rows
     )
     return replace(table, rows=rows + table.columns // width * body, columns=width, cells=tuple(cells))
+
+
+# --- heads further down -----------------------------------------------------------------------------------------------
+
+
+def pieces(grid: Grid) -> list[Table]:
+    """The table, cut where a row says the first head again and others beside it: 内容 | 收费金额 below 内容 | 件数."""
+    table, rows = grid.table, head_rows(grid)
+    first = grid.at(rows - 1, 0) if rows else ""
+    columns = range(1, table.columns)
+    heads = [grid.at(rows - 1, j) for j in columns]
+    cuts = [
+        i
+        for i in range(rows + 1, table.rows - 1)
+        if first
+        and grid.at(i, 0) == first
+        and not any(grid.number(cell) for cell in grid.row(i, columns))
+        and any(grid.at(i, j) for j in columns)
+        and [grid.at(i, j) for j in columns] != heads
+    ]
+    edges = [0, *cuts, table.rows]
+    if any(cell.row < i < cell.row + cell.row_span for cell in table.cells for i in cuts):
+        return [table]
+    return [
+        replace(
+            table,
+            rows=end - begin,
+            cells=tuple(replace(cell, row=cell.row - begin) for cell in table.cells if begin <= cell.row < end),
+        )
+        for begin, end in pairwise(edges)
+    ]
