@@ -236,3 +236,12 @@ def test_a_frame_is_no_table_and_a_table_in_a_frame_is_one() -> None:
     items = read(framed).page.items
     assert [type(item) for item in items] == [Line, PageTable]
     assert said(read(framed))[:2] == ["para1: 框内", "table2:row1:col1: 县"]
+
+
+def test_cells_with_several_paragraphs_are_rows() -> None:
+    head = cell("渔具") + cell("数量（件）")
+    found = document(table(head, cell("围网\n拖网\n刺网") + cell("12\n35\n8"), cell("耙\n刺\n（含定置）") + cell("7")))
+    (only,) = found.tables
+    words = {(c.row, c.column): found.text[c.start : c.end] for c in only.cells}
+    assert [words[i, 0] for i in range(1, 4)] == ["围网", "拖网", "刺网"]
+    assert [words[i, 1] for i in range(1, 5)] == ["12", "35", "8", "7"]

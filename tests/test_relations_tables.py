@@ -394,3 +394,16 @@ def test_whole_numbers_beside_decimals_are_rounded() -> None:
     assert loud(table(*rows)) == []
     more = ("南港\t3,020.70\t1,500.40\t900\t620.30", "西港\t1,912.60\t1,100\t700.60\t112")
     assert loud(table(rows[0], "北港\t9,418.34\t4,173\t680\t4,555", *more)) == [("error", "sum")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        (("合计\t117.5", "东港\t42.6", "西港\t39.8", "南港\t25.1"), [("suspicion", "sum")]),
+        (("合计\t107.5", "东港\t42.6", "西港\t39.8", "南港\t25.1"), []),
+        (("合计\t111.2", "东港\t42.6", "西港\t39.8", "南港\t25.1"), []),  # what is not listed may be the rest
+        (("港区\t117.5", "东港\t42.6", "西港\t39.8", "南港\t25.1"), []),
+    ],
+)
+def test_a_total_above_its_only_column(rows: tuple[str, ...], told: list[tuple[str, str]]) -> None:
+    assert loud(table("单位：亿元", "地区\t港口支出", *rows)) == told

@@ -210,7 +210,7 @@ def _measure_of(title: str, rulebook: Rulebook) -> str:
     said = _BRACKETS.sub("", "".join(title.split()))
     found = regex.search(rf"(?:{fronts})(?P<name>\p{{Han}}{{2,16}}?)(?:{ends})?$", said)
     name = "" if found is None else found["name"]
-    return "" if any(mark in name for mark in (*words["and"], *words["list_mark"])) else name
+    return "" if any(mark in name for mark in words["list_mark"]) else name
 
 
 # --- what a column says -----------------------------------------------------------------------------------------------
