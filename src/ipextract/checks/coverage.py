@@ -11,14 +11,15 @@ from ipextract.model import Claim, Coverage, Evaluated
 def coverage_of(claims: Iterable[Claim], evaluated: Sequence[Evaluated]) -> tuple[Coverage, ...]:
     """For each claim the places in ``evaluated`` of the relations that check it, and the greatest power among them.
 
-    A relation checks a number when it was evaluated. Its power says how many near values it would have caught, none for
-    a part that is far smaller than its whole, where only a gross fault is noticed.
+    A relation checks a number when it was evaluated; an echo, which no words assert, checks none. Its power says how
+    many near values it would have caught, none for a part that is far smaller than its whole, where only a gross fault
+    is noticed.
     """
     found: dict[str, list[int]] = {}
     power: dict[str, float] = {}
     for i, each in enumerate(evaluated):
         outcome = each.outcome
-        if outcome.verdict == "not_evaluated" or check_of(each.relation.kind).of_words:
+        if outcome.verdict == "not_evaluated" or each.relation.echo or check_of(each.relation.kind).of_words:
             continue
         for claim_id in dict.fromkeys(role.claim.claim_id for role in each.relation.roles):
             found.setdefault(claim_id, []).append(i)

@@ -98,11 +98,15 @@ class Ledger:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A repair with what decides its rank; ``mends`` are the violated relations that it settles."""
+    """A repair with what decides its rank; ``mends`` are the violated relations that it settles.
+
+    ``echoes`` counts the sums that come out with it though no words assert them.
+    """
 
     repair: Repair
     clean: bool
     moved: Fraction
+    echoes: int = 0
     mends: tuple[Evaluated, ...] = field(default=())
 
     @property
@@ -111,12 +115,13 @@ class Correction:
         return self.repair.edit != "other" or all(check_of(e.relation.kind).telling for e in self.mends)
 
     @property
-    def rank(self) -> tuple[bool, int, bool, int, Fraction]:
-        """Best first: one slip, then confirmed by most other relations, then the likelier slip, then the nearest."""
+    def rank(self) -> tuple[bool, int, bool, int, int, Fraction]:
+        """Best first: one slip, confirmed by most other relations, by most echoes, the likelier slip, the nearest."""
         return (
             self.repair.edit == "other",
             -self.repair.confirmations,
             not self.clean,
+            -self.echoes,
             _ORDER[self.repair.edit],
             self.moved,
         )
@@ -151,8 +156,9 @@ def _corrections(fault: Evaluated, ledger: Ledger) -> tuple[Correction, ...]:
 
 
 def _binds(each: Evaluated) -> bool:
-    """True for a relation that a correction has to respect: one that would notice, and not of mere words."""
-    return not check_of(each.relation.kind).of_words and each.outcome.power >= LEAST_POWER
+    """True for a relation that a correction has to respect: one that would notice, not of mere words, and no echo."""
+    words_alone = check_of(each.relation.kind).of_words
+    return not words_alone and not each.relation.echo and each.outcome.power >= LEAST_POWER
 
 
 def _nearest(ranked: list[Correction]) -> list[Correction]:
@@ -320,7 +326,15 @@ def _settles(
     moved = abs(now - was) / (abs(was) or 1)
     mends = tuple(each for each in bound if each.outcome.verdict == "violated")
     repair = Repair(claim.claim_id, claim.printed, proposed.printed, edit, confirmed)
-    return Correction(repair, clean, moved, mends)
+    return Correction(repair, clean, moved, _echoes(claim, proposed, fault, ledger), mends)
+
+
+def _echoes(claim: Claim, proposed: Claim, fault: Evaluated, ledger: Ledger) -> int:
+    """How many echoes of the claim agree with the correction: they decide between two, and forbid none."""
+    echoes = [e for e in ledger.of_claim.get(claim.claim_id, ()) if e.relation.echo and e is not fault]
+    ledger.effort.spend(sum(len(each.relation.roles) for each in echoes))
+    told = (judge(_with(e.relation, proposed), ledger.rules[e.relation.kind]) for e in echoes)
+    return sum(each.verdict == "compatible" for each in told)
 
 
 def _nearest_only(claim: Claim) -> Claim:

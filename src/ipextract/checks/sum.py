@@ -30,8 +30,8 @@ _SAID: Final = {"but-for-one-slip": ("near", "near"), "sum-of-names": ("defined_
 def check(relation: Relation, rule: CheckRule) -> Outcome:
     """Σ part meets total (roles: total 1, part >= 2); the total is the checked number.
 
-    What is counted is one; a total per head may have parts that are printed without the head. Parts that need not be
-    all of them contradict nothing: the message says how near they come.
+    What is counted is one; a total per head may have parts that are printed without the head. An echo asserts nothing:
+    where one slip keeps it from coming out, the message says how near the parts come.
     """
     total, parts = one(relation, "total"), several(relation, "part", 2)
     if reason := unusable(relation) or mixed_counts((total, *parts)):

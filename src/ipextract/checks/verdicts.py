@@ -21,6 +21,9 @@ LEAST_POWER = Fraction(1, 20)
 PROOF_POWER = Fraction(1, 2)
 """A relation that is met counts as proved when at least half of the other values would have broken it."""
 
+ECHO = "an echo: the numbers agree, but no words say that these are all"
+"""Why an agreement that no words assert proves nothing."""
+
 _SPELLED = regex.compile(r"([+-]?[0-9][0-9,]*(?:\.[0-9]+)?)(\D*)")
 
 
@@ -179,7 +182,12 @@ def settle_integer(
 
 
 def met(relation: Relation, power: Fraction, computed: Interval, formula: str, *, proves: bool) -> Outcome:
-    """The outcome of a relation that is not contradicted: proved where the numbers are exact enough to say so."""
+    """The outcome of a relation that is not contradicted: proved where the numbers are exact enough to say so.
+
+    Of an echo nothing would be said if the numbers were others, so it has no power.
+    """
+    if relation.echo:
+        return Outcome("compatible", formula=formula, computed=computed, reason=ECHO)
     hedged = [claim for claim in relation.claims if claim.approx != "exact" or claim.hedges]
     reason = ""
     if not proves:

@@ -26,7 +26,17 @@ from ipextract.model.claim import (
 )
 from ipextract.model.document import Block, BlockKind, Cell, Document, Ints, PlaceBox, Table
 from ipextract.model.edge import Edge, EdgeRole, against_id
-from ipextract.model.finding import SEVERITIES, Evaluated, Finding, Outcome, Relation, Role, Severity, Verdict
+from ipextract.model.finding import (
+    SEVERITIES,
+    Evaluated,
+    Finding,
+    Outcome,
+    Relation,
+    Role,
+    Severity,
+    Standing,
+    Verdict,
+)
 from ipextract.model.guidance import Coverage, Near, Related, Repair, Term, Unknown
 from ipextract.model.kept import Held, Listed
 from ipextract.model.mention import Mention, Word
@@ -111,6 +121,7 @@ __all__ = [
     "Source",
     "SourceFormat",
     "Spans",
+    "Standing",
     "Table",
     "Term",
     "Told",

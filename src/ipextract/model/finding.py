@@ -12,6 +12,7 @@ from ipextract.model.guidance import Related, Repair, Term
 from ipextract.model.reference import Reference
 
 Verdict: TypeAlias = Literal["holds", "compatible", "violated", "not_evaluated"]
+Standing: TypeAlias = Literal["holds", "compatible", "violated", "not_evaluated", "echo"]
 Severity: TypeAlias = Literal["error", "warning", "suspicion", "info"]
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "suspicion", "info")
@@ -32,7 +33,8 @@ class Relation:
     ``exhaustive`` is True where the words say that the parts are all there are. ``severity`` caps the severity of a
     violation below the check's own, where the cue is a weak one. ``doubts`` are the ids of claims whose reading is in
     doubt: a violation then says more of the reading than of the report. ``references`` are official numbers, from
-    outside the report, that the claims can be held against.
+    outside the report, that the claims can be held against. ``echo`` is True where no words say that the parts are all
+    there are, only the numbers do, or would but for one slip: it proves nothing and counts for nothing.
     """
 
     kind: str
@@ -44,6 +46,7 @@ class Relation:
     severity: Severity | None = None
     doubts: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
+    echo: bool = False
 
     def of_role(self, name: str) -> tuple[Claim, ...]:
         """The claims that play ``name``, in text order."""
@@ -82,6 +85,11 @@ class Evaluated:
     relation: Relation
     outcome: Outcome
     terms: tuple[Term, ...] = ()
+
+    @property
+    def standing(self) -> Standing:
+        """The verdict, or ``echo`` for an agreement that no words assert."""
+        return "echo" if self.relation.echo and self.outcome.verdict == "compatible" else self.outcome.verdict
 
 
 @dataclass(frozen=True, slots=True)

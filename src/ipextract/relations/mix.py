@@ -32,7 +32,7 @@ def mixes(sums: Iterable[Relation], growths: Iterable[Relation], rulebook: Ruleb
         whole = by_level.get(total.claim_id)
         grown = [by_level.get(part.claim_id) for part in parts]
         alike = [g for g in grown if g is not None and whole is not None and _alike(g, whole)]
-        if whole is None or len(alike) < len(parts) or (not relation.exhaustive and relation.rule != "covers-whole"):
+        if whole is None or len(alike) < len(parts) or not (relation.exhaustive or relation.rule == "covers-whole"):
             continue
         roles = (Role("whole", whole), *(Role("part", g) for g in alike), Role("level", total))
         roles = (*roles, *(Role("level", part) for part in parts))
@@ -40,7 +40,7 @@ def mixes(sums: Iterable[Relation], growths: Iterable[Relation], rulebook: Ruleb
         bases = {at_constant_prices(grown_by, level, rulebook) for grown_by, level in pairs}
         cap: Severity | None = "info" if len(bases) > 1 else None
         yield Relation(
-            "mix", relation.rule, roles, relation.cue, exhaustive=True, section=relation.section, severity=cap
+            "mix", relation.rule, roles, relation.cue, exhaustive=True, section=relation.section, severity=cap, echo=relation.echo
         )
 
 

@@ -18,7 +18,8 @@ _LEAD = 6
 
 def parts(passage: Passage, sums: list[Relation], rulebook: Rulebook) -> list[Relation]:
     """What the words make a part of a whole: 其中, 从中, the greatest, a narrower name, a new one among all so far."""
-    known = {(r.of_role("total")[0].claim_id, c.claim_id) for r in sums for c in r.of_role("part")}
+    asserted = (relation for relation in sums if not relation.echo)
+    known = {(r.of_role("total")[0].claim_id, c.claim_id) for r in asserted for c in r.of_role("part")}
     relations = list(_listed(passage, known, rulebook))
     known |= {_pair(r) for r in relations}
     for relation in (*_chosen(passage, rulebook), *_greatest(passage, rulebook), *narrower(passage, rulebook)):

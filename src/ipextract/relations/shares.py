@@ -58,10 +58,11 @@ def _listed(passage: Passage, shares: list[int], rulebook: Rulebook) -> Iterator
         listed = _List(passage, group, shares, rulebook)
         if any(test(listed) for test in _NO_MIX):
             continue
-        if _ends_with_rest(listed):
-            yield _shares(passage, group, "with-rest", listed.claims[0].base or "")
+        base = listed.claims[0].base or ""
+        if _ends_with_rest(listed) and not _begun_before(listed) and not _interrupted(listed):
+            yield _shares(passage, group, "with-rest", base)
         elif len(group) > 2 and _all_of_it(listed.claims):
-            yield _shares(passage, group, "covers-whole", listed.claims[0].base or "")
+            yield _shares(passage, group, "covers-whole", base, echo=True)
 
 
 def _by_base(passage: Passage, shares: list[int]) -> list[list[int]]:
@@ -91,21 +92,19 @@ def _summed_up(listed: _List) -> bool:
     return any(word in joined for word in listed.rulebook.words["stated_total"])
 
 
+#: Asked in order: one that is True says that a list of shares is not all of its whole.
+_NO_MIX: tuple[Callable[[_List], bool], ...] = (_alone, _uncertain, _summed_up)
+
+
 def _begun_before(listed: _List) -> bool:
     """True for 40%，机动船占 35%: the list begins in a line that was not read with this one."""
-    opens = listed.group[0] <= 1 and not listed.passage.leads[0].strip()
-    return opens and not _all_of_it(listed.claims)
+    return listed.group[0] <= 1 and not listed.passage.leads[0].strip()
 
 
 def _interrupted(listed: _List) -> bool:
     """True for 帆船占 40%，旧船占渔船的 9%，机动船占 35%: some of the list were read as shares of something else."""
     passage, last = listed.passage, listed.group[-1]
-    between = [i for i in listed.shares if i < last and i not in listed.group and not passage.closed(i, last)]
-    return bool(between) and not _all_of_it(listed.claims)
-
-
-#: Asked in order: one that is True says that a list of shares is not all of its whole.
-_NO_MIX: tuple[Callable[[_List], bool], ...] = (_alone, _uncertain, _summed_up, _begun_before, _interrupted)
+    return any(i < last and i not in listed.group and not passage.closed(i, last) for i in listed.shares)
 
 
 def _ends_with_rest(listed: _List) -> bool:
@@ -115,14 +114,14 @@ def _ends_with_rest(listed: _List) -> bool:
 
 
 def _all_of_it(claims: list[Claim]) -> bool:
-    """True when the shares come to one hundred: then they leave nothing over, else more may not be listed."""
+    """True when the shares come to one hundred: nothing is left over, though no words say so."""
     known = [c.nearest for c in claims if c.nearest is not None]
     return len(known) == len(claims) and _HUNDRED in add(*known)
 
 
-def _shares(passage: Passage, group: Iterable[int], rule: str, cue: str) -> Relation:
+def _shares(passage: Passage, group: Iterable[int], rule: str, cue: str, *, echo: bool = False) -> Relation:
     roles = tuple(Role("share", passage.claims[i]) for i in group)
-    return Relation("shares", rule, roles, cue, exhaustive=True, section=passage.section)
+    return Relation("shares", rule, roles, cue, exhaustive=True, section=passage.section, echo=echo)
 
 
 def find(ground: Ground) -> Iterator[Relation]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ipextract.model import Relation
 from ipextract.relations.ground import Ground
@@ -23,21 +23,24 @@ def stated(ground: Ground) -> list[list[Relation]]:
 
 
 def in_prose(ground: Ground) -> list[Relation]:
-    """The sums of all sentences, with those that names declare.
+    """The sums of all sentences, with those that names and views declare; an echo only of what no words say.
 
     What names make up by definition is said once, and not as parts that need not be all.
     """
     found: list[Relation] = []
     for passage, added in zip(ground.prose, ground.once(stated), strict=True):
-        known = {_ids(relation) for relation in added if relation.exhaustive}
-        named = list(sums_of_names(passage, known, ground.rulebook))
-        defined = {_ids(relation) for relation in named}
-        open_ = [relation for relation in added if _ids(relation) not in defined]
-        known |= defined | {_ids(relation) for relation in open_}
-        viewed = (r for r in sums_by_view(passage, ground.rulebook) if _ids(r) not in known)
-        found += [*open_, *named, *viewed]
+        closed = _members(relation for relation in added if relation.exhaustive)
+        told = list(sums_of_names(passage, closed, ground.rulebook))
+        defined = _members(told)
+        told = [*(r for r in added if not r.echo and not _members([r]) <= defined), *told]
+        echoes = (relation for relation in added if relation.echo)
+        for relation in (*sums_by_view(passage, ground.rulebook), *echoes):
+            if not _members([relation]) <= _members(told):
+                told.append(relation)
+        found += told
     return found
 
 
-def _ids(relation: Relation) -> frozenset[str]:
-    return frozenset(claim.claim_id for claim in relation.claims)
+def _members(relations: Iterable[Relation]) -> set[frozenset[str]]:
+    """The claims of each relation."""
+    return {frozenset(claim.claim_id for claim in relation.claims) for relation in relations}

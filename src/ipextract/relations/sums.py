@@ -1,26 +1,31 @@
-"""SUM in prose: a total behind its parts (合计), or a whole before parts that leave nothing over (其中 … 其他)."""
+"""SUM in prose: a total behind its parts (合计), or a whole before parts that words say to be all (其中 … 其他)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
+from typing import Final
 
-from ipextract.exact.interval import add, meet
+import regex
+
 from ipextract.model import Claim, Relation, Role, Severity
 from ipextract.relations.addends import compared, in_passing, of_its_own, other_readings, part_itself
+from ipextract.relations.closed import all_kinds, so_many
+from ipextract.relations.echoes import Listed, agree, echo
 from ipextract.relations.holders import is_change
 from ipextract.relations.lists import LIST_MARKS, OPENING, groups, joined, opens_parts
 from ipextract.relations.misread import comes_out, misread, one_too_many, slipped, total_slipped
-from ipextract.relations.nearly import nearly_all
 from ipextract.relations.passage import Passage
 from ipextract.rulebook import Rulebook
 
-_SEMICOLONS = "；;"
+_SEMICOLONS: Final = "；;"
+_CLAUSE: Final = regex.compile(r"[，；。、,;\n（()）]")
+#: What may stand behind the last part of a list that ends its sentence.
+_ENDS: Final = " 。；;\n）)"
 
 
 def totals(passage: Passage, rulebook: Rulebook) -> list[Relation]:
-    """The sums that a passage states: 合计 after parts, 其中 … 其他 after a whole, or parts that cover their whole."""
+    """The sums that a passage states, 合计 after parts, 其中 … 其他 after a whole, and its echoes."""
     return [*_stated(passage, rulebook), *_covered(passage, rulebook)]
 
 
@@ -212,26 +217,31 @@ class _Broken:
         return [self.passage.claims[i] for i in self.group]
 
     @property
-    def far(self) -> bool:
-        """True when the parts come to something else altogether."""
-        return misread(self.whole, self.parts)
+    def said(self) -> str:
+        """The words from the whole to the mark behind the last part."""
+        passage, last = self.passage, self.passage.claims[self.group[-1]]
+        first = self.whole.char_end - passage.start if self.whole in passage.claims else 0
+        end = last.char_end - passage.start
+        return passage.text[first:end] + _CLAUSE.split(passage.text[end:], maxsplit=1)[0]
 
     @property
-    def value(self) -> Decimal:
-        """What the parts come to, as printed."""
-        return sum((part.value or Decimal(0) for part in self.parts), Decimal(0))
+    def run(self) -> bool:
+        """True where nothing but the marks of a list joins the parts, up to the end of the sentence."""
+        passage, last = self.passage, self.passage.claims[self.group[-1]]
+        ends = not passage.text[last.char_end - passage.start :].strip(_ENDS)
+        return ends and joined(passage, self.group, LIST_MARKS) == self.group
 
 
 def _covered(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
-    """The whole before 其中 and its parts: equal when the list names 其他, or when nothing is left over."""
+    """The whole before 其中 and its parts: equal where words say that they are all, else an echo where they are."""
     for whole, group, cue in groups(passage, rulebook):
-        broken = _Broken(passage, whole, group, cue, rulebook)
-        if len(group) < 2:
-            relation = _apart_covering(broken)
-        elif _is_net(broken):
-            continue
-        else:
-            relation = next((sum_ for form in _FORMS if (sum_ := form(broken)) is not None), None)
+        lists = [_Broken(passage, whole, group, cue, rulebook)]
+        wide = _apart(passage, group[0], rulebook)
+        if len(wide) > len(group):
+            lists.append(_Broken(passage, whole, wide, cue, rulebook))
+        told = [each for each in lists if len(each.group) > 1 and not _is_net(each)]
+        found = (relation for form in _FORMS for each in told if (relation := form(each)) is not None)
+        relation = next(found, None)
         if relation is not None:
             yield relation
 
@@ -247,56 +257,56 @@ def _takes_off(passage: Passage, index: int, rulebook: Rulebook) -> bool:
     return any(word in phrase for word in rulebook.words["taking_off"])
 
 
-def _beyond_in_brackets(broken: _Broken) -> Relation | None:
-    """渔船 30 艘（帆船 12 艘、机动船 20 艘）: brackets break a number down, so more than the whole is a fault."""
-    whole = broken.whole
-    beyond = whole.approx == "exact" and whole.value is not None and broken.value > whole.value
-    if broken.cue not in OPENING or not beyond or broken.far:
-        return None
-    return _sum(broken.passage, whole, broken.parts, broken.cue, "in-brackets", exhaustive=True, severity="warning")
-
-
 def _with_rest(broken: _Broken) -> Relation | None:
     """渔船 30 艘，其中帆船 12 艘，其他 18 艘: the list names what is left over."""
-    if not _names_the_rest(broken) or broken.far:
+    if not _names_the_rest(broken) or misread(broken.whole, broken.parts):
         return None
     return _sum(broken.passage, broken.whole, broken.parts, broken.cue, "with-rest", exhaustive=True)
 
 
-def _covering(broken: _Broken) -> Relation | None:
-    """渔船 30 艘，其中帆船 12 艘、机动船 18 艘: nothing is left over."""
+def _of_all_kinds(broken: _Broken) -> Relation | None:
+    """渔民 30 人，其中外出渔民 12 人，留守渔民 18 人: the rules say that there are no other kinds."""
+    names = [part.indicator for part in broken.parts]
+    return _closed(broken, "all-kinds") if all_kinds(names, broken.rulebook) else None
+
+
+def _of_so_many_kinds(broken: _Broken) -> Relation | None:
+    """渔船 30 艘，分为两类，其中帆船 12 艘，机动船 18 艘: the words say how many kinds there are."""
+    several = so_many(broken.said, len(broken.group), broken.rulebook)
+    return _closed(broken, "so-many-kinds") if several else None
+
+
+def _closed(broken: _Broken, rule: str) -> Relation | None:
+    if misread(broken.whole, broken.parts):
+        return None
+    return _sum(broken.passage, broken.whole, broken.parts, broken.cue, rule, exhaustive=True, severity="warning")
+
+
+def _beyond_in_brackets(broken: _Broken) -> Relation | None:
+    """渔船 30 艘（帆船 12 艘、机动船 20 艘）: brackets break a number down, so more than the whole is a fault."""
     whole, parts = broken.whole, broken.parts
-    covers = whole.value == broken.value or _rounded(whole, parts)
-    if not covers or any(claim.approx != "exact" for claim in (whole, *parts)):
+    beyond = whole.approx == "exact" and whole.value is not None and sum(p.value or 0 for p in parts) > whole.value
+    if broken.cue not in OPENING or not beyond or agree(whole, parts) or misread(whole, parts):
         return None
-    return _sum(broken.passage, whole, parts, broken.cue, "covers-whole", exhaustive=False)
+    return replace(
+        _sum(broken.passage, whole, parts, broken.cue, "in-brackets", exhaustive=True, severity="warning"), echo=True
+    )
 
 
-def _apart_covering(broken: _Broken) -> Relation | None:
-    """其中帆船 12 艘，下降 3%，机动船 18 艘，增长 2%: a list that goes on behind a rate leaves nothing over."""
-    wide = [broken.passage.claims[i] for i in _apart(broken.passage, broken.group[0], broken.rulebook)]
-    if len(wide) <= len(broken.group) or not _make_up(broken.whole, wide):
-        return None
-    return _sum(broken.passage, broken.whole, wide, broken.cue, "covers-whole", exhaustive=False)
+def _echoing(broken: _Broken) -> Relation | None:
+    """渔船 30 艘，其中帆船 12 艘、机动船 18 艘: only the numbers say that these are all."""
+    passage = broken.passage
+    listed = Listed(broken.whole, tuple(broken.parts), broken.said, broken.cue, passage.section, broken.run)
+    return echo(listed, broken.rulebook)
 
 
-def _but_for_one_slip(broken: _Broken) -> Relation | None:
-    """渔船 300 艘，其中木质渔船 120 艘、钢质渔船 100 艘、玻璃钢渔船 90 艘: one digit from leaving nothing over."""
-    passage, whole, parts = broken.passage, broken.whole, broken.parts
-    if joined(passage, broken.group, LIST_MARKS) != broken.group:
-        return None
-    if not nearly_all(whole, parts, passage.text, broken.rulebook):
-        return None
-    return _sum(passage, whole, parts, broken.cue, "but-for-one-slip", exhaustive=False, severity="suspicion")
-
-
-#: What a list of several parts may be, asked in order.
+#: What a list of several parts may be, asked in order: the first three are said by words, the others by numbers.
 _FORMS: tuple[Callable[[_Broken], Relation | None], ...] = (
-    _beyond_in_brackets,
     _with_rest,
-    _covering,
-    _apart_covering,
-    _but_for_one_slip,
+    _of_all_kinds,
+    _of_so_many_kinds,
+    _beyond_in_brackets,
+    _echoing,
 )
 
 
@@ -322,19 +332,6 @@ def _apart(passage: Passage, first: int, rulebook: Rulebook) -> list[int]:
             break
         group.append(j)
     return group
-
-
-def _rounded(whole: Claim, parts: list[Claim]) -> bool:
-    """True when rounded parts leave nothing of their whole over: 13.8 亿元，其中 9.7 亿元、4.0 亿元."""
-    return all(p.interval is not None and not p.interval.exact for p in parts) and _make_up(whole, parts)
-
-
-def _make_up(whole: Claim, parts: list[Claim]) -> bool:
-    """True when parts leave nothing of their whole over, as far as rounding lets one tell."""
-    known = [p.nearest for p in parts if p.nearest is not None and p.approx == "exact"]
-    if len(known) < len(parts) or whole.nearest is None or whole.approx != "exact":
-        return False
-    return meet(add(*known), whole.nearest) is not None
 
 
 def _sum(

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from ipextract.exact.interval import add, meet
 from ipextract.model import PRIOR, Claim, Relation, Role, Severity
+from ipextract.relations.closed import all_kinds
+from ipextract.relations.echoes import near, telling
 from ipextract.relations.holders import is_change
-from ipextract.relations.nearly import nearly_all
+from ipextract.relations.loudness import Loudness
+from ipextract.relations.misread import comes_out, misread, slipped
 from ipextract.relations.passage import LEVELS, Passage
 from ipextract.rulebook import Rulebook
 from ipextract.structure.names import bare, undone
@@ -33,7 +35,7 @@ class _Divided:
 def sums_by_view(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
     """投资 640 亿元。从城乡看，城镇 260 亿元；乡村 380 亿元: a list that the words say to be all adds up.
 
-    Where they do not say so, only a list that leaves nothing over, or would but for one slip, is told of.
+    A list that names only some of the items (主要, 等) adds up to nothing.
     """
     cue = view(passage.text, rulebook)
     if not cue:
@@ -43,9 +45,9 @@ def sums_by_view(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
     if whole is None:
         return
     divided = _Divided(passage, cue, whole, items, rulebook)
-    relation = next((made for form in _FORMS if (made := form(divided)) is not None), None)
-    if relation is not None:
-        yield relation
+    loud = _loud(divided)
+    if loud is not False and (_complete(divided) or (telling(whole, items) and not _open(divided))):
+        yield _sum(divided, "by-view", loud)
 
 
 def _items(passage: Passage, rulebook: Rulebook) -> list[Claim]:
@@ -81,57 +83,41 @@ def _of_its_measure(item: Claim, whole: Claim, rulebook: Rulebook) -> bool:
     return one != other and one[-_MEASURE:] == other[-_MEASURE:] and len(one) > _MEASURE
 
 
-def _all_of_it(divided: _Divided) -> Relation | None:
-    """城镇 and 乡村: the items are all that there is by definition, or the last one is the rest."""
-    if not _complete(divided):
-        return None
-    return _sum(divided, "by-view", exhaustive=True, severity="warning")
+def _loud(divided: _Divided) -> Loudness:
+    """How loud it may be said that the items do not make up what is divided.
+
+    Where nothing but the view says that they are all, only what one slip explains is told.
+    """
+    whole, items = divided.whole, divided.items
+    if misread(whole, items):
+        return False
+    if _complete(divided) or comes_out(whole, items) or near(whole, items):
+        return "warning"
+    return "suspicion" if slipped(whole, items) else False
 
 
 def _complete(divided: _Divided) -> bool:
+    """True for 城镇 and 乡村, which are all by definition, and where the last item is the rest."""
     names = [item.indicator for item in divided.items]
     rulebook = divided.rulebook
-    if any(word in names[-1] for word in rulebook.words["other"]):
-        return True
-    return any(_labelled(names, each.names) for each in rulebook.definitions.complete)
+    return any(word in names[-1] for word in rulebook.words["other"]) or all_kinds(names, rulebook)
 
 
-def _labelled(names: list[str], labels: tuple[str, ...]) -> bool:
-    """True for 城镇零售额 and 乡村零售额; 乡村水产品零售额 is not all that 城镇零售额 leaves."""
-    if len(names) != len(labels) or not all(label in name for label, name in zip(labels, names, strict=True)):
-        return False
-    of = {name.replace(label, "", 1) for label, name in zip(labels, names, strict=True)}
-    return len(of) == 1 and not any(name.startswith(labels[0]) for name in names[1:])
+def _open(divided: _Divided) -> bool:
+    """True for 从行业看，主要有 …: the list names some of the items."""
+    passage, last = divided.passage, divided.items[-1]
+    said = passage.text[: last.char_end + 1 - passage.start]
+    return any(word in said for word in divided.rulebook.words["open_list"])
 
 
-def _leaving_nothing(divided: _Divided) -> Relation | None:
-    """The items come to the whole: they are all, though the words do not say so."""
-    known = [c.nearest for c in divided.items if c.nearest is not None and c.approx == "exact"]
-    if len(known) < len(divided.items) or divided.whole.nearest is None:
-        return None
-    if meet(add(*known), divided.whole.nearest) is None:
-        return None
-    return _sum(divided, "covers-whole", exhaustive=False)
-
-
-def _but_for_one_slip(divided: _Divided) -> Relation | None:
-    if not nearly_all(divided.whole, divided.items, divided.passage.text, divided.rulebook):
-        return None
-    return _sum(divided, "but-for-one-slip", exhaustive=False, severity="suspicion")
-
-
-#: What a list of items may be, asked in order.
-_FORMS: tuple[Callable[[_Divided], Relation | None], ...] = (_all_of_it, _leaving_nothing, _but_for_one_slip)
-
-
-def _sum(divided: _Divided, rule: str, *, exhaustive: bool, severity: Severity | None = None) -> Relation:
+def _sum(divided: _Divided, rule: str, severity: Severity | None) -> Relation:
     roles = (Role("total", divided.whole), *(Role("part", item) for item in divided.items))
     return Relation(
         kind="sum",
         rule=rule,
         roles=roles,
         cue=divided.cue,
-        exhaustive=exhaustive,
+        exhaustive=True,
         section=divided.passage.section,
         severity=severity,
     )

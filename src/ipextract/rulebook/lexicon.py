@@ -78,6 +78,7 @@ class Lexicon(TypedDict):
     dealing: Words
     deciding: Words
     district: Words
+    divided_into: Words
     done_heading: Words
     duration_head: Words
     each: Words
@@ -110,6 +111,7 @@ class Lexicon(TypedDict):
     index_unit: Words
     inflow: Words
     joint: Words
+    kind_noun: Words
     known_place: Words
     known_with_ending: Words
     largest: Words
@@ -139,8 +141,8 @@ class Lexicon(TypedDict):
     name_front: Words
     name_lead: Words
     name_neutral: Words
-    name_tail: Words
     name_remains: Words
+    name_tail: Words
     name_verb: Words
     name_verb_ending: Words
     named_end: Words
@@ -168,6 +170,7 @@ class Lexicon(TypedDict):
     on_basis: Words
     open_list: Words
     open_total: Words
+    opposite_of: Words
     order_header: Words
     ordinal_front: Words
     ordinal_item: Words

@@ -22,6 +22,9 @@ _AROUND: Final = Fraction(1, 10)
 
 _TRIALS: Final = 400
 
+_AGREES: Final = frozenset({"holds", "compatible"})
+"""What an echo is never: it proves nothing and would notice nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:
@@ -40,6 +43,7 @@ def judged(relation: Relation) -> tuple[Answer, Judged] | None:
     answer = recompute(relation)
     if answer is None:
         return None
+    echo = relation.record.get("echo") is True
     loose = any(figure.approx != "exact" or figure.hedges for figure in relation.figures)
     if isinstance(answer, Silent):
         return answer, Judged("not_evaluated", reason=answer.reason)
@@ -47,7 +51,10 @@ def judged(relation: Relation) -> tuple[Answer, Judged] | None:
         if answer.holds:
             return answer, Judged("compatible", computed=answer.values, power=Fraction(1))
         return answer, Judged("violated", answer.rounding, answer.values, Fraction(1))
-    return answer, _met(answer, loose) if isinstance(answer, Meeting) else _whole(answer, loose)
+    found = _met(answer, loose) if isinstance(answer, Meeting) else _whole(answer, loose)
+    if echo and found.verdict in _AGREES:
+        return answer, Judged("compatible", computed=found.computed)
+    return answer, found
 
 
 def _met(answer: Meeting, loose: bool) -> Judged:

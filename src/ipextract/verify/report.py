@@ -152,10 +152,11 @@ def _repairs(written: Written, finding: Json, where: str) -> Iterator[Fault]:
 
 
 def _coverage(written: Written) -> Iterator[Fault]:
-    """For each claim the relations that were evaluated and have it, and the greatest of their powers."""
+    """For each claim the relations that were evaluated and have it, echoes left out, and the greatest power."""
     places: dict[str, list[int]] = {}
     for i, each in enumerate(written.record["relations"]):
-        if each.get("verdict") != "not_evaluated" and str(each.get("kind")) not in OF_WORDS:
+        checks = each.get("verdict") != "not_evaluated" and each.get("echo") is not True
+        if checks and str(each.get("kind")) not in OF_WORDS:
             for claim_id in dict.fromkeys(_texts(each.get("claims"))):
                 places.setdefault(claim_id, []).append(i)
     listed = written.record.get("coverage")

@@ -208,7 +208,7 @@ class _Audit:
     def _relation(self, source: str, document: str, each: Evaluated) -> list[Cell]:
         lang, relation, outcome = self.lang, each.relation, each.outcome
         violated = outcome.verdict == "violated"
-        verdict = say(lang, f"verdict_{outcome.verdict}")
+        verdict = say(lang, f"verdict_{each.standing}")
         last = max(relation.claims, key=lambda claim: claim.char_start, default=None)
         return [
             document, None if last is None else self.link(source, last, last.place),

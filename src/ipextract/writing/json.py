@@ -265,6 +265,7 @@ def _relation(each: Evaluated) -> Record:
         "rule": relation.rule,
         "cue": relation.cue,
         "exhaustive": relation.exhaustive,
+        "echo": relation.echo,
         "cap": relation.severity,
         "doubts": list(relation.doubts),
         "references": [_reference(reference) for reference in relation.references],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import chain
 from typing import Any, Final, TypeVar
@@ -26,22 +26,23 @@ _DIGITS: Final = 7
 
 _WORDS: Final = ("value", "place", "none", "shown", "page", "how")
 _PLACES: Final = ("p", "l", "para", "table", "row", "col", "join")
-_VERDICTS: Final = ("holds", "compatible", "violated")
-_VERDICT_OF: Final = {"holds": 0, "compatible": 1, "violated": 2, "not_evaluated": 1}
+_VERDICTS: Final = ("holds", "compatible", "violated", "echo")
+_VERDICT_OF: Final = {"holds": 0, "compatible": 1, "violated": 2, "not_evaluated": 1, "echo": 3}
 
 
 def data_of(report: Report, lang: Lang, ruler: Ruler, titles: Titles) -> dict[str, Any]:
     """Claims in text order (``c``), what was read of them (``o``) and relations (``r``) as packed rows.
 
     A row of a claim is value, place (a line of its first box's page as that number below zero), the relations that
-    check it, what was read of it, and its boxes: page, left, top, width and height, of which page, top and height are
-    what they differ by from those of the box before. A row of ``o`` is a reason (in ``w``), a value and words. The
-    value is a text, or how many rows away another claim stands; no text where the words say it. Words are a place and
-    a length in the text of the page without white space: a place below zero counts from the mark of the claim, and
-    words of no length are a text. Texts are in ``s``. A reason is its label, what the rules call it, and for another
-    claim the label that the edge has at its other end. Lists are told with their length.
+    check it or echo it, what was read of it, and its boxes: page, left, top, width and height, of which page, top
+    and height are what they differ by from those of the box before. A row of ``o`` is a reason (in ``w``), a value
+    and words. The value is a text, or how many rows away another claim stands; no text where the words say it.
+    Words are a place and a length in the text of the page without white space: a place below zero counts from the
+    mark of the claim, and words of no length are a text. Texts are in ``s``. A reason is its label, what the rules
+    call it, and for another claim the label that the edge has at its other end. Lists are told with their length.
     """
-    used = sorted({i for each in report.coverage for i in each.relations})
+    shown = _shown(report)
+    used = sorted({i for mine in shown.values() for i in mine})
     relations = [_checked(report.relations[i], lang) for i in used]
     claims = sorted(report.claims, key=lambda claim: (claim.char_start, claim.char_end))
     told = [(short(_value(claim)), _place(claim)) for claim in claims]
@@ -56,7 +57,7 @@ def data_of(report: Report, lang: Lang, ruler: Ruler, titles: Titles) -> dict[st
     numbers = (_list([entries[entry] for entry in mine]) for mine in read)
     return {
         "s": texts,
-        "c": packed(chain(*map(chain, heads, _checks(report, claims, used), numbers, _boxes(claims)))),
+        "c": packed(chain(*map(chain, heads, _checks(claims, shown, used), numbers, _boxes(claims)))),
         "o": packed(chain(*(entry.row(reasons, at) for entry in entries))),
         "w": [reason.row(at) for reason in reasons],
         "r": packed(n for name, verdict, formula in relations for n in (at[name], verdict, at[formula])),
@@ -98,11 +99,19 @@ def _list(numbers: Sequence[int]) -> list[int]:
     return [len(numbers), *numbers]
 
 
-def _checks(report: Report, claims: Sequence[Claim], used: Sequence[int]) -> Iterator[list[int]]:
-    """The relations that check each claim, by their place among those that are used."""
+def _shown(report: Report) -> dict[str, list[int]]:
+    """The places of the relations that check each claim, and of the echoes that it has a part in."""
+    found = {each.claim_id: list(each.relations) for each in report.coverage}
+    for i, each in enumerate(report.relations):
+        for claim in each.relation.claims if each.standing == "echo" else ():
+            found.setdefault(claim.claim_id, []).append(i)
+    return found
+
+
+def _checks(claims: Sequence[Claim], shown: Mapping[str, list[int]], used: Sequence[int]) -> Iterator[list[int]]:
+    """The relations that are shown of each claim, by their place among those that are used."""
     places = {i: k for k, i in enumerate(used)}
-    covered = {each.claim_id: [places[i] for i in each.relations] for each in report.coverage}
-    return (_list(covered.get(claim.claim_id, [])) for claim in claims)
+    return (_list([places[i] for i in shown.get(claim.claim_id, ())]) for claim in claims)
 
 
 def _boxes(claims: Sequence[Claim]) -> Iterator[list[int]]:
@@ -130,7 +139,7 @@ def _checked(each: Evaluated, lang: Lang) -> tuple[str, int, str]:
     alone = len(each.relation.roles) == 1 and each.outcome.computed is not None
     formula = str(each.outcome.computed) if alone else each.outcome.formula
     name = short(check_name(lang, each.relation.kind))
-    return name, _VERDICT_OF[each.outcome.verdict], _FINE.sub(_rounded, short(formula))
+    return name, _VERDICT_OF[each.standing], _FINE.sub(_rounded, short(formula))
 
 
 def _rounded(found: re.Match[str]) -> str:

@@ -116,6 +116,7 @@ def _relations(report: Report, claim: Claim) -> Iterator[Record]:
                 "kind": each.relation.kind,
                 "rule": each.relation.rule,
                 "verdict": each.outcome.verdict,
+                "echo": each.relation.echo,
                 "formula": each.outcome.formula,
                 "reason": each.outcome.reason,
             }
@@ -214,7 +215,8 @@ def _value_and_reason(report: Report, told: Reading, titles: Titles, lang: Lang)
 
 
 def _relation_row(told: Mapping[str, Any], lang: Lang) -> tuple[str, str, str]:
-    verdict = say(lang, f"verdict_{told['verdict']}")
+    standing = "echo" if told["echo"] and told["verdict"] == "compatible" else told["verdict"]
+    verdict = say(lang, f"verdict_{standing}")
     return say(lang, "why_relation"), f"{told['formula'] or told['kind']}: {verdict}", str(told["rule"])
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final, get_args
 
 from ipextract.exact.decimals import plain
-from ipextract.model import Claim, Document, Finding, HowRead, Issue, Report, Severity, Verdict
+from ipextract.model import Claim, Document, Finding, HowRead, Issue, Report, Severity, Standing, Verdict
 from ipextract.review.waivers import Notice
 from ipextract.writing.columns import aligned, wrapped
 from ipextract.writing.readers import runs
@@ -101,7 +101,7 @@ def overview(report: Report, path: str, style: Style) -> str:
     residue = {(mention.start, mention.end) for mention in report.residue}
     explained = [mention for mention in report.mentions if (mention.start, mention.end) not in residue]
     quantities = sum(mention.is_quantity for mention in explained)
-    verdicts = Counter(each.outcome.verdict for each in report.relations)
+    standings = Counter(each.standing for each in report.relations)
     pages = "" if document.labels else counted(lang, "page", document.page_count)
     about = [printable(part) for part in (pages, report.area, report.year) if part]
     claims = counted(lang, "claim", len(report.claims))
@@ -111,8 +111,10 @@ def overview(report: Report, path: str, style: Style) -> str:
         say(lang, "ledger", numbers=numbers, quantities=quantities, claims=claims, named=named, residue=len(residue))
     ]
     if report.relations:
-        relations = counted(lang, "relation", len(report.relations))
-        told.append(say(lang, "verdicts", relations=relations, **_all_verdicts(verdicts)))
+        relations = counted(lang, "relation", len(report.relations) - standings["echo"])
+        told.append(say(lang, "verdicts", relations=relations, **_all_verdicts(standings)))
+    if standings["echo"]:
+        told.append(say(lang, "echoes", echoes=counted(lang, "echo", standings["echo"])))
     if report.claims:
         checked = sum(each.checked for each in report.coverage)
         measurements = counted(lang, "measurement", len(report.claims))
@@ -213,5 +215,5 @@ def _span(claim: Claim) -> str:
     return value if claim.value_high is None else f"{value}..{plain(claim.value_high)}"
 
 
-def _all_verdicts(verdicts: Mapping[Verdict, int]) -> dict[str, int]:
-    return {name: verdicts.get(name, 0) for name in get_args(Verdict)}
+def _all_verdicts(standings: Mapping[Standing, int]) -> dict[str, int]:
+    return {name: standings.get(name, 0) for name in get_args(Verdict)}

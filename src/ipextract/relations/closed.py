@@ -1,0 +1,54 @@
+"""Which words say that a list names all there is: 其他 at its end, as many kinds as are told, or kinds that are all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+import regex
+
+from ipextract.exact.numeral import parse
+from ipextract.rulebook import Rulebook
+from ipextract.structure.names import bare, undone
+
+_PAIR: Final = 2
+
+
+def all_kinds(names: Sequence[str], rulebook: Rulebook) -> bool:
+    """True for 城镇渔民 and 乡村渔民, as the rules say, and for 公有码头 and 非公有码头: kinds of one, and all."""
+    plain = [bare(undone(name, rulebook), rulebook) for name in names]
+    return _opposed(plain, rulebook) or any(
+        _kinds_of_one(plain, each.names) for each in rulebook.definitions.complete if len(each.names) == len(plain)
+    )
+
+
+def _kinds_of_one(names: Sequence[str], labels: Sequence[str]) -> bool:
+    """True when each name has its label, and all are the same without it."""
+    if not all(label in name for label, name in zip(labels, names, strict=True)):
+        return False
+    if any(name.startswith(labels[0]) for name in names[1:]):
+        return False  # 非国有 holds 国有, but 国有 twice is no division
+    return len({name.replace(label, "", 1) for label, name in zip(labels, names, strict=True)}) == 1
+
+
+def _opposed(names: Sequence[str], rulebook: Rulebook) -> bool:
+    """True for 公有码头 and 非公有码头: one says that it is not the other."""
+    if len(names) != _PAIR:
+        return False
+    return any(names[1] == word + names[0] for word in rulebook.words["opposite_of"])
+
+
+def so_many(said: str, count: int, rulebook: Rulebook) -> bool:
+    """True for 分为三类：… with three items: the words before a list say how many there are."""
+    words, numerals = rulebook.words, rulebook.numerals
+    digits = "".join(ch for ch in (*numerals.digits, *numerals.powers) if len(ch) == 1)
+    told = _told(words["divided_into"], words["kind_noun"], digits)
+    return any(parse(found[1], numerals) == count for found in told.finditer(said))
+
+
+@cache
+def _told(openings: tuple[str, ...], nouns: tuple[str, ...], digits: str) -> regex.Pattern[str]:
+    """分为三类, 包括2个部分: words that divide, a numeral, and a noun of what things are divided into."""
+    opening, noun = ("|".join(map(regex.escape, each)) for each in (openings, nouns))
+    return regex.compile(rf"(?:{opening})([0-9{regex.escape(digits)}]+)(?:{noun})")
