@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ipextract.exact.interval import add
 from ipextract.model import Claim, Relation, Role
+from ipextract.relations.closed import all_kinds
 from ipextract.relations.ground import Ground
 from ipextract.relations.passage import CLOSED, Passage
 from ipextract.relations.pull import partitions
@@ -59,8 +60,11 @@ def _listed(passage: Passage, shares: list[int], rulebook: Rulebook) -> Iterator
         if any(test(listed) for test in _NO_MIX):
             continue
         base = listed.claims[0].base or ""
-        if _ends_with_rest(listed) and not _begun_before(listed) and not _interrupted(listed):
+        whole = not _begun_before(listed) and not _interrupted(listed)
+        if whole and _ends_with_rest(listed):
             yield _shares(passage, group, "with-rest", base)
+        elif whole and all_kinds([claim.indicator for claim in listed.claims], rulebook):
+            yield _shares(passage, group, "all-kinds", base)
         elif len(group) > 2 and _all_of_it(listed.claims):
             yield _shares(passage, group, "covers-whole", base, echo=True)
 

@@ -15,10 +15,13 @@ from ipextract.relations.echoes import Listed, agree, echo
 from ipextract.relations.holders import is_change
 from ipextract.relations.lists import LIST_MARKS, OPENING, groups, joined, opens_parts
 from ipextract.relations.misread import comes_out, misread, one_too_many, slipped, total_slipped
-from ipextract.relations.passage import Passage
+from ipextract.relations.passage import LEVELS, Passage
 from ipextract.rulebook import Rulebook
 
 _SEMICOLONS: Final = "；;"
+_MEASURED: Final = LEVELS | {"ratio"}
+#: Two names share a noun where so many characters at their end are the same.
+_HEAD: Final = 2
 _CLAUSE: Final = regex.compile(r"[，；。、,;\n（()）]")
 #: What may stand behind the last part of a list that ends its sentence.
 _ENDS: Final = " 。；;\n）)"
@@ -34,12 +37,17 @@ def totals(passage: Passage, rulebook: Rulebook) -> list[Relation]:
 
 @dataclass(frozen=True, slots=True)
 class _Stated:
-    """A total by its index in a sentence, the cue that makes it one, and the parts that it is read with."""
+    """A total by its index in a sentence, the cue that makes it one, and the parts that the words give it.
+
+    ``others`` are what its parts may be besides, where the words leave open how far back a list goes.
+    """
 
     passage: Passage
     index: int
     cue: str
     parts: list[Claim]
+    others: list[list[Claim]]
+    rulebook: Rulebook
 
     @property
     def total(self) -> Claim:
@@ -51,27 +59,59 @@ class _Stated:
         """The words before the total without asides."""
         return self.passage.outer(self.index)
 
+    @property
+    def strong(self) -> bool:
+        """True for 合计, False for 共, which may only mean that this is how many there are."""
+        return self.cue in self.rulebook.words["stated_total"]
+
 
 def _stated(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
-    """甲 3 件、乙 4 件，合计 7 件: the parts are the levels of the same unit directly before."""
-    strong = rulebook.words["stated_total"]
+    """甲 3 件、乙 4 件，合计 7 件: the parts are the levels of the same unit directly before.
+
+    Words choose the parts and say whether they are asserted. What comes out only if they are read otherwise is an echo.
+    """
     for i in passage.levels():
         cue = _cue(passage.leads[i], rulebook)
-        if not cue or part_itself(passage.outer(i), rulebook):
+        if not cue or part_itself(passage.outer(i), rulebook) or _modifies(passage, i):
             continue
-        total, before = passage.claims[i], _before(passage, i, rulebook)
-        listed = _listed(passage, i, before, rulebook)
-        parts = [passage.claims[j] for j in _topped_up(passage, listed, i, rulebook)]
-        cap: Severity | None = None if cue in strong else "warning"
-        if cue not in strong and not comes_out(total, parts) and _of_inflow(passage, listed, rulebook):
-            continue  # 新增 8 家，总数 60 家: of all, not of the new ones
-        if cue in strong and not (len(parts) > 1 and comes_out(total, parts)):
-            parts, cap = _as_read(passage, i, before, parts, rulebook)
-        stated = _Stated(passage, i, cue, parts)
-        if any(test(stated) for test in _NO_SUM):
-            continue
-        severity = _certainty(stated) or cap
-        yield _sum(passage, total, parts, cue, "stated-total", exhaustive=True, severity=severity)
+        before = _before(passage, i, rulebook)
+        listed = _topped_up(passage, _listed(passage, i, before, rulebook), i, rulebook)
+        others = _other_lists(passage, i, before, rulebook)
+        stated = _Stated(passage, i, cue, [passage.claims[j] for j in listed], others, rulebook)
+        relation = _asserted(stated) if not any(test(stated) for test in _NO_SUM) else None
+        relation = _echoed(stated) if relation is None else relation
+        if relation is not None:
+            yield relation
+
+
+def _asserted(stated: _Stated) -> Relation | None:
+    """The sum, as loud as the other readings let it be; ``None`` where one of them comes out and this one does not."""
+    total, parts = stated.total, stated.parts
+    if comes_out(total, parts):
+        cap: Severity | None = None if stated.strong else "warning"
+    elif _far_off(stated) or any(comes_out(total, reading) for reading in stated.others):
+        return None
+    else:
+        cap = _certainty(stated)
+    return _sum(stated.passage, total, parts, stated.cue, "stated-total", exhaustive=True, severity=cap)
+
+
+def _echoed(stated: _Stated) -> Relation | None:
+    """The first reading of the list that comes out, where the words do not assert one."""
+    readings = [stated.parts, *stated.others]
+    parts = next((each for each in readings if len(each) > 1 and agree(stated.total, each)), None)
+    if parts is None:
+        return None
+    made = _sum(stated.passage, stated.total, parts, stated.cue, "stated-total", exhaustive=False)
+    return replace(made, echo=True)
+
+
+def _modifies(passage: Passage, index: int) -> bool:
+    """True for 合计 6 英寸 in 合计 6 英寸产能 247 万片: the number only says of what sort the next one is."""
+    if index + 1 >= len(passage.claims) or passage.claims[index + 1].kind not in _MEASURED:
+        return False
+    lead = passage.leads[index + 1].strip()
+    return bool(lead) and _CLAUSE.search(lead) is None
 
 
 def _cue(lead: str, rulebook: Rulebook) -> str:
@@ -121,7 +161,26 @@ def _topped_up(passage: Passage, listed: list[int], total: int, rulebook: Rulebo
     if added is None:
         return listed
     base = _below(passage, added, total, rulebook)
-    return [] if base is None else [base, *(j for j in listed if j >= added)]
+    if base is None:
+        return []
+    return [*_beside(passage, base, total, rulebook), *(j for j in listed if j >= added)]
+
+
+def _beside(passage: Passage, base: int, total: int, rulebook: Rulebook) -> list[int]:
+    """港务支出 50 万元，转贷支出 9 万元，加上结转 3 万元，支出总计: what is topped up is all of the list before it.
+
+    Its items are called what the total is, and nothing but a comma joins them.
+    """
+    lead = passage.outer(total).strip("".join(LIST_MARKS))
+    name = _CLAUSE.split(lead)[-1].removesuffix(_cue(lead, rulebook))
+    run = [base]
+    while name and run[0] > 0 and name in passage.claims[run[0]].indicator:
+        before = passage.claims[run[0] - 1]
+        commas = not any(mark in passage.leads[run[0]] for mark in _SEMICOLONS)
+        if not commas or before.unit != passage.claims[base].unit or name not in before.indicator:
+            break
+        run.insert(0, run[0] - 1)
+    return run
 
 
 def _below(passage: Passage, added: int, total: int, rulebook: Rulebook) -> int | None:
@@ -136,29 +195,13 @@ def _below(passage: Passage, added: int, total: int, rulebook: Rulebook) -> int 
     return levels[-1] if levels else None
 
 
-def _of_inflow(passage: Passage, parts: list[int], rulebook: Rulebook) -> bool:
-    """True for 新增 8 家、新设 5 家."""
-    return any(word in passage.leads[j] for j in parts for word in rulebook.words["inflow"])
-
-
-def _as_read(
-    passage: Passage, total: int, before: list[int], members: list[Claim], rulebook: Rulebook
-) -> tuple[list[Claim], Severity | None]:
-    """The parts as first read, or in the nearest reading under which the total comes out, or would but for a slip.
-
-    With them what caps a violation: what another reading says is no error of the report beyond doubt.
-    """
+def _other_lists(passage: Passage, total: int, before: list[int], rulebook: Rulebook) -> list[list[Claim]]:
+    """What else the parts of 合计 may be, back to the total before."""
     whole = passage.claims[total]
     levels = [j for j in before if (passage.claims[j].unit, passage.claims[j].kind) == (whole.unit, whole.kind)]
     closing = (k for k, j in enumerate(levels) if _closing(passage.leads[j], rulebook.words["stated_total"]))
     levels = levels[max(closing, default=-1) + 1 :]
-    others = [[passage.claims[j] for j in reading] for reading in other_readings(passage, total, levels, rulebook)]
-    out = next((reading for reading in others if comes_out(whole, reading)), None)
-    if out is not None:
-        return out, None
-    likely = [members, *others] if len(members) > 1 and one_too_many(whole, members) is None else []
-    meant = next((reading for reading in likely if total_slipped(whole, reading)), members)
-    return meant, None if meant is members else "warning"
+    return [[passage.claims[j] for j in reading] for reading in other_readings(passage, total, levels, rulebook)]
 
 
 def _too_few(stated: _Stated) -> bool:
@@ -166,36 +209,59 @@ def _too_few(stated: _Stated) -> bool:
     return len(stated.parts) < 2
 
 
+def _of_all(stated: _Stated) -> bool:
+    """True for 新增 8 家、新设 5 家，总数 60 家: of all, not of the new ones."""
+    leads = (stated.passage.leads[stated.passage.claims.index(part)] for part in stated.parts)
+    return not stated.strong and any(word in lead for lead in leads for word in stated.rulebook.words["inflow"])
+
+
+def _begun_before(stated: _Stated) -> bool:
+    """True for 9 所、中学 4 所，合计 21 所: the list begins in a line that was not read with this one."""
+    return stated.parts[0] is stated.passage.claims[0] and not stated.passage.leads[0].strip()
+
+
+def _named_apart(stated: _Stated) -> bool:
+    """True for 甲 3 件、乙 4 件；库存总计 9 件: behind the semicolon the total has a name that no part shares."""
+    if not any(mark in stated.lead for mark in _SEMICOLONS):
+        return False
+    name = regex.split(f"[{_SEMICOLONS}]", stated.lead)[-1].strip("".join(LIST_MARKS)).removesuffix(stated.cue)
+    names = (part.indicator for part in stated.parts)
+    return bool(name) and not any(name[-_HEAD:] in each for each in names)
+
+
+#: Asked in order: one that is True says that words do not assert a total to be that of the parts before it.
+_NO_SUM: tuple[Callable[[_Stated], bool], ...] = (_too_few, _of_all, _begun_before, _named_apart)
+
+
 def _far_off(stated: _Stated) -> bool:
     """True for 小学 9 所、中学 4 所，合计 900 所: the total is one of other things."""
     return misread(stated.total, stated.parts)
 
 
-def _begun_before(stated: _Stated) -> bool:
-    """True for 9 所、中学 4 所，合计 21 所: the list begins in a line that was not read with this one."""
-    passage = stated.passage
-    first = stated.parts[0] is passage.claims[0] and not passage.leads[0].strip()
-    return first and not comes_out(stated.total, stated.parts)
-
-
-def _named_apart(stated: _Stated) -> bool:
-    """True for 甲 3 件、乙 4 件；库存总计 9 件: behind the semicolon the total has a name of its own."""
-    named = any(mark in stated.lead for mark in _SEMICOLONS) and stated.lead.strip("".join(LIST_MARKS)) != stated.cue
-    return named and stated.total.value != sum(part.value or 0 for part in stated.parts)
-
-
-#: Asked in order: one that is True says that a total is not that of the parts before it.
-_NO_SUM: tuple[Callable[[_Stated], bool], ...] = (_too_few, _far_off, _begun_before, _named_apart)
-
-
 def _certainty(stated: _Stated) -> Severity | None:
     """What caps a total that does not come out: it may be one of other things, or leave a part out with good reason."""
     total, parts = stated.total, stated.parts
-    if comes_out(total, parts):
-        return None
     if len(parts) > 2 and one_too_many(total, parts) is not None:
         return "suspicion"
-    return "suspicion" if of_its_own(stated.lead, stated.cue, parts) and not slipped(total, parts) else None
+    slip, otherwise = slipped(total, parts), _otherwise(stated)
+    if not slip and (otherwise or of_its_own(stated.lead, stated.cue, parts)):
+        return "suspicion"
+    apart = any(mark in stated.lead for mark in _SEMICOLONS)
+    sure = stated.strong and not otherwise and not _on_a_list(stated) and (slip or not apart)
+    return None if sure else "warning"
+
+
+def _on_a_list(stated: _Stated) -> bool:
+    """True where 加上 sets something on top of several levels: it may be on top of the last of them alone."""
+    topped = stated.rulebook.words["topped_up"]
+    leads = (stated.passage.leads[stated.passage.claims.index(part)] for part in stated.parts[:2])
+    inside = any(w in stated.passage.text for w in topped)
+    return inside and not any(word in lead for lead in leads for word in topped)
+
+
+def _otherwise(stated: _Stated) -> bool:
+    """True where one slip in the total would make another reading of the list come out."""
+    return any(total_slipped(stated.total, reading) for reading in stated.others)
 
 
 # --- parts behind their whole -----------------------------------------------------------------------------------------
