@@ -23,8 +23,9 @@ _FEWEST: Final = 3
 _PAIR: Final = 2
 #: Two parts tell something where all numbers have so many digits.
 _LEAST_DIGITS: Final = 3
-#: One slip may explain so much of all that parts may leave over.
-_MOST_CHANCE: Final = Fraction(1, 50)
+MOST_CHANCE: Final = Fraction(1, 50)
+"""One slip may explain so much of all that parts may leave over."""
+
 #: Parts that leave over more than this of their whole are hardly meant to be all of it.
 _NEAR: Final = Fraction(1, 4)
 _SLIPS: Final = frozenset({"digit", "swap", "shift"})
@@ -76,7 +77,7 @@ def _nearly(listed: Listed, rulebook: Rulebook) -> Severity | None:
     if comes_out(whole, parts) or one_too_many(whole, parts) is not None:
         return None
     sum_ = _Sum.of(whole, parts)
-    if sum_ is None or not sum_.tells or not sum_.near:
+    if sum_ is None or not sum_.tells or not sum_.near(MOST_CHANCE):
         return None
     return "warning" if listed.run and abs(sum_.rest) <= sum_.total * _NEAR else "suspicion"
 
@@ -87,10 +88,10 @@ def telling(whole: Claim, parts: Sequence[Claim]) -> bool:
     return sum_ is not None and sum_.tells
 
 
-def near(whole: Claim, parts: Sequence[Claim]) -> bool:
-    """True when one slip parts the sum from the whole, where chance would seldom bring it so near."""
+def near(whole: Claim, parts: Sequence[Claim], chance: Fraction = MOST_CHANCE) -> bool:
+    """True when one slip parts the sum from the whole, and explains at most so much of all that may be left over."""
     sum_ = _Sum.of(whole, parts)
-    return sum_ is not None and sum_.near
+    return sum_ is not None and sum_.near(chance)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +133,9 @@ class _Sum:
         parts = len(self.digits) - 1
         return parts >= _FEWEST or (parts == _PAIR and min(self.digits) >= _LEAST_DIGITS)
 
-    @property
-    def near(self) -> bool:
-        """True when one slip explains the rest, and would not explain many another."""
-        return any(abs(self.rest - step) <= self.slack for step in self.steps) and self._chance <= _MOST_CHANCE
+    def near(self, most: Fraction) -> bool:
+        """True when one slip explains the rest, and at most so much of all others."""
+        return any(abs(self.rest - step) <= self.slack for step in self.steps) and self._chance <= most
 
     @property
     def _chance(self) -> Fraction:

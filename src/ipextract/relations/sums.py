@@ -261,7 +261,7 @@ def _on_a_list(stated: _Stated) -> bool:
 
 def _otherwise(stated: _Stated) -> bool:
     """True where one slip in the total would make another reading of the list come out."""
-    return any(total_slipped(stated.total, reading) for reading in stated.others)
+    return any(total_slipped(stated.total, reading) for reading in stated.others if reading != stated.parts)
 
 
 # --- parts behind their whole -----------------------------------------------------------------------------------------

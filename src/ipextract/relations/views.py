@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Final
 
 from ipextract.model import PRIOR, Claim, Relation, Role, Severity
@@ -19,6 +20,8 @@ from ipextract.structure.views import view
 
 #: Names share a measure where so many characters at their end are the same.
 _MEASURE: Final = 2
+#: A view says that its items are all: what one slip explains is told louder than of a list that may be open.
+_CHANCE: Final = Fraction(1, 8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,7 @@ def _loud(divided: _Divided) -> Loudness:
     whole, items = divided.whole, divided.items
     if misread(whole, items):
         return False
-    if _complete(divided) or comes_out(whole, items) or near(whole, items):
+    if _complete(divided) or comes_out(whole, items) or near(whole, items, _CHANCE):
         return "warning"
     return "suspicion" if slipped(whole, items) else False
 
