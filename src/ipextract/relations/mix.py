@@ -40,7 +40,14 @@ def mixes(sums: Iterable[Relation], growths: Iterable[Relation], rulebook: Ruleb
         bases = {at_constant_prices(grown_by, level, rulebook) for grown_by, level in pairs}
         cap: Severity | None = "info" if len(bases) > 1 else None
         yield Relation(
-            "mix", relation.rule, roles, relation.cue, exhaustive=True, section=relation.section, severity=cap, echo=relation.echo
+            "mix",
+            relation.rule,
+            roles,
+            relation.cue,
+            exhaustive=True,
+            section=relation.section,
+            severity=cap,
+            echo=relation.echo,
         )
 
 
