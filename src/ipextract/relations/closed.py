@@ -15,21 +15,33 @@ from ipextract.structure.names import bare, undone
 _PAIR: Final = 2
 
 
-def all_kinds(names: Sequence[str], rulebook: Rulebook) -> bool:
-    """True for 城镇渔民 and 乡村渔民, as the rules say, and for 公有码头 and 非公有码头: kinds of one, and all."""
+def all_kinds(names: Sequence[str], rulebook: Rulebook, whole: str | None = None) -> bool:
+    """True for 城镇渔民 and 乡村渔民, as the rules say, and for 公有码头 and 非公有码头: kinds of one, and all.
+
+    Where the ``whole`` is given, they are kinds of it: 加工贸易出口 and 加工贸易进口 are not all of 进出口总额.
+    """
     plain = [bare(undone(name, rulebook), rulebook) for name in names]
     return _opposed(plain, rulebook) or any(
-        _kinds_of_one(plain, each.names) for each in rulebook.definitions.complete if len(each.names) == len(plain)
+        _kinds_of_one(plain, each.names, whole)
+        for each in rulebook.definitions.complete
+        if len(each.names) == len(plain)
     )
 
 
-def _kinds_of_one(names: Sequence[str], labels: Sequence[str]) -> bool:
-    """True when each name has its label, and all are the same without it."""
+def _kinds_of_one(names: Sequence[str], labels: Sequence[str], whole: str | None) -> bool:
+    """True when each name has its label, and without it all are the same, in the words of the whole."""
     if not all(label in name for label, name in zip(labels, names, strict=True)):
         return False
     if any(name.startswith(labels[0]) for name in names[1:]):
         return False  # 非国有 holds 国有, but 国有 twice is no division
-    return len({name.replace(label, "", 1) for label, name in zip(labels, names, strict=True)}) == 1
+    of = {name.replace(label, "", 1) for label, name in zip(labels, names, strict=True)}
+    return len(of) == 1 and (whole is None or _abridges(of.pop(), whole))
+
+
+def _abridges(short: str, name: str) -> bool:
+    """True for 消费品零售额 of 社会消费品零售总额: its letters in their order, some left out."""
+    letters = iter(name)
+    return all(letter in letters for letter in short)
 
 
 def _opposed(names: Sequence[str], rulebook: Rulebook) -> bool:

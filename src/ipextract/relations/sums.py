@@ -333,7 +333,8 @@ def _with_rest(broken: _Broken) -> Relation | None:
 def _of_all_kinds(broken: _Broken) -> Relation | None:
     """渔民 30 人，其中外出渔民 12 人，留守渔民 18 人: the rules say that there are no other kinds."""
     names = [part.indicator for part in broken.parts]
-    return _closed(broken, "all-kinds") if all_kinds(names, broken.rulebook) else None
+    all_of_it = all_kinds(names, broken.rulebook, broken.whole.indicator)
+    return _closed(broken, "all-kinds") if all_of_it else None
 
 
 def _of_so_many_kinds(broken: _Broken) -> Relation | None:

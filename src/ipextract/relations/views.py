@@ -89,12 +89,14 @@ def _of_its_measure(item: Claim, whole: Claim, rulebook: Rulebook) -> bool:
 def _loud(divided: _Divided) -> Loudness:
     """How loud it may be said that the items do not make up what is divided.
 
-    Where nothing but the view says that they are all, only what one slip explains is told.
+    Where nothing but the view says that they are all, only what one slip explains is told; of what is far off more
+    likely the words were misread.
     """
     whole, items = divided.whole, divided.items
+    complete = _complete(divided)
     if misread(whole, items):
-        return False
-    if _complete(divided) or comes_out(whole, items) or near(whole, items, _CHANCE):
+        return "suspicion" if complete else False
+    if complete or comes_out(whole, items) or near(whole, items, _CHANCE):
         return "warning"
     return "suspicion" if slipped(whole, items) else False
 

@@ -35,17 +35,19 @@ class Says(_Shown):
 
 
 class Related(_Shown):
-    """A relation of a ``kind`` between the claims printed as these, in the order of their roles."""
+    """A relation of a ``kind`` between the claims printed as these, in the order of their roles; by words, or an echo."""
 
     kind: str = Field(min_length=1)
     claims: tuple[str, ...] = Field(min_length=1)
+    echo: bool = False
 
 
 class Found(_Shown):
-    """A finding by its severity and the claims printed as these, in the order of their roles."""
+    """A finding by its severity and the claims printed as these, in the order of their roles; of words, or an echo."""
 
     severity: Severity
     claims: tuple[str, ...] = Field(min_length=1)
+    echo: bool = False
 
 
 class ListExample(_Shown):

@@ -26,7 +26,7 @@ def wrong(example: ListExample, rulebook: Rulebook, analyse: Callable[[str], Rep
         return f"{example.text}: has {fault}"
     if example.relations is not None and (fault := _others(map(_told, _related(relations)), example.relations)):
         return f"{example.text}: relates {fault}"
-    if example.findings is not None and (fault := _others(map(_told, map(_found, findings)), example.findings)):
+    if example.findings is not None and (fault := _others(map(_told, _found(findings, relations)), example.findings)):
         return f"{example.text}: finds {fault}"
     codes = sorted({issue.code for issue in report.document.issues})
     if example.issues is not None and codes != sorted(example.issues):
@@ -56,11 +56,15 @@ def _related(relations: Iterable[Evaluated]) -> Iterator[Related]:
     """The relations but for the limits of single numbers, which every rate has."""
     for each in relations:
         if each.relation.kind != "domain":
-            yield Related(kind=each.relation.kind, claims=tuple(claim.quote for claim in each.relation.claims))
+            quotes = tuple(claim.quote for claim in each.relation.claims)
+            yield Related(kind=each.relation.kind, claims=quotes, echo=each.relation.echo)
 
 
-def _found(finding: Finding) -> Found:
-    return Found(severity=finding.severity, claims=tuple(role.claim.quote for role in finding.roles))
+def _found(findings: Iterable[Finding], relations: Iterable[Evaluated]) -> Iterator[Found]:
+    echoes = {each.relation.roles for each in relations if each.relation.echo}
+    for finding in findings:
+        quotes = tuple(role.claim.quote for role in finding.roles)
+        yield Found(severity=finding.severity, claims=quotes, echo=finding.roles in echoes)
 
 
 def _others(told: Iterable[str], wanted: Iterable[Related | Found]) -> str:
@@ -70,4 +74,5 @@ def _others(told: Iterable[str], wanted: Iterable[Related | Found]) -> str:
 
 
 def _told(each: Related | Found) -> str:
-    return f"{each.kind if isinstance(each, Related) else each.severity} {' '.join(each.claims)}"
+    kind = each.kind if isinstance(each, Related) else each.severity
+    return f"{'echo of ' if each.echo else ''}{kind} {' '.join(each.claims)}"
