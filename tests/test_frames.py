@@ -115,6 +115,58 @@ def test_today_gives_the_months_so_far() -> None:
     assert periods(text) == ["2023-01/2023-06"]
 
 
+SPRING = "海安县渔讯汇编\n\n2032年{}　渔业局通报\n今日天气晴朗。\n{}\n\n2032年9月9日　渔民增收\n渔民人均收入3万元。\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("渔业局长在报告中指出，2031年，渔业局履职尽责。全县登记渔船30艘，检验28艘。", ["2031", "2031"]),
+        ("局长指出，2031年是丰收的一年。一年来共培训渔民40人。检查渔港22处。", ["2031", "2031"]),
+        ("渔业工作报告显示，全县培训船员500人。检验渔船8艘。", ["2031", "2031"]),
+        ("渔业工作报告显示，今年计划培训船员800人。", ["2032"]),
+        ("渔业工作报告显示，全县计划培训船员800人。", ["2032"]),
+        ("渔业局调度显示，全县培训船员500人。", ["2032"]),
+        ("过去一年，全县建成冷库6座。", ["2031"]),
+        ("去年，渔业局推进改革。全县登记渔船30艘。", ["2031"]),
+        ("2031年，全县登记渔船30艘。检验28艘。\n会议应到代表28人。", ["2031", "2031", "2032"]),
+        ("2031年底，渔港31座。新登记渔民30人。", ["2031", "2032"]),  # a moment dates what stands then
+        ("2031年，渔业局推进改革。目前，全县登记渔船30艘。", ["2032"]),
+        ("2030年，渔业局推进改革。全县登记渔船30艘。", ["2032"]),
+    ],
+)
+def test_in_spring_a_paragraph_about_the_year_that_is_over_stays_there(text: str, wanted: list[str]) -> None:
+    assert periods(SPRING.format("3月5日", text))[:-1] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("2031年，渔业局推进改革。全县登记渔船30艘。", "2032"),
+        ("渔业工作报告显示，全县培训船员500人。", "2032"),
+        ("过去一年，全县建成冷库6座。", "2032"),
+    ],
+)
+def test_in_summer_nothing_says_that_it_goes_on_to_look_back(text: str, wanted: str) -> None:
+    assert periods(SPRING.format("6月5日", text))[0] == wanted
+
+
+@pytest.mark.parametrize(
+    ("headline", "wanted"),
+    [
+        ("渔业报告：去年新建渔港3座", ["2031", "2031"]),
+        ("新建渔港比去年增加", ["2032"]),
+        ("去年同期新建渔港较少", ["2032"]),
+    ],
+)
+def test_a_headline_may_say_last_year(headline: str, wanted: list[str]) -> None:
+    below = f"{headline}\n全县渔港建设资金3.1亿元已经到位。"
+    assert (
+        periods(f"海安县渔讯汇编\n\n2032年6月5日　渔讯\n{below}\n\n2032年9月9日　渔民增收\n收入3万元。\n")[:-1]
+        == wanted
+    )
+
+
 def test_months_of_one_year_grow_against_the_same_months() -> None:
     text = "海安县2022年渔业公报\n\n1—5月，渔船由31艘增加到118艘，增长2.8倍。"
     [found] = [each for each in pipeline.analyse_text(text, rulebook=RULES).relations if each.relation.kind == "growth"]

@@ -20,12 +20,16 @@ from ipextract.structure.dates import normal
 _LINE = 60
 #: Marks around the day of a release: 【2023年3月5日】, （2023年3月5日）, —— 2023年3月5日.
 _AROUND = "【】〔〕［］[]（）()—-–·•*#|｜:： \t\u3000\u00a0"
+#: What ends a part of a headline.
+_PARTED = frozenset("：:，, \u3000\n")
 #: How many months ahead of its day a release may speak of a month without saying that of which year it is.
 _AHEAD = 6
 _MONTHS = 12
 #: Days between that of a release and one that it names as near: 昨天（3月4日）.
 _NEAR = 3
 _DAY_PART = len("-03-05")
+#: The last month of spring: until then a release that tells of a year tells of the one that is over.
+_SPRING = 4
 #: Forms of dates that are parts of one year, none of them a day.
 _PARTS = frozenset(
     ("half", "quarter", "quarters-from-start", "month", "month-in-year", "months-from-start", "month-span")
@@ -57,6 +61,12 @@ class Frame:
     def told(self) -> str:
         """The year from which 今年 and 去年 count."""
         return max(self.published, self.year)
+
+    @property
+    def year_over(self) -> Period:
+        """The year before that of a release of spring, which is told of then; empty for all else."""
+        spring = len(self.day.part) == _DAY_PART and int(self.day.part[1:3]) <= _SPRING
+        return Period(str(int(self.year) - 1)) if spring and self.day.year == self.year == self.told else Period()
 
     def months_back(self, back: int) -> Period:
         """本月 (0), 上月 (1), from the last month of the period, else that of the day; empty where none is known."""
@@ -109,6 +119,8 @@ class Frames:
 
     def read(self, date: Mention, rule: PeriodRule, frame: Frame) -> Period:
         """The date under its rule in a frame: one without a year is of that of the date before it, or the frame's."""
+        if rule.form == "past-year":
+            return Period(frame.year) if frame.year < frame.told else frame.year_over
         year = self._year_before(date) or self._told(date, rule, frame)
         if rule.form == "year-to-date" and year == frame.told:
             return self._so_far(frame)
@@ -345,7 +357,7 @@ class _Releases:
             until = self.text[block.start : date.start].rstrip().endswith(self.rulebook.words["moment"])
             if rule.form in ("day", "day-in-year") and not (rule.form == "day" and until):
                 continue
-            if rule.form in ("year", "day") and period.year in (own.year, str(int(own.year) - 1)):
+            if rule.form in ("year", "day", "past-year") and period.year in (own.year, str(int(own.year) - 1)):
                 return period.year, ((date.start, date.end),)
             break
         return own.year, ()
@@ -354,7 +366,7 @@ class _Releases:
         """The frame of the year, or part of one, that a headline names."""
         for date in self._inside(block.start, block.end):
             rule = self.known.rule(date)
-            if rule is None or not rule.frame or rule.form in _NO_HEADLINE:
+            if rule is None or rule.form in _NO_HEADLINE or not (rule.frame or self._spoken(block, date)):
                 continue
             period = self.known.read(date, rule, own)
             one_year = bool(period.year) and period.end.year == period.year
@@ -363,6 +375,13 @@ class _Releases:
                     own, start=block.start, since=block.start, period=period, spans=((date.start, date.end),)
                 )
         return None
+
+    def _spoken(self, block: Block, date: Mention) -> bool:
+        """True for 去年 at the head of a headline or of a part of it: 渔业报告：去年登记渔船30艘."""
+        words = self.rulebook.words
+        if not date.printed.startswith(words["spoken_last_year"]) or date.printed.endswith(words["same_period"]):
+            return False
+        return date.start == block.start or self.text[date.start - 1] in _PARTED
 
     def _headed(self, i: int, frame: Frame, *, several: bool) -> Frame | None:
         """The frame below a headline over prose: of the date that opens it; among releases, each headline has one."""

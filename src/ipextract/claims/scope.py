@@ -28,6 +28,7 @@ from ipextract.claims.bodies import (
 from ipextract.claims.frames import Frame, Frames
 from ipextract.claims.metadata import Metadata
 from ipextract.claims.state import State
+from ipextract.claims.telling import carries, looks_back, not_when_told, quotes, turns_to_now
 from ipextract.model import Mention, Period, Spans, Word
 from ipextract.rulebook import Rulebook
 from ipextract.structure import Paragraph, Tree
@@ -140,7 +141,8 @@ def clauses(
             opens = low == start or state.scope() == state.area
             own = _advance(reader, state, low, high, opens=opens, first=low == start)
             if state.first and low == start:
-                _carries(reader, state, low)
+                carries(reader, state, low)
+            turns_to_now(reader, state, low)
             scope = compared_with(reader, start, low, high) or state.scope()
             places = state.places or _listed(scope, rulebook)
             found.append(
@@ -161,7 +163,9 @@ def clauses(
                 )
             )
             _look_ahead(reader, state, low, high)
-            _told(reader, state, start, low, high)
+            not_when_told(reader, state, start, low, high)
+            quotes(reader, state, low, high, end)
+        looks_back(reader, state, start)
         state.first = state.first and not reader.counts(start, end)
     return tuple(found)
 
@@ -178,29 +182,6 @@ def _of_headings(reader: Reader, front: _Front, section: tuple[str, ...], frame:
     date = reader.date_at(at[0][0])
     period = reader.frames.period(date) if date is not None and reader.frames.part(date, frame) else Period(year)
     return (period, ((date.start, date.end),)) if date is not None and period.part else (Period(year), at)
-
-
-def _carries(reader: Reader, state: State, start: int) -> None:
-    """前5个月 at the head of a paragraph dates all of it, until another date does; a moment dates what stands then."""
-    period, spans = state.period, state.dated
-    if not spans or spans == state.base_at or spans[0][0] < start or not period.part or period.end.year != period.year:
-        return
-    date = reader.date_at(spans[0][0])
-    said = reader.text[start : spans[0][1]]
-    if date is None or not reader.frames.part(date, reader.frames.at(start)):
-        return
-    if not any(word in said for word in reader.rulebook.words["moment"]):
-        state.base, state.base_at = period, spans
-
-
-def _told(reader: Reader, state: State, sentence: int, start: int, end: int) -> None:
-    """2023年3月5日，渔业局举行发布会: the day says when it was told, not when that happened which was told."""
-    if state.dated == state.base_at or len(state.period) != len("2023-03-05") or reader.counts(sentence, end):
-        return
-    lists = reader.rulebook.words
-    said = reader.text[start:end].rstrip("：:“ ")
-    if said.endswith(lists["speaking"]) or any(word.text in lists["staging"] for word in reader.between(start, end)):
-        state.period, state.dated = state.base, state.base_at
 
 
 def _compares(reader: Reader, state: State, start: int, end: int) -> None:

@@ -30,6 +30,7 @@ class Lexicon(TypedDict):
     aside_added: Words
     assembly: Words
     at_event: Words
+    at_present: Words
     authority: Words
     average: Words
     average_name: Words
@@ -297,6 +298,7 @@ class Lexicon(TypedDict):
     year_ago: Words
     year_header: Words
     year_start: Words
+    yearly_report: Words
 
 
 LISTS: Final[frozenset[str]] = frozenset(Lexicon.__annotations__)

@@ -150,6 +150,7 @@ class PeriodRecord(Record):
         "year-to-date",
         "relative",
         "plan",
+        "past-year",
         "years-back",
         "years-ago",
     ]

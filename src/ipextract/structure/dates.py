@@ -57,7 +57,7 @@ def _shaped(own: int, number: Mapping[str, int], rule: PeriodRule, *, first: boo
         case "year-span":
             return f"{own}/{number['year_end']}"
         case "years-back":
-            return f"{own - number['count'] + 1}/{own}"
+            return f"{own - number['count'] + 1}/{own}" if number["count"] > 1 else ""
         case "years-ago":
             return str(own - number["count"]) if number["count"] <= _CENTURY else ""
         case "relative":
