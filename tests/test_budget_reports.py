@@ -147,3 +147,46 @@ def test_codes_before_the_names_of_the_rows_count_nothing() -> None:
         ("236.64", "渔港护岸"),
         ("461.08", "泊位检修"),
     ]
+
+
+ACCOUNTS = "海城市渔业局{}\n\n{}\n"
+
+
+def claims(text: str, title: str = "2031年度部门决算") -> list[tuple[str, str, str]]:
+    found = pipeline.analyse_text(ACCOUNTS.format(title, text), rulebook=RULEBOOK).claims
+    return [(c.quote, c.indicator, c.scope) for c in found]
+
+
+@pytest.mark.parametrize("title", ["2031年度部门决算", "2031年市级单位预算", "\n2031年度部门决算", "部门预算"])
+def test_a_department_whose_accounts_these_are_is_their_scope(title: str) -> None:
+    text = "海城市渔业局2031年度共有渔政船6艘。其他收入8万元。本部门检查渔港22处。\n海城市检察院起诉3人。"
+    found = claims(text, title)
+    assert [scope for *_, scope in found] == ["海城市渔业局"] * 3 + ["海城市检察院"]
+    assert found[0][1] == "渔政船"
+
+
+def test_other_reports_of_a_department_are_about_its_area() -> None:
+    assert claims("其他收入8万元。", "2031年度工作总结")[0][2] == "海城市"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "1、农林水支出（类）农业农村（款）巡航（项）。主要用于燃油。年初预算为3万元，支出决算为2万元。",
+            ["巡航年初预算", "巡航支出决算"],
+        ),
+        ("1.“农林水支出（类）农业农村（款）巡航（项）”3万元。2030年预算执行数为2万元。", ["巡航", "巡航预算执行数"]),
+        ("1、农林水支出（204类）农业农村（05款）巡航（01项）3万元。", ["巡航"]),
+        ("1、农林水支出（类）农业农村（款）巡航（项）\n年初预算3万元。", ["巡航年初预算"]),
+        (
+            "1、农林水支出（类）农业农村（款）巡航（项）3万元。\n\n共有职工9人。\n\n年初预算为8万元。",
+            ["巡航", "职工", "年初预算"],
+        ),
+        ("农林水支出（类）3万元。", ["农林水支出"]),
+        ("本年收入合计8万元，其中其他收入3万元。", ["收入合计", "其他收入"]),
+        ("收入支出总计8万元。渔民合计30人。", ["收入支出总计", "渔民"]),
+    ],
+)
+def test_items_of_accounts_and_their_sums_have_names(text: str, wanted: list[str]) -> None:
+    assert [name for _, name, _ in claims(text)] == wanted

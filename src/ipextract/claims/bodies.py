@@ -47,6 +47,7 @@ class Reader:
         "own",
         "own_words",
         "rulebook",
+        "selves",
         "several",
         "starts",
         "text",
@@ -77,6 +78,7 @@ class Reader:
         title = meta.title
         self.lone = frozenset(word for word in rulebook.words["lone_body"] if word not in title)
         self.above, self.own_words = _levels(meta.place, rulebook)
+        self.selves = (meta.subject, *rulebook.words["oneself"]) if meta.subject else ()
         self.several = _several(rulebook)
 
     def between(self, start: int, end: int) -> tuple[Word, ...]:

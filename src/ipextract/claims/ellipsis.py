@@ -218,7 +218,7 @@ def _stopped_at_verb(short: _Short) -> Phrase | None:
     if len(verb) < 2 or not phrase.open or earlier.text.endswith(verb):
         return None
     _, found, tail = earlier.text.partition(verb)
-    if not found or len(tail) < 2 or earlier.text == phrase.text:
+    if not found or len(tail) < 2 or earlier.text == phrase.text or short.run.words.has(tail, "total"):
         return None
     return replace(phrase, text=phrase.text + tail, object=tail, head=tail)
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import regex
 
+from ipextract.claims.accounts import of_item
 from ipextract.claims.draft import Draft, Reason
 from ipextract.claims.ellipsis import completed
 from ipextract.claims.listed import distributed
@@ -53,7 +54,8 @@ def level(run: Run, mention: Mention, reading: Reading | None, clause: Clause) -
     if part is not None and any(by == "not-prior" for _, by in part.refused):
         period = Dated(part.target.period, part.target.why["period"])  # 上年为 20 亿元，其中 … 12 亿元 is of this year
     whole = None if part is None else part.target
-    phrase = completed(run, mention, right or left, clause, glued=right is None, whole=whole)
+    item = None if right is not None else of_item(run, left, clause, mention.start)
+    phrase = item or completed(run, mention, right or left, clause, glued=right is None, whole=whole)
     phrase = distributed(run, phrase, start, mention)
     kind, unit = _kind_and_unit(run, mention, reading, clause, left)
     if reading and reading.noun:

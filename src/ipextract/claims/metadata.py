@@ -22,6 +22,9 @@ _OPENING = 1500
 #: The longest line that is the date of a document with its source and number.
 _DATE_LINE = 60
 _SIGN = regex.compile(r"[/|>_@]")
+_MARKED = regex.compile(r"[\p{P}\p{N}]")
+#: How long the name of a department may be.
+_SHORTEST, _LONGEST = 3, 34
 #: How far into a document it may still say what it reports on; lists of contents stand before it.
 _NAMING = 4000
 
@@ -223,8 +226,38 @@ def _issuer(document: Document, rulebook: Rulebook) -> str:
 
 
 def _subject(document: Document, rulebook: Rulebook) -> str:
-    """The body at the head of the title that reports on itself; courts and bureaus report on their area."""
+    """The body at the head of the title that reports on itself; courts and bureaus report on their area.
+
+    A department whose own accounts these are reports on itself, too.
+    """
     text = title_text(document)
     ends = [m.end() for body in rulebook.words["self_body"] for m in regex.finditer(regex.escape(body), text[:40])]
     name = text[: max(ends)] if ends else ""
-    return "" if regex.search(r"[\p{P}\p{N}]", name) else name
+    return (name and not _MARKED.search(name) and name) or _accounting(document, rulebook)
+
+
+def _accounting(document: Document, rulebook: Rulebook) -> str:
+    """海城市渔业局 of 海城市渔业局2031年度部门决算, in one line or two; empty for what is no such account."""
+    accounts = regex.compile("|".join(rulebook.patterns["own_account"]))
+    year = next(rule.pattern for rule in rulebook.periods if rule.id == "year")
+    before = ""
+    for line in document.text[:_FRONT].split("\n"):
+        found = accounts.search(line)
+        name = line[: found.start()].strip() if found is not None else ""
+        dated = year.search(name)
+        name = name[dated.end() :] if dated is not None and not dated.start() else name
+        if found is not None:
+            name = _bare(name, rulebook) or before
+            return name if _SHORTEST <= len(name) <= _LONGEST and not _MARKED.search(name) else ""
+        before = line.strip()
+    return ""
+
+
+def _bare(name: str, rulebook: Rulebook) -> str:
+    """A name without the number of its part (第三部分) and the words that open a title (关于)."""
+    for form in rulebook.layout.headings:
+        led = form.pattern.match(name)
+        name = name[led.end() :] if led is not None else name
+    for word in rulebook.words["title_opening"]:
+        name = name.removeprefix(word)
+    return name.strip()

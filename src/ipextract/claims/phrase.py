@@ -125,6 +125,12 @@ def subject(words: Words, end: int, floor: int) -> Phrase:
 def before(words: Words, start: int, end: int) -> Phrase:
     """The phrase that text[start:end], the words before a number, makes."""
     found = words.between(start, end)
+    cut_into = words.at(start)
+    dated = start > 0 and words.masked[start - 1] in _DATE
+    if (
+        dated and cut_into is not None and cut_into.start < start < min(cut_into.end, end)
+    ):  # 本|年收入 behind the date 本年
+        found.insert(0, cut_into._replace(text=words.text[start : cut_into.end], start=start))
     if found and found[-1].end > end:  # 价格比|上年: the last word runs into what follows
         found[-1] = found[-1]._replace(text=words.text[found[-1].start : end], end=end)
     total = _total(words, found)
@@ -133,7 +139,9 @@ def before(words: Words, start: int, end: int) -> Phrase:
     if _is_price_basis(words, found):
         found = []
     found = _behind_examples(words, _without_setting(words, found))
+    summed = found
     found = _without_place(words, _without_tail(words, found))
+    closing = found[-1].end if total and found and words.has(found[-1], "account_side") else 0
     while found and (words.has(found[0], "connective") or _is_punctuation(found[0])):
         found = found[1:]
     addend = len(found) > 1 and words.has(found[0], "addend")
@@ -141,7 +149,15 @@ def before(words: Words, start: int, end: int) -> Phrase:
         found = found[1:]
     if len(found) > 1 and words.has(found[0], "winning") and words.has(found[-1].text[-1], "parallel_ending"):
         found = found[1:]
+    if found and closing:
+        named = _phrase(words, found, "")
+        return replace(named, text=named.text + _sum_word(words, summed, closing), addend=addend)
     return replace(_phrase(words, found, total), addend=addend)
+
+
+def _sum_word(words: Words, found: list[Word], behind: int) -> Placed:
+    """总计 of 收入支出总计: the sum of an account is called so."""
+    return _said(words, next([word] for word in found if word.start >= behind and words.has(word, "total")))
 
 
 def _of_rate(words: Words, found: list[Word]) -> bool:

@@ -255,6 +255,10 @@ def _advance(reader: Reader, state: State, start: int, end: int, *, opens: bool,
         return at  # inside or behind brackets a name goes on; nothing new opens
     if reader.text.startswith(reader.rulebook.words["partner"], start, end):
         return at  # 会同香港海关: a partner or a setting, not the subject
+    itself = next((name for name in reader.selves if reader.text.startswith(name, at, end)), "")
+    if itself:
+        state.body, state.event, state.places = "", "", ()
+        return _skip_time(reader, state, at + len(itself), end)
     several = siblings(reader, at, end)
     if several is not None:
         state.event, state.places = cut(reader.text, at, several[0]), several[1]

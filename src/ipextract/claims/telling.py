@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ipextract.claims.bodies import Reader
 from ipextract.claims.state import State
+from ipextract.model import Period
 from ipextract.structure.placed import cut, spans_of
 
 
@@ -60,7 +61,11 @@ def quotes(reader: Reader, state: State, start: int, end: int, stop: int) -> Non
 
 
 def turns_to_now(reader: Reader, state: State, start: int) -> None:
-    """目前 behind a paragraph about the year that is over is of the day that it is told."""
+    """目前 in a release that looks back on the year that is over is of the day that it is told."""
     frame = reader.frames.at(start)
-    if state.period == frame.year_over and reader.text.startswith(reader.rulebook.words["at_present"], start):
-        state.period, state.dated = frame.period, frame.spans
+    word = next((word for word in reader.rulebook.words["at_present"] if reader.text.startswith(word, start)), "")
+    if not word or not frame.day:
+        return
+    told = Period(frame.day.year)
+    if frame.since and state.period == told.before:
+        state.period, state.dated = told, spans_of(cut(reader.text, start, start + len(word)))

@@ -14,6 +14,8 @@ class Lexicon(TypedDict):
     A rulebook may have more: lists that only patterns and cues of rules/ name.
     """
 
+    account_side: Words
+    account_stage: Words
     acronym: Words
     act_unit: Words
     addend: Words
@@ -169,6 +171,7 @@ class Lexicon(TypedDict):
     of_which: Words
     offset_column: Words
     on_basis: Words
+    oneself: Words
     open_list: Words
     open_total: Words
     opposite_of: Words
@@ -304,7 +307,7 @@ class Lexicon(TypedDict):
 LISTS: Final[frozenset[str]] = frozenset(Lexicon.__annotations__)
 """The names of the lists that code asks for."""
 
-IN_PATTERNS: Final = frozenset({"and", "executed"})
+IN_PATTERNS: Final = frozenset({"account_item", "and", "executed", "own_account"})
 """Lists that code only puts into patterns: in macros.py, and in claims/metadata.py."""
 
 
