@@ -18,6 +18,8 @@ _BREAKS = frozenset("，；：。！？\n,;（）()\t")
 _BREAK = regex.compile(f"[{''.join(sorted(_BREAKS))}]")
 _OPENING, _CLOSING = "（(", "）)"
 _SHORT_BRACKET = 8
+#: No word of time that runs into a name is longer.
+_TIME = 4
 _SYMBOL = regex.compile(r"[（(][A-Za-z][A-Za-z0-9.&+/\-]*[）)]")
 _QUOTES = frozenset('“”‘’"')
 _PUNCTUATION = frozenset("，；：。！？、“”‘’《》（）()【】[]—…·,;:.\"'\n\t ")
@@ -126,10 +128,7 @@ def before(words: Words, start: int, end: int) -> Phrase:
     """The phrase that text[start:end], the words before a number, makes."""
     found = words.between(start, end)
     cut_into = words.at(start)
-    dated = start > 0 and words.masked[start - 1] in _DATE
-    if (
-        dated and cut_into is not None and cut_into.start < start < min(cut_into.end, end)
-    ):  # 本|年收入 behind the date 本年
+    if cut_into is not None and cut_into.start < start < min(cut_into.end, end) and _behind_time(words, start):
         found.insert(0, cut_into._replace(text=words.text[start : cut_into.end], start=start))
     if found and found[-1].end > end:  # 价格比|上年: the last word runs into what follows
         found[-1] = found[-1]._replace(text=words.text[found[-1].start : end], end=end)
@@ -153,6 +152,12 @@ def before(words: Words, start: int, end: int) -> Phrase:
         named = _phrase(words, found, "")
         return replace(named, text=named.text + _sum_word(words, summed, closing), addend=addend)
     return replace(_phrase(words, found, total), addend=addend)
+
+
+def _behind_time(words: Words, start: int) -> bool:
+    """True behind 本年 of 本|年收入: the word that jieba sees begins with the end of a word of time."""
+    said = words.text[max(0, start - _TIME) : start]
+    return any(said.endswith(word) for name in ("within_year", "last_year") for word in words.lists[name])
 
 
 def _sum_word(words: Words, found: list[Word], behind: int) -> Placed:
