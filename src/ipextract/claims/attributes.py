@@ -103,7 +103,7 @@ def attribute(run: Run, mention: Mention | None, reading: Reading, clause: Claus
             owner=None if moment.apart else link,
             prior=moment.apart,
             qualifier=_qualifier(run, reading, clause, kind, level),
-            target=is_target(run, clause, reading.start),
+            target=is_target(run, clause, reading.start, level),
             hedges=mention.hedges if mention is not None else (),
             why={
                 "indicator": Reason(by, spans_of(name)),

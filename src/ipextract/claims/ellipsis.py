@@ -198,9 +198,13 @@ def _without_procedure(run: Run, name: str, verb: str) -> str:
 
 
 def _planned(run: Run, name: str) -> str:
-    """招生年初计划 300 人，完成 310 人: what was done goes by the name without the plan."""
-    plan = next((w for w in run.rulebook.words["plan_noun"] if name.endswith(w) and len(name) > len(w) + 1), "")
-    return name[: -len(plan)] if plan else name
+    """招生年初计划 300 人，完成 310 人: what was done goes by the name without the plan, which may stand before it."""
+    plans = run.rulebook.words["plan_noun"]
+    plan = next((w for w in plans if name.endswith(w) and len(name) > len(w) + 1), "")
+    if plan:
+        return name[: -len(plan)]
+    opening = next((w for w in plans if name.startswith(w) and len(name) > len(w) + 1), "")
+    return name[len(opening) :]
 
 
 def _over_parts(run: Run, levels: list[Draft]) -> Draft:

@@ -315,6 +315,7 @@ def _phrase(words: Words, found: list[Word], total: str) -> Phrase:
 
 
 _DATE = frozenset(MASKS["date"])
+_SKIPPED = frozenset(MASKS["skip"])
 _NOUNS = frozenset({"n", "b", "vn", "nz", "nt", "l"})
 
 
@@ -330,17 +331,29 @@ def _frames_head(words: Words, found: list[Word]) -> bool:
     if len(found) == 2 and first.tag == "f" and len(first.text) == len(found[1].text) == 1 and found[1].tag == "n":
         return False  # one character is no name: 中|层, 上|肢 are words that jieba does not know
     if _is_masked(words, first):
-        return words.masked[first.start] in _DATE  # an ordinal belongs to a name, as in 第七届…展
+        return words.masked[first.start] in _DATE or _since(words, first.start)  # 第七届 belongs to the name of a fair
     if words.has(first, "name_adverb") and len(found) > 1 and found[1].tag in _NOUNS:
         return False  # 平均单价, 有效备案: here it tells one measure from another
     if words.has(first, "name_adverb") and len(found) == 2 and words.has(found[1], "procedure"):
         return False
+    if words.has(first, "target") and len(found) > 1:  # 力争产值, 计划建成渔港; 计划目标 is a name
+        return not words.has(first, "plan_noun") or found[1].tag == "v"
     return (
         words.has(first, "connective")
         or words.has(first, "adverb")
         or (words.has(first, "be") and len(found) > 1)
         or (_is_punctuation(first) and first.text not in "“《")
     )
+
+
+def _since(words: Words, start: int) -> bool:
+    """True inside of 2031年以来 and 近三年: since when it is counted, or how long, names nothing; 第七届 does."""
+    low = high = start
+    while low and words.masked[low - 1] in _SKIPPED:
+        low -= 1
+    while high < len(words.masked) and words.masked[high] in _SKIPPED:
+        high += 1
+    return words.text[low:high].endswith((*words.lists["since"], *words.lists["time_unit"]))
 
 
 def _is_price_basis(words: Words, found: list[Word]) -> bool:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import NamedTuple
 
+import regex
+
 from ipextract.claims.basis import basis_of
 from ipextract.claims.draft import Draft, Link, Reason, interval_of
 from ipextract.claims.frames import Frames
@@ -198,10 +200,14 @@ def _scope(run: Run, mention: Mention, clause: Clause) -> str:
     return clause.place(same.index(mention), len(same)) if mention in same else clause.scope
 
 
-def is_target(run: Run, clause: Clause, end: int) -> bool:
-    """True when section or sentence so far speak of a plan, or the clause of a year after the report's."""
+def is_target(run: Run, clause: Clause, end: int, level: Draft | None = None) -> bool:
+    """True when section or sentence so far speak of a plan, or the clause of a year after the report's.
+
+    What is said of a ``level`` of the sentence that is a fact is one, unless a plan is spoken of behind it.
+    """
     said = run.document.text[clause.sentence_start : end]
-    if any(word in said for word in run.rulebook.words["target"]):
+    fact = level is not None and level.sentence == clause.sentence and not level.target and level.end <= end
+    if _plans(run, level.end if level is not None and fact else clause.sentence_start, end):
         return True
     if any(low <= end < high for low, high in run.plans):
         return not any(word in said for word in run.rulebook.words["already"])
@@ -210,6 +216,18 @@ def is_target(run: Run, clause: Clause, end: int) -> bool:
         return False
     spoken_of = bool(clause.period.part) and clause.period.year <= frame.published
     return not spoken_of  # a quarter of the year in which the text was published is past
+
+
+def _plans(run: Run, start: int, end: int) -> bool:
+    """True when the words so far speak of a plan; 完成计划的 104% measures by one, and 计划 300 人，完成 310 人 carries it out."""
+    said = regex.sub("|".join(run.rulebook.patterns["measured_plan"]), "", run.document.text[start:end])
+    if not any(word in said for word in run.rulebook.words["target"]):
+        return False
+    numbers = [m for m in run.mentions_in(start, end) if m.is_quantity]
+    if not numbers or any(word in run.document.text[numbers[-1].end : end] for word in run.rulebook.words["target"]):
+        return True
+    between = run.document.text[numbers[-1].end : end].strip("，,、；（ ")
+    return between not in run.rulebook.words["carried_out"]
 
 
 def is_prior(run: Run, start: int, end: int) -> Spans:

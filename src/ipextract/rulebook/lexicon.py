@@ -307,7 +307,7 @@ class Lexicon(TypedDict):
 LISTS: Final[frozenset[str]] = frozenset(Lexicon.__annotations__)
 """The names of the lists that code asks for."""
 
-IN_PATTERNS: Final = frozenset({"account_item", "and", "executed", "own_account"})
+IN_PATTERNS: Final = frozenset({"account_item", "and", "executed", "measured_plan", "own_account"})
 """Lists that code only puts into patterns: in macros.py, and in claims/metadata.py."""
 
 
