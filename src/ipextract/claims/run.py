@@ -219,7 +219,7 @@ def is_target(run: Run, clause: Clause, end: int, level: Draft | None = None) ->
 
 
 def _plans(run: Run, start: int, end: int) -> bool:
-    """True when the words so far speak of a plan; 完成计划的 104% measures by one, and 计划 300 人，完成 310 人 carries it out."""
+    """True when the words so far speak of a plan; 完成计划的 104% measures by one, 计划 300 人，完成 310 人 is done."""
     said = regex.sub("|".join(run.rulebook.patterns["measured_plan"]), "", run.document.text[start:end])
     if not any(word in said for word in run.rulebook.words["target"]):
         return False
