@@ -227,7 +227,7 @@ def _plans(run: Run, start: int, end: int) -> bool:
     if not numbers or any(word in run.document.text[numbers[-1].end : end] for word in run.rulebook.words["target"]):
         return True
     between = run.document.text[numbers[-1].end : end].strip("，,、；（ ")
-    return between not in run.rulebook.words["carried_out"]
+    return between not in run.rulebook.words["plan_done"]
 
 
 def is_prior(run: Run, start: int, end: int) -> Spans:

@@ -154,9 +154,9 @@ class Lexicon(TypedDict):
     nation_level: Words
     national_body: Words
     negating: Words
-    nominal_terms: Words
     net_change: Words
     next_heading: Words
+    nominal_terms: Words
     not_before_name: Words
     not_body: Words
     not_inflow: Words
@@ -200,6 +200,7 @@ class Lexicon(TypedDict):
     place_opening: Words
     place_suffix: Words
     plain_header: Words
+    plan_done: Words
     plan_heading: Words
     plan_noun: Words
     planned_verb: Words
