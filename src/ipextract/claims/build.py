@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ipextract.claims.apart import told_apart
 from ipextract.claims.attributes import attribute, plain
 from ipextract.claims.before import join_counterparts, join_ends
 from ipextract.claims.draft import Attached, Draft, Link, finish
@@ -100,7 +101,7 @@ def build(
     cells = list(read_tables(sheets, rulebook, meta))
     _link_to_tables(run.drafts, cells)
     run.drafts += cells
-    return finish(run.drafts, document)
+    return told_apart(finish(run.drafts, document), tree, rulebook)
 
 
 def _numbers(

@@ -27,6 +27,10 @@ NOMINAL = "nominal"
 RESTATED = "restated"
 
 
+#: Qualifiers that say how a number is reckoned or when it was true; all other words of one tell of what it is said.
+RECKONED: frozenset[str] = frozenset({ANNUAL, PRIOR, REAL, COMPARABLE, RESTATED})
+
+
 def apart(qualifier: str) -> bool:
     """True for a growth that two printed levels need not make: in constant prices, over several years."""
     return not {ANNUAL, REAL, COMPARABLE}.isdisjoint(qualifier.split())
@@ -76,6 +80,19 @@ class Claim:
     place: str = ""
     confidence: Decimal | None = None
     indicator_id: str = ""
+
+    @property
+    def reckoned(self) -> str:
+        """The words of the qualifier that say how it is reckoned, without those that tell of what it is said."""
+        qualifier = self.qualifier
+        if not qualifier or qualifier in RECKONED:
+            return qualifier
+        return " ".join(word for word in qualifier.split() if word in RECKONED)
+
+    @property
+    def prior(self) -> bool:
+        """True for a level that the text prints for the year before."""
+        return self.reckoned == PRIOR
 
     def __post_init__(self) -> None:
         # What is read from a file or told by a caller comes as text; what is no text stays, for the schema to refuse.

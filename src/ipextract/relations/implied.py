@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TypeAlias
 
-from ipextract.model import PRIOR, Claim, Reference, Relation, Role, Severity, apart
+from ipextract.model import Claim, Reference, Relation, Role, Severity, apart
 from ipextract.relations.fit import fits
 from ipextract.relations.passage import LEVELS, Passage
 from ipextract.rulebook import Rulebook
@@ -47,7 +47,7 @@ def percapita(
 
 def _figures(claims: tuple[Claim, ...], rulebook: Rulebook) -> list[list[_Figure]]:
     """人均产值 3 万元 with 产值 90 亿元: each figure with its level, by unit, basis, scope and year."""
-    rates = [c for c in claims if c.kind == "ratio" and c.qualifier != PRIOR and c.origin == "prose"]
+    rates = [c for c in claims if c.kind == "ratio" and not c.prior and c.origin == "prose"]
     rates = [c for c in rates if _core(c, rulebook)]
     if not rates:
         return []
@@ -76,7 +76,7 @@ def _beside_population(claims: tuple[Claim, ...], figures: list[_Figure], rulebo
         for c in claims
         if c.kind == "count"
         and c.unit in rulebook.words["person_unit"]
-        and c.qualifier != PRIOR
+        and not c.prior
         and _is_population(c.indicator, rulebook.words["population"])
     ]
     if not people:
@@ -212,7 +212,7 @@ _Names = dict[tuple[str, str, str], list[Claim]]
 def _by_name(claims: tuple[Claim, ...], rulebook: Rulebook) -> _Names:
     found: _Names = {}
     for claim in claims:
-        if claim.kind in LEVELS and claim.qualifier != PRIOR and claim.value and claim.origin == "prose":
+        if claim.kind in LEVELS and not claim.prior and claim.value and claim.origin == "prose":
             place = (claim.scope, claim.period.year)
             found.setdefault((_plain(claim.indicator, rulebook), *place), []).append(claim)
             if claim.indicator_id:
@@ -272,13 +272,13 @@ def _means(passage: Passage, rulebook: Rulebook) -> Iterator[_Mean]:
     """船均捕捞 30 吨: the averages of a sentence, levels only behind another number."""
     definitions = rulebook.definitions
     for i, claim in enumerate(passage.claims):
-        if claim.kind not in ("ratio", *LEVELS) or claim.qualifier == PRIOR or not claim.value:
+        if claim.kind not in ("ratio", *LEVELS) or claim.prior or not claim.value:
             continue
         cue, counted = definitions.average(claim.indicator)
         if not cue or (claim.kind in LEVELS and i == 0):
             continue
         who, _, what = claim.indicator.partition(cue)
-        levels = [c for c in passage.claims[:i] if c.kind in LEVELS and c.qualifier != PRIOR]
+        levels = [c for c in passage.claims[:i] if c.kind in LEVELS and not c.prior]
         levels = [c for c in levels if not definitions.average(c.indicator)[0]]
         yield _Mean(claim, cue, counted, who, what, levels)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ipextract.model import PRIOR, Claim
+from ipextract.model import Claim
 from ipextract.relations.holders import one_measure, paired
 from ipextract.relations.passage import CLOSED, Passage
 from ipextract.rulebook import Rulebook
@@ -55,7 +55,7 @@ def _members(passage: Passage, levels: list[int], rulebook: Rulebook) -> list[in
         if passage.closed(first, j):
             break  # the bracket that the list stands in
         lead = passage.lead_between(group[-1], j)
-        if passage.claims[j].qualifier == PRIOR:
+        if passage.claims[j].prior:
             break  # 其他 80 份，上年为 610 份: the level of the year before is no part
         if not one_measure(passage.claims[first], passage.claims[j], rulebook):
             continue  # 其中国有企业收入 12 亿元、支出 11 亿元: of another whole

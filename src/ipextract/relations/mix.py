@@ -57,5 +57,5 @@ def _alike(part: Claim, whole: Claim) -> bool:
 
 def _basis(growth: Claim) -> tuple[str, str | None, str, str]:
     """Unit, base, period and how it is reckoned, but for prices, which are seldom said of each part."""
-    qualifier = " ".join(word for word in growth.qualifier.split() if word not in (REAL, NOMINAL))
+    qualifier = " ".join(word for word in growth.reckoned.split() if word not in (REAL, NOMINAL))
     return growth.unit, growth.base, qualifier, growth.period

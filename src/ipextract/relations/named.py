@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import regex
 
-from ipextract.model import PRIOR, Claim, Relation, Role, Severity
+from ipextract.model import Claim, Relation, Role, Severity
 from ipextract.relations.above import Above
 from ipextract.relations.holders import DOUBTFUL
 from ipextract.relations.passage import LEVELS, Passage
@@ -101,7 +101,7 @@ def _with_sentence_before(passage: Passage, rulebook: Rulebook) -> list[Claim]:
     opens = passage.text.lstrip().startswith(rulebook.words["of_which"])
     above = passage.earlier[: _ABOVE if view(passage.text, rulebook) else 1 if opens else 0]
     before = [c for each in reversed(above) for c in each.claims]
-    return [c for c in (*before, *passage.claims) if c.kind in (*LEVELS, "ratio") and c.qualifier != PRIOR]
+    return [c for c in (*before, *passage.claims) if c.kind in (*LEVELS, "ratio") and not c.prior]
 
 
 def _members(
@@ -228,7 +228,7 @@ def _of_the_same(relation: Relation, names: tuple[str, ...], rulebook: Rulebook)
 
 def _is_rate(claim: Claim) -> bool:
     """True for 合格率 97%, but not for that of the year before."""
-    return claim.kind in ("ratio", "share") and claim.unit in ("%", "‰") and claim.qualifier != PRIOR
+    return claim.kind in ("ratio", "share") and claim.unit in ("%", "‰") and not claim.prior
 
 
 def _rate_of(passage: Passage, index: int, definition: Rate, rulebook: Rulebook) -> Relation | None:
@@ -290,7 +290,7 @@ def _outcomes(
 
 
 def _levels(claims: tuple[Claim, ...]) -> list[Claim]:
-    return [c for c in claims if c.kind in LEVELS and c.qualifier != PRIOR]
+    return [c for c in claims if c.kind in LEVELS and not c.prior]
 
 
 def _beside(whole: Claim, parts: list[Claim], names: tuple[str, ...], rulebook: Rulebook) -> bool:
@@ -328,7 +328,7 @@ def _greatest(
     greatest: dict[tuple[str, ...], Claim] = {}
     tier = tiers(prose, rulebook)
     for claim in claims:
-        if claim.indicator_id not in names or claim.kind not in LEVELS or claim.qualifier == PRIOR:
+        if claim.indicator_id not in names or claim.kind not in LEVELS or claim.prior:
             continue
         frame = (claim.scope, claim.period, claim.unit, claim.origin, tier.get(claim.claim_id, ""))
         known = greatest.setdefault((claim.indicator_id, *frame), claim)

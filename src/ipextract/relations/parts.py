@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ipextract.model import PRIOR, Claim, Relation, Role, Severity
+from ipextract.model import Claim, Relation, Role, Severity
 from ipextract.relations.holders import certainty
 from ipextract.relations.lists import LIST_MARKS, OPENING, groups, joined
 from ipextract.relations.loudness import Loudness
@@ -110,7 +110,7 @@ def _greatest(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
             continue
         before = [c for p in passage.earlier for c in reversed(p.claims)]
         before = [*reversed(passage.claims[:i]), *before]
-        alike = (c for c in before if c.unit == claim.unit and c.scope == claim.scope and c.qualifier != PRIOR)
+        alike = (c for c in before if c.unit == claim.unit and c.scope == claim.scope and not c.prior)
         # 最低押金 20 元 is no whole of 最高押金 700 元
         whole = next((c for c in alike if c.indicator.endswith(noun) and adds_up(c, rulebook)), None)
         if whole is not None:

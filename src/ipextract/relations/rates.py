@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import regex
 
-from ipextract.model import ANNUAL, PRIOR, Claim, Relation, Role, Severity, apart
+from ipextract.model import ANNUAL, Claim, Relation, Role, Severity, apart
 from ipextract.relations.passage import LEVELS, Passage
 from ipextract.rulebook import Rulebook
 from ipextract.rulebook.cues import Cue
@@ -172,7 +172,7 @@ def _meant(claim: Claim, level: Claim, base: str | None, rulebook: Rulebook) -> 
     """True for the level of the year before where 比上年 says so, and of the year that 比 2019 年 names."""
     terms = rulebook.terms
     yearly = base is None or base in (*rulebook.words["last_year"], terms.year_ago, terms.year_start)
-    if yearly and (claim.qualifier == PRIOR or _year_before(claim, level)):
+    if yearly and (claim.prior or _year_before(claim, level)):
         return True
     return base is not None and bool(claim.period.year) and base.startswith(claim.period.year)
 

@@ -142,7 +142,7 @@ class _Places:
             claim.unit,
             level.unit if level else "",
             claim.base or "",
-            claim.qualifier,
+            claim.reckoned,
             str(passage is not None and passage.start in self.campaign),
             self._level(claim),
         )

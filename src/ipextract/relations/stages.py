@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import regex
 
-from ipextract.model import PRIOR, Claim, Relation, Role, Severity
+from ipextract.model import Claim, Relation, Role, Severity
 from ipextract.relations.passage import Passage
 from ipextract.rulebook import Rulebook
 from ipextract.rulebook.definitions import Step
@@ -79,7 +79,7 @@ def _steps(passage: Passage, chain: tuple[Step, ...], rulebook: Rulebook) -> Ite
         lead = passage.leads[i]
         if _APART & set(lead):
             last.clear()
-        if claim.kind not in ("count", "amount") or claim.qualifier == PRIOR:
+        if claim.kind not in ("count", "amount") or claim.prior:
             continue
         if lead.strip():  # else the persons of the cases before: the same stage
             stage = _stage(claim, lead, chain, rulebook)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ipextract.model import PRIOR, Claim, Relation, Role
+from ipextract.model import Claim, Relation, Role
 from ipextract.relations import part
 from ipextract.relations.ground import Ground
 from ipextract.relations.passage import Passage
@@ -27,7 +27,7 @@ def _stocks(prose: tuple[Passage, ...], rulebook: Rulebook) -> Iterator[Relation
     totals: dict[_Key, Claim] = {}
     for passage in prose:
         for i, claim in enumerate(passage.claims):
-            if claim.kind != "count" or claim.qualifier == PRIOR or len(claim.indicator) < _SHORTEST:
+            if claim.kind != "count" or claim.prior or len(claim.indicator) < _SHORTEST:
                 continue
             key: _Key = (stripped(claim.indicator, rulebook), claim.unit, claim.scope, claim.period.year)
             if claim.basis == "new":

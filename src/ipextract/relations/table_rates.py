@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ipextract.exact.interval import Interval, add, divide, meet, negate, point, scale, subtract
-from ipextract.model import PRIOR, Claim, Relation, Role
+from ipextract.model import Claim, Relation, Role
 from ipextract.model.slips import reaches
 from ipextract.relations.loudness import Loudness
 from ipextract.relations.passage import LEVELS
@@ -73,7 +73,7 @@ def _prior(row: FilledRow, claim: Claim, level: Claim) -> Claim | None:
         and c.unit == level.unit
         and c.indicator == level.indicator
         and c.claim_id != level.claim_id
-        and (c.qualifier == PRIOR or _year_before(c.period, level.period))
+        and (c.prior or _year_before(c.period, level.period))
     ]
     return found[0] if len(found) == 1 and not claim.hedges else None
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from ipextract.model import PRIOR, Claim, Relation, Role, Severity
+from ipextract.model import Claim, Relation, Role, Severity
 from ipextract.relations.closed import all_kinds
 from ipextract.relations.echoes import near, telling
 from ipextract.relations.holders import is_change
@@ -60,7 +60,7 @@ def _items(passage: Passage, rulebook: Rulebook) -> list[Claim]:
         for i in passage.levels()
         if not passage.depths[i] and passage.wholes[i] is None and not is_change(passage, i, rulebook)
     ]
-    items = [claim for claim in found if claim.qualifier != PRIOR]
+    items = [claim for claim in found if not claim.prior]
     alike = {(c.unit, c.kind, c.period, c.modality) for c in items}
     names = {c.indicator for c in items}
     return items if len(alike) == 1 and len(names) == len(items) else []
@@ -74,7 +74,7 @@ def _whole(passage: Passage, items: list[Claim], rulebook: Rulebook) -> Claim | 
     first = items[0]
     levels = (c for i, c in enumerate(opening.claims) if c.kind in LEVELS and not opening.depths[i])
     alike = (c for c in levels if (c.unit, c.kind, c.modality) == (first.unit, first.kind, first.modality))
-    whole = next((c for c in alike if c.qualifier != PRIOR and c.period == first.period), None)
+    whole = next((c for c in alike if not c.prior and c.period == first.period), None)
     if whole is None or not all(_of_its_measure(item, whole, rulebook) for item in items):
         return None
     return whole

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ipextract.model import PRIOR, Claim, Relation, Role
+from ipextract.model import Claim, Relation, Role
 from ipextract.relations.passage import LEVELS, Passage
 from ipextract.rulebook import Rulebook
 
@@ -17,7 +17,7 @@ def wider(prose: tuple[Passage, ...], rulebook: Rulebook) -> Iterator[Relation]:
     groups: dict[_Key, list[tuple[Claim, Passage]]] = {}
     for passage in prose:
         for claim in passage.claims:
-            if claim.kind in LEVELS and claim.qualifier != PRIOR and len(claim.indicator) > 1:
+            if claim.kind in LEVELS and not claim.prior and len(claim.indicator) > 1:
                 name = stripped(claim.indicator_id or claim.indicator, rulebook)
                 groups.setdefault((claim.kind, name, claim.unit, claim.period.year), []).append((claim, passage))
     for group in groups.values():
