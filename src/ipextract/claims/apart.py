@@ -33,7 +33,7 @@ _LISTED: Final = regex.compile(r"[、：:]")
 
 
 def key_of(claim: Claim) -> Key:
-    """What two claims share that are read as one: name, scope, qualifier, period, basis, unit, kind and what it is of."""
+    """What two claims share that are read as one: name, scope, qualifier, period, basis, unit, kind, base."""
     return (
         claim.indicator,
         claim.scope,

@@ -316,6 +316,8 @@ def _attribute_indicator(run: Run, reading: Reading, own: Phrase, level: Draft |
     if reading.rule.form == "predicate":
         own = Phrase(reading.noun, by="noun")
     name = _Name(level.indicator, "level") if level is not None else _subject_of_its_own(run, reading, own)
+    if kind == "share" and reading.base and not reading.stated and reading.rule.own_subject:
+        return _Name(whole.sector(run, name.text, reading.position, reading.many), name.by)
     if reading.kind != "share" or kind != "share" or reading.rule.own_subject:
         return name
     terms = run.rulebook.terms

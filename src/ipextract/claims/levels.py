@@ -16,7 +16,7 @@ from ipextract.claims.phrase import Phrase, after, before, boundary, subject
 from ipextract.claims.readings import Reading
 from ipextract.claims.run import Dated, Run, dated, is_prior, made, of_clause, of_year_before
 from ipextract.claims.scope import Clause
-from ipextract.claims.whole import Whole, implied, in_name, of_sectors
+from ipextract.claims.whole import Whole, implied, in_name, of_sectors, sector
 from ipextract.model import Kind, Mention
 from ipextract.structure.placed import spans_of
 
@@ -150,7 +150,7 @@ def end_point(run: Run, mention: Mention, reading: Reading, clause: Clause) -> D
         mention,
         clause,
         kind=kind,
-        indicator=phrase.text,
+        indicator=sector(run, phrase.text, reading.position, reading.many) if share and reading.base else phrase.text,
         period=_end_dated(run, clause, mention, dates, first=first),
         phrase=phrase,
         rule=reading.rule.id,

@@ -336,6 +336,16 @@ def of_sectors(run: Run, clause: Clause, base: str) -> str:
     return next((d.indicator for d in recent if d.indicator.endswith(base) and len(d.indicator) < len(base) + 3), base)
 
 
+def sector(run: Run, name: str, position: int, many: int) -> str:
+    """第二产业比重 for the second number of 三次产业结构为 8∶42∶50; as printed where they are not three."""
+    words = run.rulebook.words
+    sectors = words["sector"]
+    if many % len(sectors):
+        return name
+    front = next((name.partition(word)[0] for word in words["sectors"] if word in name), name[:0])
+    return front + sectors[position % len(sectors)] + run.rulebook.terms.share_weight
+
+
 def strange(run: Run, clause: Clause, part: Draft, start: int) -> bool:
     """True for a level of an earlier sentence in a unit that this sentence, which prints levels, does not count in."""
     here = [d for d in run.levels(clause.sentence) if d.start < start and _countable(run, d)]

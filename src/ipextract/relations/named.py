@@ -182,7 +182,8 @@ def sector_shares(passage: Passage, above: Above, rulebook: Rulebook) -> Iterato
 def _of_all(share: Claim, whole_names: tuple[str, ...], rulebook: Rulebook) -> bool:
     """False for 民营经济三次产业结构: the structure of a part of the economy."""
     words = rulebook.words
-    front = next((share.indicator.partition(w)[0] for w in words["sectors"] if w in share.indicator), "")
+    named = (*words["sector"], *words["sectors"])
+    front = next((share.indicator.partition(w)[0] for w in named if w in share.indicator), "")
     for word in (*words["area_word"], *whole_names):
         front = front.removeprefix(word)
     return front == "" or front in share.scope

@@ -236,6 +236,7 @@ class Lexicon(TypedDict):
     ruling: Words
     runs_through: Words
     same_period: Words
+    sector: Words
     sectors: Words
     self_body: Words
     sent_by_place: Words
