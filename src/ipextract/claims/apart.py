@@ -17,8 +17,8 @@ from typing import Final, TypeAlias
 import regex
 
 from ipextract.claims.draft import LEVELS, Attached
+from ipextract.claims.phrase import Words
 from ipextract.model import Claim
-from ipextract.rulebook import Rulebook
 from ipextract.structure import Sentence, Tree
 from ipextract.structure.tree import APART
 
@@ -27,9 +27,11 @@ Fact: TypeAlias = tuple[Decimal | None, Decimal | None, str | None]
 _Rung: TypeAlias = "Callable[[_Around, Claim], str]"
 
 #: How many characters of words around a number are still a name.
-_LONGEST: Final = 24
+_LONGEST: Final = 30
 _MARKS: Final = regex.compile(r"[\s，；：。！？、,;:（()）“”\"'‘’]")
-_LISTED: Final = regex.compile(r"[、：:]")
+_LIST_MARK: Final = "、"
+#: The tags of words that name something: nouns, verbs used as nouns, idioms, abbreviations, names of kinds.
+_NAMING: Final = ("n", "vn", "l", "j", "i", "b")
 
 
 def key_of(claim: Claim) -> Key:
@@ -62,9 +64,9 @@ def clashing(claims: Iterable[Claim]) -> list[list[Claim]]:
     return [found for found in keyed.values() if len({fact_of(c) for c in found}) > 1]
 
 
-def told_apart(attached: Attached, tree: Tree, rulebook: Rulebook) -> Attached:
+def told_apart(attached: Attached, tree: Tree, words: Words) -> Attached:
     """The claims, each of a clashing name with what stands around it as its qualifier."""
-    around = _Around(attached, tree, rulebook)
+    around = _Around(attached, tree, words)
     settings: dict[str, list[str]] = defaultdict(list)
     for found in clashing(attached.claims):
         _part(found, _RUNGS, around, settings)
@@ -83,7 +85,8 @@ def _part(found: Sequence[Claim], rungs: Sequence[_Rung], around: _Around, setti
         return
     by_setting: dict[str, list[Claim]] = defaultdict(list)
     for claim in found:
-        by_setting[_cleaned(rungs[0](around, claim), claim)].append(claim)
+        setting = _MARKS.sub("", rungs[0](around, claim))
+        by_setting["" if setting in claim.indicator else setting].append(claim)
     if len(by_setting) > 1:
         for setting, claims in by_setting.items():
             for claim in claims if setting else ():
@@ -92,18 +95,12 @@ def _part(found: Sequence[Claim], rungs: Sequence[_Rung], around: _Around, setti
         _part(claims, rungs[1:], around, settings)
 
 
-def _cleaned(setting: str, claim: Claim) -> str:
-    """A setting without blanks and marks; none where it says no more than the name."""
-    text = _MARKS.sub("", setting)
-    return "" if text in claim.indicator or len(text) > 2 * _LONGEST else text
-
-
 class _Around:
     """What stands around the claims: ``prose`` are those of the prose, in text order."""
 
-    def __init__(self, attached: Attached, tree: Tree, rulebook: Rulebook) -> None:
+    def __init__(self, attached: Attached, tree: Tree, words: Words) -> None:
         self.tree = tree
-        self.words = rulebook.words
+        self.words = words
         self.prose = [c for c in attached.claims if c.origin == "prose"]
         self.starts = [c.char_start for c in self.prose]
         self.by_id = {c.claim_id: c for c in self.prose}
@@ -117,6 +114,15 @@ class _Around:
         """The name of the first level that stands from ``start`` on, before a claim."""
         found = self.prose[bisect_left(self.starts, start) : bisect_left(self.starts, claim.char_start)]
         return next((c.indicator for c in found if c.kind in LEVELS and c.indicator), "")
+
+    def said(self, start: int, end: int, claim: Claim) -> str:
+        """text[start:end] without brackets, where it tells of more than the name of the claim does."""
+        text = self.tree.plain(start, end)
+        naming = [w for w in self.words.between(start, end) if w.tag.startswith(_NAMING) and not self.words.links(w)]
+        named = [w for w in naming if w.text in text]
+        telling = any(w.text not in claim.indicator for w in named)
+        numbered = bool(named) and self.words.numbered(start, named[-1].start)
+        return text if (telling or numbered) and len(text) <= _LONGEST else ""
 
     def sentence(self, claim: Claim) -> Sentence | None:
         """The sentence that a claim stands in."""
@@ -161,17 +167,18 @@ def _opening(around: _Around, claim: Claim) -> str:
     if sentence is None:
         return ""
     clause = around.tree.clauses[sentence.first]
-    return around.tree.text[clause.start : clause.end] if clause.end < around.level(claim).char_start else ""
+    behind = clause.end < around.level(claim).char_start
+    return around.said(clause.start, clause.end, claim) if behind else ""
 
 
 def _lead(around: _Around, claim: Claim) -> str:
-    """The words before the number since the last mark."""
-    start = around.level(claim).char_start
-    index = around.tree.clause_at(start)
-    if index < 0:
+    """0—14 岁（不满 15 周岁）人口: the words before the number since the last mark outside of brackets."""
+    sentence, start = around.sentence(claim), around.level(claim).char_start
+    if sentence is None:
         return ""
-    said = around.tree.text[around.tree.clauses[index].start : start]
-    return _LISTED.split(said)[-1]
+    clauses = (c for c in around.tree.clauses[sentence.first : sentence.last] if c.start <= start)
+    opened = max((c.start for c in clauses if c.mark not in ("(", "（", ")", "）")), default=sentence.start)
+    return around.said(max(opened, around.tree.text.rfind(_LIST_MARK, opened, start) + 1), start, claim)
 
 
 def _paragraph(around: _Around, claim: Claim) -> str:
@@ -198,7 +205,7 @@ def _heading(_: _Around, claim: Claim) -> str:
 def _behind(around: _Around, claim: Claim) -> str:
     """产值 2 亿元以上的渔港: the words behind the number up to the next mark."""
     index = around.tree.clause_at(claim.char_end)
-    return "" if index < 0 else around.tree.text[claim.char_end : around.tree.clauses[index].end]
+    return "" if index < 0 else around.said(claim.char_end, around.tree.clauses[index].end, claim)
 
 
 _RUNGS: Final[tuple[_Rung, ...]] = (

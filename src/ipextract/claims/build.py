@@ -101,7 +101,7 @@ def build(
     cells = list(read_tables(sheets, rulebook, meta))
     _link_to_tables(run.drafts, cells)
     run.drafts += cells
-    return told_apart(finish(run.drafts, document), tree, rulebook)
+    return told_apart(finish(run.drafts, document), tree, run.words)
 
 
 def _numbers(

@@ -25,12 +25,20 @@ _QUOTES = frozenset('“”‘’"')
 _PUNCTUATION = frozenset("，；：。！？、“”‘’《》（）()【】[]—…·,;:.\"'\n\t ")
 
 
+_DATE = frozenset(MASKS["date"])
+_SKIPPED = frozenset(MASKS["skip"])
+_MASKED = regex.compile(r"[\ue000-\uf8ff]")
+
 #: Lists whose words link a phrase to its number and are no part of it.
 _TAIL = ("adverb", "be", "grammar_de", "tail")
 
 
 #: Lists whose words are verbs, whatever jieba tags them.
 _VERBS = ("procedure", "result_verb", "pivot", "anaphor", "negating")
+
+
+#: Lists whose words name nothing: they link, compare or say how a number moved.
+_LINKS = (*_TAIL, "connective", "comparing", "of_which", "respectively", "rise", "fall", "predicate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +93,14 @@ class Words:
             any(self.has(w, name) for name in ("list_mark", "be", "per_each")) or w.text == "，"
             for w in self.between(start, end)
         )
+
+    def links(self, word: Word) -> bool:
+        """True for a word that only links others or says how a number moved: 其中, 分别, 增长, 为."""
+        return any(self.has(word, name) for name in _LINKS)
+
+    def numbered(self, start: int, end: int) -> bool:
+        """True when a number that is no date begins in [start, end)."""
+        return any(_MASKED.match(ch) is not None and ch not in _DATE for ch in self.masked[start:end])
 
     def has(self, word: Word | str, name: str) -> bool:
         """True when the word stands in the list ``name``."""
@@ -314,8 +330,6 @@ def _phrase(words: Words, found: list[Word], total: str) -> Phrase:
     )
 
 
-_DATE = frozenset(MASKS["date"])
-_SKIPPED = frozenset(MASKS["skip"])
 _NOUNS = frozenset({"n", "b", "vn", "nz", "nt", "l"})
 
 
