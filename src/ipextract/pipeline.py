@@ -78,10 +78,12 @@ def _analysed(source: Source, rules: Rulebook, options: Options) -> Report:
     evaluated = _evaluated(
         relations.find(document, tree, sheets, claims, edges, rules), rules.checks, checks.Doubts(document.issues)
     )
+    repeated = (e.relation.claims for e in evaluated if e.relation.kind == "repeat" and e.outcome.verdict == "violated")
+    unnamed = attach.clashes(claims, document, rules, repeated)
     effort = checks.Effort(len(claims))
     findings = checks.findings_of(evaluated, rules.checks, rules.numerals.powers, effort)
     return Report(
-        document=replace(document, issues=(*document.issues, *_bounded(document, effort))),
+        document=replace(document, issues=(*document.issues, *unnamed, *_bounded(document, effort))),
         mentions=numbers,
         claims=claims,
         relations=evaluated,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ipextract.claims.build import build
+from ipextract.claims.clashes import clashes
 from ipextract.claims.mask import masked
 from ipextract.claims.metadata import Metadata, candidates, metadata
 
-__all__ = ["Metadata", "build", "candidates", "masked", "metadata"]
+__all__ = ["Metadata", "build", "candidates", "clashes", "masked", "metadata"]

@@ -83,7 +83,8 @@ class Page:
 class Issue:
     """Something that went less than well while reading (IPX8xx): the reader's own doubt, never the report's fault.
 
-    ``quote`` is the print that is in doubt, where it is known.
+    ``quote`` is the print that is in doubt, where it is known; ``message_zh`` says in Chinese what ``message`` says,
+    where the rules have words for it.
     """
 
     code: str
@@ -92,6 +93,11 @@ class Issue:
     start: int | None = None
     end: int | None = None
     quote: str = ""
+    message_zh: str = ""
+
+    def said(self, lang: str) -> str:
+        """The message in ``lang`` (zh, en) where there is one, else in English."""
+        return self.message_zh if lang == "zh" and self.message_zh else self.message
 
 
 @dataclass(frozen=True, slots=True)

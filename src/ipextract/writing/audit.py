@@ -254,7 +254,7 @@ class _Audit:
             None if document.labels else document.page_count, len(report.claims), checked,
             Share(checked / len(report.claims)) if report.claims else None, len(report.relations),
             say(lang, "comma").join(counts), len(accepted),
-            "\n".join(f"{issue.code}: {issue.message}" for issue in document.issues),
+            "\n".join(f"{issue.code}: {issue.said(lang)}" for issue in document.issues),
             document.sha256, report.version, report.rules_digest,
         ]  # fmt: skip
 

@@ -390,6 +390,7 @@ def _issue(each: Issue) -> Record:
     return {
         "code": each.code,
         "message": each.message,
+        **({"message_zh": each.message_zh} if each.message_zh else {}),
         "page": each.page,
         "char_start": each.start,
         "char_end": each.end,

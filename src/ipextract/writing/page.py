@@ -107,7 +107,7 @@ def to_bytes(
         numbers=_numbers(report, others, lang),
         listed=LISTED,
         readers=[_reader(run, lang) for run in runs(document.readers)],
-        issues=[(each.code, flat(each.message)) for each in document.issues],
+        issues=[(each.code, flat(each.said(lang))) for each in document.issues],
         unpictured=unpictured,
         data=data_block(data_of(report, lang, ruler, titles)),
     )  # fmt: skip

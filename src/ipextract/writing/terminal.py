@@ -145,7 +145,7 @@ def _issues(found: Iterable[Issue], lang: Lang) -> Iterable[str]:
     for issue in found:
         by_code.setdefault(issue.code, []).append(issue)
     for code, issues in by_code.items():
-        yield from (f"{code}: {printable(issue.message)}" for issue in issues[:ISSUES])
+        yield from (f"{code}: {printable(issue.said(lang))}" for issue in issues[:ISSUES])
         if len(issues) > ISSUES:
             yield f"{code}: " + say(lang, "more_issues", n=len(issues) - ISSUES)
 
