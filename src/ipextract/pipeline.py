@@ -79,7 +79,7 @@ def _analysed(source: Source, rules: Rulebook, options: Options) -> Report:
         relations.find(document, tree, sheets, claims, edges, rules), rules.checks, checks.Doubts(document.issues)
     )
     repeated = (e.relation.claims for e in evaluated if e.relation.kind == "repeat" and e.outcome.verdict == "violated")
-    unnamed = attach.clashes(claims, document, rules, repeated)
+    unnamed = attach.clashes(claims, rules, repeated)
     effort = checks.Effort(len(claims))
     findings = checks.findings_of(evaluated, rules.checks, rules.numerals.powers, effort)
     return Report(

@@ -6,41 +6,45 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from ipextract.claims.apart import clashing, fact_of
-from ipextract.model import Claim, Document, Issue
+from ipextract.model import Claim, Issue
 from ipextract.rulebook import Rulebook
+from ipextract.rulebook.mechanisms import Mechanism
 
 CODE: Final = "IPX844"
 
 
 def clashes(
-    claims: Iterable[Claim], document: Document, rulebook: Rulebook, contradicted: Iterable[Sequence[Claim]] = ()
+    claims: Iterable[Claim], rulebook: Rulebook, contradicted: Iterable[Sequence[Claim]] = ()
 ) -> Iterator[Issue]:
     """An issue for each key with two values, at the first; it puts no number in doubt.
 
     ``contradicted`` are prints of one fact that a check calls a contradiction: what it says is not said again.
     """
-    one_fact = {claim.claim_id: facts[0].claim_id for facts in contradicted for claim in facts}
     told = next((each for each in rulebook.mechanisms if each.id == CODE), None)
-    for found in clashing(claims) if told is not None else ():
-        facts: dict[object, Claim] = {}
-        for claim in found:
-            facts.setdefault(fact_of(claim), claim)
-        apart = {one_fact.get(claim.claim_id, claim.claim_id): claim for claim in reversed(facts.values())}
-        if len(apart) < 2:
-            continue
-        first, second, *more = sorted(apart.values(), key=lambda claim: claim.char_start)
-        slots = {
-            "place": first.place,
-            "quote": _flat(first.quote),
-            "place2": second.place,
-            "quote2": _flat(second.quote),
-            "more": f" (+{len(more)})" if more else "",
-            "name": first.indicator or "-",
-            "key": _key(first),
-        }
-        message, message_zh = told.message.format(**slots), told.message_zh.format(**slots)
-        start, end = first.char_start, first.char_end
-        yield Issue(CODE, message, first.page or None, start, end, first.quote, message_zh)
+    if told is None:
+        return
+    one_fact = {claim.claim_id: facts[0].claim_id for facts in contradicted for claim in facts}
+    for found in clashing(claims):
+        by_value = {fact_of(claim): claim for claim in reversed(found)}
+        apart = {one_fact.get(claim.claim_id, claim.claim_id): claim for claim in by_value.values()}
+        if len(apart) > 1:
+            yield _issue(sorted(apart.values(), key=lambda claim: claim.char_start), told)
+
+
+def _issue(found: Sequence[Claim], told: Mechanism) -> Issue:
+    """What is said of claims of one key, in text order."""
+    first, second, *more = found
+    slots = {
+        "place": first.place,
+        "quote": _flat(first.quote),
+        "place2": second.place,
+        "quote2": _flat(second.quote),
+        "more": f" (+{len(more)})" if more else "",
+        "name": first.indicator or "-",
+        "key": _key(first),
+    }
+    message, message_zh = told.message.format(**slots), told.message_zh.format(**slots)
+    return Issue(CODE, message, first.page or None, first.char_start, first.char_end, first.quote, message_zh)
 
 
 def _key(claim: Claim) -> str:
