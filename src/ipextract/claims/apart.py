@@ -17,8 +17,9 @@ from typing import Final, TypeAlias
 import regex
 
 from ipextract.claims.draft import LEVELS, Attached
-from ipextract.claims.phrase import Words
-from ipextract.model import Claim
+from ipextract.claims.phrase import TAIL, Words
+from ipextract.model import Claim, Word
+from ipextract.rulebook import MASKS
 from ipextract.structure import Sentence, Tree
 from ipextract.structure.tree import APART
 
@@ -30,6 +31,10 @@ _Rung: TypeAlias = "Callable[[_Around, Claim], str]"
 _LONGEST: Final = 30
 _MARKS: Final = regex.compile(r"[\s，；：。！？、,;:（()）“”\"'‘’]")
 _LIST_MARK: Final = "、"
+#: What stands for a number in the masked text, but for one that stands for a date.
+_NUMBER: Final = regex.compile(rf"(?![{''.join(MASKS['date'])}])[\ue000-\uf8ff]")
+#: Lists whose words name nothing: they link, compare or say how a number moved.
+_LINKS: Final = (*TAIL, "connective", "comparing", "of_which", "respectively", "rise", "fall", "predicate")
 #: The tags of words that name something: nouns, verbs used as nouns, idioms, abbreviations, names of kinds.
 _NAMING: Final = ("n", "vn", "l", "j", "i", "b")
 
@@ -118,16 +123,26 @@ class _Around:
     def said(self, start: int, end: int, claim: Claim) -> str:
         """text[start:end] without brackets, where it tells of more than the name of the claim does."""
         text = self.tree.plain(start, end)
-        naming = [w for w in self.words.between(start, end) if w.tag.startswith(_NAMING) and not self.words.links(w)]
+        naming = [w for w in self.words.between(start, end) if w.tag.startswith(_NAMING) and not _links(self.words, w)]
         named = [w for w in naming if w.text in text]
         telling = any(w.text not in claim.indicator for w in named)
-        numbered = bool(named) and self.words.numbered(start, named[-1].start)
+        numbered = bool(named) and _numbered(self.words, start, named[-1].start)
         return text if (telling or numbered) and len(text) <= _LONGEST else ""
 
     def sentence(self, claim: Claim) -> Sentence | None:
         """The sentence that a claim stands in."""
         index = self.tree.sentence_at(claim.char_start)
         return self.tree.sentences[index] if index >= 0 else None
+
+
+def _links(words: Words, word: Word) -> bool:
+    """True for a word that only links others or says how a number moved: 其中, 分别, 增长, 为."""
+    return any(words.has(word, name) for name in _LINKS)
+
+
+def _numbered(words: Words, start: int, end: int) -> bool:
+    """True when a number that is no date begins in [start, end)."""
+    return any(_NUMBER.match(ch) is not None for ch in words.masked[start:end])
 
 
 def _whole(around: _Around, claim: Claim) -> str:

@@ -10,11 +10,12 @@ from ipextract.claims.bases import base_of, carried
 from ipextract.claims.basis import Judged, basis_of
 from ipextract.claims.divided import Divided, divided
 from ipextract.claims.draft import Draft, Reason, interval_of
+from ipextract.claims.ellipsis import kind_of_rate
 from ipextract.claims.levels import level as read_level
 from ipextract.claims.levels import named_before_bracket
-from ipextract.claims.listed import with_shared_ends
+from ipextract.claims.listed import listed_before, listed_subject
 from ipextract.claims.owners import Asked, owner
-from ipextract.claims.phrase import Phrase, before, boundary, subject
+from ipextract.claims.phrase import Phrase, acting, before, boundary, subject
 from ipextract.claims.readings import Reading
 from ipextract.claims.run import (
     Dated,
@@ -31,11 +32,9 @@ from ipextract.claims.scope import Clause
 from ipextract.claims.whole import Whole
 from ipextract.exact.interval import Interval, negate, point
 from ipextract.model import ANNUAL, COMPARABLE, NOMINAL, REAL, RESTATED, Direction, Kind, Mention, Unit
-from ipextract.structure.placed import cut, spans_of, split_into
+from ipextract.structure.placed import spans_of, split_into
 
 _STOP = "；"
-#: How many characters a list of examples before its numbers may take.
-_EXAMPLES = 120
 
 
 class _Figure(NamedTuple):
@@ -286,8 +285,11 @@ def plain(run: Run, mention: Mention, clause: Clause) -> Draft | None:
     start = boundary(run.document.text, mention.start, min(max(run.floor, clause.own_start), mention.start))
     own = before(run.words, start, mention.start)
     last = run.drafts[-1] if run.drafts else None
+    if not own.text and mention.dimension == "percent":
+        own = acting(run.words, mention.end, clause.end) or own  # 65%开展远程调度
     if not own.text and last is not None and last.sentence == clause.sentence:
         own = last.phrase  # 生师比由 15∶1 降至 14∶1
+    own = kind_of_rate(run, mention, own, clause)
     words = is_prior(run, max(run.floor, clause.start), mention.start)
     return made(
         run,
@@ -330,9 +332,12 @@ def _subject_of_its_own(run: Run, reading: Reading, own: Phrase) -> _Name:
     """The subject printed with it, with what it leaves unsaid; without one, that of the number before."""
     if _relational(run, own):
         prefix = next((d.phrase.prefix for d in reversed(run.drafts[-4:]) if d.phrase.prefix), "")
-        return _Name(prefix + _listed_subject(run, reading, own), "relational")
+        return _Name(prefix + listed_subject(run, reading, own), "relational")
+    listed = listed_before(run, reading) if reading.many > 1 else ""
+    if listed:
+        return _Name(listed, "before")
     if own.text:
-        return _Name(_listed_subject(run, reading, own), own.by)
+        return _Name(listed_subject(run, reading, own), own.by)
     last = run.drafts[-1] if run.drafts and run.drafts[-1].clause else None
     ranking = _ranking(run, reading)
     if ranking and (last is None or last.kind != "rank"):
@@ -343,33 +348,6 @@ def _subject_of_its_own(run: Run, reading: Reading, own: Phrase) -> _Name:
         plain = run.rulebook.terms.share_alone  # 占甲的 30%，占乙的 8%: one subject, two shares
         return _Name(last.phrase.text or last.indicator.removesuffix(plain), "carried-on")
     return _Name(last.indicator, "carried-on")
-
-
-def _listed_subject(run: Run, reading: Reading, own: Phrase) -> str:
-    """The subject in the place of the number where both are lists: 小学、初中在校生分别增长 3%、5%."""
-    parts = split_into(reading.many, own.text, run.rulebook.words["list_mark"])
-    if reading.many > 1 and len(parts) != reading.many:
-        return _example(run, reading) or own.text
-    if not len(parts) == reading.many > 1:
-        return own.text
-    words = run.words.between(reading.start - len(own.text), reading.first)
-    return with_shared_ends(run, parts, words)[reading.position]
-
-
-def _example(run: Run, reading: Reading) -> str:
-    """渔网产量 of 渔网、鱼饵等产量分别增长 3%和 4%: as many examples as numbers, with what is measured of them."""
-    lists = run.rulebook.words
-    clause = run.clause_at(reading.start)
-    floor = max(clause.own_start if clause is not None else 0, reading.start - _EXAMPLES)
-    start = boundary(run.document.text, reading.start, min(floor, reading.start))
-    said = cut(run.document.text, start, reading.start)
-    at = said.rfind(min(lists["and_others"]))
-    listed, tail = said[: max(at, 0)], said[at + 1 :]
-    items = split_into(reading.many, listed, lists["list_mark"])
-    if len(items) != reading.many:
-        return ""
-    measure = max((m for m in lists["list_measure"] if tail.endswith(m)), key=len, default="")
-    return items[reading.position] + (tail[len(tail) - len(measure) :] if measure else tail[:0])
 
 
 def _ranking(run: Run, reading: Reading) -> str:

@@ -42,8 +42,10 @@ class _Short:
 
     @property
     def of_item(self) -> list[Draft]:
-        """The levels before it since the last ；."""
-        return [d for d in self.earlier if not self.run.parted(d.end, self.mention.start)]
+        """The levels before it since the last ；, in a bracket those of the bracket where there are any."""
+        found = [d for d in self.earlier if not self.run.parted(d.end, self.mention.start)]
+        inside = self.run.bracket(self.mention.start)
+        return [d for d in found if inside is not None and d.start > inside[0]] or found
 
     @property
     def said(self) -> str:
@@ -243,10 +245,30 @@ def _kind(short: _Short) -> Phrase | None:
     if held or not run.words.has(phrase.text, "category"):
         return None
     of = short.whole or next((d for d in reversed(short.earlier) if d.unit == short.mention.unit), short.last)
-    parent = of.phrase.text
-    named = next((c for c in run.rulebook.words["category"] if parent.startswith(c)), "")
-    rest = parent.removeprefix(named)
+    rest = _kindless(run, of.phrase.text)
     return replace(phrase, text=phrase.text + rest, object=rest, prefix=phrase.text, head=rest)
+
+
+def _kindless(run: Run, name: str) -> str:
+    """居民收入 of 城镇居民收入, 园区 of 市级以上园区: a name without the kind that it begins with, nor its bound."""
+    named = next((c for c in run.rulebook.words["category"] if name.startswith(c)), "")
+    rest = name.removeprefix(named)
+    bound = next((w for w in run.rulebook.words["kind_bound"] if named and rest.startswith(w)), "")
+    return rest.removeprefix(bound)
+
+
+def kind_of_rate(run: Run, mention: Mention, phrase: Phrase, clause: Clause) -> Phrase:
+    """溺水率 5‰，其中：城市 3‰，农村 6‰: a kind alone is one of the rate before it in the same unit."""
+    if not run.words.has(phrase.text, "category"):
+        return phrase
+    of = next((d for d in run.levels(clause.sentence) if d.unit == mention.unit and d.phrase.text), None)
+    if of is None:
+        return phrase
+    opened = any(word in run.document.text[of.end : mention.start] for word in run.rulebook.words["of_which"])
+    if not opened and of.phrase.by != "kind":
+        return phrase
+    rest = of.phrase.object if of.phrase.by == "kind" else _kindless(run, of.phrase.text)
+    return replace(phrase, text=phrase.text + rest, object=rest, prefix=phrase.text, head=rest, by="kind")
 
 
 def _by_definition(short: _Short) -> Phrase | None:

@@ -18,10 +18,13 @@ from ipextract.claims.run import Dated, Run, dated, is_prior, made, of_clause, o
 from ipextract.claims.scope import Clause
 from ipextract.claims.whole import Whole, implied, in_name, of_sectors, sector
 from ipextract.model import Kind, Mention
-from ipextract.structure.placed import spans_of
+from ipextract.structure.placed import cut, spans_of
 
 _ENDS = frozenset(("", *"，。；、）\n"))
 _BRACKET_END = regex.compile(r"（[^（）]*）$")
+#: Why the number of a group of age is no quantity, and how long one is at most.
+_AGE = "age"
+_LONGEST_AGE = 16
 _LEVEL_DIMENSIONS = frozenset({"count", "measure", "amount"})
 
 
@@ -78,10 +81,22 @@ def level(run: Run, mention: Mention, reading: Reading | None, clause: Clause) -
 
 def _left(run: Run, mention: Mention, clause: Clause, start: int) -> Phrase:
     """The words before a number: those since the last break, before its bracket, or before a bracket in its subject."""
-    left = before(run.words, start, mention.start)
+    left = _of_age(run, before(run.words, start, mention.start), start)
     if not left.text and run.bracket(mention.start) == (mention.start - 1, mention.end + 1):
         left = named_before_bracket(run, mention.start) or left
     return left if left.text else subject(run.words, mention.start, min(run.name_floor(clause), mention.start))
+
+
+def _of_age(run: Run, left: Phrase, start: int) -> Phrase:
+    """0—14 岁（不满 15 周岁）渔民: the group of age before the bracket is a part of the name behind it."""
+    inside = run.bracket(start - 1) if left.text and start else None
+    if inside is None or inside[1] != start:
+        return left
+    group = next((m for m in run.mentions_in(inside[0] - _LONGEST_AGE, inside[0]) if m.end == inside[0]), None)
+    if group is None or group.reason != _AGE:
+        return left
+    age = cut(run.document.text, group.start, group.end)
+    return replace(left, text=age + left.text, prefix=age + left.prefix)
 
 
 def _kind_and_unit(

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from ipextract.claims.phrase import Phrase
+from ipextract.claims.phrase import Phrase, before, boundary
+from ipextract.claims.readings import Reading
 from ipextract.claims.run import Run
 from ipextract.model import Mention, Word
-from ipextract.structure.placed import split
+from ipextract.structure.placed import cut, split, split_into
 
 #: No item that tells a kind alone is longer.
 _SHORT: Final = 4
+#: How many characters a list of examples before its numbers may take.
+_EXAMPLES: Final = 120
 
 
 def distributed(run: Run, phrase: Phrase, start: int, mention: Mention) -> Phrase:
@@ -33,6 +37,54 @@ def distributed(run: Run, phrase: Phrase, start: int, mention: Mention) -> Phras
     else:
         run.queue = []
     return phrase
+
+
+def listed_subject(run: Run, reading: Reading, own: Phrase) -> str:
+    """The subject in the place of the number where both are lists: 小学、初中在校生分别增长 3%、5%."""
+    parts = split_into(reading.many, own.text, run.rulebook.words["list_mark"])
+    if reading.many > 1 and len(parts) != reading.many:
+        return _example(run, reading) or own.text
+    if not len(parts) == reading.many > 1:
+        return own.text
+    words = run.words.between(reading.start - len(own.text), reading.first)
+    return with_shared_ends(run, parts, words)[reading.position]
+
+
+def listed_before(run: Run, reading: Reading) -> str:
+    """渔网产量 of 渔网、鱼饵等产量增长较快，分别增长 3%和 4%: the clause before lists what the numbers are of."""
+    index = bisect_right(run.starts, reading.start) - 1
+    if index < 1 or run.clauses[index - 1].sentence != run.clauses[index].sentence:
+        return ""
+    clause, earlier = run.clauses[index], run.clauses[index - 1]
+    said = run.document.text[clause.start : reading.first]
+    distributed = any(word in said for word in run.rulebook.words["respectively"])
+    named = before(run.words, min(clause.own_start, reading.start), reading.start).text
+    if not distributed or named or run.mentions_in(earlier.start, earlier.end):
+        return ""
+    return _example_of(run, reading, max(earlier.own_start, earlier.end - _EXAMPLES), earlier.end)
+
+
+def _example(run: Run, reading: Reading) -> str:
+    """渔网产量 of 渔网、鱼饵等产量分别增长 3%和 4%: as many examples as numbers, with what is measured of them."""
+    clause = run.clause_at(reading.start)
+    floor = max(clause.own_start if clause is not None else 0, reading.start - _EXAMPLES)
+    start = boundary(run.document.text, reading.start, min(floor, reading.start))
+    return _example_of(run, reading, start, reading.start)
+
+
+def _example_of(run: Run, reading: Reading, start: int, end: int) -> str:
+    """The example in the place of the number, of as many as there are numbers; what moves at their end is cut off."""
+    lists = run.rulebook.words
+    said = cut(run.document.text, start, end)
+    at = said.rfind(min(lists["and_others"]))
+    listed, tail = said[: max(at, 0)], said[at + 1 :]
+    moving = (tail.find(word) for word in (*lists["rise"], *lists["fall"]) if tail.find(word) > 0)
+    tail = tail[: min(moving, default=len(tail))]
+    items = split_into(reading.many, listed, lists["list_mark"])
+    if len(items) != reading.many:
+        return ""
+    measure = max((m for m in lists["list_measure"] if tail.endswith(m)), key=len, default="")
+    return items[reading.position] + (tail[len(tail) - len(measure) :] if measure else tail[:0])
 
 
 def with_shared_ends(run: Run, parts: list[str], found: list[Word]) -> list[str]:

@@ -25,20 +25,12 @@ _QUOTES = frozenset('“”‘’"')
 _PUNCTUATION = frozenset("，；：。！？、“”‘’《》（）()【】[]—…·,;:.\"'\n\t ")
 
 
-_DATE = frozenset(MASKS["date"])
-_SKIPPED = frozenset(MASKS["skip"])
-_MASKED = regex.compile(r"[\ue000-\uf8ff]")
-
 #: Lists whose words link a phrase to its number and are no part of it.
-_TAIL = ("adverb", "be", "grammar_de", "tail")
+TAIL = ("adverb", "be", "grammar_de", "tail")
 
 
 #: Lists whose words are verbs, whatever jieba tags them.
 _VERBS = ("procedure", "result_verb", "pivot", "anaphor", "negating")
-
-
-#: Lists whose words name nothing: they link, compare or say how a number moved.
-_LINKS = (*_TAIL, "connective", "comparing", "of_which", "respectively", "rise", "fall", "predicate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +85,6 @@ class Words:
             any(self.has(w, name) for name in ("list_mark", "be", "per_each")) or w.text == "，"
             for w in self.between(start, end)
         )
-
-    def links(self, word: Word) -> bool:
-        """True for a word that only links others or says how a number moved: 其中, 分别, 增长, 为."""
-        return any(self.has(word, name) for name in _LINKS)
-
-    def numbered(self, start: int, end: int) -> bool:
-        """True when a number that is no date begins in [start, end)."""
-        return any(_MASKED.match(ch) is not None and ch not in _DATE for ch in self.masked[start:end])
 
     def has(self, word: Word | str, name: str) -> bool:
         """True when the word stands in the list ``name``."""
@@ -191,7 +175,7 @@ def _without_tail(words: Words, found: list[Word]) -> list[Word]:
     """Drops the words that link a phrase to its number, a bracket that ends it, and 每人每月 behind a name."""
     while found:
         last = found[-1]
-        framing = any(words.has(last, name) for name in _TAIL) or _is_punctuation(last)
+        framing = any(words.has(last, name) for name in TAIL) or _is_punctuation(last)
         named = any(not words.has(w, "adverb") for w in found[:-1])
         if not framing and not (named and (words.has(last, "per_each") or words.has(last, "tail_verb"))):
             break
@@ -222,7 +206,7 @@ def after(words: Words, left: Phrase, start: int, limit: int) -> Phrase | None:
     end = _noun_limit(words, start, limit)
     following = words.between(start, end)
     if not following or following[0].start != start or not _opens_noun(words, following[0]):
-        return None
+        return None if left.text else acting(words, start, limit)
     noun: list[Word] = []
     rest: list[Word] = []
     for i, word in enumerate(following):
@@ -260,6 +244,20 @@ def after(words: Words, left: Phrase, start: int, limit: int) -> Phrase | None:
         total=left.total,
         by="behind",
     )
+
+
+def acting(words: Words, start: int, limit: int) -> Phrase | None:
+    """439 人享受渔民补助: without a noun, what those that are counted do, with its object, names them."""
+    end = _noun_limit(words, start, limit)
+    following = words.between(start, end)
+    if not following or following[0].start != start or not words.has(following[0], "predicate"):
+        return None
+    if following[-1].end != end or not any(word.tag.startswith(_OBJECTS) for word in following[1:]):
+        return None
+    text, verb = _clean(_predicate(words, following)), _said(words, following[:1])
+    if not text:
+        return None
+    return Phrase(text, verb=verb, object=text[len(verb) :], head=_said(words, following[-1:]), end=end, by="behind")
 
 
 def _frames_what_follows(words: Words, rest: list[Word]) -> bool:
@@ -330,6 +328,10 @@ def _phrase(words: Words, found: list[Word], total: str) -> Phrase:
     )
 
 
+_DATE = frozenset(MASKS["date"])
+_SKIPPED = frozenset(MASKS["skip"])
+#: Tags of what a verb acts on: a noun or a verb used as one.
+_OBJECTS = ("n", "vn", "l", "j")
 _NOUNS = frozenset({"n", "b", "vn", "nz", "nt", "l"})
 
 

@@ -125,6 +125,7 @@ class Lexicon(TypedDict):
     level_end: Words
     level_front: Words
     limit: Words
+    kind_bound: Words
     list_mark: Words
     list_measure: Words
     lone_body: Words

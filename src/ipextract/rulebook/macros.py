@@ -241,7 +241,9 @@ def _guard(unit: UnitRecord) -> str:
 def _unit_group(units: Iterable[UnitRecord], scale: str) -> str:
     listed = [(unit, symbol, _symbol(symbol) + _guard(unit)) for unit in units for symbol in unit.symbols]
     one = _longest_first((symbol, pattern) for _, symbol, pattern in listed)
-    per = _longest_first((symbol, pattern) for unit, symbol, pattern in listed if _divides(unit, symbol))
+    divisors = [(symbol, pattern) for unit, symbol, pattern in listed if _divides(unit, symbol)]
+    divisors += [(symbol, regex.escape(symbol)) for unit, _, _ in listed for symbol in unit.divides_as]
+    per = _longest_first(divisors)
     return rf"(?:{one}(?:\s?[/／]\s?[{scale}]?{per})?)"
 
 

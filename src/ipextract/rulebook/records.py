@@ -62,6 +62,7 @@ class UnitRecord(Record):
     counterexamples: list[str] = []
     spelled: bool = True
     not_before: str = ""
+    divides_as: list[Word] = []
 
 
 class PlaceRecord(Record):
