@@ -695,9 +695,9 @@ from sentences import told
         (
             "三次产业结构为5∶30∶65。",
             [
-                "5 share 三次产业结构 (before) 2031 flow base 生产总值",
-                "30 share 三次产业结构 (before) 2031 flow base 生产总值",
-                "65 share 三次产业结构 (before) 2031 flow base 生产总值",
+                "5 share 第一产业比重 (before) 2031 flow base 生产总值",
+                "30 share 第二产业比重 (before) 2031 flow base 生产总值",
+                "65 share 第三产业比重 (before) 2031 flow base 生产总值",
             ],
         ),
         (
@@ -1401,18 +1401,18 @@ from sentences import told
             [
                 "30亿元 amount 第一产业增加值 (before) 2031 flow",
                 "40亿元 amount 第二产业增加值 (before) 2031 flow",
-                "5 share 三次产业结构 (before) 2031 flow base 生产总值",
-                "30 share 三次产业结构 (before) 2031 flow base 生产总值",
-                "65 share 三次产业结构 (before) 2031 flow base 生产总值",
+                "5 share 第一产业比重 (before) 2031 flow base 生产总值",
+                "30 share 第二产业比重 (before) 2031 flow base 生产总值",
+                "65 share 第三产业比重 (before) 2031 flow base 生产总值",
             ],
         ),
         (
             "全市生产总值90亿元。三次产业结构为5∶30∶65。",
             [
                 "90亿元 amount 生产总值 (before) 2031 flow",
-                "5 share 三次产业结构 (before) 2031 flow base 生产总值",
-                "30 share 三次产业结构 (before) 2031 flow base 生产总值",
-                "65 share 三次产业结构 (before) 2031 flow base 生产总值",
+                "5 share 第一产业比重 (before) 2031 flow base 生产总值",
+                "30 share 第二产业比重 (before) 2031 flow base 生产总值",
+                "65 share 第三产业比重 (before) 2031 flow base 生产总值",
             ],
         ),
         (

@@ -584,36 +584,36 @@ RUN = cast("Run", SimpleNamespace(rulebook=BOOK))
         (
             "三次产业结构为8.0∶42.0∶50.0。",
             [
-                "8.0 share 三次产业结构 (before) 2031 flow base 生产总值",
-                "42.0 share 三次产业结构 (before) 2031 flow base 生产总值",
-                "50.0 share 三次产业结构 (before) 2031 flow base 生产总值",
+                "8.0 share 第一产业比重 (before) 2031 flow base 生产总值",
+                "42.0 share 第二产业比重 (before) 2031 flow base 生产总值",
+                "50.0 share 第三产业比重 (before) 2031 flow base 生产总值",
             ],
         ),
         (
             "生产总值90亿元，三次产业结构为8.0∶42.0∶50.0。",
             [
                 "90亿元 amount 生产总值 (before) 2031 flow",
-                "8.0 share 三次产业结构 (before) 2031 flow base 生产总值",
-                "42.0 share 三次产业结构 (before) 2031 flow base 生产总值",
-                "50.0 share 三次产业结构 (before) 2031 flow base 生产总值",
+                "8.0 share 第一产业比重 (before) 2031 flow base 生产总值",
+                "42.0 share 第二产业比重 (before) 2031 flow base 生产总值",
+                "50.0 share 第三产业比重 (before) 2031 flow base 生产总值",
             ],
         ),
         (
             "地区生产总值90亿元。三次产业结构为8.0∶42.0∶50.0。",
             [
                 "90亿元 amount 地区生产总值 (before) 2031 flow",
-                "8.0 share 三次产业结构 (before) 2031 flow base 地区生产总值",
-                "42.0 share 三次产业结构 (before) 2031 flow base 地区生产总值",
-                "50.0 share 三次产业结构 (before) 2031 flow base 地区生产总值",
+                "8.0 share 第一产业比重 (before) 2031 flow base 地区生产总值",
+                "42.0 share 第二产业比重 (before) 2031 flow base 地区生产总值",
+                "50.0 share 第三产业比重 (before) 2031 flow base 地区生产总值",
             ],
         ),
         (
             "生产总值90亿元。\n三次产业结构为8.0∶42.0∶50.0。",
             [
                 "90亿元 amount 生产总值 (before) 2031 flow",
-                "8.0 share 三次产业结构 (before) 2031 flow base 生产总值",
-                "42.0 share 三次产业结构 (before) 2031 flow base 生产总值",
-                "50.0 share 三次产业结构 (before) 2031 flow base 生产总值",
+                "8.0 share 第一产业比重 (before) 2031 flow base 生产总值",
+                "42.0 share 第二产业比重 (before) 2031 flow base 生产总值",
+                "50.0 share 第三产业比重 (before) 2031 flow base 生产总值",
             ],
         ),
         (
@@ -661,36 +661,36 @@ RUN = cast("Run", SimpleNamespace(rulebook=BOOK))
             "地区生产总值90亿元。\n三次产业结构为8.0∶42.0∶50.0。",
             [
                 "90亿元 amount 地区生产总值 (before) 2031 flow",
-                "8.0 share 三次产业结构 (before) 2031 flow base 生产总值",
-                "42.0 share 三次产业结构 (before) 2031 flow base 生产总值",
-                "50.0 share 三次产业结构 (before) 2031 flow base 生产总值",
+                "8.0 share 第一产业比重 (before) 2031 flow base 生产总值",
+                "42.0 share 第二产业比重 (before) 2031 flow base 生产总值",
+                "50.0 share 第三产业比重 (before) 2031 flow base 生产总值",
             ],
         ),
         (
             "地区生产总值增长5%。三次产业结构为8.0∶42.0∶50.0。",
             [
                 "5% growth 地区生产总值 (before) 2031 flow base 上年同期",
-                "8.0 share 三次产业结构 (before) 2031 flow base 生产总值",
-                "42.0 share 三次产业结构 (before) 2031 flow base 生产总值",
-                "50.0 share 三次产业结构 (before) 2031 flow base 生产总值",
+                "8.0 share 第一产业比重 (before) 2031 flow base 生产总值",
+                "42.0 share 第二产业比重 (before) 2031 flow base 生产总值",
+                "50.0 share 第三产业比重 (before) 2031 flow base 生产总值",
             ],
         ),
         (
             "渔船90艘，三次产业结构为8.0∶42.0∶50.0。",
             [
                 "90艘 count 渔船 (before) 2031 stock",
-                "8.0 share 三次产业结构 (before) 2031 flow base 生产总值",
-                "42.0 share 三次产业结构 (before) 2031 flow base 生产总值",
-                "50.0 share 三次产业结构 (before) 2031 flow base 生产总值",
+                "8.0 share 第一产业比重 (before) 2031 flow base 生产总值",
+                "42.0 share 第二产业比重 (before) 2031 flow base 生产总值",
+                "50.0 share 第三产业比重 (before) 2031 flow base 生产总值",
             ],
         ),
         (
             "海洋渔业生产总值90亿元。三次产业结构为8.0∶42.0∶50.0。",
             [
                 "90亿元 amount 海洋渔业生产总值 (before) 2031 flow",
-                "8.0 share 三次产业结构 (before) 2031 flow base 生产总值",
-                "42.0 share 三次产业结构 (before) 2031 flow base 生产总值",
-                "50.0 share 三次产业结构 (before) 2031 flow base 生产总值",
+                "8.0 share 第一产业比重 (before) 2031 flow base 生产总值",
+                "42.0 share 第二产业比重 (before) 2031 flow base 生产总值",
+                "50.0 share 第三产业比重 (before) 2031 flow base 生产总值",
             ],
         ),
         (
@@ -698,9 +698,9 @@ RUN = cast("Run", SimpleNamespace(rulebook=BOOK))
             [
                 "90亿元 amount 地区生产总值 (before) 2031 flow",
                 "9亿元 amount 渔业增加值 (before) 2031 flow",
-                "8.0 share 三次产业结构 (before) 2031 flow base 地区生产总值",
-                "42.0 share 三次产业结构 (before) 2031 flow base 地区生产总值",
-                "50.0 share 三次产业结构 (before) 2031 flow base 地区生产总值",
+                "8.0 share 第一产业比重 (before) 2031 flow base 地区生产总值",
+                "42.0 share 第二产业比重 (before) 2031 flow base 地区生产总值",
+                "50.0 share 第三产业比重 (before) 2031 flow base 地区生产总值",
             ],
         ),
         (
