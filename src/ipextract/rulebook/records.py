@@ -53,7 +53,7 @@ class NumeralsRecord(Record):
 
 
 class UnitRecord(Record):
-    """One unit or classifier with its spellings."""
+    """One unit or classifier with its spellings; ``divides_as`` are those behind a stroke alone (元/月)."""
 
     id: str = Identifier
     symbols: list[Word] = Field(min_length=1)
