@@ -12,7 +12,7 @@ from ipextract.claims.draft import Draft, Reason
 from ipextract.claims.ellipsis import completed
 from ipextract.claims.listed import distributed
 from ipextract.claims.parts import enter
-from ipextract.claims.phrase import Phrase, after, before, boundary, subject
+from ipextract.claims.phrase import ACTING, Phrase, after, before, boundary, subject
 from ipextract.claims.readings import Reading
 from ipextract.claims.run import Dated, Run, dated, is_prior, made, of_clause, of_year_before
 from ipextract.claims.scope import Clause
@@ -46,6 +46,8 @@ def level(run: Run, mention: Mention, reading: Reading | None, clause: Clause) -
     ):
         return None
     right = after(run.words, left, mention.end, clause.end)
+    if right is not None and right.by == ACTING and not _acts_alone(run, mention, clause):
+        right = None
     if right is not None and not left.text:
         right = _of_collection(run, right, clause)
     prior = is_prior(run, max(run.floor, clause.start), mention.start)
@@ -77,6 +79,13 @@ def level(run: Run, mention: Mention, reading: Reading | None, clause: Clause) -
     )
     draft.part = part
     return draft
+
+
+def _acts_alone(run: Run, mention: Mention, clause: Clause) -> bool:
+    """False for 渔船 41 艘中，35 艘实现增产: the whole is counted again, and for how long it went on."""
+    levels = (d for d in run.levels(clause.sentence) if d.unit == mention.unit)
+    timed = mention.unit in run.rulebook.words["time_unit"]
+    return not timed and all(d.phrase.by == ACTING for d in levels)
 
 
 def _left(run: Run, mention: Mention, clause: Clause, start: int) -> Phrase:

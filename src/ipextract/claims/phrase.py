@@ -14,6 +14,8 @@ from ipextract.rulebook import MASKS
 from ipextract.rulebook.lexicon import Lexicon, by_name
 from ipextract.structure.placed import Placed, cut
 
+#: The form of a name that is what those who are counted do.
+ACTING = "acting"
 _BREAKS = frozenset("，；：。！？\n,;（）()\t")
 _BREAK = regex.compile(f"[{''.join(sorted(_BREAKS))}]")
 _OPENING, _CLOSING = "（(", "）)"
@@ -254,10 +256,12 @@ def acting(words: Words, start: int, limit: int) -> Phrase | None:
         return None
     if following[-1].end != end or not any(word.tag.startswith(_OBJECTS) for word in following[1:]):
         return None
+    if any(words.has(word, "particle") for word in following):
+        return None  # 12 支来自邻县的船队: the noun comes behind
     text, verb = _clean(_predicate(words, following)), _said(words, following[:1])
     if not text:
         return None
-    return Phrase(text, verb=verb, object=text[len(verb) :], head=_said(words, following[-1:]), end=end, by="behind")
+    return Phrase(text, verb=verb, object=text[len(verb) :], head=_said(words, following[-1:]), end=end, by=ACTING)
 
 
 def _frames_what_follows(words: Words, rest: list[Word]) -> bool:
