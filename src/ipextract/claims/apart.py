@@ -112,8 +112,10 @@ class _Around:
         self.wholes = {e.source: e.target for e in attached.edges if e.role == "part-of"}
 
     def level(self, claim: Claim) -> Claim:
-        """The level that a growth, change, share or rank speaks of; a level itself."""
-        return self.by_id.get(claim.of or "", claim)
+        """The level of its sentence that a growth, change, share or rank speaks of; a level itself."""
+        level = self.by_id.get(claim.of or "", claim)
+        here = self.tree.sentence_at(level.char_start) == self.tree.sentence_at(claim.char_start)
+        return level if here else claim
 
     def first(self, start: int, claim: Claim) -> str:
         """The name of the first level that stands from ``start`` on, before a claim."""
@@ -128,6 +130,18 @@ class _Around:
         telling = any(w.text not in claim.indicator for w in named)
         numbered = bool(named) and _numbered(self.words, start, named[-1].start)
         return text if (telling or numbered) and len(text) <= _LONGEST else ""
+
+    def bounds(self, claim: Claim) -> bool:
+        """True for a level that the next number of its clause is not of, or without a name: 前 10 位增长 5%."""
+        at = bisect_left(self.starts, claim.char_start) + 1
+        follower = self.prose[at] if at < len(self.prose) else claim
+        clause = self.tree.clause_at(claim.char_start)
+        said = follower.of == claim.claim_id and len(claim.indicator) > 1
+        if claim.kind not in LEVELS or said or clause < 0:
+            return False
+        between = self.tree.text[claim.char_end : follower.char_start]
+        joined = any(mark in between for mark in self.words.lists["list_mark"])
+        return bool(between.strip()) and not joined and self.tree.clause_at(follower.char_start) == clause
 
     def sentence(self, claim: Claim) -> Sentence | None:
         """The sentence that a claim stands in."""
@@ -204,6 +218,15 @@ def _paragraph(around: _Around, claim: Claim) -> str:
     return around.first(around.tree.paragraphs[sentence.paragraph].start, around.level(claim))
 
 
+def _criterion(around: _Around, claim: Claim) -> str:
+    """产值超 2 亿元渔企 9 家: the bound that a number before another one sets, for that number and for itself."""
+    at = bisect_left(around.starts, around.level(claim).char_start)
+    for bound in around.prose[max(at - 1, 0) : at + 1][::-1]:
+        if around.bounds(bound):
+            return bound.quote
+    return ""
+
+
 def _sentence_before(around: _Around, claim: Claim) -> str:
     """What the sentence before counts first, in one paragraph."""
     index = around.tree.sentence_at(claim.char_start)
@@ -230,6 +253,7 @@ _RUNGS: Final[tuple[_Rung, ...]] = (
     _sentence,
     _opening,
     _lead,
+    _criterion,
     _sentence_before,
     _paragraph,
     _heading,
