@@ -127,10 +127,12 @@ def _qualifier(run: Run, reading: Reading, clause: Clause, kind: Kind, level: Dr
     """How a growth is reckoned: 扣除价格因素, 同口径, 年均, or of 折 4 亿美元, the level before in other money."""
     if reading.rule.form == "annual":
         return ANNUAL
-    if kind != "growth":
-        return ""
     words, last = run.rulebook.words, run.drafts[-1].end if run.drafts else 0
     said = run.document.text[max(last, clause.sentence_start) : reading.quote_start]
+    if kind == "change":
+        return ANNUAL if any(word in said for word in words["each_year"]) else ""
+    if kind != "growth":
+        return ""
     if any(word in said for word in words["real_terms"]):
         return REAL
     if any(word in said for word in words["comparable_terms"]):

@@ -101,7 +101,7 @@ _NO_PART: tuple[_Test, ...] = (_ranked, _of_what_follows, _of_sum)
 
 def changes(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
     """An absolute change, the level it led to and, where printed, the level before and the growth."""
-    changed = [c for c in passage.claims if c.kind == "change"]
+    changed = [c for c in passage.claims if c.kind == "change" and not apart(c.qualifier)]
     points = rulebook.units_of("point") if changed else frozenset()
     by_id = _by_id(passage)
     for claim in changed:

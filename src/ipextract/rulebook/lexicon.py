@@ -85,6 +85,7 @@ class Lexicon(TypedDict):
     done_heading: Words
     duration_head: Words
     each: Words
+    each_year: Words
     event: Words
     event_ahead: Words
     event_noun: Words
