@@ -51,6 +51,20 @@ def test_a_name_with_two_values_gets_what_stands_around_it(text, qualifiers):
     assert told(text) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年渔船登记 7421 件。\n\n一、渔船\n\n全年渔船登记 5241 件。",
+        "渔民 9 人。全年渔船登记 7421 件。\n\n渔港 3 座。全年渔船登记 5241 件。",
+    ],
+)
+def test_no_heading_or_paragraph_parts_what_is_said_in_the_same_words(text):
+    found = [claim for claim in analyse(TITLE + text).claims if claim.indicator == "渔船登记"]
+    assert [claim.qualifier for claim in found] == ["", ""]
+    [issue] = told(text)
+    assert "7421 件 and 5241 件" in issue.message
+
+
 def test_words_that_name_nothing_tell_no_two_facts_apart():
     [issue] = told("渔网产量增长较快，其中又分别增长3%、连续增长5%。")
     assert "3%" in issue.message

@@ -88,6 +88,8 @@ def _part(found: Sequence[Claim], rungs: Sequence[_Rung], around: _Around, setti
     """Gives each claim the first setting that parts the values; what is left together goes on to the next one."""
     if len({fact_of(c) for c in found}) < 2 or not rungs:
         return
+    if rungs[0] in _DISTANT and around.in_same_words(found):
+        return _part(found, rungs[1:], around, settings)
     by_setting: dict[str, list[Claim]] = defaultdict(list)
     for claim in found:
         setting = _MARKS.sub("", rungs[0](around, claim))
@@ -130,6 +132,16 @@ class _Around:
         telling = any(w.text not in claim.indicator for w in named)
         numbered = bool(named) and _numbered(self.words, start, named[-1].start)
         return text if (telling or numbered) and len(text) <= _LONGEST else ""
+
+    def in_same_words(self, found: Sequence[Claim]) -> bool:
+        """True where two values stand behind the same words of their sentences: one may be misprinted."""
+        said = {(self.words_before(claim), fact_of(claim)) for claim in found}
+        return len({words for words, _ in said}) < len(said)
+
+    def words_before(self, claim: Claim) -> str:
+        """The words of a sentence before a claim."""
+        sentence = self.sentence(claim)
+        return "" if sentence is None else self.tree.text[sentence.start : claim.char_start].strip()
 
     def bounds(self, claim: Claim) -> bool:
         """True for a level that the next number of its clause is not of, or without a name: 前 10 位增长 5%."""
@@ -246,6 +258,8 @@ def _behind(around: _Around, claim: Claim) -> str:
     return "" if index < 0 else around.said(claim.char_end, around.tree.clauses[index].end, claim)
 
 
+#: What no word of the sentence says.
+_DISTANT: Final[tuple[_Rung, ...]] = (_sentence_before, _paragraph, _heading)
 _RUNGS: Final[tuple[_Rung, ...]] = (
     _whole,
     _before_bracket,

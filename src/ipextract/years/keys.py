@@ -33,11 +33,14 @@ class Key(NamedTuple):
 
 
 def key_of(claim: Claim, rulebook: Rulebook) -> Key | None:
-    """The series that a level belongs to; ``None`` for what is no level or cannot be keyed (see ``unkeyed``)."""
+    """The series that a level belongs to; ``None`` for what is no level or cannot be keyed (see ``unkeyed``).
+
+    What tells a level apart from another of its name is none of its key: two prints of one fact may differ in it.
+    """
     if unkeyed(claim):
         return None
     name = claim.indicator_id or BY_NAME + rulebook.catalogue.naming.key(claim.indicator)
-    qualifier = " ".join(word for word in claim.qualifier.split() if word not in _TEMPORAL)
+    qualifier = " ".join(word for word in claim.reckoned.split() if word not in _TEMPORAL)
     return Key(name, _scope(claim.scope, rulebook), qualifier, claim.basis, claim.unit)
 
 
