@@ -88,11 +88,10 @@ def _part(found: Sequence[Claim], rungs: Sequence[_Rung], around: _Around, setti
     """Gives each claim the first setting that parts the values; what is left together goes on to the next one."""
     if len({fact_of(c) for c in found}) < 2 or not rungs:
         return
-    if rungs[0] in _DISTANT and around.in_same_words(found):
-        return _part(found, rungs[1:], around, settings)
     by_setting: dict[str, list[Claim]] = defaultdict(list)
+    asked = rungs[0] not in _DISTANT or not around.in_same_words(found)
     for claim in found:
-        setting = _MARKS.sub("", rungs[0](around, claim))
+        setting = _MARKS.sub("", rungs[0](around, claim)) if asked else ""
         by_setting["" if setting in claim.indicator else setting].append(claim)
     if len(by_setting) > 1:
         for setting, claims in by_setting.items():
