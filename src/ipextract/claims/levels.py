@@ -45,11 +45,7 @@ def level(run: Run, mention: Mention, reading: Reading | None, clause: Clause) -
         and not _measured(run, mention, clause, left)
     ):
         return None
-    right = after(run.words, left, mention.end, clause.end)
-    if right is not None and right.by == ACTING and not _acts_alone(run, mention, clause):
-        right = None
-    if right is not None and not left.text:
-        right = _of_collection(run, right, clause)
+    right = _right(run, mention, clause, left)
     prior = is_prior(run, max(run.floor, clause.start), mention.start)
     period = dated(run, start, mention.start) or (
         of_year_before(clause, prior) if prior else of_clause(run, clause, mention.start)
@@ -79,6 +75,14 @@ def level(run: Run, mention: Mention, reading: Reading | None, clause: Clause) -
     )
     draft.part = part
     return draft
+
+
+def _right(run: Run, mention: Mention, clause: Clause, left: Phrase) -> Phrase | None:
+    """The noun behind a number, of its collection where no words stand before; what is done where there is no noun."""
+    right = after(run.words, left, mention.end, clause.end)
+    if right is None or (right.by == ACTING and not _acts_alone(run, mention, clause)):
+        return None
+    return right if left.text else _of_collection(run, right, clause)
 
 
 def _acts_alone(run: Run, mention: Mention, clause: Clause) -> bool:
