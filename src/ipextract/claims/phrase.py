@@ -256,7 +256,7 @@ def acting(words: Words, start: int, limit: int) -> Phrase | None:
         return None
     if following[-1].end != end or not any(word.tag.startswith(_OBJECTS) for word in following[1:]):
         return None
-    if any(words.has(word, "particle") for word in following):
+    if any(mark in words.text[start:end] for mark in words.lists["particle"]):
         return None  # 12 支来自邻县的船队: the noun comes behind
     text, verb = _clean(_predicate(words, following)), _said(words, following[:1])
     if not text:
