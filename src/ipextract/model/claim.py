@@ -28,7 +28,7 @@ RESTATED = "restated"
 
 
 #: Qualifiers that say how a number is reckoned or when it was true; all other words of one tell of what it is said.
-RECKONED: frozenset[str] = frozenset({ANNUAL, PRIOR, REAL, COMPARABLE, RESTATED})
+RECKONED: frozenset[str] = frozenset({ANNUAL, PRIOR, REAL, COMPARABLE, NOMINAL, RESTATED})
 
 
 def apart(qualifier: str) -> bool:

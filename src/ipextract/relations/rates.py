@@ -41,7 +41,7 @@ def growths(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
         level = by_id.get(growth.of or "")
         if growth.kind != "growth" or level is None or level.kind not in (*LEVELS, "ratio"):
             continue
-        if growth.period.spans_years or growth.qualifier == ANNUAL:
+        if growth.period.spans_years or growth.reckoned == ANNUAL:
             continue
         reading = _Reading(passage, i, level, rulebook)
         if any(test(reading) for test in _NOT_GROWN):
