@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
-from ipextract.model import PRIOR, Claim, Relation, Role, Severity
+from ipextract.model import Claim, Relation, Role, Severity
 from ipextract.relations.alike import many_values
 from ipextract.relations.ground import Ground
 from ipextract.relations.passage import Passage
@@ -88,7 +88,7 @@ def _picks_out(passage: Passage, bound: Claim, ground: Ground) -> bool:
     behind = passage.text[bound.char_end - passage.start :]
     words = ground.rulebook.words
     clause = _BREAK.split(behind, maxsplit=1)[0].lstrip()
-    return clause.startswith((*words["particle"], *words["grammar_de"])) or bound.qualifier == PRIOR
+    return clause.startswith((*words["particle"], *words["grammar_de"])) or bound.prior
 
 
 def _means_one(bound: Claim, exact: list[Claim]) -> bool:

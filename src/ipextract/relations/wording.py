@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
-from ipextract.model import PRIOR, Claim, Relation, Role, apart
+from ipextract.model import Claim, Relation, Role, apart
 from ipextract.relations.ground import Ground
 from ipextract.relations.passage import Passage
 from ipextract.relations.rates import before
@@ -50,7 +50,7 @@ def points(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
     """由 65%下降到 58%，下降 7%: a change of a percentage that is printed in per cent beside both levels."""
     for i, growth in enumerate(passage.claims):
         at = i - 1
-        while at >= 0 and passage.claims[at].qualifier == PRIOR and not rulebook.moves(passage.claims[at].rule):
+        while at >= 0 and passage.claims[at].prior and not rulebook.moves(passage.claims[at].rule):
             at -= 1  # 58%，上年为 65%，下降 7%
         level = passage.claims[at] if at >= 0 else None
         if level is None or not _moves_percentage(growth, level):

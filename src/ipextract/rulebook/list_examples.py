@@ -35,7 +35,7 @@ class Says(_Shown):
 
 
 class Related(_Shown):
-    """A relation of a ``kind`` between the claims printed as these, in the order of their roles; by words, or an echo."""
+    """A relation of a ``kind`` between the claims printed as these, in the order of their roles; or an ``echo``."""
 
     kind: str = Field(min_length=1)
     claims: tuple[str, ...] = Field(min_length=1)
