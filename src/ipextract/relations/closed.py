@@ -13,6 +13,8 @@ from ipextract.rulebook import Rulebook
 from ipextract.structure.names import bare, undone
 
 _PAIR: Final = 2
+#: Letters of the noun at the end of a name.
+_NOUN: Final = 2
 
 
 def all_kinds(names: Sequence[str], rulebook: Rulebook, whole: str | None = None) -> bool:
@@ -39,9 +41,9 @@ def _kinds_of_one(names: Sequence[str], labels: Sequence[str], whole: str | None
 
 
 def _abridges(short: str, name: str) -> bool:
-    """True for 消费品零售额 of 社会消费品零售总额: its letters in their order, some left out."""
+    """True for 消费品零售额 of 社会消费品零售总额, its letters in their order, and for 居民游客 of 渔港游客, with its noun."""
     letters = iter(name)
-    return all(letter in letters for letter in short)
+    return all(letter in letters for letter in short) or short[-_NOUN:] == name[-_NOUN:]
 
 
 def _opposed(names: Sequence[str], rulebook: Rulebook) -> bool:

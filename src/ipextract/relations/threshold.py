@@ -70,7 +70,7 @@ def _held(passage: Passage, bound: Claim, level: Claim, rule: str, cap: Severity
 
 
 def _key(claim: Claim) -> tuple[str, ...]:
-    return claim.kind, claim.indicator, claim.scope, claim.period.settled, claim.unit, claim.basis, claim.qualifier
+    return claim.kind, claim.indicator, claim.scope, claim.period.settled, claim.unit, claim.basis, claim.reckoned
 
 
 def _is_bound(claim: Claim, passing: tuple[str, ...]) -> bool:
