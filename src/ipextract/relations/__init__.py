@@ -32,8 +32,10 @@ def find(
     edges: tuple[Edge, ...],
     rulebook: Rulebook,
 ) -> tuple[Relation, ...]:
-    """Every asserted relation, in text order of its last claim; targets take part in none."""
+    """Every asserted relation, in text order of its last claim; targets take part in none but their own repeats."""
     facts = tuple(c for c in claims if c.modality == "fact")
-    ground = Ground(document, sheets, facts, passages(tree, facts, edges), rulebook)
+    goals = tuple(c for c in claims if c.modality == "target")
+    plans = passages(tree, goals) if goals else ()
+    ground = Ground(document, sheets, facts, passages(tree, facts, edges), rulebook, goals, plans)
     found = [relation for finder in FINDERS.values() for relation in finder(ground)]
     return tuple(sorted(found, key=lambda r: (max(c.char_end for c in r.claims), r.kind, r.rule)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-from ipextract.exact.interval import meet
+from ipextract.exact.interval import Interval, meet, negate
 from ipextract.model import Claim
 
 #: Numbers of other names that two tables must agree in, and how many for each that they differ in: two tables of a
@@ -44,13 +44,17 @@ class Alike:
         key = self._place(one), self._place(other)
         return self._differ[key] == 1 and self._agree[key] > 1
 
+    def once(self, one: Claim, other: Claim) -> bool:
+        """True when two places differ in this one number alone."""
+        return self._differ[self._place(one), self._place(other)] == 1
+
     def alone(self, one: Claim, other: Claim) -> bool:
         """True when the two places have no other name in common."""
         key = self._place(one), self._place(other)
         return self._agree[key] + self._differ[key] == 1
 
     def paragraphs(self, one: Claim, other: Claim) -> bool:
-        """False when two paragraphs are of two things: they differ in several numbers, and in more than they share."""
+        """False when two paragraphs, or one and a table, differ in several numbers, and in more than they share."""
         key = self._place(one), self._place(other)
         return self._differ[key] < _SEVERAL or self._agree[key] >= self._differ[key]
 
@@ -59,7 +63,16 @@ def agree(one: Claim, other: Claim) -> bool:
     """True when two numbers can be one, rounded to nearest; a rise and a fall cannot."""
     if {one.direction, other.direction} == {"up", "down"} and (one.value or other.value):
         return False
-    return one.nearest is None or other.nearest is None or meet(one.nearest, other.nearest) is not None
+    here, there = _unsigned(one), _unsigned(other)
+    return here is None or there is None or meet(here, there) is not None
+
+
+def _unsigned(claim: Claim) -> Interval | None:
+    """The nearest reading of a number; of a fall that a table prints as -7.3 that of 下降7.3%."""
+    nearest = claim.nearest
+    if nearest is None or claim.direction != "down" or claim.value is None or claim.value >= 0:
+        return nearest
+    return negate(nearest)
 
 
 def _telling(claim: Claim) -> bool:

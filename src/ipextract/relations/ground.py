@@ -1,4 +1,4 @@
-"""What relations are found in: the facts of a document, sentence by sentence and table by table."""
+"""What relations are found in: the facts and goals of a document, sentence by sentence and table by table."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ _Found = TypeVar("_Found")
 
 
 class Ground:
-    """A document with its tables, facts (no targets) and sentences; finders share what they find ``once``."""
+    """A document with its tables, facts and sentences; finders share what they find ``once``.
+
+    ``goals`` are the targets and ``plans`` their sentences: only repeats hold these against each other.
+    """
 
     def __init__(
         self,
@@ -25,12 +28,16 @@ class Ground:
         facts: tuple[Claim, ...],
         prose: tuple[Passage, ...],
         rulebook: Rulebook,
+        goals: tuple[Claim, ...] = (),
+        plans: tuple[Passage, ...] = (),
     ) -> None:
         self.document = document
         self.sheets = sheets
         self.facts = facts
         self.prose = prose
         self.rulebook = rulebook
+        self.goals = goals
+        self.plans = plans
         self._once: dict[Callable[[Ground], Any], Any] = {}
 
     def words(self, kind: str, *names: str) -> tuple[tuple[str, ...], ...] | None:
