@@ -41,7 +41,7 @@ def _kinds_of_one(names: Sequence[str], labels: Sequence[str], whole: str | None
 
 
 def _abridges(short: str, name: str) -> bool:
-    """True for 消费品零售额 of 社会消费品零售总额, its letters in their order, and for 居民游客 of 渔港游客, with its noun."""
+    """True for 消费品零售额 of 社会消费品零售总额 (letters in order) and for 居民游客 of 渔港游客 (its noun)."""
     letters = iter(name)
     return all(letter in letters for letter in short) or short[-_NOUN:] == name[-_NOUN:]
 
