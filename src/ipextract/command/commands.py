@@ -25,6 +25,7 @@ from ipextract.command.console import (
 )
 from ipextract.command.discovery import Survey, find, result_folders, survey
 from ipextract.command.runs import Concluded, Read, notices
+from ipextract.files.entries import FileFault
 
 if TYPE_CHECKING:
     from ipextract.model import Mention, Severity, UnreadableDocument
@@ -197,7 +198,7 @@ def acceptances(settings: Settings) -> Accepted:
             waivers=() if settings.waivers is None else waivers.read_waivers(settings.waivers),
             known=() if settings.baseline is None else waivers.read_baseline(settings.baseline),
         )
-    except waivers.WaiverFault as fault:
+    except FileFault as fault:
         raise UsageFault(str(fault)) from fault
 
 

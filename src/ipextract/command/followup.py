@@ -11,6 +11,7 @@ from ipextract.command import between, commands, pages, recorded
 from ipextract.command.console import Exit, Settings, UsageFault, binary, named, out, write_atomically
 from ipextract.command.discovery import find
 from ipextract.files import textfile
+from ipextract.files.entries import FileFault
 
 if TYPE_CHECKING:
     from ipextract.review.waivers import Known
@@ -229,11 +230,9 @@ def _told(written: Written, finding: Any) -> tuple[str, tuple[list[str], list[st
 
 
 def _read(reader: Any, file: Path) -> Any:
-    from ipextract.review.waivers import WaiverFault
-
     try:
         return reader(file)
-    except WaiverFault as fault:
+    except FileFault as fault:
         raise UsageFault(str(fault)) from fault
 
 

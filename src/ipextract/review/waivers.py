@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from ipextract.files import textfile
+from ipextract.files.entries import Entry, entries_of, refuse_doubles
 from ipextract.model import Acceptance, Entries, Finding, Severity, Waiver
 
 WAIVER_KEYS: Final = (
@@ -27,14 +27,6 @@ NOTICES: Final = ("IPX901", "IPX902", "IPX903", "IPX904")
 
 _RULE = re.compile(r"IPX\d{3}")
 _FINDING = re.compile(r"f[0-9a-f]{10}(?:-\d+)?")
-
-
-class WaiverFault(ValueError):  # noqa: N818 - named for whose fault it is
-    """A waiver or baseline file that cannot be used: names the file, the line and the mend."""
-
-    def __init__(self, file: Path | str, line: int, message: str) -> None:
-        super().__init__(f"{file}:{line}: {message}" if line else f"{file}: {message}")
-        self.line = line
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,14 +137,14 @@ def shrunk(known: Sequence[Known], found: Mapping[str, Sequence[Known]]) -> tupl
 
 
 def read_waivers(path: Path) -> tuple[Waiver, ...]:
-    """The waivers of a file in its order. Raises WaiverFault for whatever cannot be used."""
-    found = [_waiver(entry) for entry in _entries(path, "waiver", WAIVER_KEYS)]
-    _refuse_doubles(path, [(w.rule, w.finding, w.numbers, w.document) for w in found], [w.place for w in found])
+    """The waivers of a file in its order. Raises FileFault for whatever cannot be used."""
+    found = [_waiver(entry) for entry in entries_of(path, "waiver", WAIVER_KEYS)]
+    refuse_doubles(path, [(w.rule, w.finding, w.numbers, w.document) for w in found], [w.place for w in found])
     return tuple(found)
 
 
 def read_baseline(path: Path) -> tuple[Known, ...]:
-    """The baseline of a file in its order. Raises WaiverFault for whatever cannot be used."""
+    """The baseline of a file in its order. Raises FileFault for whatever cannot be used."""
     found = [
         Known(
             rule=entry.match("rule", _RULE, "IPX and three digits"),
@@ -161,9 +153,9 @@ def read_baseline(path: Path) -> tuple[Known, ...]:
             message=entry.text("message", needed=False),
             place=entry.place,
         )
-        for entry in _entries(path, "known", KNOWN_KEYS)
+        for entry in entries_of(path, "known", KNOWN_KEYS)
     ]
-    _refuse_doubles(path, [(k.finding, k.document) for k in found], [k.place for k in found])
+    refuse_doubles(path, [(k.finding, k.document) for k in found], [k.place for k in found])
     return tuple(found)
 
 
@@ -227,55 +219,7 @@ def _was(waiver: Waiver, finding: Finding) -> bool:
     return same_subject or (bool(waiver.finding) and waiver.finding == finding.finding_id)
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """A table of the file that answers for its types; every refusal names file and line."""
-
-    values: Mapping[str, Any]
-    path: Path
-    start: int
-    lines: Mapping[str, int]
-
-    @property
-    def place(self) -> str:
-        return f"{self.path}:{self.start}"
-
-    def wrong(self, key: str, message: str) -> WaiverFault:
-        return WaiverFault(self.path, self.lines.get(key, self.start), f"{key}: {message}")
-
-    def text(self, key: str, *, needed: bool = True) -> str:
-        value = self.values.get(key, "")
-        if not isinstance(value, str) or (needed and not value.strip()):
-            raise self.wrong(key, "missing" if key not in self.values else "must be a text that is not blank")
-        return value.strip()
-
-    def match(self, key: str, pattern: re.Pattern[str], shape: str, *, needed: bool = True) -> str:
-        value = self.text(key, needed=needed)
-        if value and pattern.fullmatch(value) is None:
-            raise self.wrong(key, f"{value!r} is not {shape}")
-        return value
-
-    def texts(self, key: str) -> tuple[str, ...]:
-        value = self.values.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(v, str) and v.strip() for v in value):
-            raise self.wrong(key, "must be a list of texts")
-        return tuple(sorted("".join(v.split()) for v in value))
-
-    def day(self, key: str, *, needed: bool = True) -> date | None:
-        value = self.values.get(key)
-        if value is None and not needed:
-            return None
-        if isinstance(value, str):
-            try:
-                return date.fromisoformat(value)
-            except ValueError:
-                value = None
-        if not isinstance(value, date) or isinstance(value, datetime):
-            raise self.wrong(key, "missing" if key not in self.values else "must be a day, written 2027-01-31")
-        return value
-
-
-def _waiver(entry: _Entry) -> Waiver:
+def _waiver(entry: Entry) -> Waiver:
     expires, created = entry.day("expires"), entry.day("created", needed=False)
     if expires is None:
         raise entry.wrong("expires", "missing")
@@ -297,42 +241,6 @@ def _waiver(entry: _Entry) -> Waiver:
         evidence=entry.text("evidence", needed=False),
         place=entry.place,
     )
-
-
-def _entries(path: Path, table: str, known: Sequence[str]) -> list[_Entry]:
-    try:
-        text = textfile.text_of(path)
-        parsed = textfile.tables_of(text)
-    except textfile.TextFault as fault:
-        raise WaiverFault(path, fault.line, str(fault)) from fault
-    lines = text.splitlines()
-    for key in parsed:
-        if key != table:
-            line = next((n for n, each in enumerate(lines, 1) if re.match(rf"\s*\[*\s*{re.escape(key)}\b", each)), 0)
-            raise WaiverFault(path, line, f"unknown key {key!r}; this file holds [[{table}]]")
-    values = parsed.get(table, [])
-    if not isinstance(values, list) or not all(isinstance(each, dict) for each in values):
-        raise WaiverFault(path, 1, f"{table} must be tables, each headed [[{table}]]")
-    starts = [n for n, each in enumerate(lines, 1) if re.match(rf"\s*\[\[\s*{table}\s*\]\]", each)]
-    entries: list[_Entry] = []
-    for i, each in enumerate(values):
-        start = starts[i] if i < len(starts) else 0
-        end = starts[i + 1] - 1 if i + 1 < len(starts) else len(lines)
-        keys = ((n, re.match(r"\s*([A-Za-z_]+)\s*=", lines[n - 1])) for n in range(end, start, -1))
-        entry = _Entry(each, path, start, {found[1]: n for n, found in keys if found})
-        for key in each:
-            if key not in known:
-                raise entry.wrong(key, f"unknown key; known are {', '.join(known)}")
-        entries.append(entry)
-    return entries
-
-
-def _refuse_doubles(path: Path, keys: Sequence[object], places: Sequence[str]) -> None:
-    first: dict[object, str] = {}
-    for key, place in zip(keys, places, strict=True):
-        if key in first:
-            raise WaiverFault(path, int(place.rpartition(":")[2]), f"says again what {first[key]} says; delete one")
-        first[key] = place
 
 
 def _table(name: str, values: Mapping[str, object]) -> str:
