@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from ipextract.exact.decimals import ends
-from ipextract.model import Approx, Claim, Document, Evaluated, Finding, Mention
+from ipextract.model import Approx, Claim, Document, Evaluated, Finding, Listing, Mention
 from ipextract.model import Report as Result
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ In a folder each counts as a document all the same, so that nobody takes it for 
 """
 
 _LONGEST_PATH: Final = 1024
+_YEAR: Final = re.compile("(?:19|20)[0-9]{2}|2100")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -103,21 +105,30 @@ class Quantity:
     approx: Approx
 
 
-def analyse(source: str | Path, *, rules: Path | None = None, limits: Sequence[str] = ()) -> Report:
+def analyse(
+    source: str | Path, *, rules: Path | None = None, limits: Sequence[str] = (), area: str = "", year: str | int = "",
+    title: str = "", issuer: str = "", manifest: str | Path | None = None,
+) -> Report:  # fmt: skip
     """Reads a file or a text and audits its numbers.
 
     A ``Path`` is a file. A ``str`` is a file when it names one or ends in one of ``SUFFIXES``, and otherwise the text.
     ``rules`` is a directory that replaces or extends the shipped rules; ``limits`` are bounds on what a file may ask,
     as ``["pages=9000", "memory=4G"]``, ValueError for one that is none. The analysis runs in this process and takes
     the time it takes, unless ``analyse-seconds`` is among them: then it runs in another one that is ended when its
-    time is up. Raises ``ipextract.model.UnreadableDocument`` and ``ipextract.rulebook.RuleError``.
+    time is up. ``area``, ``year``, ``title`` and ``issuer`` take the place of what is read; so does what a ``manifest``
+    (.csv or .toml, as ``--manifest`` takes it) says of the file, where they are not given. Raises
+    ``ipextract.model.UnreadableDocument`` and ``ipextract.rulebook.RuleError``, and ValueError for a manifest that
+    cannot be used, with file and line, for a year that is none, and for a manifest beside a text.
     """
     from ipextract import pipeline, reading, rulebook
 
-    options = pipeline.Options(limits=reading.adjusted(reading.Limits(), limits))
+    options = pipeline.Options(area, _year(year), title, issuer, reading.adjusted(reading.Limits(), limits))
     book = rulebook.load(rules)
     if isinstance(source, Path) or names_file(source):
+        options = options if manifest is None else options.listed(_listing(Path(manifest), Path(source)))
         found = reading.read(Path(source), limits=options.limits)
+    elif manifest is not None:
+        raise ValueError("a manifest says what files are, and this is a text; name its file, or its area and year")
     else:
         found = reading.read_string(source, "<text>", limits=options.limits)
     if any(limit.startswith("analyse-seconds=") for limit in limits):
@@ -125,6 +136,20 @@ def analyse(source: str | Path, *, rules: Path | None = None, limits: Sequence[s
 
         return Report(bounded.analyse_source(found, book=book, options=options))
     return Report(pipeline.analyse_source(found, rulebook=book, options=options))
+
+
+def _listing(manifest: Path, file: Path) -> Listing | None:
+    """What a manifest says of a file; FileFault, a ValueError, for one that cannot be used."""
+    from ipextract.review import manifest as manifests
+
+    return manifests.read([manifest]).of(file)
+
+
+def _year(year: str | int) -> str:
+    text = str(year)
+    if text and _YEAR.fullmatch(text) is None:
+        raise ValueError(f"year {text!r} is no year from 1900 to 2100; write four digits, as 2024")
+    return text
 
 
 def quantities(text: str, *, rules: Path | None = None) -> list[Quantity]:

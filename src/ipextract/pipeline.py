@@ -11,7 +11,21 @@ from ipextract import checks, layout, mentions, reading, relations, segment, str
 from ipextract import claims as attach
 from ipextract.claims import indicators
 from ipextract.distribution import VERSION
-from ipextract.model import Claim, Document, Evaluated, Issue, Mention, Relation, Report, Source, Term, Told
+from ipextract.model import (
+    TOLD_FIELDS,
+    Cited,
+    Claim,
+    Document,
+    Evaluated,
+    Issue,
+    Listing,
+    Mention,
+    Relation,
+    Report,
+    Source,
+    Term,
+    Told,
+)
 from ipextract.rulebook import CheckRule, Rulebook, load
 from ipextract.structure import marks
 from ipextract.structure.sentences import LONGEST, overlong
@@ -23,16 +37,33 @@ __all__ = ["Options", "analyse_file", "analyse_source", "analyse_text", "quantit
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the user knows better than the document says: its ``area`` and ``year``; limits of reading."""
+    """What the user knows better than the document says: ``area``, ``year``, ``title``, ``issuer``; limits of reading.
+
+    ``manifest`` is the one that said some of it.
+    """
 
     area: str = ""
     year: str = ""
+    title: str = ""
+    issuer: str = ""
     limits: reading.Limits = field(default_factory=reading.Limits)
+    manifest: Cited | None = None
 
     @property
     def told(self) -> Told:
         """What of it a reader of the report has to know to read the document in the same way."""
-        return Told(self.area, self.year, reading.departures(self.limits), self.limits.verify)
+        return Told(
+            self.area, self.year, self.title, self.issuer, reading.departures(self.limits), self.limits.verify,
+            self.manifest,
+        )  # fmt: skip
+
+    def listed(self, listing: Listing | None) -> Options:
+        """The options for a file of a manifest: what it says where nobody said otherwise."""
+        if listing is None:
+            return self
+        said = {name: getattr(listing, name) for name in TOLD_FIELDS if not getattr(self, name)}
+        fields = tuple(name for name in TOLD_FIELDS if said.get(name))
+        return replace(self, **said, manifest=Cited(listing.manifest, fields) if fields else None)
 
 
 def analyse_file(path: Path, *, rulebook: Rulebook | None = None, options: Options | None = None) -> Report:
@@ -66,8 +97,7 @@ def _analysed(source: Source, rules: Rulebook, options: Options) -> Report:
     numbers = structure.with_years(document, mentions.find(document.text, rules), rules)
     mask = attach.masked(document.text, numbers)
     words = segment.words(mask, rules.lexicon)
-    meta = attach.metadata(document, words, numbers, rules)
-    meta = replace(meta, area=options.area or meta.area, year=options.year or meta.year)
+    meta = attach.metadata(document, words, numbers, rules, options.told)
     tree = structure.grown(document)
     sheets = structure.sheets(document, numbers, meta.year, rules)
     claims, edges, origins = attach.build(document, tree, sheets, numbers, words, mask, meta, rules)
@@ -89,7 +119,7 @@ def _analysed(source: Source, rules: Rulebook, options: Options) -> Report:
         relations=evaluated,
         edges=edges,
         origins=origins,
-        candidates=attach.candidates(document, words, numbers, meta, rules),
+        candidates=attach.candidates(document, words, numbers, meta, rules, options.told),
         findings=findings,
         area=meta.area,
         issuer=meta.issuer,

@@ -242,8 +242,9 @@ class Archive:
 
 
 def reading_of(report: Report) -> str:
-    """The id of a reading: the same source, version, rules and told place and year have the same."""
-    parts = (report.document.sha256, report.version, report.rules_digest, report.area, report.year)
+    """The id of a reading: the same source, version, rules and told place, year, title and issuer have the same."""
+    told = (f"{name}={said}" for name in ("title", "issuer") if (said := getattr(report.told, name)))
+    parts = (report.document.sha256, report.version, report.rules_digest, report.area, report.year, *told)
     return blake2b("\n".join(parts).encode(), digest_size=12).hexdigest()
 
 

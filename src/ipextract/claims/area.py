@@ -44,14 +44,19 @@ def whole_title(document: Document) -> str:
     return next((name for name in names if title and title in name), title_text(document))
 
 
-def area_of(document: Document, words: tuple[Word, ...], issuer: str, rulebook: Rulebook) -> str:
-    """The place in the title, else that of the issuer, else the one named most often; the nation of a national body."""
-    return next((place for _, place, known in _ranked(document, words, issuer, rulebook) if known), "")
+def area_of(document: Document, words: tuple[Word, ...], issuer: str, rulebook: Rulebook, title: str = "") -> str:
+    """The place in the title, else that of the issuer, else the one named most often; the nation of a national body.
+
+    ``title`` takes the place of the printed one.
+    """
+    return next((place for _, place, known in _ranked(document, words, issuer, rulebook, title) if known), "")
 
 
-def areas_of(document: Document, words: tuple[Word, ...], issuer: str, rulebook: Rulebook) -> tuple[Candidate, ...]:
+def areas_of(
+    document: Document, words: tuple[Word, ...], issuer: str, rulebook: Rulebook, title: str = ""
+) -> tuple[Candidate, ...]:
     """Every place that the document may be about, with what speaks for it, the best evidence first."""
-    ranked = _ranked(document, words, issuer, rulebook)
+    ranked = _ranked(document, words, issuer, rulebook, title)
     taken = next((i for i, (_, _, known) in enumerate(ranked) if known), -1)
     return tuple(
         Candidate("area", place, by, document.text.count(place), _first(document, place), i == taken)
@@ -69,7 +74,7 @@ def _first(document: Document, name: str) -> Spans:
 
 
 def _ranked(
-    document: Document, words: tuple[Word, ...], issuer: str, rulebook: Rulebook
+    document: Document, words: tuple[Word, ...], issuer: str, rulebook: Rulebook, title: str
 ) -> list[tuple[str, str, bool]]:
     """The evidence for an area in its rank, the place that it says, and whether that place may be taken.
 
@@ -80,7 +85,7 @@ def _ranked(
     nation = rulebook.terms.nation
     seat, level = _seat(document.text, rulebook)
     found = [
-        ("title", _in_title(document, placed, rulebook)),
+        ("title", _named_in(title, document, rulebook) if title else _in_title(document, placed, rulebook)),
         ("page-name", _in_page_names(document, rulebook)),
         ("nation", nation if _of_nation(document, placed, said, rulebook) else ""),
         ("seat", seat),
@@ -168,11 +173,15 @@ def _in_title(document: Document, placed: list[tuple[Word, str]], rulebook: Rule
         if title.start <= word.start < title.end and (not place or word.start == behind):
             place, behind = name, word.start + len(name)  # 某市某区: the report is about the last of them
     if not place:
-        head = title_text(document)
-        return _known_seat(head, rulebook) or _in_name(head, rulebook) or _opening_name(document, head, rulebook)
+        return _named_in(title_text(document), document, rulebook)
     place = _cut_off(document.text[title.start : behind - len(place)], rulebook) + place
     suffix = _ending_behind(document.text, place, behind, rulebook)
     return _inner(document.text[behind + len(suffix) : title.end], rulebook) or place + suffix
+
+
+def _named_in(title: str, document: Document, rulebook: Rulebook) -> str:
+    """The place that a title names in words that nobody has segmented."""
+    return _known_seat(title, rulebook) or _in_name(title, rulebook) or _opening_name(document, title, rulebook)
 
 
 def _opening_name(document: Document, head: str, rulebook: Rulebook) -> str:

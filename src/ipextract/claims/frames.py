@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from ipextract.claims.area import title_block
+from ipextract.claims.area import title_block, title_text
 from ipextract.claims.metadata import Metadata
 from ipextract.model import Block, Document, Mention, Period, Spans
 from ipextract.rulebook import PeriodRule, Rulebook
@@ -91,7 +91,8 @@ class Frames:
         self._heads: frozenset[int] = frozenset()
         self._all = [_of_document(document, meta)]
         self._starts = [0]
-        self._all[0] = self._titled(document, dates)
+        told = meta.title if meta.title != title_text(document) else ""
+        self._all[0] = self._named(told) if told else self._titled(document, dates)
         releases = _Releases(self, document, dates)
         for frame in releases.frames():
             self._all.append(frame)
@@ -182,6 +183,17 @@ class Frames:
             return own
         period = self.read(parts[0], self._rules[parts[0].rule], own)
         return replace(own, period=period, spans=((parts[0].start, parts[0].end),)) if period.year == own.year else own
+
+    def _named(self, title: str) -> Frame:
+        """The document's own frame with the part of the year that a title names which is not printed."""
+        own = self._all[0]
+        if any(word in title for word in self.rulebook.words["meeting"]):
+            return own
+        rules = [rule for rule in self.rulebook.periods if rule.form in _PARTS]
+        found = [(match[0], rule) for rule in rules for match in rule.pattern.finditer(title)]
+        printed, rule = max(found, key=lambda each: len(each[0]), default=("", None))
+        period = Period() if rule is None else Period(normal(printed, rule, self.rulebook.numerals, own.year))
+        return replace(own, period=period, spans=()) if period and period.year == own.year else own
 
     def part(self, date: Mention, frame: Frame) -> bool:
         """True for a half, a quarter, a month or several, but for a month in brackets: that is when it was printed."""

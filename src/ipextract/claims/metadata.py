@@ -12,7 +12,7 @@ import regex
 from ipextract.claims.area import area_of, areas_of, level_of, page_names, title_block, title_text, whole_title
 from ipextract.claims.plans import reviewed_year
 from ipextract.exact.numeral import half_width, parse
-from ipextract.model import Candidate, Document, FrameField, Mention, Word
+from ipextract.model import Candidate, Document, FrameField, Mention, Told, Word
 from ipextract.rulebook import Rulebook
 from ipextract.structure.dates import CELL_YEAR, normal
 
@@ -27,6 +27,7 @@ _MARKED = regex.compile(r"[\p{P}\p{N}]")
 _SHORTEST, _LONGEST = 3, 34
 #: How far into a document it may still say what it reports on; lists of contents stand before it.
 _NAMING = 4000
+_NOTHING = Told()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,48 +55,62 @@ class Metadata:
 
 
 def metadata(
-    document: Document, words: tuple[Word, ...], mentions: tuple[Mention, ...], rulebook: Rulebook
+    document: Document,
+    words: tuple[Word, ...],
+    mentions: tuple[Mention, ...],
+    rulebook: Rulebook,
+    told: Told = _NOTHING,
 ) -> Metadata:
-    """Reads area, issuer and year from the title, the first page and the frequency of places and years."""
-    issuer = _issuer(document, rulebook)
-    area = area_of(document, words, issuer, rulebook)
+    """Reads area, issuer and year from the title, the first page and the frequency of places and years.
+
+    What the user told takes the place of what is read, a title also where others are read from it.
+    """
+    issuer = told.issuer or _issuer(document, rulebook)
+    area = told.area or area_of(document, words, issuer, rulebook, told.title)
     return Metadata(
         area=area,
         level="" if area else level_of(document, words, rulebook),
         issuer=issuer,
-        year=_year(document, mentions, rulebook),
-        published=_published(document, mentions, rulebook),
-        day=_printed_day(document, mentions, rulebook) or _first_day(mentions, rulebook),
-        subject=_subject(document, rulebook),
-        title=title_text(document),
+        year=told.year or _year(document, mentions, rulebook, told.title),
+        published=_published(document, mentions, rulebook, told.title),
+        day=_printed_day(document, mentions, rulebook, told.title) or _first_day(mentions, rulebook),
+        subject=_subject(told.title or title_text(document), document, rulebook),
+        title=told.title or title_text(document),
     )
 
 
 def candidates(
-    document: Document, words: tuple[Word, ...], mentions: tuple[Mention, ...], meta: Metadata, rulebook: Rulebook
-) -> tuple[Candidate, ...]:
-    """What the document may have as its area, issuer and year, each with its evidence; first what ``meta`` has."""
-    areas = areas_of(document, words, meta.issuer, rulebook)
-    names = (whole_title(document), *page_names(document))
+    document: Document, words: tuple[Word, ...], mentions: tuple[Mention, ...], meta: Metadata, rulebook: Rulebook,
+    told: Told = _NOTHING,
+) -> tuple[Candidate, ...]:  # fmt: skip
+    """What the document may have as its area, issuer and year, each with its evidence; first what ``meta`` has.
+
+    Its title is among them where the user told it.
+    """
+    areas = areas_of(document, words, meta.issuer, rulebook, told.title)
+    names = _names(document, told.title)
     years = (
         ("title", next((year for year in map(_year_in, names) if year), "")),
         ("executed", _reported(document, rulebook)[0]),
         ("review", reviewed_year(document, rulebook)),
         ("most-named", _most_named(document, mentions, rulebook)),
     )
-    issuers = (Candidate("issuer", meta.issuer, "line", 0),) if meta.issuer else ()
+    printed = _issuer(document, rulebook)
+    issuers = (Candidate("issuer", printed, "line", 0),) if printed else ()
     found = (*areas, *issuers, *(Candidate("year", year, by, 0) for by, year in years if year))
-    return tuple(_judged(document, found, meta))
+    return tuple(_judged(document, found, meta, told))
 
 
-def _judged(document: Document, found: Sequence[Candidate], meta: Metadata) -> Iterator[Candidate]:
-    """The candidates of each field, the one that was taken first; what no evidence says was told, or is of a speech."""
-    for name, value in (("area", meta.area), ("issuer", meta.issuer), ("year", meta.year)):
+def _judged(document: Document, found: Sequence[Candidate], meta: Metadata, told: Told) -> Iterator[Candidate]:
+    """The candidates of each field, first the one that was taken: told, by evidence, or as the year before a speech."""
+    fields = (("area", meta.area), ("issuer", meta.issuer), ("year", meta.year), ("title", told.title))
+    for name, value in fields:
         mine = [each for each in found if each.field == name]
         best = next((each for each in mine if each.value == value), None)
-        if value and best is None:
-            spoken = name == "year" and any(int(each.value) == int(value) + 1 for each in mine)
-            best = Candidate(cast(FrameField, name), value, "speech" if spoken else "told", 0)
+        if by := told.evidence(name):
+            best = Candidate(cast(FrameField, name), value, by, 0)
+        elif value and best is None:
+            best = Candidate(cast(FrameField, name), value, "speech", 0)
         rest = [each for each in mine if each is not best]
         for each in (*([best] if best is not None else ()), *rest):
             at = document.text.find(each.value)
@@ -103,10 +118,15 @@ def _judged(document: Document, found: Sequence[Candidate], meta: Metadata) -> I
             yield replace(each, times=document.text.count(each.value), spans=spans, taken=each is best)
 
 
-def _year(document: Document, mentions: tuple[Mention, ...], rulebook: Rulebook) -> str:
+def _names(document: Document, title: str) -> tuple[str, ...]:
+    """What the document is called, best first: the ``title`` that was told alone, else that printed, and its page."""
+    return (title,) if title else (whole_title(document), *page_names(document))
+
+
+def _year(document: Document, mentions: tuple[Mention, ...], rulebook: Rulebook, title: str) -> str:
     """The year the report is about: the title's, else the one named most often; for a speech the one it reviews."""
-    head = title_text(document)
-    named = next((year for year in map(_year_in, (whole_title(document), *page_names(document))) if year), "")
+    head = title or title_text(document)
+    named = next((year for year in map(_year_in, _names(document, title)) if year), "")
     reported, split = _reported(document, rulebook)
     year = reported if split or not named else named
     year = year or reviewed_year(document, rulebook) or _most_named(document, mentions, rulebook)
@@ -168,12 +188,12 @@ def _spoken(title: str, rulebook: Rulebook) -> bool:
     return any(name in "".join(title.split()) for name in rulebook.words["speech"])
 
 
-def _published(document: Document, mentions: tuple[Mention, ...], rulebook: Rulebook) -> str:
+def _published(document: Document, mentions: tuple[Mention, ...], rulebook: Rulebook, title: str) -> str:
     """The year of the first full date of the front matter, or in the title of a speech; empty when there is none."""
-    head = title_text(document)
+    head = title or title_text(document)
     if _year_in(head) and _spoken(head, rulebook):
         return _year_in(head)
-    return _printed(document, mentions, rulebook) or _first_day(mentions, rulebook)[:4]
+    return _printed(document, mentions, rulebook, title) or _first_day(mentions, rulebook)[:4]
 
 
 def _first_day(mentions: tuple[Mention, ...], rulebook: Rulebook) -> str:
@@ -190,14 +210,15 @@ def _day_in(mention: Mention, rulebook: Rulebook) -> str:
     return "" if rule is None else normal(mention.printed, rule, rulebook.numerals, "")
 
 
-def _printed(document: Document, mentions: tuple[Mention, ...], rulebook: Rulebook) -> str:
+def _printed(document: Document, mentions: tuple[Mention, ...], rulebook: Rulebook, title: str = "") -> str:
     """The year of the day in the title, or in a short line under it or at the beginning; empty where there is none."""
-    return _printed_day(document, mentions, rulebook)[:4]
+    return _printed_day(document, mentions, rulebook, title)[:4]
 
 
-def _printed_day(document: Document, mentions: tuple[Mention, ...], rulebook: Rulebook) -> str:
+def _printed_day(document: Document, mentions: tuple[Mention, ...], rulebook: Rulebook, told: str = "") -> str:
     """The day in the title, or in a short line under it or at the beginning; empty where there is none."""
-    day = regex.search(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)(?!\d)", half_width(title_text(document)))
+    head = half_width(told or title_text(document))
+    day = regex.search(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)(?!\d)", head)
     if day:
         return f"{day[1]}-{day[2]}-{day[3]}"
     title = title_block(document)
@@ -225,12 +246,11 @@ def _issuer(document: Document, rulebook: Rulebook) -> str:
     return ""
 
 
-def _subject(document: Document, rulebook: Rulebook) -> str:
-    """The body at the head of the title that reports on itself; courts and bureaus report on their area.
+def _subject(text: str, document: Document, rulebook: Rulebook) -> str:
+    """The body at the head of a title that reports on itself; courts and bureaus report on their area.
 
     A department whose own accounts these are reports on itself, too.
     """
-    text = title_text(document)
     ends = [m.end() for body in rulebook.words["self_body"] for m in regex.finditer(regex.escape(body), text[:40])]
     name = text[: max(ends)] if ends else ""
     return (name and not _MARKED.search(name) and name) or _accounting(document, rulebook)

@@ -29,6 +29,7 @@ from ipextract.command.options import (
     dated,
     fails,
     knows,
+    listed,
     reads,
     reported,
     settings,
@@ -272,6 +273,7 @@ def catalog(archive: Path, unkeyed: bool, form: history.SeriesFormat, **told: An
 @click.option("--output", type=PATH, default=None, metavar="FILE", help="Write there instead of standard output.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 when a warning stands between the two reports.")
 @accepts
+@listed
 @bounded
 @archived
 @shared

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from ipextract.command import faces, history, pages, recorded, reporting
+from ipextract.command import faces, history, listings, pages, recorded, reporting
 from ipextract.command.console import (
     Exit,
     Format,
@@ -63,6 +63,7 @@ def _run(
 
     documents = found.documents
     book, accepted, options = load(settings), acceptances(settings), reading_options(settings)
+    listings.unmatched(found, settings)
     folders = result_folders(documents)
     years = history.Years(archive, book, settings)
     years.prove()
@@ -70,7 +71,7 @@ def _run(
     reads: list[Read] = []
     for read in _readings(found, book, accepted, settings):
         path = read.path
-        files = faces.tables(read, output / folders[path], options.told, excel=excel)
+        files = faces.tables(read, output / folders[path], excel=excel)
         files += faces.page(read, shelf, folders[path], options.limits)
         if read.report is not None:
             out(terminal.findings(read.report, str(path), settings.style))
@@ -90,18 +91,19 @@ def _run(
         ends.insert(0, shelf.close(compared, told))
     record = recorded.write(
         output, reads, folders, compared, [*written, *ends], settings,
-        told=options.told, accepted=accepted, archive=archive, page=page, rules_digest=book.digest,
+        accepted=accepted, archive=archive, page=page, rules_digest=book.digest,
     )  # fmt: skip
     ends.append(record)
     if not settings.quiet:
         out(terminal.written(str(output), [file.name for file in ends], settings.style))
-    return _conclude(reads, fail_on, told, settings, compared, book)
+    return _conclude(found, reads, fail_on, told, settings, compared, book)
 
 
 def report(paths: Sequence[Path], output: Path, settings: Settings, *, pictures: bool) -> Exit:
     """Writes the pages of documents and their index below ``output``; findings do not make it fail."""
     found = _found(paths, settings)
     book, accepted, options = load(settings), acceptances(settings), reading_options(settings)
+    listings.unmatched(found, settings)
     folders = result_folders(found.documents)
     years = history.Years(None, book, settings, findings_only=True)
     shelf = pages.Shelf(output, settings.lang, book, pictures=pictures)
@@ -115,11 +117,11 @@ def report(paths: Sequence[Path], output: Path, settings: Settings, *, pictures:
     index = shelf.close(compared, notices(reads, compared, accepted, settings.today))
     recorded.write(
         output, reads, folders, compared, [index], settings,
-        told=options.told, accepted=accepted, archive=None, page=True, rules_digest=book.digest,
+        accepted=accepted, archive=None, page=True, rules_digest=book.digest,
     )  # fmt: skip
     if not settings.quiet:
         log(f"ipextract: {named(index)}")
-    return worst(read.code for read in reads)
+    return worst([*(read.code for read in reads), _complete(found)])
 
 
 def check(paths: Sequence[Path], fail_on: Threshold, settings: Settings, report: Sequence[str] = ()) -> Exit:
@@ -139,6 +141,7 @@ def _check(found: Survey, fail_on: Threshold, settings: Settings) -> Concluded:
     from ipextract.writing import terminal
 
     book, accepted = load(settings), acceptances(settings)
+    listings.unmatched(found, settings)
     years = history.Years(None, book, settings, findings_only=True)
     reads: list[Read] = []
     for read in _readings(found, book, accepted, settings):
@@ -148,15 +151,16 @@ def _check(found: Survey, fail_on: Threshold, settings: Settings) -> Concluded:
             years.take(read.report)
         reads.append(read)
     compared = years.close(accepted)
-    return _conclude(reads, fail_on, notices(reads, compared, accepted, settings.today), settings, compared, book)
+    notes = notices(reads, compared, accepted, settings.today)
+    return _conclude(found, reads, fail_on, notes, settings, compared, book)
 
 
 def extract(path: Path, form: Format, settings: Settings, *, excel: bool) -> Exit:
     """Prints what one document says; findings do not make it fail, a document without claims does."""
     if path.is_dir():
         raise UsageFault(f"{named(path)} is a folder: extract reads one file, `ipextract run` reads folders")
-    [document] = find([path])
-    read = read_one(document, load(settings), reading_options(settings), settings)
+    document, options = one(path, settings)
+    read = read_one(document, load(settings), options, settings)
     if read.report is None:
         return read.code
     if form == "json":
@@ -214,9 +218,25 @@ def reading_options(settings: Settings) -> Options:
     return pipeline.Options(area=settings.area, year=settings.year, limits=limits)
 
 
+def one(path: Path, settings: Settings) -> tuple[Path, Options]:
+    """The one document of a call, and how it is to be read. Raises UsageFault for a path or manifest that is wrong."""
+    [document] = find([path])
+    found = listings.manifest_of([document], settings)
+    listings.absent(found, [document], settings)
+    listings.silent(found, document, settings)
+    options, listing = reading_options(settings), found.of(document)
+    return document, options if listing is None else options.listed(listing)
+
+
+def _complete(found: Survey) -> Exit:
+    """Whether all files of a manifest are there."""
+    return Exit.INCOMPLETE if found.absent else Exit.OK
+
+
 def _found(paths: Sequence[Path], settings: Settings) -> Survey:
     """The documents that paths name, with a word on what was passed over for those who want more than findings."""
     found = survey(paths)
+    found.manifest = listings.manifest_of(paths, settings)
     for note in () if settings.quiet else found.notes:
         log(f"ipextract: {note}")
     return found
@@ -224,9 +244,11 @@ def _found(paths: Sequence[Path], settings: Settings) -> Survey:
 
 def _readings(found: Survey, book: Rulebook, accepted: Accepted, settings: Settings) -> Iterator[Read]:
     """The documents one by one as they are read, their findings marked where somebody has accepted them."""
-    options = reading_options(settings)
+    usual = reading_options(settings)
     for number, path in enumerate(found.documents):
         of = (number, len(found.documents))
+        listing = found.said_of(path)
+        options = usual if listing is None else usual.listed(listing)
         yield _accepting(read_one(path, book, options, settings, of, found.refused.get(path)), accepted, settings)
 
 
@@ -245,10 +267,10 @@ def read_one(
             report = bounded.analyse_file(path, book=book, options=options)
     except UnreadableDocument as unreadable:
         log(f"ipextract: {' '.join(str(unreadable).splitlines())}")
-        return Read(path, Exit.INCOMPLETE, unreadable=unreadable)
+        return Read(path, Exit.INCOMPLETE, unreadable=unreadable, told=options.told)
     except Exception as fault:  # noqa: BLE001 - one document's crash is reported as ours, the others are still read
         internal(f"{named(path)}: ", fault, verbose=settings.verbose)
-        return Read(path, Exit.INTERNAL)
+        return Read(path, Exit.INTERNAL, told=options.told)
     if settings.verbose:
         from ipextract.writing import terminal
 
@@ -294,7 +316,7 @@ def _accepting(read: Read, accepted: Accepted, settings: Settings) -> Read:
 
 
 def _conclude(
-    reads: Sequence[Read], fail_on: Threshold, told: Sequence[Notice], settings: Settings,
+    survey: Survey, reads: Sequence[Read], fail_on: Threshold, told: Sequence[Notice], settings: Settings,
     compared: Sequence[Comparison], book: Rulebook,
 ) -> Concluded:  # fmt: skip
     from ipextract.model import SEVERITIES
@@ -321,5 +343,5 @@ def _conclude(
         out(terminal.total(totals, settings.style))
     failing: Sequence[Severity] = () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]
     found = Exit.FINDINGS if any(severities[severity] for severity in failing) else Exit.OK
-    code = worst([found, *(read.code for read in reads)])
+    code = worst([found, _complete(survey), *(read.code for read in reads)])
     return Concluded(tuple(reads), tuple(compared), tuple(told), tuple(failing), code, book)

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ipextract.command.console import Exit, Settings, UsageFault, binary, log, named, out, precious, write_atomically
 from ipextract.command.history import accepting, opened, usable
+from ipextract.command.listings import manifest_of
 
 if TYPE_CHECKING:
     from ipextract.reading import Limits
+    from ipextract.review.manifest import Manifest
     from ipextract.review.waivers import Accepted
     from ipextract.rulebook import Rulebook
     from ipextract.years import Comparison, Difference, Edition
@@ -57,7 +59,9 @@ def _differences(
 
     files = [Path(each) for each in (earlier, later)]
     if all(each.is_file() for each in files):
-        pairs = [(_edition(files[0], book, limits), _edition(files[1], book, limits))]
+        manifest = manifest_of(files, settings)
+        one, other = (_edition(file, book, limits, manifest) for file in files)
+        pairs = [(one, other)]
     else:
         for each in (earlier, later):
             if not each.isdigit():
@@ -97,11 +101,12 @@ def _paired(editions: Sequence[Edition], earlier: str, later: str, book: Ruleboo
     ]
 
 
-def _edition(path: Path, book: Rulebook, limits: Limits) -> Edition:
+def _edition(path: Path, book: Rulebook, limits: Limits, manifest: Manifest) -> Edition:
     from ipextract import pipeline, years
     from ipextract.batch import bounded
 
-    return years.edition_of(bounded.analyse_file(path, book=book, options=pipeline.Options(limits=limits)))
+    options = pipeline.Options(limits=limits).listed(manifest.of(path))
+    return years.edition_of(bounded.analyse_file(path, book=book, options=options))
 
 
 def _write_difference(

@@ -57,6 +57,7 @@ class Settings:
     ``limits`` are what the user said of them (``pages=9000``), not yet read; ``jobs`` processes read a document, and
     ``second_reader`` asks a second engine for every page.
     ``waivers`` and ``baseline`` are files that exist, ``None`` for none; ``today`` decides what has expired.
+    ``manifest`` is the one that was named, ``None`` for those that are found.
     """
 
     rules: Path | None = None
@@ -71,6 +72,7 @@ class Settings:
     limits: tuple[str, ...] = ()
     jobs: int = 1
     second_reader: bool = False
+    manifest: Path | None = None
 
     @property
     def style(self) -> Style:

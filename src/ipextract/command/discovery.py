@@ -16,7 +16,8 @@ from ipextract.command.console import UsageFault, named
 from ipextract.files.folders import below
 
 if TYPE_CHECKING:
-    from ipextract.model import UnreadableDocument
+    from ipextract.model import Listing, UnreadableDocument
+    from ipextract.review.manifest import Manifest
 
 #: How pages and summaries that this program wrote begin: they are no reports, wherever they lie.
 _OURS: Final = (b'<meta name="generator" content="ipextract">', b"## ipextract\n")
@@ -36,12 +37,19 @@ class Survey:
     """What the paths of a call come to: the documents, each once, in the order in which they are to be read.
 
     ``refused`` are those among them that need not be opened, each with the reason; ``notes`` say what was passed over
-    because it is no report.
+    because it is no report. ``manifest`` is what somebody says of them, and ``absent`` whether it names a file that is
+    not there.
     """
 
     documents: list[Path] = field(default_factory=list)
     refused: dict[Path, UnreadableDocument] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    manifest: Manifest | None = None
+    absent: bool = False
+
+    def said_of(self, path: Path) -> Listing | None:
+        """What a manifest says of a document."""
+        return None if self.manifest is None else self.manifest.of(path)
 
 
 def survey(paths: Sequence[Path]) -> Survey:

@@ -17,7 +17,7 @@ from ipextract.command.recorded import REPORT
 from ipextract.command.runs import Concluded, Read
 
 if TYPE_CHECKING:
-    from ipextract.model import Report, Told
+    from ipextract.model import Report
     from ipextract.reading import Limits
     from ipextract.years import Difference
 
@@ -31,11 +31,12 @@ _MOST: Final = 200
 """Reports that one workbook holds."""
 
 
-def tables(read: Read, folder: Path, told: Told, *, excel: bool) -> list[Path]:
+def tables(read: Read, folder: Path, *, excel: bool) -> list[Path]:
     """The files of one document; what an earlier run left and this one cannot renew is removed.
 
     A table that is kept is held to its schema as a frame, too: whoever reads the files gets what pandera has seen.
     """
+    from ipextract.model import Told
     from ipextract.tabular import schema
     from ipextract.writing import json
 
@@ -44,7 +45,7 @@ def tables(read: Read, folder: Path, told: Told, *, excel: bool) -> list[Path]:
         schema.validate(read.report.claims, read.report.document)
         contents |= contents_of(read.report, excel=excel)
     elif read.unreadable is not None:
-        contents[REPORT] = json.unreadable(read.unreadable, __version__, told)
+        contents[REPORT] = json.unreadable(read.unreadable, __version__, read.told or Told())
     written: list[Path] = []
     try:
         if any(data is not None for data in contents.values()):

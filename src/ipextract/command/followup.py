@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from ipextract.command import between, commands, pages, recorded
 from ipextract.command.console import Exit, Settings, UsageFault, binary, named, out, write_atomically
-from ipextract.command.discovery import find
 from ipextract.files import textfile
 from ipextract.files.entries import FileFault
 
@@ -57,9 +56,9 @@ def why(path: Path, wanted: str, form: str, settings: Settings) -> Exit:
 
     if path.is_dir():
         raise UsageFault(f"{named(path)} is a folder: why asks about one file")
-    [document] = find([path])
+    document, options = commands.one(path, settings)
     book = commands.load(settings)
-    read = commands.read_one(document, book, commands.reading_options(settings), settings)
+    read = commands.read_one(document, book, options, settings)
     if read.report is None:
         return read.code
     report = read.report

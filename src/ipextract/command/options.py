@@ -106,9 +106,10 @@ def bounded(command: _Command) -> _Command:
 
 
 def reads(command: _Command) -> _Command:
-    """The options of the commands that read reports: --area, --year and those of ``bounded``."""
+    """The options of the commands that read reports: --area, --year, --manifest and those of ``bounded``."""
     for option in (
         bounded,
+        listed,
         click.option(
             "--year",
             type=click.IntRange(1900, 2100),
@@ -125,6 +126,19 @@ def reads(command: _Command) -> _Command:
     ):
         command = option(command)
     return command
+
+
+def listed(command: _Command) -> _Command:
+    """The option of the commands that read files of which somebody may have said what they are: --manifest."""
+    return click.option(
+        "--manifest",
+        type=PATH,
+        default=None,
+        envvar="IPEXTRACT_MANIFEST",
+        metavar="FILE.csv|toml",
+        help="Place, year, title and issuer of many files; --area and --year win over it, it wins over what is read.  "
+        "[default: reports.toml here and beside the files, if there]",
+    )(command)
 
 
 def dated(command: _Command) -> _Command:
@@ -199,11 +213,12 @@ def settings(
     limits: tuple[str, ...] = (),
     jobs: int = 1,
     second_reader: bool = False,
+    manifest: Path | None = None,
 ) -> Settings:
     """The options as one value. Raises UsageFault for a folder or file that is named and not there."""
     if rules is not None and not rules.is_dir():
         raise UsageFault(f"--rules {rules}: no such folder")
-    for option, file in (("--waivers", waivers), ("--baseline", baseline)):
+    for option, file in (("--waivers", waivers), ("--baseline", baseline), ("--manifest", manifest)):
         if file is not None and not os.path.lexists(file):
             raise UsageFault(f"{option} {file}: no such file")
     speaks: Literal["zh", "en"] = "zh" if (lang or _locale_lang()) == "zh" else "en"
@@ -217,6 +232,7 @@ def settings(
         limits=limits,
         jobs=jobs,
         second_reader=second_reader,
+        manifest=manifest,
     )
 
 

@@ -20,7 +20,7 @@ from ipextract.command.runs import Read
 from ipextract.files import textfile
 
 if TYPE_CHECKING:
-    from ipextract.model import Report, Told
+    from ipextract.model import Report
     from ipextract.review.waivers import Accepted
     from ipextract.years import Comparison
 
@@ -31,13 +31,13 @@ Json: TypeAlias = dict[str, Any]
 
 def write(
     output: Path, reads: Sequence[Read], folders: Mapping[Path, str], compared: Sequence[Comparison],
-    files: Sequence[Path], settings: Settings, *, told: Told, accepted: Accepted, archive: Path | None, page: bool,
+    files: Sequence[Path], settings: Settings, *, accepted: Accepted, archive: Path | None, page: bool,
     rules_digest: str,
 ) -> Path:  # fmt: skip
     """Writes the record of a run that has written its ``files`` beside the folders below ``output``.
 
-    ``told`` is what was said of all documents, ``accepted`` all that the files of waivers and baseline say. Raises
-    UsageFault where the folder cannot be written to.
+    ``accepted`` is all that the files of waivers and baseline say. Raises UsageFault where the folder cannot be written
+    to.
     """
     from ipextract.review import waivers
     from ipextract.writing import json as writer
@@ -52,7 +52,7 @@ def write(
         "accepted": writer.acceptance(waivers.summary(accepted, settings.today)),
         "archive": None if archive is None else writer.readable(_seen_from(output, archive)),
         "files": sorted(each.name for each in files),
-        "documents": [_document(each, folders[each.path], told, page=page) for each in reads],
+        "documents": [_document(each, folders[each.path], page=page) for each in reads],
         "compared": [pair_of(each) for each in compared],
         "earlier": _earlier(output, set(folders.values())),
     }
@@ -70,7 +70,8 @@ def pair_of(compared: Comparison) -> Json:
     return {"earlier": compared.earlier.sha256, "later": compared.later.sha256}
 
 
-def _document(read: Read, folder: str, told: Told, *, page: bool) -> Json:
+def _document(read: Read, folder: str, *, page: bool) -> Json:
+    from ipextract.model import Told
     from ipextract.writing import json as writer
 
     report: Report | None = read.report
@@ -81,7 +82,7 @@ def _document(read: Read, folder: str, told: Told, *, page: bool) -> Json:
         "sha256": None if report is None else report.document.sha256,
         "state": state,
         "page": page and report is not None,
-        "told": writer.told(told if report is None else report.told),
+        "told": writer.told(read.told or Told() if report is None else report.told),
         "accepted": None if report is None else writer.acceptance(report.accepted),
     }
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ipextract.command.console import Exit
 
 if TYPE_CHECKING:
-    from ipextract.model import Finding, Report, Severity, UnreadableDocument
+    from ipextract.model import Finding, Report, Severity, Told, UnreadableDocument
     from ipextract.review.waivers import Accepted, Notice
     from ipextract.rulebook import Rulebook
     from ipextract.years import Comparison
@@ -19,12 +19,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One document of a run: its report, or why there is none (``report`` is ``None``)."""
+    """One document of a run: its report, or why there is none (``report`` is ``None``).
+
+    ``told`` is what the user said of it, where that is known.
+    """
 
     path: Path
     code: Exit
     report: Report | None = None
     unreadable: UnreadableDocument | None = None
+    told: Told | None = None
 
 
 @dataclass(frozen=True, slots=True)

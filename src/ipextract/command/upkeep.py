@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from ipextract.command import commands
 from ipextract.command.console import Exit, Settings, UsageFault, binary, indented, named, out
-from ipextract.command.discovery import find
 
 if TYPE_CHECKING:
     from ipextract.rulebook import CheckRule, Rulebook
@@ -158,9 +157,8 @@ def selftest(path: Path, sample: int | None, seed: int, settings: Settings) -> E
 
     if path.is_dir():
         raise UsageFault(f"{named(path)} is a folder: selftest reads one file")
-    [document] = find([path])
+    document, options = commands.one(path, settings)
     book = commands.load(settings)
-    options = commands.reading_options(settings)
     read = commands.read_one(document, book, options, settings)
     if read.report is None:
         return read.code

@@ -35,7 +35,7 @@ class TextFault(ValueError):  # noqa: N818 - named for whose fault it is
 
 def text_of(path: Path, most: int = MOST) -> str:
     """The text of a file, lines ended by line feeds, without a byte order mark. Raises TextFault."""
-    data = _bytes_of(path, most)
+    data = bytes_of(path, most)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -72,7 +72,8 @@ def _parts(value: object) -> list[Any]:
     return [each for each in inside if isinstance(each, dict | list)]
 
 
-def _bytes_of(path: Path, most: int) -> bytes:
+def bytes_of(path: Path, most: int = MOST) -> bytes:
+    """What a regular file of no more than ``most`` bytes holds. Raises TextFault."""
     try:
         _regular(path.stat().st_mode)
         with os.fdopen(os.open(path, _FLAGS), "rb") as file:

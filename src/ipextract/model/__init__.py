@@ -7,7 +7,7 @@ half-open and count the characters of ``Document.text``. Boxes are points from t
 
 from __future__ import annotations
 
-from ipextract.model.acceptance import Acceptance, Entries, Told, Waiver
+from ipextract.model.acceptance import TOLD_FIELDS, Acceptance, Cited, Entries, Listing, Told, Waiver
 from ipextract.model.claim import (
     ANNUAL,
     COMPARABLE,
@@ -71,6 +71,7 @@ __all__ = [
     "REAL",
     "RESTATED",
     "SEVERITIES",
+    "TOLD_FIELDS",
     "Acceptance",
     "Approx",
     "Basis",
@@ -78,6 +79,7 @@ __all__ = [
     "BlockKind",
     "Candidate",
     "Cell",
+    "Cited",
     "Claim",
     "Coverage",
     "Direction",
@@ -99,6 +101,7 @@ __all__ = [
     "Kind",
     "Line",
     "Listed",
+    "Listing",
     "Mention",
     "Modality",
     "Near",

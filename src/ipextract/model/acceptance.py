@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+TOLD_FIELDS: Final = ("area", "year", "title", "issuer")
+"""What a user may say of a report instead of what it says itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +52,47 @@ class Acceptance:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What the user said when a document was read: its place and year, and how it was to be read.
+class Listing:
+    """An entry of a manifest: what it says of a ``file``, empty where it says nothing; ``place`` is file:line of it.
 
-    ``limits`` are the names and values of the bounds that were not the usual ones, as --limit takes them.
+    ``file`` is as it is written there, ``path`` where that leads to, ``manifest`` the manifest as it was named.
+    """
+
+    file: str
+    path: str
+    manifest: str
+    place: str
+    area: str = ""
+    year: str = ""
+    title: str = ""
+    issuer: str = ""
+
+
+class Cited(NamedTuple):
+    """The manifest that said some fields of what the user told, as it was named, and which fields."""
+
+    file: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the user said when a document was read: its place, year, title and issuer, and how it was to be read.
+
+    ``limits`` are the names and values of the bounds that were not the usual ones, as --limit takes them. ``manifest``
+    is ``None`` where no manifest said any of it.
     """
 
     area: str = ""
     year: str = ""
+    title: str = ""
+    issuer: str = ""
     limits: tuple[tuple[str, str], ...] = ()
     second_reader: bool = False
+    manifest: Cited | None = None
+
+    def evidence(self, field: str) -> str:
+        """Who said a field: manifest or told; empty where nobody did."""
+        if not getattr(self, field):
+            return ""
+        return "manifest" if self.manifest is not None and field in self.manifest.fields else "told"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias, get_args
 
 Field: TypeAlias = Literal["indicator", "scope", "period", "basis", "base", "within", "of"]
-FrameField: TypeAlias = Literal["area", "issuer", "year"]
+FrameField: TypeAlias = Literal["area", "issuer", "year", "title"]
 FIELDS: tuple[Field, ...] = get_args(Field)
 Spans: TypeAlias = tuple[tuple[int, int], ...]
 
@@ -41,7 +41,8 @@ class Candidate:
     """A value that the ``field`` of a document may have, and the first of the words that speak for it.
 
     ``by`` names the evidence: title, page-name, nation, seat, level, issuer, most-named, executed, review, speech,
-    line, told. ``times`` is how often the text prints the value; ``taken`` is True for the one that the report has.
+    line, told, manifest. ``times`` is how often the text prints the value; ``taken`` is True for the one that the
+    report has.
     """
 
     field: FrameField

@@ -18,7 +18,8 @@ from ipextract.model.origin import Candidate, Origin
 class Report:
     """Everything about one document: same bytes and rules in, same report out.
 
-    ``candidates`` are the areas, issuers and years that the document may have, each field's best first.
+    ``candidates`` are the areas, issuers and years that the document may have, each field's best first, and the title
+    that was told.
     ``told`` is what the user said of it, ``engines`` the libraries that read it with their versions, ``accepted`` what
     people have accepted of its findings: with them whoever has the source can make the same report again.
     """

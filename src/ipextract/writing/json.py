@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
 from itertools import zip_longest
 from typing import Any, Final, TypeAlias
 
@@ -106,8 +107,25 @@ def told(said: Told) -> Record:
     return {
         "area": said.area,
         "year": said.year,
+        "title": said.title,
+        "issuer": said.issuer,
+        "manifest": _cited(said),
         "limits": dict(said.limits),
         "second_reader": said.second_reader,
+    }
+
+
+def _cited(said: Told) -> Record | None:
+    """The manifest that said some of it, with a digest of what it said; ``None`` where none did."""
+    if said.manifest is None:
+        return None
+    told = [(name, getattr(said, name)) for name in said.manifest.fields]
+    file = readable(said.manifest.file)
+    text = repr((file, told))
+    return {
+        "file": file,
+        "fields": list(said.manifest.fields),
+        "digest": blake2b(text.encode("utf-8", "backslashreplace"), digest_size=8).hexdigest(),
     }
 
 

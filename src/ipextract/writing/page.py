@@ -115,8 +115,10 @@ def to_bytes(
 
 
 def title_of(report: Report) -> str:
-    """The title as printed in one line, else the name of the file."""
+    """The title as told or as printed in one line, else the name of the file."""
     document = report.document
+    if report.told.title:
+        return flat(report.told.title)
     block = next((b for b in document.blocks if b.kind == "title"), None)
     title = "" if block is None else flat(document.text[block.start : block.end])
     return title or flat(readable(document.name).replace("\\", "/").rsplit("/", 1)[-1])

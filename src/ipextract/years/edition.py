@@ -81,8 +81,10 @@ def file_name(path: str) -> str:
 
 
 def title_of(report: Report) -> str:
-    """The title of a report without white space, empty where it has none."""
+    """The title of a report without white space, as the user told it or as printed; empty where it has none."""
     document = report.document
+    if report.told.title:
+        return "".join(report.told.title.split())
     title = next((block for block in document.blocks if block.kind == "title"), None)
     return "" if title is None else "".join(document.text[title.start : title.end].split())
 

@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 from ipextract import pipeline, reading
 from ipextract.batch import bounded
 from ipextract.command.discovery import refusal
-from ipextract.model import Acceptance, Entries, Finding, Report, Told, UnreadableDocument, Waiver
+from ipextract.model import TOLD_FIELDS, Acceptance, Cited, Entries, Finding, Report, Told, UnreadableDocument, Waiver
 from ipextract.review import waivers
 from ipextract.review.waivers import Accepted
 from ipextract.rulebook import Rulebook
@@ -70,7 +70,9 @@ def derive(record: Mapping[str, Any], means: Means) -> Derived:
     if "unreadable" in record and (refused := _refused(record["unreadable"], path, name)) is not None:
         return Derived(path, None, refused, tuple(faults))
     limits, dearer = _allowed(said, means.limits)
-    options = pipeline.Options(said.area, said.year, replace(limits, verify=said.second_reader))
+    options = pipeline.Options(
+        said.area, said.year, said.title, said.issuer, replace(limits, verify=said.second_reader), said.manifest
+    )
     try:
         source = reading.read(path, limits=options.limits)
         written = record["document"].get("sha256")
@@ -109,8 +111,9 @@ def told_of(record: Any) -> Told:
     if not isinstance(record, dict) or not isinstance(record.get("limits"), dict):
         raise Broken("told", "nobody wrote down what the user said")
     said = Told(
-        _text(record, "area"), _text(record, "year"), tuple((name, str(n)) for name, n in record["limits"].items()),
-        record.get("second_reader") is True,
+        _text(record, "area"), _text(record, "year"), _text(record, "title"), _text(record, "issuer"),
+        tuple((name, str(n)) for name, n in record["limits"].items()), record.get("second_reader") is True,
+        _cited(record),
     )  # fmt: skip
     if _YEAR.fullmatch(said.year) is None:
         raise Broken("told.year", f"{said.year!r} is no year")
@@ -119,6 +122,18 @@ def told_of(record: Any) -> Told:
     except ValueError as fault:
         raise Broken("told.limits", str(fault)) from fault
     return said
+
+
+def _cited(record: Mapping[str, Any]) -> Cited | None:
+    """The manifest that a record names. Broken for one that says nothing of what was told."""
+    written = record.get("manifest")
+    if written is None:
+        return None
+    fields = written.get("fields") if isinstance(written, dict) else None
+    said = isinstance(fields, list) and all(name in TOLD_FIELDS and record.get(name) for name in fields)
+    if not said or not fields or not isinstance(written.get("file"), str):
+        raise Broken("told.manifest", "names no manifest, or fields that nobody told")
+    return Cited(written["file"], tuple(fields))
 
 
 def _text(record: Mapping[str, Any], key: str) -> str:
