@@ -111,5 +111,6 @@ def test_an_unreadable_document_has_a_record_too() -> None:
         "message": "a password is needed",
         "mend": "save it without one",
     }
-    assert record["told"] == {"area": "", "year": "", "limits": {"pages": "9"}, "second_reader": False}
+    told = {"area": "", "year": "", "title": "", "issuer": "", "manifest": None}
+    assert record["told"] == {**told, "limits": {"pages": "9"}, "second_reader": False}
     assert "claims" not in record

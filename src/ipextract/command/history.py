@@ -123,7 +123,8 @@ class Years:
                     self._say(f"{each.name}: superseded by {each.superseded_by} in {self.path}; not compared")
             if len(documents) > 1:
                 for dateless in (each for each in self.reports if not each.year and each.claims):
-                    self._say(f"{dateless.name}: no year found in it: it is compared with none; name it with --year or in a manifest")
+                    mend = "name it with --year or in a manifest"
+                    self._say(f"{dateless.name}: no year found in it: it is compared with none; {mend}")
             held = [each for each in documents if not each.superseded_by]
             self.current = frozenset(each.sha256 for each in held)
             pairs = list(years.pairs(held, self.book))

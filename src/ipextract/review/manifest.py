@@ -186,4 +186,7 @@ def _gbk(data: bytes) -> str:
         text = data.decode("gb18030")
     except UnicodeDecodeError:
         return ""
-    return text if _CHINESE.fullmatch(text) else ""
+    letters = [letter for letter in text if not letter.isascii()]
+    # The letter with an accent and the one behind it, of another alphabet, make one that is seldom printed.
+    usual = len("".join(letters).encode("gb2312", "ignore")) // 2
+    return text if _CHINESE.fullmatch(text) and 2 * usual >= len(letters) else ""
