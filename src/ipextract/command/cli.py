@@ -40,6 +40,9 @@ if TYPE_CHECKING:
     from ipextract.command import exports
 
 NO_PICTURES = click.option("--no-pictures", is_flag=True, help="Leave out the pictures of the pages of a PDF.")
+WITHIN = click.option(
+    "--period", default="", metavar="PART", help="Only this part of the year: H1, Q3, 08, 01-08; also 2025H1, 2025-Q3."
+)
 FINDING = re.compile(r"f[0-9a-f]{10}(?:-\d+)?")
 _COMPLETING = "_IPEXTRACT_COMPLETE"
 
@@ -239,18 +242,20 @@ def selftest(file: Path, sample: int, every: bool, seed: int, **told: Any) -> Ex
 @click.option("--format", "form", type=click.Choice(["text", "csv", "json"]), default="text", show_default=True)
 @click.option("--excel", is_flag=True, help="CSV for spreadsheets: byte order mark, no formulas.")
 @click.option("--plot", type=PATH, default=None, metavar="FILE.svg|png", help="Draw the series, too.")
+@WITHIN
 @archived
 @shared
 def series(
-    indicator: str, archive: Path, scope: str, form: history.SeriesFormat, excel: bool, plot: Path | None, **told: Any
-) -> Exit:
+    indicator: str, archive: Path, scope: str, form: history.SeriesFormat, excel: bool, plot: Path | None, period: str,
+    **told: Any,
+) -> Exit:  # fmt: skip
     """Print an INDICATOR over the years: an id, a name as printed in any year, or a part of one.
 
     Each level stands with its growth as printed and as computed, what it implies for the year before, and its source.
     """
     asked = settings(**told)
     return history.series(
-        indicator, archive, asked, commands.load(asked), scope=scope, form=form, plot=plot, excel=excel
+        indicator, archive, asked, commands.load(asked), scope=scope, form=form, plot=plot, excel=excel, period=period
     )
 
 
@@ -272,6 +277,7 @@ def catalog(archive: Path, unkeyed: bool, form: history.SeriesFormat, **told: An
 )
 @click.option("--output", type=PATH, default=None, metavar="FILE", help="Write there instead of standard output.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 when a warning stands between the two reports.")
+@WITHIN
 @accepts
 @listed
 @bounded
@@ -279,13 +285,17 @@ def catalog(archive: Path, unkeyed: bool, form: history.SeriesFormat, **told: An
 @shared
 def diff(
     earlier: str, later: str, archive: Path, form: comparing.DifferenceFormat, output: Path | None, exit_code: bool,
-    **told: Any,
+    period: str, **told: Any,
 ) -> Exit:  # fmt: skip
-    """Compare the reports of two years (2023 2024) of the archive, or two files, side by side."""
+    """Compare the reports of two years (2023 2024) of the archive, or two files, side by side.
+
+    A part of a year (2023H1 2024H1) compares what both reports say of it. A quarter is held against the same quarter,
+    never against a half-year or a year; what both have for other parts of a year only is listed with the reason.
+    """
     asked = settings(**told)
     return comparing.diff(
         earlier, later, archive, asked, commands.load(asked), commands.acceptances(asked),
-        commands.reading_options(asked).limits, form=form, output=output, exit_code=exit_code,
+        commands.reading_options(asked).limits, form=form, output=output, exit_code=exit_code, period=period,
     )  # fmt: skip
 
 

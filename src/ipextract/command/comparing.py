@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ipextract.command.console import Exit, Settings, UsageFault, binary, log, named, out, precious, write_atomically
-from ipextract.command.history import accepting, opened, usable
+from ipextract.command.history import accepting, inside_of, opened, usable
 from ipextract.command.listings import manifest_of
+from ipextract.model import part_named
 
 if TYPE_CHECKING:
     from ipextract.reading import Limits
@@ -22,9 +24,9 @@ DifferenceFormat: TypeAlias = Literal["text", "json", "csv", "html", "xlsx"]
 
 def diff(
     earlier: str, later: str, path: Path, settings: Settings, book: Rulebook, accepted: Accepted, limits: Limits, *,
-    form: DifferenceFormat, output: Path | None, exit_code: bool,
+    form: DifferenceFormat, output: Path | None, exit_code: bool, period: str = "",
 ) -> Exit:  # fmt: skip
-    """Compares two reports: years of the archive, or files.
+    """Compares two reports: years of the archive, or files; of both only the ``period`` inside a year that is named.
 
     With ``exit_code`` a warning that nobody has accepted makes the exit code 1; a file that cannot be read makes it 3.
     """
@@ -35,13 +37,14 @@ def diff(
         raise UsageFault(f"--output {named(output)}: a report that is to be compared; name another file")
     if output is not None and precious(output):
         raise UsageFault(f"--output {named(output)}: a file that holds something else; name another")
+    earlier, later, part = _periods(earlier, later, period)
     try:
         pairs = _differences(earlier, later, path, settings, book, limits)
     except UnreadableDocument as unreadable:
         log(f"ipextract: {' '.join(str(unreadable).splitlines())}")
         return Exit.INCOMPLETE
     compared = [accepting(each, accepted, settings) for each in pairs]
-    found = [years.difference(each, book) for each in compared]
+    found = [years.difference(_within(each, part), book, part) for each in compared]
     _write_difference(found, form, output, settings)
     loud = [
         finding
@@ -50,6 +53,36 @@ def diff(
         if finding.severity in ("error", "warning") and finding.waiver is None and not finding.known
     ]
     return Exit.FINDINGS if exit_code and loud else Exit.OK
+
+
+def _periods(earlier: str, later: str, period: str) -> tuple[str, str, str | None]:
+    """The two years or files, and the part of the year that is asked for (2023H1 2024H1, --period H1); None for all.
+
+    UsageFault for a period that is none, that is of neither year, or that differs from another.
+    """
+    asked = [inside_of(period)] if period else []
+    years: list[str] = []
+    for each in (earlier, later):
+        named = part_named(each) if not Path(each).is_file() and not each.isdigit() else None
+        asked += [] if named is None else [named.inside]
+        years.append(each if named is None else named.year)
+    told = part_named(period) if period else None
+    if told is not None and told.year not in ("0000", *years) and all(each.isdigit() for each in years):
+        raise UsageFault(f"--period {period}: of neither {years[0]} nor {years[1]}; name a part of one of them")
+    if len(set(asked)) > 1:
+        called = f"{earlier} {later} {period}".strip()
+        raise UsageFault(f"{called}: different parts of a year are not compared; name one")
+    return years[0], years[1], asked[0] if asked else None
+
+
+def _within(compared: Comparison, part: str | None) -> Comparison:
+    """The comparison with the findings that are about a part of the year."""
+    if part is None:
+        return compared
+    from ipextract.years import period_of
+
+    kept = (f for f in compared.findings if any(period_of(role.claim).inside == part for role in f.roles))
+    return replace(compared, findings=tuple(kept))
 
 
 def _differences(
@@ -65,7 +98,7 @@ def _differences(
     else:
         for each in (earlier, later):
             if not each.isdigit():
-                raise UsageFault(f"{each}: neither a year (2024) nor a file; name two of one kind")
+                raise UsageFault(f"{each}: neither a year (2024) nor a file; name two of one kind (or 2024H1)")
         with usable():
             editions = opened(path).editions(area=settings.area, years=[earlier, later])
         pairs = _paired(editions, earlier, later, book)

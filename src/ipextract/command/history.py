@@ -184,9 +184,12 @@ def write_years(found: Sequence[Comparison], output: Path, years: Years) -> list
 
 def series(
     wanted: str, path: Path, settings: Settings, book: Rulebook, *, scope: str, form: SeriesFormat, plot: Path | None,
-    excel: bool,
+    excel: bool, period: str = "",
 ) -> Exit:  # fmt: skip
-    """Prints the series of an indicator: an id, a name as printed in any year, or a part of one."""
+    """Prints the series of an indicator: an id, a name as printed in any year, or a part of one.
+
+    With a ``period`` inside a year (H1) only its levels in that part of each year.
+    """
     from ipextract import years
     from ipextract.writing import csv, terminal_years
     from ipextract.writing import years as records
@@ -196,6 +199,10 @@ def series(
     found = [
         each for each in years.listed(years.series_of(editions, book), wanted) if not scope or scope in each.key.scope
     ]
+    if period:
+        part = inside_of(period)
+        kept = (replace(s, points=tuple(p for p in s.points if p.period.inside == part)) for s in found)
+        found = [each for each in kept if each.points]
     if not found:
         raise UsageFault(f"{wanted}: no such indicator in {named(path)}; `ipextract catalog` lists what is there")
     if plot is not None:
@@ -209,6 +216,17 @@ def series(
     else:
         out(terminal_years.series(found, settings.style))
     return Exit.OK
+
+
+def inside_of(period: str) -> str:
+    """H1 of H1, 2025H1, 2025-H1, 01-06; UsageFault for what is no year and no part of one."""
+    from ipextract.model import part_named
+
+    named = part_named(period)
+    if named is None:
+        mend = "write H1, Q3, 08 or 01-08, with a year or without (2025H1)"
+        raise UsageFault(f"--period {period}: no part of a year; {mend}")
+    return named.inside
 
 
 def catalog(path: Path, settings: Settings, *, form: SeriesFormat, unkeyed: bool) -> Exit:

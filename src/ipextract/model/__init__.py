@@ -57,7 +57,7 @@ from ipextract.model.printed import (
 )
 from ipextract.model.reference import PopulationKind, Reference
 from ipextract.model.report import Report
-from ipextract.model.terms import Period, Unit
+from ipextract.model.terms import Period, Unit, part_named
 from ipextract.model.unreadable import UnreadableDocument
 
 __all__ = [
@@ -136,4 +136,5 @@ __all__ = [
     "Word",
     "against_id",
     "apart",
+    "part_named",
 ]

@@ -8,6 +8,13 @@ from typing import Final
 _YEAR: Final = 4
 #: What is as good as a year: its last month, its last day, its twelve months.
 _YEAR_END: Final = re.compile(r"(?:-12(?:-31)?|-01/(\d{4})-12)")
+_MONTHS: Final = 12
+#: Months of what a letter stands for: half-years and quarters.
+_LONG: Final = {"H": 6, "Q": 3}
+_MONTH_SPAN: Final = re.compile(r"-(\d\d)(?:/\d{4}-(\d\d))?")
+_NAMED: Final = re.compile(
+    r"(?P<year>(?:19|20)\d\d)?(?:-?(?P<part>H[12]|Q[1-4])|-?(?P<first>\d\d)(?:[/-](?:(?P=year)?-)?(?P<last>\d\d))?)?"
+)
 
 
 class Period(str):
@@ -54,6 +61,56 @@ class Period(str):
             return None
         year = f"{int(own.year) - 1:04d}"
         return Period(f"{year}{own.part.replace(f'/{own.year}', f'/{year}')}")
+
+    @property
+    def months(self) -> tuple[int, int] | None:
+        """The first and the last month of a year or a part of one; ``None`` for days, spans of years, and no year."""
+        if not self.year or self.spans_years:
+            return None
+        if not self.part:
+            return 1, _MONTHS
+        if self.part[0] in _LONG:
+            size, place = _LONG[self.part[0]], int(self.part[1])
+            return size * (place - 1) + 1, size * place
+        found = _MONTH_SPAN.fullmatch(self.part)
+        return None if found is None else (int(found[1]), int(found[2] or found[1]))
+
+    @property
+    def inside(self) -> str:
+        """Which part of its year it is: H1 for 2024H1 and 2024-01/2024-06, -01/-08 …; empty for a whole year."""
+        months = self.months
+        return self.part if months is None else "" if months == (1, _MONTHS) else _within(months)
+
+
+def part_named(text: str) -> Period | None:
+    """2025H1 for 2025H1, 2025-Q1 or 2025-01/2025-06, and the part alone for H1, 01-06 or -03; ``None`` for no part.
+
+    A part without a year has the year 0000.
+    """
+    found = _NAMED.fullmatch(text.strip().upper())
+    if found is None:
+        return None
+    year, part, first, last = found["year"] or "0000", found["part"], found["first"], found["last"]
+    if part:
+        return Period(year + part)
+    if first is None:
+        return Period(year) if found["year"] else None
+    months = int(first), int(last or first)
+    return Period(f"{year}{_spelled(months, year)}") if 1 <= months[0] <= months[1] <= _MONTHS else None
+
+
+def _within(months: tuple[int, int]) -> str:
+    """How a part of a year is called without its year: H1, Q3, -08, -01/-08."""
+    first, last = months
+    for letter, size in _LONG.items():
+        if last - first + 1 == size and last % size == 0:
+            return f"{letter}{last // size}"
+    return _spelled(months, "")
+
+
+def _spelled(months: tuple[int, int], year: str) -> str:
+    first, last = months
+    return f"-{first:02d}" if first == last else f"-{first:02d}/{year}-{last:02d}"
 
 
 class Unit(str):

@@ -18,7 +18,7 @@ from ipextract.years.edition import (
     series_title,
     title_of,
 )
-from ipextract.years.keys import LEVELS, Key, key_of, unkeyed
+from ipextract.years.keys import LEVELS, Key, key_of, period_of, unkeyed
 from ipextract.years.levels import Levels
 from ipextract.years.pairs import pairs, predecessor
 from ipextract.years.series import Point, Print, Series, listed, series_of
@@ -44,6 +44,7 @@ __all__ = [
     "line_starts",
     "listed",
     "pairs",
+    "period_of",
     "place_key",
     "predecessor",
     "series_of",

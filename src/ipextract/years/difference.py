@@ -12,8 +12,8 @@ from ipextract.model import REAL, Claim, Finding
 from ipextract.rulebook import Rulebook
 from ipextract.structure.prices import at_constant_prices
 from ipextract.years.comparison import Comparison
-from ipextract.years.keys import Key, titles
-from ipextract.years.levels import Levels
+from ipextract.years.keys import Key, period_of, titles
+from ipextract.years.levels import Levels, by_part
 from ipextract.years.series import growth_over
 
 Status: TypeAlias = Literal["both", "new", "vanished", "changed"]
@@ -31,8 +31,9 @@ class Row:
     ``computed`` is the growth in per cent between the levels, ``growth`` the printed one. ``judgement`` says whether
     the two agree (confirmed, contradicted, coarse: too rounded to tell), that no growth was printed (omitted;
     omitted-fall for a level that fell), that a report prints several levels (disputed), or that the growth is at
-    constant prices, which the levels are not (constant-prices). ``changes`` name what of
-    the key differs: unit, basis, scope, qualifier. ``names`` are the two names where they differ. ``restated`` is the
+    constant prices, which the levels are not (constant-prices). ``changes`` name what of the key differs: unit, basis,
+    scope, qualifier; or period, where one is of another part of the year than the other: such levels are not compared.
+    ``names`` are the two names where they differ. ``restated`` is the
     level for the earlier year in the later report, where it is another number. ``titles`` are the names of the
     catalogue in Chinese and English, empty for an indicator that it does not know.
     """
@@ -73,33 +74,56 @@ class Difference:
         return tuple(row for row in self.rows if row.status in statuses)
 
 
-def difference(comparison: Comparison, rulebook: Rulebook) -> Difference:
-    """The two reports of a comparison side by side, in the order of print of the later one."""
+def difference(comparison: Comparison, rulebook: Rulebook, part: str | None = None) -> Difference:
+    """The two reports of a comparison side by side, in the order of print of the later one.
+
+    Levels are compared with those of the same ``part`` of the year (see ``Period.inside``), all parts where none is
+    named. A series that both reports have for other parts only is a row of its own, which says so.
+    """
     then, now = Levels(comparison.earlier, rulebook), Levels(comparison.later, rulebook)
-    old, new = then.current(comparison.earlier.year), now.current(comparison.later.year)
+    old, new = by_part(then, comparison.earlier.year), by_part(now, comparison.later.year)
     growths = _growths(comparison.later.claims, now)
     restated = _restated(comparison)
     both: list[Row] = []
-    for key, later in new.items():
-        earlier = old.get(key)
-        if earlier is not None and _same_part(earlier, later):
-            said = growths.get(key) if earlier.period.settled == later.period.before else None
-            row = Row("both", key, earlier, later, said, restated=restated.get(earlier.claim_id))
-            both.append(_grown(row, rulebook, disputed=key in then.disputed or key in now.disputed))
+    for place, later in new.items():
+        earlier = old.get(place)
+        if earlier is not None and part in (None, place[1]):
+            said = growths.get(place) if _a_year_apart(earlier, later) else None
+            row = Row("both", place[0], earlier, later, said, restated=restated.get(earlier.claim_id))
+            both.append(_grown(row, rulebook, disputed=place in then.disputed_parts or place in now.disputed_parts))
     paired = {row.key for row in both}
-    gone = {key: claim for key, claim in old.items() if key not in paired}
-    come = {key: claim for key, claim in new.items() if key not in paired}
-    changed = _changed(gone, come, growths, rulebook)
+    gone, come = (_first(levels, paired, part) for levels in (old, new))
+    shared = [(key, gone[key], later) for key, later in come.items() if key in gone]
+    apart = [Row("changed", key, earlier, later, changes=("period",)) for key, earlier, later in shared]
+    met = {row.key for row in apart}
+    apart = [row for row in apart if part is None or part in (_inside(row.earlier), _inside(row.later))]
+    gone, come = ({key: c for key, c in levels.items() if key not in met} for levels in (gone, come))
+    if part is not None:
+        gone, come = ({key: c for key, c in levels.items() if _inside(c) == part} for levels in (gone, come))
+    growth = {key: said for (key, inside), said in growths.items() if key in come and inside == _inside(come[key])}
+    changed = [*apart, *_changed(gone, come, growth, rulebook)]
     taken = {claim.claim_id for row in changed for claim in (row.earlier, row.later) if claim is not None}
-    fresh = [Row("new", key, None, c, growths.get(key)) for key, c in come.items() if c.claim_id not in taken]
+    fresh = [Row("new", key, None, c, growth.get(key)) for key, c in come.items() if c.claim_id not in taken]
     lost = [Row("vanished", key, c, None) for key, c in gone.items() if c.claim_id not in taken]
     rows = (*both, *changed, *fresh, *lost)
     return Difference(comparison, tuple(replace(row, titles=titles(row.key, rulebook)) for row in rows))
 
 
-def _same_part(earlier: Claim, later: Claim) -> bool:
-    """True for two years, or the same month or quarter of two years."""
-    return earlier.period.settled.part == later.period.settled.part
+def _first(levels: Mapping[tuple[Key, str], Claim], paired: set[Key], part: str | None) -> dict[Key, Claim]:
+    """The level of each series that is in no pair: that of the part that is asked for, else the first."""
+    found: dict[Key, Claim] = {}
+    for (key, inside), claim in levels.items():
+        if key not in paired and (key not in found or inside == part):
+            found[key] = claim
+    return found
+
+
+def _inside(claim: Claim | None) -> str:
+    return "" if claim is None else period_of(claim).inside
+
+
+def _a_year_apart(earlier: Claim, later: Claim) -> bool:
+    return int(earlier.period.year) + 1 == int(later.period.year)
 
 
 def _grown(row: Row, rulebook: Rulebook, *, disputed: bool = False) -> Row:
@@ -131,17 +155,18 @@ def _judgement(computed: Interval | None, growth: Claim | None) -> Judgement:
     return "coarse" if wide else "confirmed"
 
 
-def _growths(claims: Iterable[Claim], levels: Levels) -> dict[Key, Claim]:
-    """The growth printed of each series, the most exact print of it."""
-    found: dict[Key, Claim] = {}
+def _growths(claims: Iterable[Claim], levels: Levels) -> dict[tuple[Key, str], Claim]:
+    """The growth printed of each series in each part of the year, the most exact print of it."""
+    found: dict[tuple[Key, str], Claim] = {}
     for claim in claims:
         level = levels.by_id.get(claim.of or "") if claim.kind == "growth" and not claim.period.spans_years else None
         key = levels.key(level) if level is not None else None
         if key is None or claim.nearest is None:
             continue
-        known = found.get(key)
+        place = key, _inside(level)
+        known = found.get(place)
         if known is None or _width(claim) < _width(known):
-            found[key] = claim
+            found[place] = claim
     return found
 
 
@@ -174,6 +199,9 @@ def _changed(
             old, parts = near[0]
             earlier = free.pop(old)
             said = growths.get(key)
+            if _inside(earlier) != _inside(later):
+                rows.append(Row("changed", key, earlier, later, None, changes=(*parts, "period")))
+                continue
             row = Row("changed", key, earlier, later, None if parts == ("unit",) else said, changes=parts)
             rows.append(_grown(row, rulebook))
     return rows

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from ipextract.model import ANNUAL, PRIOR, Claim
+from ipextract.model import ANNUAL, PRIOR, Claim, Period
 from ipextract.rulebook import Rulebook
 
 #: Kinds that say how much there is; the others speak of one of these.
@@ -15,6 +15,9 @@ BY_NAME: Final = "~"
 
 #: Qualifiers that tell when a number was true, not what was measured.
 _TEMPORAL: Final = frozenset({ANNUAL, PRIOR})
+
+_DECEMBER: Final = "-12"
+_CAME_IN: Final = frozenset({"flow", "new"})
 
 
 class Key(NamedTuple):
@@ -72,6 +75,19 @@ def unkeyed(claim: Claim) -> str:
     if claim.kind == "share" and not claim.indicator_id:
         return "what the share is of has no name of its own"
     return "" if claim.period else "its period was not found"
+
+
+def period_of(claim: Claim) -> Period:
+    """The period under which a series has a level: what was there at the end of December is of the year.
+
+    What came in in December is of that month alone.
+    """
+    return claim.period if claim.period.part == _DECEMBER and claim.basis in _CAME_IN else claim.period.settled
+
+
+def before(period: Period) -> Period | None:
+    """The same part of the year before a period of a series; ``None`` for spans of years and for no year."""
+    return Period(f"{int(period.year) - 1:04d}{_DECEMBER}") if period.part == _DECEMBER else period.before
 
 
 def settled(claim: Claim) -> bool:

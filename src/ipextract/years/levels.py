@@ -9,7 +9,7 @@ from ipextract.exact.interval import meet_all
 from ipextract.model import Claim, Period
 from ipextract.rulebook import Rulebook
 from ipextract.years.edition import Edition
-from ipextract.years.keys import Key, key_of, settled
+from ipextract.years.keys import Key, key_of, period_of, settled
 
 
 class Levels:
@@ -21,11 +21,12 @@ class Levels:
         self._prints: dict[tuple[Key, Period], list[Claim]] = {}
         self._keys: dict[str, Key] = {}
         self.disputed: set[Key] = set()
+        self.disputed_parts: set[tuple[Key, str]] = set()
         for claim in edition.claims:
             key = key_of(claim, rulebook)
             if key is not None:
                 self._keys[claim.claim_id] = key
-                self._prints.setdefault((key, claim.period.settled), []).append(claim)
+                self._prints.setdefault((key, period_of(claim)), []).append(claim)
 
     def __iter__(self) -> Iterator[tuple[Key, Period]]:
         """Every series and period in the order of print."""
@@ -63,6 +64,24 @@ class Levels:
             if settled(fact):
                 found.setdefault(key, fact)
         return found
+
+
+def by_part(levels: Levels, year: str) -> Mapping[tuple[Key, str], Claim]:
+    """The settled levels of a year by series and part of the year (see ``Period.inside``), in the order of print.
+
+    Where the prints of a level contradict each other the first one stands here, and its key in ``disputed_parts``.
+    """
+    found: dict[tuple[Key, str], Claim] = {}
+    for key, period in levels:
+        if period.year != year:
+            continue
+        fact = levels.fact(key, period)
+        if fact is None:
+            levels.disputed_parts.add((key, period.inside))
+            fact = levels.prints(key, period)[0]
+        if settled(fact):
+            found.setdefault((key, period.inside), fact)
+    return found
 
 
 def coarseness(claim: Claim) -> tuple[bool, Fraction, int]:

@@ -8,7 +8,7 @@ from ipextract.model import Claim, Period, Relation, Role, Severity, apart
 from ipextract.rulebook import Rulebook
 from ipextract.structure.prices import at_constant_prices
 from ipextract.years.edition import Edition
-from ipextract.years.keys import Key, settled
+from ipextract.years.keys import Key, before, period_of, settled
 from ipextract.years.levels import Levels
 from ipextract.years.ordinals import editions, streaks
 
@@ -60,12 +60,12 @@ class _Pair:
             key = self.now.key(level) if level is not None else None
             if level is None or key is None or not self.yearly(claim):
                 continue
-            prior = self.then.fact(key, level.period.before)
+            prior = self.then.fact(key, before(period_of(level)))
             if prior is None or not settled(prior) or (claim.kind, key, claim.quote) in seen:
                 continue
             seen.add((claim.kind, key, claim.quote))
             # The most exact print of the level says most: 249 万余 here, 2490176 elsewhere.
-            best = self.now.fact(key, level.period.settled) or level
+            best = self.now.fact(key, period_of(level)) or level
             kind = "year-growth" if claim.kind == "growth" else "year-change"
             yield self.relation(kind, key, claim, Role("level", best), Role(claim.kind, claim), Role("prior", prior))
 
@@ -100,7 +100,7 @@ class _Pair:
         for key, now in self.now.current(self.year).items():
             if key in self.now.disputed:
                 continue
-            then = self.then.fact(key, now.period.before)
+            then = self.then.fact(key, before(period_of(now)))
             if then is not None and settled(then):
                 yield key, now, then
 

@@ -12,7 +12,7 @@ from ipextract.model import Claim, Period, apart
 from ipextract.rulebook import Rulebook
 from ipextract.structure.prices import at_constant_prices
 from ipextract.years.edition import Edition
-from ipextract.years.keys import Key, settled, titles
+from ipextract.years.keys import Key, before, settled, titles
 from ipextract.years.levels import Levels, coarseness
 
 _HUNDRED = 100
@@ -117,7 +117,7 @@ def _series(key: Key, periods: dict[Period, list[Print]], rulebook: Rulebook) ->
     for period, found in ordered.items():
         best = found[0]
         said = next((each for each in found if each.growth is not None), None)
-        last = ordered.get(period.before or Period())
+        last = ordered.get(before(period) or Period())
         points.append(
             Point(
                 period,
