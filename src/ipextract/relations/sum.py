@@ -1,4 +1,4 @@
-"""SUM: totals and their parts, in a sentence, by their names and in tables."""
+"""SUM: totals and their parts, in a sentence, by their names, over time and in tables."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from ipextract.model import Relation
 from ipextract.relations.ground import Ground
 from ipextract.relations.named import sums_of_names
+from ipextract.relations.spans import sums_of_spans
 from ipextract.relations.sums import totals
 from ipextract.relations.views import sums_by_view
 
@@ -15,6 +16,7 @@ def find(ground: Ground) -> Iterator[Relation]:
     """The sums of a document."""
     yield from ground.once(in_prose)
     yield from ground.tabled("sum")
+    yield from sums_of_spans(ground)
 
 
 def stated(ground: Ground) -> list[list[Relation]]:

@@ -1,0 +1,74 @@
+"""SUM over time: parts of a year that leave no month out make up the longer part, under one name and of one place.
+
+1—10月进出口 312 亿元，11月 28 亿元，1—11月 340 亿元: what came in up to October and in November came in up to November.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final, TypeAlias
+
+from ipextract.model import Claim, Relation, Role, Severity, apart
+from ipextract.relations.ground import Ground
+from ipextract.relations.misread import comes_out, slipped
+from ipextract.rulebook import Rulebook
+
+_Months: TypeAlias = tuple[int, int]
+#: What came in adds up; what there is at the end of a month does not.
+_ADDS: Final = frozenset({"flow", "new"})
+
+
+def sums_of_spans(ground: Ground) -> Iterator[Relation]:
+    """Each part of a year and the shorter ones that make it up: two, or several of one length.
+
+    Monthly figures are revised, which no report says of each: only what one slip explains warns, all else is a note.
+    """
+    for levels in _by_name(ground).values():
+        for (first, last), total in levels.items():
+            for parts in _tilings(first, last, levels):
+                loud: Severity = "warning" if comes_out(total, parts) or slipped(total, parts) else "info"
+                roles = (Role("total", total), *(Role("part", each) for each in parts))
+                yield Relation(
+                    "sum",
+                    "sum-of-spans",
+                    roles,
+                    total.period,
+                    exhaustive=True,
+                    section=total.section,
+                    severity=loud,
+                )
+
+
+def _by_name(ground: Ground) -> Mapping[tuple[str, ...], dict[_Months, Claim]]:
+    """The amounts of each name, place, basis, unit and year by their months, the first print of each."""
+    found: dict[tuple[str, ...], dict[_Months, Claim]] = {}
+    for claim in ground.facts:
+        months = claim.period.months if _adds(claim, ground.rulebook) else None
+        if months is not None:
+            key = (claim.indicator, claim.scope, claim.qualifier, claim.basis, claim.unit, claim.period.year)
+            found.setdefault(key, {}).setdefault(months, claim)
+    return found
+
+
+def _adds(claim: Claim, rulebook: Rulebook) -> bool:
+    """True for an amount of prose that grows from month to month; averages, rates and bounds do not add up."""
+    words = rulebook.words
+    if claim.kind != "amount" or claim.origin != "prose" or claim.basis not in _ADDS or claim.unit.is_rate:
+        return False
+    if claim.within is not None or apart(claim.qualifier) or claim.approx != "exact" or len(claim.indicator) < 2:
+        return False
+    return not claim.indicator.endswith(words["mean_ending"]) and not any(
+        word in claim.indicator for word in words["average_name"]
+    )
+
+
+def _tilings(first: int, last: int, levels: Mapping[_Months, Claim]) -> Iterator[list[Claim]]:
+    """The parts from month to month that leave none out: two of any length, or more of one length."""
+    for end in range(first, last):
+        pair = (first, end), (end + 1, last)
+        if all(each in levels for each in pair):
+            yield [levels[each] for each in pair]
+    for length in range(1, (last - first + 1) // 3 + 1):
+        starts = range(first, last + 1, length)
+        if (last - first + 1) % length == 0 and all((at, at + length - 1) in levels for at in starts):
+            yield [levels[at, at + length - 1] for at in starts]
