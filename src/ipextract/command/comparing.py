@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from ipextract.command.console import Exit, Settings, UsageFault, binary, log, named, out, precious, write_atomically
 from ipextract.command.history import accepting, inside_of, opened, usable
 from ipextract.command.listings import manifest_of
-from ipextract.model import part_named
 
 if TYPE_CHECKING:
     from ipextract.reading import Limits
@@ -60,6 +59,8 @@ def _periods(earlier: str, later: str, period: str) -> tuple[str, str, str | Non
 
     UsageFault for a period that is none, that is of neither year, or that differs from another.
     """
+    from ipextract.model import part_named
+
     asked = [inside_of(period)] if period else []
     years: list[str] = []
     for each in (earlier, later):
