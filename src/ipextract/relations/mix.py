@@ -8,20 +8,22 @@ from ipextract.model import NOMINAL, REAL, Claim, Relation, Role, Severity
 from ipextract.relations import growth
 from ipextract.relations import sum as sums
 from ipextract.relations.ground import Ground
+from ipextract.relations.misread import comes_out
 from ipextract.rulebook import Rulebook
 from ipextract.structure.prices import at_constant_prices
 
 
 def find(ground: Ground) -> Iterator[Relation]:
     """The growths of the sums that the sentences state."""
-    return mixes(ground.once(sums.in_prose), ground.once(growth.in_prose), ground.rulebook)
+    return mixes(ground.once(sums.in_prose), ground.once(growth.in_prose), ground)
 
 
-def mixes(sums: Iterable[Relation], growths: Iterable[Relation], rulebook: Rulebook) -> Iterator[Relation]:
+def mixes(sums: Iterable[Relation], growths: Iterable[Relation], ground: Ground) -> Iterator[Relation]:
     """The growth of a whole beside those of parts that are all of it.
 
     Growth at constant prices lies between others at constant prices; between such and others it may lie anywhere.
     """
+    rulebook = ground.rulebook
     by_level: dict[str, Claim] = {}
     for relation in growths:
         by_level.setdefault(relation.of_role("level")[0].claim_id, relation.of_role("growth")[0])
@@ -38,7 +40,9 @@ def mixes(sums: Iterable[Relation], growths: Iterable[Relation], rulebook: Ruleb
         roles = (*roles, *(Role("level", part) for part in parts))
         pairs = zip((whole, *alike), (total, *parts), strict=True)
         bases = {at_constant_prices(grown_by, level, rulebook) for grown_by, level in pairs}
-        cap: Severity | None = "info" if len(bases) > 1 else None
+        cap: Severity | None = None if comes_out(total, parts) else "suspicion"  # else the sum itself accuses
+        if len(bases) > 1 or _priced(ground.document.text, total, parts, rulebook):
+            cap = "info"
         yield Relation(
             "mix",
             relation.rule,
@@ -49,6 +53,13 @@ def mixes(sums: Iterable[Relation], growths: Iterable[Relation], rulebook: Ruleb
             severity=cap,
             echo=relation.echo,
         )
+
+
+def _priced(text: str, total: Claim, parts: Iterable[Claim], rulebook: Rulebook) -> bool:
+    """True for 业务总量（按 2031 年不变价计算）: a level in prices of a year of its own."""
+    claims = (total, *parts)
+    said = text[min(c.char_start for c in claims) : max(c.char_end for c in claims)]
+    return any(word in said for word in rulebook.words["real_terms"])
 
 
 def _alike(part: Claim, whole: Claim) -> bool:

@@ -9,6 +9,7 @@ from typing import TypeAlias
 import regex
 
 from ipextract.model import ANNUAL, Claim, Relation, Role, Severity, apart
+from ipextract.relations.fit import misjoined
 from ipextract.relations.passage import LEVELS, Passage
 from ipextract.rulebook import Rulebook
 from ipextract.rulebook.cues import Cue
@@ -92,11 +93,25 @@ def _of_sum(reading: _Reading) -> bool:
     return any(word in lead for word in words["stated_total"])
 
 
+def _of_them(reading: _Reading) -> bool:
+    """True for 公园 110 座，89.4%的公园 …: without a word for a share the rate is of those just counted."""
+    words, claim = reading.rulebook.words, reading.passage.claims[reading.index]
+    if claim.base or reading.rulebook.terms.share_of in reading.passage.outer(reading.index):
+        return False
+    return reading.behind.startswith(words["grammar_de"])
+
+
+def _of_prices(reading: _Reading) -> bool:
+    """True for 下跌个股 8 只，跌幅为 25.86%: prices rose or fell, not what is counted."""
+    lead = reading.passage.outer(reading.index)
+    return reading.level.kind == "count" and any(word in lead for word in reading.rulebook.words["price_move"])
+
+
 _Test: TypeAlias = Callable[[_Reading], bool]
 #: Asked in order of a growth: one that is True says that it asserts nothing of the level before it.
-_NOT_GROWN: tuple[_Test, ...] = (_grade, _ranked, _of_year_before, _of_what_follows)
+_NOT_GROWN: tuple[_Test, ...] = (_grade, _ranked, _of_year_before, _of_what_follows, _of_prices)
 #: The same of a share.
-_NO_PART: tuple[_Test, ...] = (_ranked, _of_what_follows, _of_sum)
+_NO_PART: tuple[_Test, ...] = (_ranked, _of_what_follows, _of_sum, _of_them)
 
 
 def changes(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
@@ -108,14 +123,7 @@ def changes(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
         level, cap = _level_of(claim, passage, by_id)
         if level is None or not _changes(claim, level, points):
             continue
-        growth = next(
-            (
-                g
-                for g in passage.claims
-                if g.kind == "growth" and g.of == claim.of and g.base == claim.base and not apart(g.qualifier)
-            ),
-            None,
-        )
+        growth = _beside(passage, claim)
         if cap is not None and growth is None:
             continue
         if growth is not None and at_constant_prices(growth, level, rulebook):
@@ -124,6 +132,18 @@ def changes(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
         roles = (Role("level", level), Role("change", claim), *_prior(passage, level, claim.base, rulebook), *grown)
         yield Relation("change", claim.rule, roles, claim.base or "", section=passage.section, severity=cap)
     yield from _grown_later(passage, rulebook)
+
+
+def _beside(passage: Passage, change: Claim) -> Claim | None:
+    """The growth of the same level over the same time, with nothing of another level between the two."""
+    at = passage.claims.index(change)
+    for j, growth in enumerate(passage.claims):
+        if growth.kind != "growth" or growth.of != change.of or growth.base != change.base or apart(growth.qualifier):
+            continue
+        between = passage.claims[min(at, j) + 1 : max(at, j)]
+        if all(change.of in (claim.of, claim.claim_id) for claim in between):
+            return growth
+    return None
 
 
 def _level_of(change: Claim, passage: Passage, here: dict[str, Claim]) -> tuple[Claim | None, Severity | None]:
@@ -201,8 +221,16 @@ def shares(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
         severity = _of_other_measure(passage, part, share, whole, rulebook) or (cue.cap if cue is not None else None)
         if severity is None and whole is not None and not _of_these_words(passage, share, whole, rulebook):
             severity = "warning"
+        if severity != "info" and whole is not None and misjoined(part, whole, share, _per(share, rulebook)):
+            severity = "suspicion"
         roles = (Role("part", part), *((Role("whole", whole),) if whole is not None else ()), Role("share", share))
         yield Relation("share", share.rule, roles, share.base or "", section=passage.section, severity=severity)
+
+
+def _per(share: Claim, rulebook: Rulebook) -> int:
+    """How many of the unit of a share make the whole."""
+    rule = rulebook.check_named("share")
+    return (rule.whole(share.unit) if rule is not None else None) or 100
 
 
 def _of_these_words(passage: Passage, share: Claim, whole: Claim, rulebook: Rulebook) -> bool:

@@ -151,6 +151,8 @@ def _loudness(one: Claim, other: Claim, places: Places, alike: Alike) -> Loudnes
         return None
     if _of_two_facts(one, other, places, alike):
         return False
+    if one.approx != other.approx:
+        return "suspicion"  # 6.9% and 6.5%左右: a goal, an estimate or another year, as a rule
     if one.origin == other.origin == "table" and not alike.tables(one, other):
         return _between_tables(one, other, alike)
     digits, parted = slip(one, other)

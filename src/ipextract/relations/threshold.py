@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import regex
 
 from ipextract.model import Claim, Relation, Role, Severity
+from ipextract.model.slips import reaches
 from ipextract.relations.alike import many_values
 from ipextract.relations.ground import Ground
 from ipextract.relations.passage import Passage
@@ -18,6 +19,8 @@ _PARTED = regex.compile(r"[；;]")
 _SAID_OF = frozenset({"growth", "change", "difference", "rank"})
 #: A name of so many characters, or one that the rules know, means one thing in a whole document.
 _LONG = 6
+#: A level that is so many times its bound, or as much less, is seldom what was meant.
+_GROSS = 2
 
 
 def find(ground: Ground) -> Iterator[Relation]:
@@ -46,8 +49,9 @@ def _bounds(ground: Ground) -> Iterator[Relation]:
                 known.setdefault(_key(claim), []).append((claim, passage))
             elif _is_bound(claim, passing) and not _picks_out(passage, claim, ground):
                 bounds.append((claim, passage))
+    flows = ground.rulebook.words["inflow"]
     for bound, passage in bounds:
-        exact = known.get(_key(bound), [])
+        exact = [(c, p) for c, p in known.get(_key(bound), []) if not c.indicator.endswith(flows)]
         here = [c for c, p in exact if p is passage and _side_by_side(passage, bound, c)]
         if here:
             yield _held(passage, bound, here[0], "passed-beside", None)
@@ -65,8 +69,19 @@ def _side_by_side(passage: Passage, bound: Claim, level: Claim) -> bool:
 
 def _held(passage: Passage, bound: Claim, level: Claim, rule: str, cap: Severity | None) -> Relation:
     roles = (Role("level", level), Role("bound", bound))
+    if _far(level, bound):
+        cap = "suspicion"
     cue = "".join(bound.printed.split())
     return Relation("threshold", rule, roles, cue, section=passage.section, severity=cap)
+
+
+def _far(level: Claim, bound: Claim) -> bool:
+    """True for 17 万人 that are said to be more than 66 万人: far from it, and no slip of one number explains it."""
+    if not level.value or not bound.value or level.interval is None or bound.interval is None:
+        return False
+    if max(level.value, bound.value) <= min(level.value, bound.value) * _GROSS:
+        return False
+    return not (reaches(level, bound.interval) or reaches(bound, level.interval))
 
 
 def _key(claim: Claim) -> tuple[str, ...]:

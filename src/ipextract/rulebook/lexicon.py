@@ -209,6 +209,7 @@ class Lexicon(TypedDict):
     population: Words
     predicate: Words
     price_end: Words
+    price_move: Words
     price_opening: Words
     prior_header: Words
     procedure: Words
