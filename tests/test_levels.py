@@ -68,52 +68,52 @@ from sentences import BOOK, prepared, told
         (
             "渔船由30艘增加到34艘，渔民由90人减少到80人。",
             [
-                "30艘 count 渔船 (before) 2030 stock",
+                "30艘 count 渔船 (before) 2030 stock before-of 34艘",
                 "34艘 count 渔船 (before) 2031 stock",
-                "90人 count 渔民 (before) 2030 stock",
+                "90人 count 渔民 (before) 2030 stock before-of 80人",
                 "80人 count 渔民 (before) 2031 stock",
             ],
         ),
         (
             "2029年渔船由30艘增加到34艘。",
-            ["30艘 count 渔船 (before) 2028 stock", "34艘 count 渔船 (before) 2029 stock"],
+            ["30艘 count 渔船 (before) 2028 stock before-of 34艘", "34艘 count 渔船 (before) 2029 stock"],
         ),
         (
             "与2025年相比，渔船由30艘增加到34艘，渔网由50张减少到40张。",
             [
-                "30艘 count 渔船 (before) 2025 stock",
+                "30艘 count 渔船 (before) 2025 stock before-of 34艘",
                 "34艘 count 渔船 (before) 2031 stock",
-                "50张 count 渔网 (before) 2025 stock",
+                "50张 count 渔网 (before) 2025 stock before-of 40张",
                 "40张 count 渔网 (before) 2031 stock",
             ],
         ),
         (
             "渔船由2029年的30艘增加到34艘，渔网由50张减少到40张。",
             [
-                "30艘 count 渔船 (before) 2029 stock",
+                "30艘 count 渔船 (before) 2029 stock before-of 34艘",
                 "34艘 count 渔船 (before) 2031 stock",
-                "50张 count 渔网 (before) 2029 stock",
+                "50张 count 渔网 (before) 2029 stock before-of 40张",
                 "40张 count 渔网 (before) 2031 stock",
             ],
         ),
         (
             "渔业产值由30亿元增加到34亿元，水产品出口由8亿元增加到9亿元。",
             [
-                "30亿元 amount 渔业产值 (before) 2030 flow",
+                "30亿元 amount 渔业产值 (before) 2030 flow before-of 34亿元",
                 "34亿元 amount 渔业产值 (before) 2031 flow",
-                "8亿元 amount 水产品出口 (before) 2030 flow",
+                "8亿元 amount 水产品出口 (before) 2030 flow before-of 9亿元",
                 "9亿元 amount 水产品出口 (before) 2031 flow",
             ],
         ),
         (
             "渔民参保率由90%提高到92%。",
-            ["90% ratio 渔民参保率 (before) 2030 flow", "92% ratio 渔民参保率 (before) 2031 flow"],
+            ["90% ratio 渔民参保率 (before) 2030 flow before-of 92%", "92% ratio 渔民参保率 (before) 2031 flow"],
         ),
         (
             "渔民30人，由20人增加到30人。",
             [
                 "30人 count 渔民 (before) 2031 flow",
-                "20人 count 渔民 (before) 2030 stock",
+                "20人 count 渔民 (before) 2030 stock before-of 30人",
                 "30人 count 渔民 (before) 2031 stock",
             ],
         ),
@@ -383,29 +383,32 @@ from sentences import BOOK, prepared, told
             "渔业大赛金奖6项、获奖渔民7人。",
             ["6项 count 渔业大赛金奖 (before) 2031 flow", "7人 count 获奖渔民 (before) 2031 flow"],
         ),
-        ("渔船90艘，上年80艘。", ["90艘 count 渔船 (before) 2031 stock", "80艘 count 渔船 (silent) 2030 stock"]),
+        (
+            "渔船90艘，上年80艘。",
+            ["90艘 count 渔船 (before) 2031 stock", "80艘 count 渔船 (silent) 2030 stock before-of 90艘"],
+        ),
         (
             "渔船90艘，2030年80艘，2029年70艘。",
             [
                 "90艘 count 渔船 (before) 2031 stock",
-                "80艘 count 渔船 (silent) 2030 stock",
-                "70艘 count 渔船 (silent) 2029 stock",
+                "80艘 count 渔船 (silent) 2030 stock before-of 90艘",
+                "70艘 count 渔船 (silent) 2029 stock before-of 80艘",
             ],
         ),
         (
             "渔船90艘（上年80艘），渔网30张（上年20张）。",
             [
                 "90艘 count 渔船 (before) 2031 stock",
-                "80艘 count 渔船 (silent) 2030 stock",
+                "80艘 count 渔船 (silent) 2030 stock before-of 90艘",
                 "30张 count 渔网 (before) 2031 flow",
-                "20张 count 渔网 (silent) 2030 flow",
+                "20张 count 渔网 (silent) 2030 flow before-of 30张",
             ],
         ),
         (
             "渔船90艘，去年同期80艘，增长12.5%。",
             [
                 "90艘 count 渔船 (before) 2031 stock",
-                "80艘 count 渔船 (silent) 2030 stock",
+                "80艘 count 渔船 (silent) 2030 stock before-of 90艘",
                 "12.5% growth 渔船 (level) 2031 stock base 上年同期 value-of 90艘, not 80艘: not-prior",
             ],
         ),
@@ -416,14 +419,14 @@ from sentences import BOOK, prepared, told
         (
             "渔民收入由3万元增加到4万元，渔民支出3万元。",
             [
-                "3万元 amount 渔民收入 (before) 2030 flow",
+                "3万元 amount 渔民收入 (before) 2030 flow before-of 4万元",
                 "4万元 amount 渔民收入 (before) 2031 flow",
                 "3万元 amount 渔民支出 (before) 2031 flow",
             ],
         ),
         (
             "渔民收入从2030年的3万元增加到2031年的4万元。",
-            ["3万元 amount 渔民收入 (before) 2030 flow", "4万元 amount 渔民收入 (before) 2031 flow"],
+            ["3万元 amount 渔民收入 (before) 2030 flow before-of 4万元", "4万元 amount 渔民收入 (before) 2031 flow"],
         ),
         ("渔船登记证书（正本）30本。", ["30本 count 渔船登记证书 (before) 2031 flow"]),
         ("登记渔船（含帆船）中，木质渔船30艘。", ["30艘 count 木质渔船 (before) 2031 stock"]),
@@ -484,7 +487,7 @@ from sentences import BOOK, prepared, told
             "登记渔船30艘（2030年28艘，其中木质渔船12艘）。",
             [
                 "30艘 count 登记渔船 (before) 2031 flow",
-                "28艘 count 登记渔船 (silent) 2030 flow",
+                "28艘 count 登记渔船 (silent) 2030 flow before-of 30艘",
                 "12艘 count 木质渔船 (before) 2030 flow part-of 28艘",
             ],
         ),

@@ -91,7 +91,7 @@ def test_what_stands_before_nothing_or_itself_is_refused(old: str, new: str, fau
 def test_one_word_is_no_two_hedges() -> None:
     files = read_files(rulebook.default_directory())
     text = files["hedges.toml"].text
-    files["hedges.toml"] = RuleFile("hedges.toml", text.replace("words = ['突破']", "words = ['突破', '逾']"))
+    files["hedges.toml"] = RuleFile("hedges.toml", text.replace("words = ['突破', ", "words = ['突破', '逾', "))
     with pytest.raises(RuleError, match=r"hedges.toml:\d+: .*'逾', before a number, belongs to 'over-before' already"):
         assembled(files, "")
 

@@ -188,7 +188,7 @@ from sentences import owners, told
             "渔船30艘，上年28艘，增长7%。",
             [
                 "30艘 count 渔船 (before) 2031 stock",
-                "28艘 count 渔船 (silent) 2030 stock",
+                "28艘 count 渔船 (silent) 2030 stock before-of 30艘",
                 "7% growth 渔船 (level) 2031 stock base 上年同期 value-of 30艘, not 28艘: not-prior",
             ],
             ["7% 30艘 nearest-that-grows"],
@@ -562,7 +562,7 @@ from sentences import owners, told
         (
             "渔船数由20艘增加到30艘，增长50%。",
             [
-                "20艘 count 渔船 (before) 2030 stock",
+                "20艘 count 渔船 (before) 2030 stock before-of 30艘",
                 "30艘 count 渔船 (before) 2031 stock",
                 "50% growth 渔船 (level) 2031 stock base 上年同期 value-of 30艘",
             ],
@@ -571,7 +571,7 @@ from sentences import owners, told
         (
             "渔船由20艘增加到30艘，增加10艘，增长50%。",
             [
-                "20艘 count 渔船 (before) 2030 stock",
+                "20艘 count 渔船 (before) 2030 stock before-of 30艘",
                 "30艘 count 渔船 (before) 2031 stock",
                 "10艘 change 渔船 (level) 2031 stock base 上年同期 value-of 30艘",
                 "50% growth 渔船 (level) 2031 stock base 上年同期 value-of 30艘",

@@ -22,7 +22,7 @@ from sentences import told
         (
             "渔船由2029年的44艘增加到53艘。登记渔船增长20%。",
             [
-                "44艘 count 渔船 (before) 2029 stock",
+                "44艘 count 渔船 (before) 2029 stock before-of 53艘",
                 "53艘 count 渔船 (before) 2031 stock",
                 "20% growth 登记渔船 (before) 2031 flow base 上年同期",
             ],
@@ -30,7 +30,7 @@ from sentences import told
         (
             "渔船由2029年的44艘增加到53艘，增长20%。",
             [
-                "44艘 count 渔船 (before) 2029 stock",
+                "44艘 count 渔船 (before) 2029 stock before-of 53艘",
                 "53艘 count 渔船 (before) 2031 stock",
                 "20% growth 渔船 (level) 2031 stock base 2029 value-of 53艘",
             ],
@@ -38,7 +38,7 @@ from sentences import told
         (
             "渔船由2029年的44艘增加到53艘，年均增长9%。渔民年均增长5%。",
             [
-                "44艘 count 渔船 (before) 2029 stock",
+                "44艘 count 渔船 (before) 2029 stock before-of 53艘",
                 "53艘 count 渔船 (before) 2031 stock",
                 "9% growth 渔船 (level) 2031 stock base 2029 value-of 53艘",
                 "5% growth 渔民 (before) 2031 flow base 年均",
@@ -154,7 +154,7 @@ from sentences import told
             "渔船比上年增加3艘，渔港由2029年的44座增加到53座，较2028年增长20%。",
             [
                 "3艘 change 渔船 (before) 2031 stock base 上年同期",
-                "44座 count 渔港 (before) 2029 stock",
+                "44座 count 渔港 (before) 2029 stock before-of 53座",
                 "53座 count 渔港 (before) 2031 stock",
                 "20% growth 渔港 (level) 2031 stock base 2028年 value-of 53座",
             ],
@@ -163,7 +163,7 @@ from sentences import told
         (
             "渔船由2029年的44艘增加到53艘，增长20%。渔民年均增长5%。",
             [
-                "44艘 count 渔船 (before) 2029 stock",
+                "44艘 count 渔船 (before) 2029 stock before-of 53艘",
                 "53艘 count 渔船 (before) 2031 stock",
                 "20% growth 渔船 (level) 2031 stock base 2029 value-of 53艘",
                 "5% growth 渔民 (before) 2031 flow base 年均",
@@ -172,7 +172,7 @@ from sentences import told
         (
             "渔船由44艘增加到53艘，增长20%。",
             [
-                "44艘 count 渔船 (before) 2030 stock",
+                "44艘 count 渔船 (before) 2030 stock before-of 53艘",
                 "53艘 count 渔船 (before) 2031 stock",
                 "20% growth 渔船 (level) 2031 stock base 上年同期 value-of 53艘",
             ],
@@ -372,12 +372,12 @@ from sentences import told
         ),
         (
             "渔船占比由2029年的30%提高到34%。",
-            ["30% share 渔船占比 (before) 2029 flow", "34% share 渔船占比 (before) 2031 flow"],
+            ["30% share 渔船占比 (before) 2029 flow before-of 34%", "34% share 渔船占比 (before) 2031 flow"],
         ),
         (
             "渔民收入占财政收入的比重由30%提高到34%。",
             [
-                "30% share 渔民收入占财政收入的比重 (before) 2030 flow base 财政收入",
+                "30% share 渔民收入占财政收入的比重 (before) 2030 flow base 财政收入 before-of 34%",
                 "34% share 渔民收入占财政收入的比重 (before) 2031 flow base 财政收入",
             ],
         ),
@@ -385,7 +385,7 @@ from sentences import told
             "近海渔业出口增长3%，所占比重由30%提高到34%。",
             [
                 "3% growth 近海渔业出口 (before) 2031 flow base 上年同期",
-                "30% share 近海渔业出口占比 (before) 2030 flow",
+                "30% share 近海渔业出口占比 (before) 2030 flow before-of 34%",
                 "34% share 近海渔业出口占比 (before) 2031 flow",
             ],
         ),
@@ -494,7 +494,7 @@ from sentences import told
         (
             "乡村渔业合格率由90%提高到95%，提高5个百分点。",
             [
-                "90% ratio 乡村渔业合格率 (before) 2030 flow",
+                "90% ratio 乡村渔业合格率 (before) 2030 flow before-of 95%",
                 "95% ratio 乡村渔业合格率 (before) 2031 flow",
                 "5个百分点 change 乡村渔业合格率 (level) 2031 flow base 上年同期 value-of 95%",
             ],
@@ -519,7 +519,7 @@ from sentences import told
             "渔船90艘（上年80艘），增长12.5%。",
             [
                 "90艘 count 渔船 (before) 2031 stock",
-                "80艘 count 渔船 (silent) 2030 stock",
+                "80艘 count 渔船 (silent) 2030 stock before-of 90艘",
                 "12.5% growth 渔船 (level) 2031 stock base 上年同期 value-of 90艘",
             ],
         ),
@@ -527,7 +527,7 @@ from sentences import told
             "渔船90艘，上年80艘，增长12.5%。",
             [
                 "90艘 count 渔船 (before) 2031 stock",
-                "80艘 count 渔船 (silent) 2030 stock",
+                "80艘 count 渔船 (silent) 2030 stock before-of 90艘",
                 "12.5% growth 渔船 (level) 2031 stock base 上年同期 value-of 90艘, not 80艘: not-prior",
             ],
         ),
@@ -535,7 +535,7 @@ from sentences import told
             "渔船90艘，去年同期为80艘，渔民30人。",
             [
                 "90艘 count 渔船 (before) 2031 stock",
-                "80艘 count 渔船 (silent) 2030 stock",
+                "80艘 count 渔船 (silent) 2030 stock before-of 90艘",
                 "30人 count 渔民 (before) 2031 flow",
             ],
         ),
@@ -675,7 +675,7 @@ from sentences import told
         (
             "渔港收入由30亿元增加到33亿元，增长10%，支出下降2%。",
             [
-                "30亿元 amount 渔港收入 (before) 2030 flow",
+                "30亿元 amount 渔港收入 (before) 2030 flow before-of 33亿元",
                 "33亿元 amount 渔港收入 (before) 2031 flow",
                 "10% growth 渔港收入 (level) 2031 flow base 上年同期 value-of 33亿元",
                 "2% growth 渔港支出 (relational) 2031 flow base 上年同期",
@@ -892,7 +892,7 @@ from sentences import told
             "到2033年，渔港达30座，其中远洋渔港3座。",
             ["30座 count 渔港 (before) 2033 stock target", "3座 count 远洋渔港 (before) 2033 stock target"],
         ),
-        ("力争建成渔港30座。", ["30座 count 力争建成渔港 (before) 2031 stock target"]),
+        ("力争建成渔港30座。", ["30座 count 建成渔港 (before) 2031 flow target"]),
         (
             "全国渔船3000艘，全市渔船30艘，占全国的1%。",
             [
@@ -909,7 +909,7 @@ from sentences import told
             "渔船90艘，为上年（80艘）的1.1倍。",
             [
                 "90艘 count 渔船 (before) 2031 stock",
-                "80艘 count 渔船 (silent) 2030 stock",
+                "80艘 count 渔船 (silent) 2030 stock before-of 90艘",
                 "1.1倍 ratio 渔船 (level) 2031 stock base 上年 value-of 90艘",
             ],
         ),
@@ -965,7 +965,7 @@ from sentences import told
             "渔民支出21亿元，上年20亿元，其中捕捞12亿元。",
             [
                 "21亿元 amount 渔民支出 (before) 2031 flow",
-                "20亿元 amount 渔民支出 (silent) 2030 flow",
+                "20亿元 amount 渔民支出 (silent) 2030 flow before-of 21亿元",
                 "12亿元 amount 渔民支出捕捞 (bare-verb) 2031 flow part-of 21亿元, not 20亿元: not-prior",
             ],
         ),
@@ -1265,7 +1265,7 @@ from sentences import told
         (
             "与2029年相比，渔船由30艘增加到53艘，渔网增加5张。",
             [
-                "30艘 count 渔船 (before) 2029 stock",
+                "30艘 count 渔船 (before) 2029 stock before-of 53艘",
                 "53艘 count 渔船 (before) 2031 stock",
                 "5张 change 渔网 (before) 2031 flow base 2029年",
             ],
@@ -1330,7 +1330,10 @@ from sentences import told
         ),
         (
             "渔民住房覆盖率由90%提高到95%。",
-            ["90% ratio 渔民住房覆盖率 (before) 2030 stock", "95% ratio 渔民住房覆盖率 (before) 2031 stock"],
+            [
+                "90% ratio 渔民住房覆盖率 (before) 2030 stock before-of 95%",
+                "95% ratio 渔民住房覆盖率 (before) 2031 stock",
+            ],
         ),
         (
             "年末渔船合格率95%，存储量30万吨。",
@@ -1674,16 +1677,16 @@ from sentences import told
         (
             "渔船占全省的比重由2029年的3%提高到5%，渔民占比由6%提高到7%。",
             [
-                "3% share 渔船占全省的比重 (before) 2029 flow base 全省",
+                "3% share 渔船占全省的比重 (before) 2029 flow base 全省 before-of 5%",
                 "5% share 渔船占全省的比重 (before) 2031 flow base 全省",
-                "6% share 渔民占比 (before) 2029 flow base 全省",
+                "6% share 渔民占比 (before) 2029 flow base 全省 before-of 7%",
                 "7% share 渔民占比 (before) 2031 flow base 全省",
             ],
         ),
         (
             "“十四五”期间渔港由3座增加到5座，年均增长9%。",
             [
-                "3座 count 渔港 (before) 2021/2025 stock",
+                "3座 count 渔港 (before) 2021/2025 stock before-of 5座",
                 "5座 count 渔港 (before) 2021/2025 stock",
                 "9% growth 渔港 (level) 2021/2025 stock base 年均 value-of 5座",
             ],
@@ -1691,9 +1694,9 @@ from sentences import told
         (
             "渔业合格率由90%提高到95%，渔网由80%提高到85%。",
             [
-                "90% ratio 渔业合格率 (before) 2030 flow",
+                "90% ratio 渔业合格率 (before) 2030 flow before-of 95%",
                 "95% ratio 渔业合格率 (before) 2031 flow",
-                "80% ratio 渔网 (before) 2030 flow",
+                "80% ratio 渔网 (before) 2030 flow before-of 85%",
                 "85% ratio 渔网 (before) 2031 flow",
             ],
         ),
@@ -1752,7 +1755,7 @@ from sentences import told
         (
             "2030年登记渔船90艘，2031年登记渔船95艘，增长5%。",
             [
-                "90艘 count 登记渔船 (before) 2030 flow",
+                "90艘 count 登记渔船 (before) 2030 flow before-of 95艘",
                 "95艘 count 登记渔船 (before) 2031 flow",
                 "5% growth 登记渔船 (level) 2031 flow base 上年同期 value-of 95艘",
             ],
@@ -1774,7 +1777,7 @@ from sentences import told
             "渔港3座，由2029年的2座增加到3座。",
             [
                 "3座 count 渔港 (before) 2031 stock",
-                "2座 count 渔港 (before) 2029 stock",
+                "2座 count 渔港 (before) 2029 stock before-of 3座",
                 "3座 count 渔港 (before) 2031 stock",
             ],
         ),
@@ -1782,7 +1785,7 @@ from sentences import told
             "渔业合格率95%，由2029年的90%提高到2031年的95%。",
             [
                 "95% ratio 渔业合格率 (before) 2031 flow",
-                "90% ratio 渔业合格率 (before) 2029 flow",
+                "90% ratio 渔业合格率 (before) 2029 flow before-of 95%",
                 "95% ratio 渔业合格率 (before) 2031 flow",
             ],
         ),
@@ -1791,14 +1794,14 @@ from sentences import told
             [
                 "3座 count 在建渔港 (before) 2031 stock",
                 "2座 count 远洋 (before) 2031 stock part-of 3座",
-                "2座 count 在建渔港 (before) 2029 stock",
+                "2座 count 在建渔港 (before) 2029 stock before-of 3座",
                 "3座 count 在建渔港 (before) 2031 stock",
             ],
         ),
         (
             "渔船（不含木质）检验率由90%提高到95%，渔网检验率达80%。",
             [
-                "90% ratio 渔船（不含木质）检验率 (before) 2030 flow",
+                "90% ratio 渔船（不含木质）检验率 (before) 2030 flow before-of 95%",
                 "95% ratio 渔船（不含木质）检验率 (before) 2031 flow",
                 "80% ratio 渔网检验率 (before) 2031 flow",
             ],
@@ -1807,7 +1810,7 @@ from sentences import told
             "新建渔港3座，累计由2座增加到5座。",
             [
                 "3座 count 新建渔港 (before) 2031 new",
-                "2座 count 新建渔港 (before) 2030 cumulative",
+                "2座 count 新建渔港 (before) 2030 cumulative before-of 5座",
                 "5座 count 新建渔港 (before) 2031 cumulative",
             ],
         ),
@@ -1843,9 +1846,9 @@ from sentences import told
             "渔船90艘，上年为80艘，其中木质30艘，上年为20艘。",
             [
                 "90艘 count 渔船 (before) 2031 stock",
-                "80艘 count 渔船 (silent) 2030 stock",
+                "80艘 count 渔船 (silent) 2030 stock before-of 90艘",
                 "30艘 count 木质 (before) 2031 stock part-of 90艘, not 80艘: not-prior",
-                "20艘 count 木质 (silent) 2030 stock",
+                "20艘 count 木质 (silent) 2030 stock before-of 30艘",
             ],
         ),
         (
@@ -1991,9 +1994,9 @@ from sentences import told
         (
             "渔船占比由3%提高到5%，其中木质占比由2%提高到3%。",
             [
-                "3% share 渔船占比 (before) 2030 flow",
+                "3% share 渔船占比 (before) 2030 flow before-of 5%",
                 "5% share 渔船占比 (before) 2031 flow",
-                "2% share 木质占比 (before) 2030 flow",
+                "2% share 木质占比 (before) 2030 flow before-of 3%",
                 "3% share 木质占比 (before) 2031 flow",
             ],
         ),
@@ -2126,7 +2129,7 @@ from sentences import told
         (
             "渔船由上年的80艘增加至90艘，净增10艘，增长12.5%。",
             [
-                "80艘 count 渔船 (before) 2030 stock",
+                "80艘 count 渔船 (before) 2030 stock before-of 90艘",
                 "90艘 count 渔船 (before) 2031 stock",
                 "10艘 change 渔船 (level) 2031 stock base 上年同期 value-of 90艘",
                 "12.5% growth 渔船 (level) 2031 stock base 上年同期 value-of 90艘",
@@ -2139,7 +2142,7 @@ from sentences import told
         (
             "上年末渔船80艘，年末渔船90艘，增加10艘。",
             [
-                "80艘 count 渔船 (before) 2030 stock",
+                "80艘 count 渔船 (before) 2030 stock before-of 90艘",
                 "90艘 count 渔船 (before) 2031 stock",
                 "10艘 change 渔船 (level) 2031 stock base 上年同期 value-of 90艘",
             ],
@@ -2147,7 +2150,7 @@ from sentences import told
         (
             "小型渔船由3艘增加到5艘，中型渔船、大型渔船分别增长3%和5%。",
             [
-                "3艘 count 小型渔船 (before) 2030 stock",
+                "3艘 count 小型渔船 (before) 2030 stock before-of 5艘",
                 "5艘 count 小型渔船 (before) 2031 stock",
                 "3% growth 中型渔船 (before) 2031 stock base 上年同期",
                 "5% growth 大型渔船 (before) 2031 stock base 上年同期",
@@ -2292,9 +2295,9 @@ from sentences import told
         (
             "渔船由2029年的3艘增加到5艘，渔网由6张增加到7张。",
             [
-                "3艘 count 渔船 (before) 2029 stock",
+                "3艘 count 渔船 (before) 2029 stock before-of 5艘",
                 "5艘 count 渔船 (before) 2031 stock",
-                "6张 count 渔网 (before) 2029 stock",
+                "6张 count 渔网 (before) 2029 stock before-of 7张",
                 "7张 count 渔网 (before) 2031 stock",
             ],
         ),

@@ -86,7 +86,7 @@ RUN = cast("Run", SimpleNamespace(rulebook=BOOK))
             "渔船30艘，上年28艘，木质渔船占30%。",
             [
                 "30艘 count 渔船 (before) 2031 stock",
-                "28艘 count 渔船 (silent) 2030 stock",
+                "28艘 count 渔船 (silent) 2030 stock before-of 30艘",
                 "30% share 木质渔船占比 (before) 2030 stock base 渔船",
             ],
         ),
@@ -109,9 +109,9 @@ RUN = cast("Run", SimpleNamespace(rulebook=BOOK))
         (
             "木质渔船占比由30%下降到20%，钢质渔船占比由70%提高到80%。",
             [
-                "30% share 木质渔船占比 (before) 2030 flow",
+                "30% share 木质渔船占比 (before) 2030 flow before-of 20%",
                 "20% share 木质渔船占比 (before) 2031 flow",
-                "70% share 钢质渔船占比 (before) 2030 flow",
+                "70% share 钢质渔船占比 (before) 2030 flow before-of 80%",
                 "80% share 钢质渔船占比 (before) 2031 flow",
             ],
         ),
@@ -119,14 +119,14 @@ RUN = cast("Run", SimpleNamespace(rulebook=BOOK))
             "渔船90艘，木质渔船占比由30%下降到20%。",
             [
                 "90艘 count 渔船 (before) 2031 stock",
-                "30% share 木质渔船占比 (before) 2030 flow base 渔船",
+                "30% share 木质渔船占比 (before) 2030 flow base 渔船 before-of 20%",
                 "20% share 木质渔船占比 (before) 2031 flow base 渔船",
             ],
         ),
         (
             "木质渔船占登记渔船的比重由30%下降到20%。",
             [
-                "30% share 木质渔船占登记渔船的比重 (before) 2030 flow base 登记渔船",
+                "30% share 木质渔船占登记渔船的比重 (before) 2030 flow base 登记渔船 before-of 20%",
                 "20% share 木质渔船占登记渔船的比重 (before) 2031 flow base 登记渔船",
             ],
         ),
@@ -355,13 +355,13 @@ RUN = cast("Run", SimpleNamespace(rulebook=BOOK))
         ),
         (
             "渔港收入占比由30%提高到34%。",
-            ["30% share 渔港收入占比 (before) 2030 flow", "34% share 渔港收入占比 (before) 2031 flow"],
+            ["30% share 渔港收入占比 (before) 2030 flow before-of 34%", "34% share 渔港收入占比 (before) 2031 flow"],
         ),
         (
             "水产品出口增长3%，所占比重由30%提高到34%。",
             [
                 "3% growth 水产品出口 (before) 2031 flow base 上年同期",
-                "30% share 水产品出口占比 (before) 2030 flow",
+                "30% share 水产品出口占比 (before) 2030 flow before-of 34%",
                 "34% share 水产品出口占比 (before) 2031 flow",
             ],
         ),
@@ -506,7 +506,7 @@ RUN = cast("Run", SimpleNamespace(rulebook=BOOK))
             "渔业产值90亿元，上年80亿元，捕捞产值占33%。",
             [
                 "90亿元 amount 渔业产值 (before) 2031 flow",
-                "80亿元 amount 渔业产值 (silent) 2030 flow",
+                "80亿元 amount 渔业产值 (silent) 2030 flow before-of 90亿元",
                 "33% share 捕捞产值占比 (before) 2030 flow base 渔业产值",
             ],
         ),

@@ -17,7 +17,8 @@ from typing import Final, TypeAlias
 import regex
 
 from ipextract.claims.draft import LEVELS, Attached
-from ipextract.claims.phrase import TAIL, Words
+from ipextract.claims.phrase import TAIL
+from ipextract.claims.words import Words
 from ipextract.model import Claim, Word
 from ipextract.rulebook import MASKS
 from ipextract.structure import Sentence, Tree

@@ -401,3 +401,17 @@ def _ruled(word: str, rulebook: Rulebook) -> str:
 def _ended(name: str, rulebook: Rulebook) -> bool:
     """Whether a place is named with its ending already; 新乡 is none that ends."""
     return name.endswith(rulebook.words["place_suffix"]) and name not in rulebook.words["known_place"]
+
+
+def known_at(text: str, rulebook: Rulebook) -> str:
+    """The known place that a text opens with, in full; empty where it opens with none."""
+    tops = (text[:n] for n in range(min(rulebook.places.longest, len(text)), 1, -1))
+    full = next((top for top in tops if rulebook.places.level(top) is not None), "")
+    if full:
+        return full
+    short = next((name for name in rulebook.words["known_place"] if text.startswith(name)), "")
+    for ending in (*rulebook.words["province_suffix"], rulebook.terms.city_ending) if short else ():
+        place = rulebook.places.full(short, ending)
+        if rulebook.places.level(place) is not None:
+            return place
+    return ""

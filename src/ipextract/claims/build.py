@@ -11,12 +11,12 @@ from ipextract.claims.draft import Attached, Draft, Link, finish
 from ipextract.claims.frames import Frames
 from ipextract.claims.levels import end_point, is_level, level
 from ipextract.claims.metadata import Metadata
-from ipextract.claims.phrase import Words
 from ipextract.claims.plans import planned
 from ipextract.claims.readings import Reading, read
 from ipextract.claims.run import Run
 from ipextract.claims.scope import Clause, clauses
 from ipextract.claims.table import read_tables
+from ipextract.claims.words import Words
 from ipextract.model import Document, Mention, Word
 from ipextract.rulebook import Rulebook
 from ipextract.structure import Sheet, Tree

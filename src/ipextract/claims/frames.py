@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from ipextract.claims.area import title_block, title_text
+from ipextract.claims.area import known_at, title_block, title_text
 from ipextract.claims.metadata import Metadata
 from ipextract.model import Block, Document, Mention, Period, Spans
 from ipextract.rulebook import PeriodRule, Rulebook
@@ -439,17 +439,3 @@ class _Releases:
             if place:
                 return place
         return ""
-
-
-def known_at(text: str, rulebook: Rulebook) -> str:
-    """The known place that a text opens with, in full; empty where it opens with none."""
-    tops = (text[:n] for n in range(min(rulebook.places.longest, len(text)), 1, -1))
-    full = next((top for top in tops if rulebook.places.level(top) is not None), "")
-    if full:
-        return full
-    short = next((name for name in rulebook.words["known_place"] if text.startswith(name)), "")
-    for ending in (*rulebook.words["province_suffix"], rulebook.terms.city_ending) if short else ():
-        place = rulebook.places.full(short, ending)
-        if rulebook.places.level(place) is not None:
-            return place
-    return ""

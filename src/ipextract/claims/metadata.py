@@ -259,13 +259,11 @@ def _subject(text: str, document: Document, rulebook: Rulebook) -> str:
 def _accounting(document: Document, rulebook: Rulebook) -> str:
     """海城市渔业局 of 海城市渔业局2031年度部门决算, in one line or two; empty for what is no such account."""
     accounts = regex.compile("|".join(rulebook.patterns["own_account"]))
-    year = next(rule.pattern for rule in rulebook.periods if rule.id == "year")
     before = ""
     for line in document.text[:_FRONT].split("\n"):
         found = accounts.search(line)
         name = line[: found.start()].strip() if found is not None else ""
-        dated = year.search(name)
-        name = name[dated.end() :] if dated is not None and not dated.start() else name
+        name = rulebook.undated(name)
         if found is not None:
             name = _bare(name, rulebook) or before
             return name if _SHORTEST <= len(name) <= _LONGEST and not _MARKED.search(name) else ""

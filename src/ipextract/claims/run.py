@@ -14,8 +14,9 @@ import regex
 from ipextract.claims.basis import basis_of
 from ipextract.claims.draft import Draft, Link, Reason, interval_of
 from ipextract.claims.frames import Frames
-from ipextract.claims.phrase import Phrase, Words
+from ipextract.claims.phrase import Phrase
 from ipextract.claims.scope import Clause
+from ipextract.claims.words import Words
 from ipextract.model import Document, Kind, Mention, Period, Spans, Unit
 from ipextract.rulebook import Rulebook
 from ipextract.structure import Tree

@@ -13,7 +13,7 @@ _MONTHS: Final = 12
 _LONG: Final = {"H": 6, "Q": 3}
 _MONTH_SPAN: Final = re.compile(r"-(\d\d)(?:/\d{4}-(\d\d))?")
 _NAMED: Final = re.compile(
-    r"(?P<year>(?:19|20)\d\d)?(?:-?(?P<part>H[12]|Q[1-4])|-?(?P<first>\d\d)(?:[/-](?:(?P=year)?-)?(?P<last>\d\d))?)?"
+    r"(?P<year>(?:19|20)\d\d)?(?:-?(?P<part>H[12]|Q[1-4])|-?(?P<first>\d\d)(?:[/-](?:(?P<again>(?:19|20)\d\d)?-)?(?P<last>\d\d))?)?"
 )
 
 
@@ -88,7 +88,7 @@ def part_named(text: str) -> Period | None:
     A part without a year has the year 0000.
     """
     found = _NAMED.fullmatch(text.strip().upper())
-    if found is None:
+    if found is None or found["again"] not in (None, found["year"]):
         return None
     year, part, first, last = found["year"] or "0000", found["part"], found["first"], found["last"]
     if part:
