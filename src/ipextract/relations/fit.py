@@ -28,6 +28,8 @@ def misjoined(part: Claim, whole: Claim, share: Claim, per: int) -> bool:
     if any(value is None or value <= 0 for value in values) or fits(part, whole, share, per):
         return False
     of, all_, said = (Fraction(value) for value in values if value is not None)
+    if of == all_:
+        return True  # 8 寸晶圆 twice: the part was read as its whole
     computed = of / all_ * per
     if said / _GROSS <= computed <= said * _GROSS:
         return False
@@ -35,12 +37,13 @@ def misjoined(part: Claim, whole: Claim, share: Claim, per: int) -> bool:
 
 
 def _slipped(part: Claim, whole: Claim, share: Claim, per: int) -> bool:
-    """True when one slip in any of the three numbers parts the share from part / whole."""
+    """True when one slip in any of the three numbers parts the share from part / whole; no share is more than all."""
     a, b, c = part.interval, whole.interval, share.interval
     if a is None or b is None or c is None:
         return False
+    less = (part.value or 0) <= (whole.value or 0)
     return (
-        reaches(share, scale(divide(a, b), per))
+        (less and reaches(share, scale(divide(a, b), per)))
         or reaches(part, _product(b, c, per))
         or reaches(whole, scale(divide(a, c), per))
     )

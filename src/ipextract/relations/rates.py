@@ -95,16 +95,18 @@ def _of_sum(reading: _Reading) -> bool:
 
 def _of_them(reading: _Reading) -> bool:
     """True for 公园 110 座，89.4%的公园 …: without a word for a share the rate is of those just counted."""
-    words, claim = reading.rulebook.words, reading.passage.claims[reading.index]
-    if claim.base or reading.rulebook.terms.share_of in reading.passage.outer(reading.index):
-        return False
-    return reading.behind.startswith(words["grammar_de"])
+    lead = reading.passage.outer(reading.index)
+    told = any(word in lead for word in (reading.rulebook.terms.share_of, *reading.rulebook.words["share_header"]))
+    return not told and reading.behind.startswith(reading.rulebook.words["grammar_de"])
 
 
 def _of_prices(reading: _Reading) -> bool:
     """True for 下跌个股 8 只，跌幅为 25.86%: prices rose or fell, not what is counted."""
-    lead = reading.passage.outer(reading.index)
-    return reading.level.kind == "count" and any(word in lead for word in reading.rulebook.words["price_move"])
+    passage, level = reading.passage, reading.level
+    said = passage.text[
+        max(0, level.char_end - passage.start) : passage.claims[reading.index].char_start - passage.start
+    ]
+    return level.kind == "count" and any(word in said for word in reading.rulebook.words["price_move"])
 
 
 _Test: TypeAlias = Callable[[_Reading], bool]

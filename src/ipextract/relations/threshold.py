@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import regex
 
 from ipextract.model import Claim, Relation, Role, Severity
-from ipextract.model.slips import reaches
 from ipextract.relations.alike import many_values
 from ipextract.relations.ground import Ground
 from ipextract.relations.passage import Passage
@@ -21,6 +20,8 @@ _SAID_OF = frozenset({"growth", "change", "difference", "rank"})
 _LONG = 6
 #: A level that is so many times its bound, or as much less, is seldom what was meant.
 _GROSS = 2
+#: By how much a point or a power that was misplaced changes a number.
+_POWERS = (1, 10, 10**4)
 
 
 def find(ground: Ground) -> Iterator[Relation]:
@@ -76,12 +77,11 @@ def _held(passage: Passage, bound: Claim, level: Claim, rule: str, cap: Severity
 
 
 def _far(level: Claim, bound: Claim) -> bool:
-    """True for 17 万人 that are said to be more than 66 万人: far from it, and no slip of one number explains it."""
-    if not level.value or not bound.value or level.interval is None or bound.interval is None:
+    """True for 17 万人 that are said to be more than 66 万人: far from it, and not by a power of ten either."""
+    if not level.value or not bound.value:
         return False
-    if max(level.value, bound.value) <= min(level.value, bound.value) * _GROSS:
-        return False
-    return not (reaches(level, bound.interval) or reaches(bound, level.interval))
+    times = max(level.value, bound.value) / min(level.value, bound.value)
+    return not any(power / _GROSS <= times <= power * _GROSS for power in _POWERS)
 
 
 def _key(claim: Claim) -> tuple[str, ...]:
