@@ -56,10 +56,10 @@ def mixes(sums: Iterable[Relation], growths: Iterable[Relation], ground: Ground)
 
 
 def _priced(text: str, total: Claim, parts: Iterable[Claim], rulebook: Rulebook) -> bool:
-    """True for 业务总量（按 2031 年不变价计算）: a level in prices of a year of its own."""
+    """True for 邮政业务总量（按 2031 年不变价） and 电信业务总量（按 2032 年不变价）: each in prices of its own."""
     claims = (total, *parts)
     said = text[min(c.char_start for c in claims) : max(c.char_end for c in claims)]
-    return any(word in said for word in rulebook.words["real_terms"])
+    return sum(said.count(word) for word in rulebook.words["real_terms"]) > 1
 
 
 def _alike(part: Claim, whole: Claim) -> bool:

@@ -22,6 +22,8 @@ _SEMICOLONS: Final = "；;"
 _MEASURED: Final = LEVELS | {"ratio"}
 #: Two names share a noun where so many characters at their end are the same.
 _HEAD: Final = 2
+#: Nobody lists more parts of a whole, each with a growth or a share, in a sentence.
+_MOST_PARTS: Final = 30
 _CLAUSE: Final = regex.compile(r"[，；。、,;\n（()）]")
 #: What may stand behind the last part of a list that ends its sentence.
 _ENDS: Final = " 。；;\n）)"
@@ -302,8 +304,8 @@ def _covered(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
     """The whole before 其中 and its parts: equal where words say that they are all, else an echo where they are."""
     for whole, group, cue in groups(passage, rulebook):
         lists = [_Broken(passage, whole, group, cue, rulebook)]
-        wide = _apart(passage, group[0], rulebook)
-        if len(wide) > len(group):
+        wide = [] if cue in OPENING else _apart(passage, group[0], rulebook)  # what a bracket holds ends with it
+        if len(group) < len(wide) <= _MOST_PARTS:
             lists.append(_Broken(passage, whole, wide, cue, rulebook))
         told = [each for each in lists if len(each.group) > 1 and not _is_net(each)]
         found = (relation for form in _FORMS for each in told if (relation := form(each)) is not None)
