@@ -8,7 +8,7 @@ import pytest
 
 from ipextract import mentions, segment
 from ipextract.claims import masked
-from ipextract.files import private
+from ipextract.files.cache import cache_directory
 from ipextract.rulebook import load
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -85,4 +85,4 @@ def test_jieba_keeps_no_file_in_the_shared_temporary_folder() -> None:
     import jieba
 
     segment.plain_tagger(RULEBOOK.lexicon)
-    assert Path(jieba.dt.tmp_dir) == private.kept_directory() or "ipextract-" in jieba.dt.tmp_dir
+    assert Path(jieba.dt.tmp_dir) == cache_directory() or "ipextract-" in jieba.dt.tmp_dir

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import accumulate
 
-from ipextract.files.private import kept_directory
+from ipextract.files.cache import cache_directory
 from ipextract.model import Word
 
 try:
@@ -61,7 +61,7 @@ def plain_tagger(lexicon: tuple[tuple[str, str], ...]) -> Tagger:
 
     jieba.setLogLevel(logging.WARNING)
     # jieba trusts a file of a fixed name in the shared temporary folder; a private one cannot be planted.
-    jieba.dt.tmp_dir = str(kept_directory() or tempfile.mkdtemp(prefix="ipextract-"))
+    jieba.dt.tmp_dir = str(cache_directory() or tempfile.mkdtemp(prefix="ipextract-"))
     tokenizer = jieba.posseg.POSTokenizer(jieba.Tokenizer())
     tokenizer.tokenizer.tmp_dir = jieba.dt.tmp_dir
     for word, tag in lexicon:

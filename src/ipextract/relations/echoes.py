@@ -28,8 +28,8 @@ MOST_CHANCE: Final = Fraction(1, 50)
 
 #: Parts that leave over more than this of their whole are hardly meant to be all of it.
 _NEAR: Final = Fraction(1, 4)
-#: Nobody lists more parts of a whole in a sentence, and each of them is tried with all its slips.
-_MOST_PARTS: Final = 30
+MOST_PARTS: Final = 30
+"""Nobody lists more parts of a whole in a sentence, and each of them is tried with all its slips."""
 _SLIPS: Final = frozenset({"digit", "swap", "shift"})
 _GREAT: Final = 10**4
 
@@ -52,7 +52,7 @@ class Listed:
 
 def echo(listed: Listed, rulebook: Rulebook) -> Relation | None:
     """The echo of a list that leaves nothing over, or that one slip keeps from it; ``None`` for any other."""
-    if len(listed.parts) > _MOST_PARTS:
+    if len(listed.parts) > MOST_PARTS:
         return None
     if agree(listed.whole, listed.parts):
         return _relation(listed, "covers-whole", None)
@@ -116,7 +116,7 @@ class _Sum:
     def of(cls, whole: Claim, parts: Sequence[Claim]) -> _Sum | None:
         """``None`` when a number is none, or not exactly what is printed, or there are too many."""
         claims = (whole, *parts)
-        if len(parts) > _MOST_PARTS:
+        if len(parts) > MOST_PARTS:
             return None
         numerals = [numeral_of(claim) for claim in claims]
         if any(claim.approx != "exact" or claim.hedges for claim in claims) or not all(numerals):

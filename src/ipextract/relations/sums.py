@@ -11,7 +11,7 @@ import regex
 from ipextract.model import Claim, Relation, Role, Severity
 from ipextract.relations.addends import compared, in_passing, of_its_own, other_readings, part_itself
 from ipextract.relations.closed import all_kinds, so_many
-from ipextract.relations.echoes import Listed, agree, echo
+from ipextract.relations.echoes import MOST_PARTS, Listed, agree, echo
 from ipextract.relations.holders import is_change
 from ipextract.relations.lists import LIST_MARKS, OPENING, groups, joined, opens_parts
 from ipextract.relations.misread import comes_out, misread, one_too_many, slipped, total_slipped
@@ -22,8 +22,6 @@ _SEMICOLONS: Final = "；;"
 _MEASURED: Final = LEVELS | {"ratio"}
 #: Two names share a noun where so many characters at their end are the same.
 _HEAD: Final = 2
-#: Nobody lists more parts of a whole, each with a growth or a share, in a sentence.
-_MOST_PARTS: Final = 30
 _CLAUSE: Final = regex.compile(r"[，；。、,;\n（()）]")
 #: What may stand behind the last part of a list that ends its sentence.
 _ENDS: Final = " 。；;\n）)"
@@ -305,7 +303,7 @@ def _covered(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
     for whole, group, cue in groups(passage, rulebook):
         lists = [_Broken(passage, whole, group, cue, rulebook)]
         wide = [] if cue in OPENING else _apart(passage, group[0], rulebook)  # what a bracket holds ends with it
-        if len(group) < len(wide) <= _MOST_PARTS:
+        if len(group) < len(wide) <= MOST_PARTS:
             lists.append(_Broken(passage, whole, wide, cue, rulebook))
         told = [each for each in lists if len(each.group) > 1 and not _is_net(each)]
         found = (relation for form in _FORMS for each in told if (relation := form(each)) is not None)

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from ipextract.exact.numeral import Numerals
 from ipextract.files import textfile
 from ipextract.rulebook.book import ClaimRule, HedgeRule, PeriodRule, QuantityRule, Rulebook, SkipRule, UnitRule
+from ipextract.rulebook.cache import PARSED
 from ipextract.rulebook.catalogue import Catalogue, Naming, catalogue_of, naming_of
 from ipextract.rulebook.checks import CheckRule, parse_check
 from ipextract.rulebook.cues import Cue, CueRecord, cue_of
@@ -22,7 +23,6 @@ from ipextract.rulebook.definitions import FILE as DEFINITIONS
 from ipextract.rulebook.definitions import TABLES, Definition, Definitions
 from ipextract.rulebook.directory import OWN, WORD_FILES, RuleFile, line_of
 from ipextract.rulebook.errors import RuleError
-from ipextract.rulebook.kept import PARSED
 from ipextract.rulebook.layout import parse_layout, parse_radicals
 from ipextract.rulebook.lexicon import Lexicon, by_name
 from ipextract.rulebook.list_examples import ShownList
@@ -178,9 +178,9 @@ def _ranked(
 
 
 def _parsed(file: RuleFile) -> dict[str, Any]:
-    kept = PARSED.get(file.text)
-    if kept is not None:
-        return kept
+    cached = PARSED.get(file.text)
+    if cached is not None:
+        return cached
     try:
         tables = textfile.tables_of(file.text)
     except textfile.TextFault as fault:

@@ -12,7 +12,7 @@ from typing import Final, TypeAlias
 
 import regex
 
-from ipextract.rulebook.kept import PATTERNS
+from ipextract.rulebook.cache import PATTERNS
 
 LONGEST: Final = 400_000
 """Characters of a pattern with its slots filled in: fifty times the longest of ours."""
@@ -76,9 +76,9 @@ Judged: TypeAlias = Callable[[str], bool]
 
 def compiled(source: str) -> regex.Pattern[str]:
     """The pattern. Raises PatternFault for one that does not compile, or that would be too large if it did."""
-    kept = PATTERNS.get(source)
-    if kept is not None and kept.pattern == source:
-        return kept
+    cached = PATTERNS.get(source)
+    if cached is not None and cached.pattern == source:
+        return cached
     bound(source)
     try:
         found = regex.compile(source)

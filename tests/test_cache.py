@@ -1,4 +1,4 @@
-"""What is kept between processes saves time and changes nothing: not when it is cut, forged, old or out of reach."""
+"""What is cached between processes saves time and changes nothing: not when it is cut, forged, old or out of reach."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 import regex
 
-from ipextract.files import private
-from ipextract.rulebook.kept import Shelf
+from ipextract.files.cache import cached
+from ipextract.rulebook.cache import Cache
 
 SOURCE = "(?P<count>[0-9]{1,9})(?:艘|座|尾|公顷|立方米)" + "(?:泊位|渔船|闸门|航标|灯塔|鱼塘|船坞|码头|浮标|堤坝)?" * 3
 TEXT = "渔港有渔船12艘、码头3座。"
@@ -23,19 +23,19 @@ TEXT = "渔港有渔船12艘、码头3座。"
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder of kept files."""
+    """An empty cache."""
     monkeypatch.setattr("platformdirs.user_cache_dir", lambda name: str(tmp_path / name))
     return tmp_path / "ipextract"
 
 
-def shelf() -> Shelf[regex.Pattern[str]]:
+def cache() -> Cache[regex.Pattern[str]]:
     """As a new process sees it."""
-    return Shelf("patterns", regex.Pattern, regex.__version__)
+    return Cache("patterns", regex.Pattern, regex.__version__)
 
 
 def filled() -> None:
-    """Keeps one pattern."""
-    first = shelf()
+    """Caches one pattern."""
+    first = cache()
     first.add(SOURCE, regex.compile(SOURCE))
     first.save()
 
@@ -48,20 +48,20 @@ def only(folder: Path) -> Path:
 
 def test_a_pattern_is_the_same_in_the_next_process(folder: Path) -> None:
     filled()
-    kept = shelf().get(SOURCE)
+    kept = cache().get(SOURCE)
     assert kept is not None
     assert kept.pattern == SOURCE
     assert [m["count"] for m in kept.finditer(TEXT)] == ["12", "3"]
 
 
-def test_what_others_keep_meanwhile_stays(folder: Path) -> None:
-    one, other = shelf(), shelf()
+def test_what_others_cache_meanwhile_stays(folder: Path) -> None:
+    one, other = cache(), cache()
     one.add(SOURCE, regex.compile(SOURCE))
     other.add(SOURCE + "岸", regex.compile(SOURCE + "岸"))
     one.save()
     other.save()
-    assert shelf().get(SOURCE) is not None
-    assert shelf().get(SOURCE + "岸") is not None
+    assert cache().get(SOURCE) is not None
+    assert cache().get(SOURCE + "岸") is not None
 
 
 def test_only_the_user_reads_and_writes_it(folder: Path) -> None:
@@ -85,9 +85,9 @@ def test_a_damaged_file_counts_for_nothing_and_is_written_anew(folder: Path, dam
     filled()
     file = only(folder)
     file.write_bytes(damage(file.read_bytes()))
-    assert shelf().get(SOURCE) is None
+    assert cache().get(SOURCE) is None
     filled()
-    assert shelf().get(SOURCE) is not None
+    assert cache().get(SOURCE) is not None
 
 
 class Forged:
@@ -108,7 +108,7 @@ def test_nothing_is_run_that_a_forged_file_names(folder: Path, tmp_path: Path, *
     key = hashlib.sha256(SOURCE.encode()).digest()
     data = pickle.dumps({key: forged}) if inside else forged
     only(folder).write_bytes(hashlib.sha256(data).digest() + data)
-    assert shelf().get(SOURCE) is None
+    assert cache().get(SOURCE) is None
     assert not mark.exists()
 
 
@@ -117,18 +117,18 @@ def test_a_file_that_others_may_write_is_not_read(folder: Path) -> None:
         pytest.skip("permissions are those of POSIX")
     filled()
     only(folder).chmod(0o666)
-    assert shelf().get(SOURCE) is None
+    assert cache().get(SOURCE) is None
     only(folder).chmod(0o600)
     folder.chmod(0o777)
-    assert shelf().get(SOURCE) is None
+    assert cache().get(SOURCE) is None
 
 
-def test_where_nothing_can_be_kept_nothing_is_missed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_nothing_can_be_cached_nothing_is_missed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("")
     monkeypatch.setattr("platformdirs.user_cache_dir", lambda name: str(tmp_path / "file" / name))
     filled()
-    assert private.kept("patterns") is None
-    assert shelf().get(SOURCE) is None
+    assert cached("patterns") is None
+    assert cache().get(SOURCE) is None
 
 
 def test_patterns_are_written_alike_in_every_process() -> None:

@@ -1,6 +1,6 @@
-"""What is made of rules at every start, kept between processes: to make it anew takes longer than to read a report.
+"""What is made of rules at every start, cached between processes: to make it anew takes longer than to read a report.
 
-One file for each kind and version, in the user's own folder of such files; a file that is cut, changed or written by
+One file for each kind and version, in the user's own cache; a file that is cut, changed or written by
 somebody else counts for nothing, and what it held is made anew.
 """
 
@@ -15,7 +15,7 @@ from typing import Any, Final, Generic, TypeVar
 
 import regex
 
-from ipextract.files.private import keep, kept
+from ipextract.files.cache import cached, store
 
 T = TypeVar("T")
 
@@ -31,12 +31,12 @@ class _Plain(pickle.Unpickler):
 
     def find_class(self, module: str, name: str) -> Any:
         if (module.rpartition(".")[2], name) != ("_regex", "compile"):
-            raise pickle.UnpicklingError(f"{module}.{name} is nothing that is kept")
+            raise pickle.UnpicklingError(f"{module}.{name} is nothing that is cached")
         return super().find_class(module, name)
 
 
-class Shelf(Generic[T]):
-    """Values of one kind, each kept by the text that it is made of; of ``version`` hangs what is made."""
+class Cache(Generic[T]):
+    """Values of one kind, each by the text that it is made of; of ``version`` hangs what is made."""
 
     def __init__(self, name: str, kind: type[T], version: str) -> None:
         self._name = f"{name}-{version}-{sys.implementation.cache_tag}"
@@ -45,7 +45,7 @@ class Shelf(Generic[T]):
         self._new: dict[bytes, bytes] = {}
 
     def get(self, source: str) -> T | None:
-        """What was made of ``source``, a value of the caller's own; None where it is not kept."""
+        """What was made of ``source``, a value of the caller's own; None where it is not cached."""
         if len(source) < _SHORT:
             return None
         if self._known is None:
@@ -55,7 +55,7 @@ class Shelf(Generic[T]):
         return found if isinstance(found, self._kind) else None
 
     def add(self, source: str, value: T) -> None:
-        """Has a value as it is now kept when this process ends, unless it could not be read: a date in a rule file."""
+        """Has a value cached as it is now when this process ends, unless it cannot be read: a date in a rule file."""
         packed = pickle.dumps(value) if len(source) >= _SHORT else b""
         if _unpacked(packed) is None:
             return
@@ -72,10 +72,10 @@ class Shelf(Generic[T]):
             return
         both = pickle.dumps(known | new)
         data = both if len(both) <= _LARGEST else pickle.dumps(new)
-        keep(self._name, hashlib.sha256(data).digest() + data)
+        store(self._name, hashlib.sha256(data).digest() + data)
 
     def _read(self) -> dict[bytes, bytes]:
-        data = kept(self._name) or b""
+        data = cached(self._name) or b""
         whole = hashlib.sha256(data[_DIGEST:]).digest() == data[:_DIGEST]
         found = _unpacked(data[_DIGEST:]) if whole else None
         return found if isinstance(found, dict) else {}
@@ -93,5 +93,5 @@ def _unpacked(data: bytes) -> object:
         return None
 
 
-PATTERNS: Final[Shelf[regex.Pattern[str]]] = Shelf("patterns", regex.Pattern, regex.__version__)
-PARSED: Final[Shelf[dict[str, Any]]] = Shelf("tables", dict, "1")
+PATTERNS: Final[Cache[regex.Pattern[str]]] = Cache("patterns", regex.Pattern, regex.__version__)
+PARSED: Final[Cache[dict[str, Any]]] = Cache("tables", dict, "1")

@@ -1,4 +1,4 @@
-"""The folder in which a program may keep for itself, between processes, what it can make anew at any time."""
+"""The user's cache: files that only this user may write, of what can be made anew at any time."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ import tempfile
 from pathlib import Path
 
 
-def kept_directory() -> Path | None:
-    """The folder of the user's kept files, made where it is missing; None where it cannot be or others may write it."""
-    import platformdirs  # noqa: PLC0415 - many runs keep nothing
+def cache_directory() -> Path | None:
+    """The user's folder of cached files, made where it is missing; None where it cannot be or others may write it."""
+    import platformdirs  # noqa: PLC0415 - many runs cache nothing
 
     try:
         directory = Path(platformdirs.user_cache_dir("ipextract"))
@@ -20,9 +20,9 @@ def kept_directory() -> Path | None:
         return None
 
 
-def kept(name: str) -> bytes | None:
-    """What stands in a kept file, or None where there is none that only this user may write."""
-    directory = kept_directory()
+def cached(name: str) -> bytes | None:
+    """What stands in a cached file, or None where there is none that only this user may write."""
+    directory = cache_directory()
     if directory is None:
         return None
     try:
@@ -31,9 +31,9 @@ def kept(name: str) -> bytes | None:
         return None
 
 
-def keep(name: str, data: bytes) -> None:
-    """Puts ``data`` into a kept file, whole or not at all; where nothing can be kept, nothing is."""
-    directory = kept_directory()
+def store(name: str, data: bytes) -> None:
+    """Puts ``data`` into a cached file, whole or not at all; where nothing can be cached, nothing is."""
+    directory = cache_directory()
     if directory is None:
         return
     with contextlib.suppress(OSError):
