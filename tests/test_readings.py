@@ -72,7 +72,7 @@ from sentences import readings_of
             "渔业收入比2029年增长5%，比上年末增长3%。",
             [
                 "5% growth up base 2029年 0 of 1 in 比2029年增长5% against 2029年",
-                "3% growth up base 年初 0 of 1 in 比上年末增长3% against 比上年末",
+                "3% growth up base 上年末 0 of 1 in 比上年末增长3% against 比上年末",
             ],
         ),
         ("渔船同比减少3艘。", ["3艘 change down base 上年同期 0 of 1 in 同比减少3艘 against 同比"]),

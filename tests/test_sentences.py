@@ -179,7 +179,7 @@ from sentences import told
         ),
         (
             "2025年以来，渔船53艘，年均增长9%。",
-            ["53艘 count 渔船 (before) 2031 stock", "9% growth 渔船 (level) 2031 stock base 年均 value-of 53艘"],
+            ["53艘 count 渔船 (before) 2031 stock", "9% growth 渔船 (level) 2031 stock base 2025 value-of 53艘"],
         ),
         (
             "三季度渔船53艘，环比增长9%。",
@@ -1404,8 +1404,8 @@ from sentences import told
             [
                 "30亿元 amount 第一产业增加值 (before) 2031 flow",
                 "40亿元 amount 第二产业增加值 (before) 2031 flow",
-                "5 share 第一产业比重 (before) 2031 flow base 生产总值",
-                "30 share 第二产业比重 (before) 2031 flow base 生产总值",
+                "5 share 第一产业比重 (level) 2031 flow base 生产总值 value-of 30亿元",
+                "30 share 第二产业比重 (level) 2031 flow base 生产总值 value-of 40亿元",
                 "65 share 第三产业比重 (before) 2031 flow base 生产总值",
             ],
         ),

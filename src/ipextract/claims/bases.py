@@ -6,7 +6,11 @@ from ipextract.claims.draft import Draft
 from ipextract.claims.readings import Reading
 from ipextract.claims.run import Run
 from ipextract.claims.scope import Clause
+from ipextract.structure.dates import years_in
 from ipextract.structure.placed import split
+
+#: How far before 以来 the year stands from which something is counted: 自 2021 年 4 月挂牌成立以来.
+_SINCE = 24
 
 
 def carried(run: Run, reading: Reading, level: Draft | None, clause: Clause) -> str | None:
@@ -70,4 +74,12 @@ def _since(run: Run, reading: Reading, clause: Clause) -> str | None:
     if reading.stated and reading.base and reading.base.endswith(since) and reading.base[:4].isdecimal():
         return next(reading.base.removesuffix(w) for w in since if reading.base.endswith(w))
     first = _end_point(run, clause)
-    return first.period if first is not None else None
+    return first.period if first is not None else _opened(run, reading, clause)
+
+
+def _opened(run: Run, reading: Reading, clause: Clause) -> str | None:
+    """自 2021 年 4 月挂牌以来，累计装卸 9 万吨，年均增长 5%: the year from which the sentence counts."""
+    said = run.document.text[clause.sentence_start : reading.start]
+    at = max((said.rfind(word) for word in run.rulebook.words["since"][:1]), default=-1)
+    years = years_in(said[max(0, at - _SINCE) : at], run.rulebook) if at > 0 else []
+    return years[-1] if years else None

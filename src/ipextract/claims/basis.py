@@ -292,8 +292,14 @@ def is_held(seen: Seen) -> Basis | None:
         return None
     if seen.ends("stock_noun"):
         return "stock"
-    counted = seen.percent or seen.unit in seen.lists["held_unit"]
+    counted = _counts_them(seen) if seen.percent else seen.unit in seen.lists["held_unit"]
     return "stock" if counted and seen.ends("holder") else None
+
+
+def _counts_them(seen: Seen) -> bool:
+    """False for 分规模看，大型企业增长 10.8%: of what they make, where nothing counts how many there are."""
+    counted = bool(seen.levels) or any(level.unit in seen.lists["held_unit"] for level in seen.earlier)
+    return counted or not seen.ends("producer")
 
 
 def goes_on(seen: Seen) -> Basis | None:

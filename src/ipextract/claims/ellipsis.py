@@ -305,14 +305,14 @@ def _stem(run: Run, name: str, endings: tuple[str, ...]) -> str:
 def _enumerated(short: _Short) -> Phrase | None:
     """普通高中招生 2 万人，在校生 6 万人: one subject goes through what is told of each of its kind."""
     run, phrase = short.run, short.phrase
-    if short.clause.own_start > short.clause.start or any(mark in short.said for mark in "；;"):
+    if short.clause.own_start > short.clause.start:
         return None
     for each in run.rulebook.definitions.enumerations:
         if phrase.text not in each.names:
             continue
         if short.last.phrase.by == "distributed":
             return None  # 小学、初中在校生分别为 3 人和 5 人: of several
-        for draft in short.of_item:
+        for draft in short.of_item or short.earlier:
             ending = next((n for n in each.names if draft.phrase.text.endswith(n) and draft.phrase.text != n), "")
             front = _told_of(run, draft.phrase.text.removesuffix(ending)) if ending else ""
             if front:
@@ -380,11 +380,11 @@ _FORMS: tuple[Callable[[_Short], Phrase | None], ...] = (
     _average,
     _in_bracket,
     _next_step,
+    _enumerated,
     _bare_verb,
     _stopped_at_verb,
     _resulting,
     _by_definition,
-    _enumerated,
     _of_holders,
     _kind,
     _relational,

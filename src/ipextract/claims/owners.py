@@ -17,7 +17,7 @@ from ipextract.claims.phrase import Phrase, boundary
 from ipextract.claims.readings import Reading
 from ipextract.claims.run import Run
 from ipextract.claims.scope import Clause
-from ipextract.claims.whole import core, strange
+from ipextract.claims.whole import core, sector, strange
 from ipextract.model import Kind, Mention
 from ipextract.rulebook.cues import Cue, ValueCondition, Way, Wish
 from ipextract.structure.names import bare
@@ -154,6 +154,27 @@ def _attribute_before(asked: Asked, _: Cue) -> Choice:
         return Choice(before[place] if len(before) == many else None)
     named = (d for d in told if asked.own.text and d.indicator == asked.own.text)
     return Choice(next(named, next(iter(told), None)))
+
+
+def _is_of_a_structure(asked: Asked) -> bool:
+    """三次产业结构为 8∶42∶50, of 由 9∶41∶50 调整为 8∶42∶50 the second string."""
+    reading = asked.reading
+    told = asked.mention is not None and asked.mention.dimension == "structure"
+    earlier = reading.rule.form == "ends" and reading.position * 2 < reading.many
+    return told and reading.kind == "share" and not earlier and bool(_sector(asked))
+
+
+def _sector(asked: Asked) -> str:
+    """第二产业, with what stands before 三次产业; empty for a structure of anything else."""
+    run, reading = asked.run, asked.reading
+    name = sector(run, asked.own.text, reading.position, reading.many).removesuffix(run.rulebook.terms.share_weight)
+    return name if name.endswith(run.rulebook.words["sector"]) else ""
+
+
+def _of_its_sector(asked: Asked, _: Cue) -> Choice:
+    """The level of the paragraph that has the name of the sector, or of the place in the list, and its period."""
+    name = _sector(asked)
+    return Choice(next((d for d in _of_paragraph(asked) if d.kind == "amount" and d.indicator.startswith(name)), None))
 
 
 def _is_listed(asked: Asked) -> bool:
@@ -384,6 +405,7 @@ WAYS: Final[Mapping[Way, _Way]] = MappingProxyType(
         "own-rate": _Way(_has_own_subject, lambda *_: NOBODY),
         "growth-named": _Way(_names_a_growth, _growth_named),
         "attribute-before": _Way(_speaks_of_an_attribute, _attribute_before),
+        "structure": _Way(_is_of_a_structure, _of_its_sector),
         "in-order": _Way(_is_listed, _in_order),
         "former-or-latter": _Way(_says_which_of_two, _former_or_latter),
         "same-movement": _Way(_goes_on_moving, _same_movement),

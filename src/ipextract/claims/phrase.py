@@ -111,6 +111,7 @@ def before(words: Words, start: int, end: int) -> Phrase:
     closing = found[-1].end if total and found and words.has(found[-1], "account_side") else 0
     while found and (words.has(found[0], "connective") or _is_punctuation(found[0])):
         found = found[1:]
+    found = _behind_mark(words, found)
     addend = len(found) > 1 and words.has(found[0], "addend")
     if addend:
         found = found[1:]
@@ -120,6 +121,16 @@ def before(words: Words, start: int, end: int) -> Phrase:
         named = _phrase(words, found, "")
         return replace(named, text=named.text + _sum_word(words, summed, closing), addend=addend)
     return replace(_phrase(words, found, total), addend=addend)
+
+
+def _behind_mark(words: Words, found: list[Word]) -> list[Word]:
+    """将靠泊时间缩短 names 靠泊时间: what 将, 把 or 使 brings to the front; 水温将普遍下降 has no such word."""
+    for i in range(len(found) - 2, -1, -1):
+        moved = [word.text if word.tag == "x" else word.tag[:1] for word in found[i + 1 : i + 3]]
+        named = moved[0] in "nblj“《" or found[i + 1].tag == "vn" or moved == ["v", "n"]
+        if named and words.has(found[i], "object_mark"):
+            return found[i + 1 :]
+    return found
 
 
 def _behind_time(words: Words, start: int) -> bool:

@@ -14,7 +14,7 @@ from ipextract.rulebook import ClaimRule, Rulebook
 from ipextract.structure.placed import cut
 
 #: The slots of a pattern that say what a number is measured against.
-_AGAINST: Final = ("year_ago", "month_ago", "year_start", "base")
+_AGAINST: Final = ("year_ago", "month_ago", "year_start", "year_end", "base")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def _direction(match: regex.Match[str], end: int) -> Direction | None:
 
 def _base(match: regex.Match[str], groups: dict[str, str | None], rule: ClaimRule, text: str) -> str | None:
     """The earlier level or other population that the number is measured against, in normal words."""
-    for group, listed in (("year_ago", 0), ("month_ago", 1), ("year_start", 2)):
+    for group, listed in (("year_ago", 0), ("month_ago", 1), ("year_start", 2), ("year_end", 3)):
         if groups.get(group):
             return rule.bases[listed]
     return _cut(match, groups, "base", text) or rule.base or None

@@ -342,7 +342,7 @@ def sector(run: Run, name: str, position: int, many: int) -> str:
     sectors = words["sector"]
     if many % len(sectors):
         return name
-    front = next((name.partition(word)[0] for word in words["sectors"] if word in name), name[:0])
+    front = next((name.partition(word)[0] for word in (*sectors, *words["sectors"]) if word in name), name[:0])
     return front + sectors[position % len(sectors)] + run.rulebook.terms.share_weight
 
 

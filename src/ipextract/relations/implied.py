@@ -133,7 +133,7 @@ def _with_population(
     Some figures are of the mean, some of the end of the year and some of the year before: without the change nothing
     can be said, and with it not more than a suspicion.
     """
-    bases = (rulebook.terms.year_ago, rulebook.terms.year_start)
+    bases = rulebook.terms.yearly
     changes = {c.of: c for c in claims if c.kind == "change" and c.of and c.base in bases and c.direction != "flat"}
     for level, rate in figures:
         frame = (rate.scope, rate.period.year)

@@ -159,7 +159,7 @@ def sector_shares(passage: Passage, above: Above, rulebook: Rulebook) -> Iterato
 
     They are of the paragraph or of the nearest one above that prints the whole and all parts of one place and period.
     """
-    shares = [c for c in passage.claims if c.kind == "share" and c.base and c.of is None]
+    shares = [c for c in passage.claims if c.kind == "share" and c.base]
     for whole_names, parts_names in _identities(rulebook) if shares else ():
         mine = [c for c in shares if c.base in whole_names]
         if len(mine) != len(parts_names) or len({c.base for c in mine}) != 1:
@@ -172,6 +172,8 @@ def sector_shares(passage: Passage, above: Above, rulebook: Rulebook) -> Iterato
         if structure is None:
             continue
         whole, members = structure
+        if any(share.of not in (None, part.claim_id) for share, part in zip(mine, members, strict=True)):
+            continue
         for share, part in zip(mine, members, strict=True):
             roles = (Role("part", part), Role("whole", whole), Role("share", share))
             # one of the three is often moved by a step, so that they come to 100

@@ -92,7 +92,7 @@ class Places:
         """What a growth is against: for what is held at the end of a year, that of the year before is a year ago."""
         terms = self.rulebook.terms
         held = claim.basis == "stock" and not claim.period.settled.part
-        return terms.year_ago if held and claim.base == terms.year_start else claim.base or ""
+        return terms.year_ago if held and claim.base in terms.turns else claim.base or ""
 
     def _completed(self, claims: Sequence[Claim]) -> dict[str, str]:
         """By claim_id the name in prose that a label of a table is short for, where the title has what it lacks.

@@ -193,7 +193,7 @@ def _prior(passage: Passage, level: Claim, base: str | None, rulebook: Rulebook)
 def _meant(claim: Claim, level: Claim, base: str | None, rulebook: Rulebook) -> bool:
     """True for the level of the year before where 比上年 says so, and of the year that 比 2019 年 names."""
     terms = rulebook.terms
-    yearly = base is None or base in (*rulebook.words["last_year"], terms.year_ago, terms.year_start)
+    yearly = base is None or base in (*rulebook.words["last_year"], *terms.yearly)
     if yearly and (claim.prior or _year_before(claim, level)):
         return True
     return base is not None and bool(claim.period.year) and base.startswith(claim.period.year)

@@ -16,9 +16,11 @@ def find(ground: Ground) -> Iterator[Relation]:
     """The shares of a document; the whole may stand in a sentence above."""
     above = Above()
     for passage in ground.prose:
-        yield from shares(passage, ground.rulebook)
+        structure = list(sector_shares(passage, above, ground.rulebook))
+        told = {relation.claims[-1].claim_id for relation in structure}
+        yield from (each for each in shares(passage, ground.rulebook) if each.claims[-1].claim_id not in told)
         yield from completions(passage, ground.rulebook)
-        yield from sector_shares(passage, above, ground.rulebook)
+        yield from structure
         yield from rates_of_names(passage, ground.rulebook)
         yield from rates_of_two(passage, ground.rulebook)
         above.add(passage)

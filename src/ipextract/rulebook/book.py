@@ -124,7 +124,7 @@ class ClaimRule:
     why: str
     pattern: Pattern
     base: str
-    bases: tuple[str, str, str]
+    bases: tuple[str, str, str, str]
     unit: str | None
     value: str | None
     direction: Direction | None

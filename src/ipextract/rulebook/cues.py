@@ -49,6 +49,7 @@ Wish: TypeAlias = Literal["unit-of-base", "same-counted-unit"]
 Way: TypeAlias = Literal[
     "words",
     "own-rate",
+    "structure",
     "growth-named",
     "attribute-before",
     "in-order",

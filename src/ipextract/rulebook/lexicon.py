@@ -170,6 +170,7 @@ class Lexicon(TypedDict):
     not_signed: Words
     of_all: Words
     of_built_up: Words
+    object_mark: Words
     of_which: Words
     offset_column: Words
     on_basis: Words
@@ -216,6 +217,7 @@ class Lexicon(TypedDict):
     province: Words
     province_level: Words
     province_suffix: Words
+    producer: Words
     quantifier: Words
     quantity_ending: Words
     rank_name: Words
@@ -304,6 +306,7 @@ class Lexicon(TypedDict):
     within_noun: Words
     within_year: Words
     year_ago: Words
+    year_end: Words
     year_header: Words
     year_start: Words
     yearly_report: Words

@@ -40,6 +40,7 @@ class Terms:
     month_ago: str
     quarter_ago: str
     year_start: str
+    year_end: str
     prize: str
     ranking_name: str
     year_mark: str
@@ -58,9 +59,19 @@ class Terms:
         return self.share_of, self.share_weight, self.share_alone
 
     @property
-    def bases(self) -> tuple[str, str, str]:
-        """The names of a base: the same period of last year, the period before, the beginning of the year."""
-        return self.year_ago, self.month_ago, self.year_start
+    def bases(self) -> tuple[str, str, str, str]:
+        """The names of a base: the same period of last year, the period before, the turn of the year by either name."""
+        return self.year_ago, self.month_ago, self.year_start, self.year_end
+
+    @property
+    def turns(self) -> tuple[str, str]:
+        """The names of the turn of the year as a base: its beginning and the end of the last one."""
+        return self.year_start, self.year_end
+
+    @property
+    def yearly(self) -> tuple[str, str, str]:
+        """The names of a base that is a year ago, or at the turn of the year for what is held."""
+        return self.year_ago, *self.turns
 
 
 TERMS: Final = frozenset(each.name for each in fields(Terms))

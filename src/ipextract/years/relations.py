@@ -71,8 +71,7 @@ class _Pair:
 
     def yearly(self, claim: Claim) -> bool:
         """True for what is said against the year before, not against last month or five years ago."""
-        terms = self.rulebook.terms
-        yearly = terms.year_ago, terms.year_start
+        yearly = self.rulebook.terms.yearly
         return claim.base in yearly and not apart(claim.qualifier) and not claim.period.spans_years
 
     def cumulative(self) -> Iterator[Relation]:
