@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ipextract.claims.area import known_at, title_block, title_text
+from ipextract.claims.landmarks import landmark
 from ipextract.claims.metadata import Metadata
 from ipextract.model import Block, Document, Mention, Period, Spans
 from ipextract.rulebook import PeriodRule, Rulebook
@@ -27,6 +28,8 @@ _AHEAD = 6
 _MONTHS = 12
 #: Days between that of a release and one that it names as near: 昨天（3月4日）.
 _NEAR = 3
+#: How many blocks below a headline may speak again of what it names.
+_BELOW = 3
 _DAY_PART = len("-03-05")
 #: The last month of spring: until then a release that tells of a year tells of the one that is over.
 _SPRING = 4
@@ -430,12 +433,13 @@ class _Releases:
         return None
 
     def _place(self, first: int, last: int) -> str:
-        """The known place that the headline of a release opens with; empty where it opens with none."""
+        """The thing of its own name, or the known place, that the headline of a release opens with; else empty."""
         for block in self.blocks[first : last + 1]:
             text = self.text[block.start : block.end]
             for date in self._inside(block.start, block.end):
                 text = text.replace(date.printed, "")
-            place = known_at(text.strip(_AROUND), self.rulebook)
+            below = self.text[self.blocks[last].end : self.blocks[min(last + _BELOW, len(self.blocks) - 1)].end]
+            place = landmark(text.strip(_AROUND), below, self.rulebook) or known_at(text.strip(_AROUND), self.rulebook)
             if place:
                 return place
         return ""

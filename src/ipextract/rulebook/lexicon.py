@@ -40,6 +40,7 @@ class Lexicon(TypedDict):
     bare_change_header: Words
     be: Words
     befallen: Words
+    before_landmark: Words
     before_place: Words
     below_zero: Words
     beside_unit: Words
@@ -118,6 +119,9 @@ class Lexicon(TypedDict):
     kind_noun: Words
     known_place: Words
     known_with_ending: Words
+    landmark: Words
+    landmark_goes_on: Words
+    landmark_verb: Words
     largest: Words
     last_month: Words
     last_year: Words
@@ -291,6 +295,7 @@ class Lexicon(TypedDict):
     total: Words
     unit_header: Words
     unnamed_area: Words
+    unnamed_landmark: Words
     unnamed_whole: Words
     unnaming: Words
     until: Words
