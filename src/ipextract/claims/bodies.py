@@ -173,7 +173,7 @@ def _ends_body(reader: Reader, start: int, words: tuple[Word, ...], i: int, endi
         return False
     if i == 0 and len(word.text) <= KIND:
         return word.text in reader.lone and _goes_to_work(words[i + 1 : i + 2], reader)
-    if _counted(words[i + 1 : i + 3], lists):
+    if _counted(words[i + 1 : i + 5], lists):
         return False
     if word.text in reader.lists["closed_body"] or reader.text[start : word.end].endswith(endings):
         return True
@@ -225,9 +225,10 @@ def _names_alone(word: Word | None, lists: Lexicon) -> bool:
 
 
 def _counted(behind: Sequence[Word], lists: Lexicon) -> bool:
-    """True for 开发区达 20 家: the number behind counts such bodies."""
-    linked = len(behind) == 2 and behind[0].text in lists["be"]
-    return linked and "\ue000" <= behind[1].text[0] <= "\uf8ff"
+    """True for 开发区达 20 家 and 研究中心累计总数 20 家: the number behind counts such bodies."""
+    links = (*lists["be"], *lists["cumulative"], *lists["whole_subject"], *lists["stated_total"])
+    linked = next((i for i, word in enumerate(behind) if word.text not in links), 0)
+    return linked > 0 and "\ue000" <= behind[linked].text[0] <= "\uf8ff"
 
 
 def _may_follow(word: Word | None, lists: Lexicon) -> bool:

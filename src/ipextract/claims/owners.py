@@ -251,7 +251,7 @@ def _named_so(asked: Asked, _: Cue) -> Choice:
     if level is None and reading.kind == "change" and asked.mention is not None:
         level = _counted_so(run, asked.levels, subject, asked.mention.unit)
     if level is None and reading.kind in ("rank", "growth", "change"):
-        level = _as_whole(run, _summed(run, asked.levels, subject), asked.mention)
+        level = _as_whole(run, _summed(run, asked.levels, subject, reading.start), asked.mention)
     return Choice(level)
 
 
@@ -306,11 +306,12 @@ def _counts_what_grew(run: Run, level: Draft, start: int) -> bool:
     return level.kind == "count" and bool(noun.strip()) and boundary(run.document.text, start, level.end) == level.end
 
 
-def _summed(run: Run, levels: list[Draft], subject: str) -> list[Draft]:
-    """The levels that 总数, 规模, or 企业数量 speaks of: all of them, or those that the words before it name."""
+def _summed(run: Run, levels: list[Draft], subject: str, start: int) -> list[Draft]:
+    """The levels that 总数, 规模, or 企业数量 speaks of: those since ；, of them what the words before it name."""
     ending = next((w for w in run.rulebook.words["whole_subject"] if subject.endswith(w)), "")
     if not ending:
         return []
+    levels = [d for d in levels if not run.parted(d.end, start)] or levels
     named = subject.removesuffix(ending)
     for word in (*run.rulebook.words["area_word"], *run.rulebook.words["quantifier"]):
         named = named.removeprefix(word)
