@@ -82,4 +82,6 @@ def solve(relation: Relation, index: int, _: CheckRule) -> Interval | None:
     return shared
 
 
-CHECK: Final = Check(check, ("apart", "rounding"), solve, telling=True)
+CHECK: Final = Check(
+    check, ("apart", "rounding"), solve, words=("anniversary", "occasion", "event_end", "grand", "ahead"), telling=True
+)

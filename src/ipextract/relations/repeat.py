@@ -15,6 +15,7 @@ from ipextract.relations.headlines import Headed, headed
 from ipextract.relations.loudness import Loudness
 from ipextract.relations.misprint import slip
 from ipextract.relations.prints import KINDS, Places
+from ipextract.relations.recalled import recalled
 from ipextract.relations.subjects import Subjects
 
 _SHORTEST_NAME = 4
@@ -49,6 +50,7 @@ def find(ground: Ground) -> Iterator[Relation]:
     for one, other, loudness in _repeats(claims, places):
         if frozenset((one.claim_id, other.claim_id)) not in done:
             yield _same(one, other, loudness)
+    yield from recalled(ground)
 
 
 def _repeats(claims: Sequence[Claim], places: Places) -> Iterator[tuple[Claim, Claim, Severity | None]]:
