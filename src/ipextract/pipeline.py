@@ -102,14 +102,14 @@ def _analysed(source: Source, rules: Rulebook, options: Options) -> Report:
     sheets = structure.sheets(document, numbers, meta.year, rules)
     claims, edges, origins = attach.build(document, tree, sheets, numbers, words, mask, meta, rules)
     claims = indicators.identify(claims, document, rules)
-    _promised(claims, document)
     unread = marks.unread(document, numbers, claims, rules.words["name_remains"])
     document = replace(document, issues=(*document.issues, *unread, *marks.headless(document, sheets)))
-    evaluated = _evaluated(
-        relations.find(document, tree, sheets, claims, edges, rules), rules.checks, checks.Doubts(document.issues)
-    )
+    found = relations.find(document, tree, sheets, claims, edges, rules, numbers)
+    measured, claims = claims, relations.with_asides(claims, found)
+    _promised(claims, document)
+    evaluated = _evaluated(found, rules.checks, checks.Doubts(document.issues))
     repeated = (e.relation.claims for e in evaluated if e.relation.kind == "repeat" and e.outcome.verdict == "violated")
-    unnamed = attach.clashes(claims, rules, repeated)
+    unnamed = attach.clashes(measured, rules, repeated)
     effort = checks.Effort(len(claims))
     findings = checks.findings_of(evaluated, rules.checks, rules.numerals.powers, effort)
     return Report(
@@ -127,7 +127,7 @@ def _analysed(source: Source, rules: Rulebook, options: Options) -> Report:
         rules_digest=rules.digest,
         version=VERSION,
         residue=_residue(numbers, claims),
-        unknown_indicators=indicators.unknown(claims, rules),
+        unknown_indicators=indicators.unknown(measured, rules),
         coverage=checks.coverage_of(claims, evaluated),
         told=replace(options.told, second_reader=options.limits.verify and document.format == "pdf"),
         engines=reading.engines(document.readers, segment.PACKAGE),

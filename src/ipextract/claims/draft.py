@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from hashlib import blake2b
 from typing import NamedTuple
 
 from ipextract.claims.phrase import Phrase
@@ -27,6 +26,7 @@ from ipextract.model import (
     Origin,
     Period,
     Unit,
+    claim_key,
 )
 from ipextract.model import Reason as Reason  # noqa: PLC0414 - offered from here
 from ipextract.model.recognition import lowest
@@ -122,11 +122,10 @@ def finish(drafts: list[Draft], document: Document) -> Attached:
     seen: dict[str, int] = {}
     ordered = sorted(drafts, key=lambda d: (d.start, d.end))
     for draft in ordered:
-        quote = "".join(document.text[draft.start : draft.end].split())
-        key = "|".join((draft.kind, draft.indicator, draft.scope, draft.period, draft.unit, quote))
-        digest = blake2b(key.encode(), digest_size=5).hexdigest()
-        seen[digest] = seen.get(digest, 0) + 1
-        ids[id(draft)] = f"c{digest}" + (f"-{seen[digest]}" if seen[digest] > 1 else "")
+        quote = document.text[draft.start : draft.end]
+        key = claim_key(draft.kind, draft.indicator, draft.scope, draft.period, draft.unit, quote)
+        seen[key] = seen.get(key, 0) + 1
+        ids[id(draft)] = key + (f"-{seen[key]}" if seen[key] > 1 else "")
     edges = tuple(edge for draft in ordered for edge in _edges(draft, ids))
     origins = (origin for draft in ordered for origin in _origins(draft, ids[id(draft)]))
     return Attached(tuple(_claim(draft, ids, document) for draft in ordered), edges, tuple(origins))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from ipextract.model.acceptance import TOLD_FIELDS, Acceptance, Cited, Entries, Listing, Told, Waiver
 from ipextract.model.claim import (
     ANNUAL,
+    ASIDE,
     COMPARABLE,
     KINDS,
     NOMINAL,
@@ -23,6 +24,7 @@ from ipextract.model.claim import (
     Kind,
     Modality,
     apart,
+    claim_key,
 )
 from ipextract.model.document import Block, BlockKind, Cell, Document, Ints, PlaceBox, Table
 from ipextract.model.edge import Edge, EdgeRole, against_id
@@ -62,6 +64,7 @@ from ipextract.model.unreadable import UnreadableDocument
 
 __all__ = [
     "ANNUAL",
+    "ASIDE",
     "COMPARABLE",
     "FIELDS",
     "KINDS",
@@ -136,5 +139,6 @@ __all__ = [
     "Word",
     "against_id",
     "apart",
+    "claim_key",
     "part_named",
 ]

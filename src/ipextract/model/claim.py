@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from hashlib import blake2b
 from typing import Literal, TypeAlias
 
 from ipextract.exact.interval import Interval
@@ -16,6 +17,8 @@ Basis: TypeAlias = Literal["flow", "stock", "cumulative", "new"]
 Direction: TypeAlias = Literal["up", "down", "flat"]
 Modality: TypeAlias = Literal["fact", "target"]
 
+#: The rule of a number that is a claim only because the words hold it against something printed: 三点意见.
+ASIDE = "aside"
 KINDS: tuple[Kind, ...] = ("count", "amount", "growth", "change", "difference", "share", "ratio", "rank")
 #: Qualifiers of a claim: a growth averaged over several years, a level that the text prints for the year before.
 ANNUAL, PRIOR = "annual", "prior"
@@ -29,6 +32,12 @@ RESTATED = "restated"
 
 #: Qualifiers that say how a number is reckoned or when it was true; all other words of one tell of what it is said.
 RECKONED: frozenset[str] = frozenset({ANNUAL, PRIOR, REAL, COMPARABLE, NOMINAL, RESTATED})
+
+
+def claim_key(kind: str, indicator: str, scope: str, period: str, unit: str, quote: str) -> str:
+    """The id of a claim: it hashes what is claimed and how it is printed, so that it survives re-wrapping."""
+    key = "|".join((kind, indicator, scope, period, unit, "".join(quote.split())))
+    return "c" + blake2b(key.encode("utf-8", "backslashreplace"), digest_size=5).hexdigest()
 
 
 def apart(qualifier: str) -> bool:

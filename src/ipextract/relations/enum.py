@@ -9,11 +9,11 @@ import regex
 
 from ipextract.model import Relation, Role, Severity
 from ipextract.relations.ground import Ground
+from ipextract.relations.listings import DOUBT, JOINT, listings
 from ipextract.relations.passage import Passage
 from ipextract.rulebook import Rulebook
 
 _NAME = regex.compile(r"[“《]([^“”《》]+)[”》]")
-_JOINT = "; "
 
 
 def named_items(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
@@ -36,7 +36,7 @@ def named_items(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
             continue
         if len(names) > 1:
             cap: Severity = "warning" if rule == "quoted-names" else "info"
-            cue = _JOINT.join(name.replace(_JOINT, " ") for name in names)
+            cue = JOINT.join(name.replace(JOINT, " ").replace(DOUBT, " ") for name in names)
             yield Relation("enum", rule, (Role("count", claim),), cue, sure, passage.section, cap)
 
 
@@ -66,6 +66,7 @@ def _plain_names(said: str, rulebook: Rulebook) -> list[str]:
 
 
 def find(ground: Ground) -> Iterator[Relation]:
-    """The counts of things that a sentence names one by one."""
+    """The counts of things that are named one by one, in their sentence or behind it."""
     for passage in ground.prose:
         yield from named_items(passage, ground.rulebook)
+    yield from listings(ground)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar, cast
 
-from ipextract.model import Claim, Document, Relation
+from ipextract.model import Claim, Document, Mention, Relation
+from ipextract.relations.asides import Asides
 from ipextract.relations.passage import Passage
 from ipextract.relations.stages import stages
 from ipextract.relations.tables import tabled
@@ -18,7 +19,8 @@ _Found = TypeVar("_Found")
 class Ground:
     """A document with its tables, facts and sentences; finders share what they find ``once``.
 
-    ``goals`` are the targets and ``plans`` their sentences: only repeats hold these against each other.
+    ``goals`` are the targets and ``plans`` their sentences: only repeats hold these against each other. ``asides`` are
+    the numbers that are no claims, as far as the words hold them against something.
     """
 
     def __init__(
@@ -30,6 +32,7 @@ class Ground:
         rulebook: Rulebook,
         goals: tuple[Claim, ...] = (),
         plans: tuple[Passage, ...] = (),
+        numbers: tuple[Mention, ...] = (),
     ) -> None:
         self.document = document
         self.sheets = sheets
@@ -38,6 +41,7 @@ class Ground:
         self.rulebook = rulebook
         self.goals = goals
         self.plans = plans
+        self.asides = Asides(document, numbers, (*facts, *goals), rulebook)
         self._once: dict[Callable[[Ground], Any], Any] = {}
 
     def words(self, kind: str, *names: str) -> tuple[tuple[str, ...], ...] | None:

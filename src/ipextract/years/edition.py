@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import regex
 
-from ipextract.model import Claim, Document, Report
+from ipextract.model import ASIDE, Claim, Document, Report
 from ipextract.rulebook import Rulebook
 
 #: How many digits of the source's hash tell the claims of two reports apart.
@@ -61,7 +61,7 @@ def edition_of(report: Report) -> Edition:
         issuer=report.issuer,
         year=report.year,
         text=document.text,
-        claims=at_home(report.claims, name, document.sha256),
+        claims=at_home([c for c in report.claims if c.rule != ASIDE], name, document.sha256),
         starts=line_starts(document),
     )
 

@@ -15,6 +15,7 @@ def recomputed(relation: Relation) -> Answer:
     if count.any is None or not count.any.exact:
         return Silent(f"{count.quote} is no exact count")
     names = Fraction(len(relation.cue.split("; ")))
+    most = names + relation.cue.count(" & ")  # what may be two names or one
     complete = relation.record.get("exhaustive") is True
-    named = Interval(names, names) if complete else Interval(names, None)
+    named = Interval(names, most) if complete else Interval(names, None)
     return Meeting((count.quote, reading(count)), ((f"{names} names", constantly(named)),), proves=complete)
