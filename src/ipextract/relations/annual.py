@@ -1,10 +1,11 @@
-"""ANNUAL: an average growth per year, the level that it led to and the one from which it is counted."""
+"""ANNUAL: an average growth per year with the levels at both ends, or with the growth over all the years."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from ipextract.model import ANNUAL, COMPARABLE, Claim, Relation, Role, Severity
+from ipextract.relations.accumulated import accumulated
 from ipextract.relations.ground import Ground
 from ipextract.relations.passage import LEVELS, Passage
 from ipextract.rulebook import Rulebook
@@ -16,6 +17,7 @@ _FEWEST = 2
 
 def find(ground: Ground) -> Iterator[Relation]:
     """由 2026 年的 8 万元增加到 2031 年的 12 万元，年均增长 8.4%: where both years are printed."""
+    yield from accumulated(ground)
     for passage in ground.prose:
         for growth in passage.claims:
             if growth.kind == "growth" and ANNUAL in growth.qualifier.split() and growth.of:

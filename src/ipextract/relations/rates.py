@@ -125,9 +125,11 @@ def changes(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
         level, cap = _level_of(claim, passage, by_id)
         if level is None or not _changes(claim, level, points):
             continue
-        growth = _beside(passage, claim)
+        growth = _beside(passage, claim, rulebook)
         if cap is not None and growth is None:
             continue
+        if growth is not None and growth.base != claim.base:
+            cap = "warning"
         if growth is not None and at_constant_prices(growth, level, rulebook):
             cap = "info"  # 增加值增加 10 亿元，增长 8%: the change is of the levels, the growth of their volume
         grown = (Role("growth", growth),) if growth is not None else ()
@@ -136,11 +138,14 @@ def changes(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
     yield from _grown_later(passage, rulebook)
 
 
-def _beside(passage: Passage, change: Claim) -> Claim | None:
+def _beside(passage: Passage, change: Claim, rulebook: Rulebook) -> Claim | None:
     """The growth of the same level over the same time, with nothing of another level between the two."""
     at = passage.claims.index(change)
+    yearly = (*rulebook.words["last_year"], rulebook.terms.year_ago)
     for j, growth in enumerate(passage.claims):
-        if growth.kind != "growth" or growth.of != change.of or growth.base != change.base or apart(growth.qualifier):
+        if growth.kind != "growth" or growth.of != change.of or apart(growth.qualifier):
+            continue
+        if growth.base != change.base and not (growth.base in yearly and change.base in yearly):
             continue
         between = passage.claims[min(at, j) + 1 : max(at, j)]
         if all(change.of in (claim.of, claim.claim_id) for claim in between):

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from ipextract.exact.interval import Interval, raised
 from ipextract.verify.arithmetic import Answer, Meeting, Reading, Silent, each, mixed_units, reading, signed, times
-from ipextract.verify.record import Relation
+from ipextract.verify.record import Figure, Relation
 
 
 def recomputed(relation: Relation) -> Answer:
-    """Prior * (1 + growth) ^ years = level, the years being those between the two periods."""
+    """Prior * (1 + growth) ^ years = level; (1 + growth) ^ years - 1 is the growth in all, the years in the cue."""
+    total = relation.maybe("total_growth")
+    if total is not None:
+        return _in_all(relation, total, relation.one("growth"))
     level, prior, growth = relation.one("level"), relation.one("prior"), relation.one("growth")
     if reason := mixed_units(level, prior):
         return Silent(reason)
@@ -29,6 +33,28 @@ def recomputed(relation: Relation) -> Answer:
             (one_year, factor),
             (f"({one_year}) ^ {years}", grown),
             (f"{prior.quote} * that", each(_product, reading(prior), grown)),
+        ),
+    )
+
+
+def _in_all(relation: Relation, total: Figure, growth: Figure) -> Answer:
+    digits = re.match("[0-9]+", relation.cue)
+    years = int(digits[0]) if digits else 0
+    if total.whole is None or growth.whole is None or "flat" in (total.direction, growth.direction):
+        return Silent(f"{total.quote} and {growth.quote} are no growths in all and per year")
+    if not 1 < years < 100:
+        return Silent(f"{relation.cue} are no years to average over")
+    factor = times(reading(growth), Fraction(1, growth.whole), plus=1)
+    if any(_negative(interval) for interval in factor):
+        return Silent("a fall by all and more")
+    grown: Reading = each(lambda f: raised(f, years), factor)
+    one_year = f"1 + {signed(growth)}"
+    return Meeting(
+        (signed(total), reading(total)),
+        (
+            (one_year, factor),
+            (f"({one_year}) ^ {years}", grown),
+            (f"(that - 1) * {total.whole}", times(grown, total.whole, plus=-total.whole)),
         ),
     )
 
