@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ipextract.model import Relation
+from ipextract.relations.elsewhere import grown_elsewhere
 from ipextract.relations.ground import Ground
 from ipextract.relations.rates import changes
 
@@ -13,4 +14,5 @@ def find(ground: Ground) -> Iterator[Relation]:
     """The changes of a document."""
     for passage in ground.prose:
         yield from changes(passage, ground.rulebook)
+    yield from grown_elsewhere(ground)
     yield from ground.tabled("change")

@@ -36,13 +36,15 @@ def mixes(sums: Iterable[Relation], growths: Iterable[Relation], ground: Ground)
         alike = [g for g in grown if g is not None and whole is not None and _alike(g, whole)]
         if whole is None or len(alike) < len(parts) or not (relation.exhaustive or relation.rule == "covers-whole"):
             continue
-        roles = (Role("whole", whole), *(Role("part", g) for g in alike), Role("level", total))
-        roles = (*roles, *(Role("level", part) for part in parts))
         pairs = zip((whole, *alike), (total, *parts), strict=True)
         bases = {at_constant_prices(grown_by, level, rulebook) for grown_by, level in pairs}
         cap: Severity | None = None if comes_out(total, parts) else "suspicion"  # else the sum itself accuses
         if len(bases) > 1 or _priced(ground.document.text, total, parts, rulebook):
             cap = "info"
+        # growths at constant prices are not made of the printed levels, nor is the growth of a list that may go on
+        weighs = bases == {False} and cap != "info" and relation.exhaustive and not relation.echo
+        levels = (Role("weight" if weighs else "level", level) for level in (total, *parts))
+        roles = (Role("whole", whole), *(Role("part", g) for g in alike), *levels)
         yield Relation(
             "mix",
             relation.rule,
