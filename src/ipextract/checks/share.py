@@ -8,7 +8,7 @@ from typing import Final
 
 from ipextract.checks.check import Check, Unprinted
 from ipextract.checks.inverse import Rates, over, times
-from ipextract.checks.readings import Readings, divided, readings, scaled
+from ipextract.checks.readings import Readings, any_rounding, divided, in_every_reading, readings, scaled
 from ipextract.checks.verdicts import (
     not_evaluated,
     numeral,
@@ -20,7 +20,7 @@ from ipextract.checks.verdicts import (
     total_of,
     unusable,
 )
-from ipextract.exact.interval import Interval, add, point, scale, show
+from ipextract.exact.interval import Interval, add, point, scale, show, subtract
 from ipextract.model import Claim, Outcome, Relation
 from ipextract.rulebook.checks import CheckRule
 
@@ -28,9 +28,12 @@ from ipextract.rulebook.checks import CheckRule
 def check(relation: Relation, rule: CheckRule) -> Outcome:
     """The share meets part / whole (roles: part 1, whole 0 or 1, share 1); the share is the checked number.
 
+    Several parts (part >= 2, whole 1) are added up.
     With a rest in place of a whole (role: rest 0 or 1), the whole is part and rest together. Without either,
     part / share must hold an integer when the part is an exact count.
     """
+    if len(relation.of_role("part")) > 1:
+        return _of_several(relation, rule, one(relation, "whole"), one(relation, "share"))
     part, whole, share = one(relation, "part"), one_or_none(relation, "whole"), one(relation, "share")
     if reason := unusable(relation, (part, whole) if whole else ()):
         return not_evaluated(reason)
@@ -47,6 +50,20 @@ def check(relation: Relation, rule: CheckRule) -> Outcome:
         return not_evaluated("a share needs a part that is not negative and a whole that is positive")
     slots = {"limit": printed(whole), "indicator": part.indicator}
     return _meets(relation, rule, share, scaled(ratio, per), f"{numeral(part)} / {numeral(whole)}", slots)
+
+
+def _of_several(relation: Relation, rule: CheckRule, whole: Claim, share: Claim) -> Outcome:
+    parts, per = relation.of_role("part"), rule.whole(share.unit)
+    if reason := unusable(relation, (*parts, whole)):
+        return not_evaluated(reason)
+    if per is None:
+        return not_evaluated(f"{share.unit} is no unit of a share")
+    ratio = divided(in_every_reading(lambda read: add(*(read(part) for part in parts))), readings(whole))
+    if ratio is None:
+        return not_evaluated("a share needs parts that are not negative and a whole that is positive")
+    left = f"({' + '.join(numeral(part) for part in parts)}) / {numeral(whole)}"
+    slots = {"limit": printed(whole), "indicator": share.indicator}
+    return _meets(relation, rule, share, scaled(ratio, per), left, slots)
 
 
 def _meets(
@@ -99,9 +116,11 @@ def _unnamed(relation: Relation, rule: CheckRule, part: Claim, share: Claim, per
 
 
 def solve(relation: Relation, index: int, rule: CheckRule) -> Interval | None:
-    """Part = whole · share, the whole printed or part and rest together."""
+    """Part = whole · share, the whole printed or part and rest together; of several parts what the others leave."""
     read = Rates(relation, rule, "share")
     part, whole, share = read("part"), read("whole"), read.rate()
+    if len(relation.of_role("part")) > 1:
+        return _share_of_several(relation, index, whole, share, read.per)
     rest = read("rest")
     if part is not None and rest is not None and share is not None:
         return _share_of_two(relation.roles[index].name, part, rest, share, read.per)
@@ -114,6 +133,22 @@ def solve(relation: Relation, index: int, rule: CheckRule) -> Interval | None:
             return times(whole, share)
         case _:
             return over(part, share)
+
+
+def _share_of_several(
+    relation: Relation, index: int, whole: Interval | None, share: Interval | None, per: int
+) -> Interval | None:
+    if whole is None or share is None:
+        return None
+    role = relation.roles[index].name
+    parts = [any_rounding(r.claim) for i, r in enumerate(relation.roles) if r.name == "part" and i != index]
+    match role:
+        case "share":
+            return scale(over(add(*parts), whole), per)
+        case "whole":
+            return over(add(*parts), share)
+        case _:
+            return subtract(times(whole, share), add(*parts))
 
 
 def _share_of_two(role: str, part: Interval, rest: Interval, share: Interval, per: int) -> Interval:
@@ -134,4 +169,5 @@ CHECK: Final = Check(
     solve,
     Unprinted("part", "share", plus=0, printed_as=("whole", "rest")),
     telling=True,
+    words=("joined_share",),
 )

@@ -239,6 +239,9 @@ def _rate_of(passage: Passage, index: int, definition: Rate, rulebook: Rulebook)
     rate, part_names, whole_names = passage.claims[index], definition.part, definition.whole
     levels = _levels(passage.claims[:index])
     parts = [c for c in levels if _says(c, part_names, rulebook)]
+    if definition.exact:
+        levels = [c for c in levels if not _is_kind(c, passage, definition)]
+        parts = [c for c in levels if _front(c, part_names, rulebook) is not None]
     here = _wholes(levels, parts, whole_names, rulebook)
     parts = [c for c in parts if c not in here]
     wholes = [*reversed(here)] or _wholes_above(passage, whole_names, rulebook)
@@ -247,9 +250,15 @@ def _rate_of(passage: Passage, index: int, definition: Rate, rulebook: Rulebook)
         return None
     part, whole = pairs[0]
     sure = bool(here) or (_front(whole, whole_names, rulebook) == "" and whole in passage.earlier[0].claims)
-    cap: Severity = "suspicion" if len(pairs) == 1 and sure else "info"
+    cap: Severity = ("warning" if definition.exact else "suspicion") if len(pairs) == 1 and sure else "info"
     roles = (Role("part", part), Role("whole", whole), Role("share", rate))
     return Relation("share", "rate-of-names", roles, definition.told, section=passage.section, severity=cap)
+
+
+def _is_kind(claim: Claim, passage: Passage, definition: Rate) -> bool:
+    """True for 流动负债 and 净资产: what stands before the naming makes a kind of it, of which the rate is not."""
+    lead = passage.leads[passage.claims.index(claim)]
+    return any(kind + name in lead for kind in definition.kinds for name in (*definition.part, *definition.whole))
 
 
 def _wholes(levels: list[Claim], parts: list[Claim], names: tuple[str, ...], rulebook: Rulebook) -> list[Claim]:

@@ -10,6 +10,7 @@ from ipextract.relations.completed import completions
 from ipextract.relations.ground import Ground
 from ipextract.relations.named import rates_of_names, rates_of_two, sector_shares
 from ipextract.relations.rates import shares
+from ipextract.relations.together import shared_together
 
 
 def find(ground: Ground) -> Iterator[Relation]:
@@ -24,4 +25,5 @@ def find(ground: Ground) -> Iterator[Relation]:
         yield from rates_of_names(passage, ground.rulebook)
         yield from rates_of_two(passage, ground.rulebook)
         above.add(passage)
+    yield from shared_together(ground)
     yield from ground.tabled("share")

@@ -58,11 +58,16 @@ class Sum(Definition):
 
 
 class Rate(Definition):
-    """A rate whose name says of what it is: ``part`` by ``whole``."""
+    """A rate whose name says of what it is: ``part`` by ``whole``; ``exact`` where it never means anything else.
+
+    ``kinds`` are words before a naming that make a kind of it: 流动资产 is no 资产 that an exact rate is of.
+    """
 
     rate: Names
     part: Names
     whole: Names
+    exact: bool = False
+    kinds: Names = ()
 
     @property
     def told(self) -> str:

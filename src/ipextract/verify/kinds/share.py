@@ -11,6 +11,7 @@ from ipextract.verify.arithmetic import (
     mixed_units,
     quotient,
     reading,
+    running_total,
     times,
 )
 from ipextract.verify.record import Figure, Relation
@@ -18,6 +19,8 @@ from ipextract.verify.record import Figure, Relation
 
 def recomputed(relation: Relation) -> Answer:
     """Part / whole = share, the whole printed or part and rest; without either an integer lies in part / share."""
+    if len(relation.of("part")) > 1:
+        return _of_several(relation.of("part"), relation.one("whole"), relation.one("share"))
     part, whole, share = relation.one("part"), relation.maybe("whole"), relation.one("share")
     rest = relation.maybe("rest")
     if reason := mixed_units(part, *(each for each in (whole, rest) if each)):
@@ -35,6 +38,21 @@ def recomputed(relation: Relation) -> Answer:
     return Meeting(
         (share.quote, reading(share)),
         ((divided, ratio), (f"{divided} * {share.whole}", times(ratio, share.whole))),
+    )
+
+
+def _of_several(parts: tuple[Figure, ...], whole: Figure, share: Figure) -> Answer:
+    """The parts are added up one by one before they are divided."""
+    if reason := mixed_units(*parts, whole):
+        return Silent(reason)
+    steps = running_total(parts)
+    ratio = quotient(steps[-1][1], reading(whole))
+    if ratio is None or share.whole is None:
+        return Silent(f"the whole is not positive, or {share.unit} is no unit of a share")
+    divided = f"that / {whole.quote}"
+    return Meeting(
+        (share.quote, reading(share)),
+        (*steps, (divided, ratio), (f"{divided} * {share.whole}", times(ratio, share.whole))),
     )
 
 
