@@ -65,4 +65,4 @@ def solve(relation: Relation, index: int, _: CheckRule) -> Interval | None:
     return Interval(None, room.upper, upper_open=room.upper_open)
 
 
-CHECK: Final = Check(check, ("high", "together", "rounding"), solve)
+CHECK: Final = Check(check, ("high", "together", "rounding"), solve, words=("beyond_plan",))

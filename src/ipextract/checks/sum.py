@@ -63,4 +63,4 @@ def solve(relation: Relation, index: int, _: CheckRule) -> Interval | None:
 
 
 _MESSAGES: Final = ("low", "high", "near", "defined_low", "defined_high", "rounding")
-CHECK: Final = Check(check, _MESSAGES, solve, one_value=True, telling=True)
+CHECK: Final = Check(check, _MESSAGES, solve, one_value=True, telling=True, words=("net_more", "came_in"))

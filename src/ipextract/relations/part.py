@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ipextract.model import Relation
 from ipextract.relations import sum as sums
+from ipextract.relations.beyond import beyond
 from ipextract.relations.ground import Ground
 from ipextract.relations.increase import increases
 from ipextract.relations.named import parts_of_names
@@ -20,6 +21,7 @@ def find(ground: Ground) -> Iterator[Relation]:
     yield from found
     yield from (relation for relation in wider(ground.prose, ground.rulebook) if pair(relation) not in known)
     yield from parts_of_names(ground.facts, ground.prose, ground.rulebook)
+    yield from beyond(ground)
     for passage in ground.prose:
         yield from increases(passage, ground.rulebook)
 

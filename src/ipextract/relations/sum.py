@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from ipextract.model import Relation
 from ipextract.relations.ground import Ground
 from ipextract.relations.named import sums_of_names
+from ipextract.relations.net import nets
 from ipextract.relations.spans import sums_of_spans
 from ipextract.relations.sums import totals
 from ipextract.relations.views import sums_by_view
@@ -16,6 +17,7 @@ def find(ground: Ground) -> Iterator[Relation]:
     """The sums of a document."""
     yield from ground.once(in_prose)
     yield from ground.tabled("sum")
+    yield from nets(ground)
     yield from sums_of_spans(ground)
 
 

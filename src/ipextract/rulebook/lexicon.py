@@ -115,6 +115,7 @@ class Lexicon(TypedDict):
     including: Words
     index_unit: Words
     inflow: Words
+    outflow: Words
     joint: Words
     kind_noun: Words
     known_place: Words
