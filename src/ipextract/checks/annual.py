@@ -8,7 +8,7 @@ from typing import Final
 
 from ipextract.checks.check import Check
 from ipextract.checks.inverse import Rates, over, times
-from ipextract.checks.readings import Readings, readings, scaled
+from ipextract.checks.readings import Readings, any_rounding, readings, scaled
 from ipextract.checks.verdicts import (
     not_evaluated,
     numeral,
@@ -31,8 +31,11 @@ _MOST_YEARS: Final = 100
 def check(relation: Relation, rule: CheckRule) -> Outcome:
     """Level meets prior * (1 + growth) ^ years (roles: level 1, prior 1, growth 1); level is the checked number.
 
+    A sum over several years is held against the yearly mean times the years (roles: total 1, mean 1).
     In place of the levels the growth in all is held against (1 + growth) ^ years - 1 (role: total_growth 1).
     """
+    if relation.of_role("mean"):
+        return _summed(relation, rule, one(relation, "total"), one(relation, "mean"))
     total = one_or_none(relation, "total_growth")
     if total is not None:
         return _over_all(relation, rule, total, one(relation, "growth"))
@@ -92,6 +95,26 @@ def _over_all(relation: Relation, rule: CheckRule, total: Claim, growth: Claim) 
     )
 
 
+def _summed(relation: Relation, rule: CheckRule, total: Claim, mean: Claim) -> Outcome:
+    years = _counted(relation)
+    if reason := unusable(relation, (total, mean)):
+        return not_evaluated(reason)
+    if not 1 < years < _MOST_YEARS:
+        return not_evaluated(f"{relation.cue} are no years to average over")
+    computed, spell = scaled(readings(mean), years), speller(total)
+    return settle(
+        relation,
+        rule,
+        readings(total),
+        computed,
+        messages=("sum", "sum"),
+        left=f"{numeral(mean)} * {years} {total_of(computed.printed, spell)}",
+        right=numeral(total),
+        spell=spell,
+        slots={"printed": printed(total), "limit": printed(mean), "count": str(years), "indicator": total.indicator},
+    )
+
+
 def _counted(relation: Relation) -> int:
     """How many years the cue tells; 0 for none."""
     return int("".join(takewhile(str.isdecimal, relation.cue)) or 0)
@@ -105,6 +128,10 @@ def _years(prior: Claim, level: Claim) -> int:
 
 def solve(relation: Relation, index: int, rule: CheckRule) -> Interval | None:
     """Either level from the other, the growth in all from that of a year, which is a root: no fraction gives it."""
+    if relation.of_role("mean"):
+        years, other = _counted(relation), relation.roles[1 - index].claim
+        by = Fraction(years) if relation.roles[index].name == "total" else Fraction(1, years or 1)
+        return scale(any_rounding(other), by) if years and other.interval is not None else None
     if relation.of_role("total_growth"):
         return _all_from_one(relation, index, rule)
     read = Rates(relation, rule, "growth")
@@ -130,4 +157,4 @@ def _all_from_one(relation: Relation, index: int, rule: CheckRule) -> Interval |
     return scale(add(raised(add(growth, point(1)), years), point(-1)), whole)
 
 
-CHECK: Final = Check(check, ("off", "total", "rounding"), solve, telling=True, words=("over_years", "no_span"))
+CHECK: Final = Check(check, ("off", "total", "sum", "rounding"), solve, telling=True, words=("over_years", "no_span"))

@@ -8,6 +8,7 @@ from ipextract.model import ANNUAL, COMPARABLE, Claim, Relation, Role, Severity
 from ipextract.relations.accumulated import accumulated
 from ipextract.relations.ground import Ground
 from ipextract.relations.passage import LEVELS, Passage
+from ipextract.relations.yearly_mean import yearly_means
 from ipextract.rulebook import Rulebook
 from ipextract.structure.prices import at_constant_prices
 
@@ -18,6 +19,7 @@ _FEWEST = 2
 def find(ground: Ground) -> Iterator[Relation]:
     """由 2026 年的 8 万元增加到 2031 年的 12 万元，年均增长 8.4%: where both years are printed."""
     yield from accumulated(ground)
+    yield from yearly_means(ground)
     for passage in ground.prose:
         for growth in passage.claims:
             if growth.kind == "growth" and ANNUAL in growth.qualifier.split() and growth.of:

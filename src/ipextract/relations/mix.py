@@ -41,8 +41,10 @@ def mixes(sums: Iterable[Relation], growths: Iterable[Relation], ground: Ground)
         cap: Severity | None = None if comes_out(total, parts) else "suspicion"  # else the sum itself accuses
         if len(bases) > 1 or _priced(ground.document.text, total, parts, rulebook):
             cap = "info"
+        words = ground.words("mix", "current_prices") or ((),)
+        priced = total.kind == "count" or any(word in total.indicator for word in words[0])
         # growths at constant prices are not made of the printed levels, nor is the growth of a list that may go on
-        weighs = bases == {False} and cap != "info" and relation.exhaustive and not relation.echo
+        weighs = priced and bases == {False} and cap != "info" and relation.exhaustive and not relation.echo
         levels = (Role("weight" if weighs else "level", level) for level in (total, *parts))
         roles = (Role("whole", whole), *(Role("part", g) for g in alike), *levels)
         yield Relation(

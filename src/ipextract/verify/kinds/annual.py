@@ -12,6 +12,8 @@ from ipextract.verify.record import Figure, Relation
 
 def recomputed(relation: Relation) -> Answer:
     """Prior * (1 + growth) ^ years = level; (1 + growth) ^ years - 1 is the growth in all, the years in the cue."""
+    if relation.of("mean"):
+        return _summed(relation, relation.one("total"), relation.one("mean"))
     total = relation.maybe("total_growth")
     if total is not None:
         return _in_all(relation, total, relation.one("growth"))
@@ -37,9 +39,22 @@ def recomputed(relation: Relation) -> Answer:
     )
 
 
-def _in_all(relation: Relation, total: Figure, growth: Figure) -> Answer:
+def _summed(relation: Relation, total: Figure, mean: Figure) -> Answer:
+    years = _years_of(relation)
+    if reason := mixed_units(total, mean):
+        return Silent(reason)
+    if not 1 < years < 100:
+        return Silent(f"{relation.cue} are no years to average over")
+    return Meeting((total.quote, reading(total)), ((f"{mean.quote} * {years}", times(reading(mean), years)),))
+
+
+def _years_of(relation: Relation) -> int:
     digits = re.match("[0-9]+", relation.cue)
-    years = int(digits[0]) if digits else 0
+    return int(digits[0]) if digits else 0
+
+
+def _in_all(relation: Relation, total: Figure, growth: Figure) -> Answer:
+    years = _years_of(relation)
     if total.whole is None or growth.whole is None or "flat" in (total.direction, growth.direction):
         return Silent(f"{total.quote} and {growth.quote} are no growths in all and per year")
     if not 1 < years < 100:
