@@ -94,3 +94,101 @@ def test_several_facts_in_the_same_words_that_differ_are_of_two_reports() -> Non
     slipped = ("2031年，鹭江市渔港维护投入1843.27万元。", "2031年，鹭江市渔港维护投入1743.27万元。")
     assert loud(read(slipped)) != []
     assert loud(read((*first, slipped[0], "二、附件", *second, slipped[1]))) == []
+
+
+RETOLD = (
+    "云洲渔港吞吐量连续{}年超过3000万吨",
+    "渔港统计显示，2031年云洲渔港接待渔船4.7万艘，渔港吞吐量连续{}年超过3000万吨。",
+)
+BOUNDS = (
+    "鹭江渔业银行2031年新放渔船贷款超{}亿元",
+    "2031年，鹭江渔业银行新放渔船贷款超{}亿元，主要用于远洋渔船。",
+)
+PASSED = (
+    "今年前4个月鹭江市规上水产企业营收超{}亿元",
+    "记者获悉，今年前4个月，鹭江市规模以上水产企业营业收入达{}亿元，同比增长7.3%。",
+)
+NEARED = (
+    "一季度云洲港水产集装箱吞吐量近{}万标准箱",
+    "据海关统计，今年一季度，云洲港水产集装箱吞吐量{}万标箱。",
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "first", "second", "severities"),
+    [
+        (RETOLD, "8", "8", []),
+        (RETOLD, "8", "9", ["warning"]),
+        (BOUNDS, "6200", "6200", []),
+        (BOUNDS, "6000", "6200", []),
+        (BOUNDS, "6200", "6800", ["warning"]),
+        (PASSED, "1000", "1026", []),
+        (PASSED, "1000", "982", ["warning"]),
+        (PASSED, "1000", "102.6", ["warning"]),
+        (NEARED, "800", "788", []),
+        (NEARED, "800", "808", ["warning"]),
+    ],
+)
+def test_a_headline_is_retold_in_its_item(
+    lines: tuple[str, ...], first: str, second: str, severities: list[str]
+) -> None:
+    assert loud(read(lines, first, second)) == severities
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        # a part by definition
+        ("云洲渔港水产品出口超500亿元", "云洲渔港水产品进出口额482.6亿元，增长3%。"),
+        # another noun behind the number
+        ("东海渔业示范区发布5项护渔经验", "近日，东海渔业示范区发布8项航道工程。"),
+        # what is said of another number of the sentence
+        ("云洲渔场深水网箱产量超10亿吨", "云洲渔场深水网箱目前日产鲜鱼160万吨，累计产量超10亿吨。"),
+        ("鹭江市水产品交易额增长21.8%", "鹭江市水产品交易量7.4亿吨，交易额60.8亿元，同比分别增长14.9%和21.8%。"),
+    ],
+)
+def test_what_only_looks_like_the_number_of_a_headline(lines: tuple[str, ...]) -> None:
+    assert loud(read(lines)) == []
+
+
+DEPOSITS = (
+    "一、金融",
+    "2031年末，全市渔业本外币存款余额4953.31亿元。其中渔户存款{}亿元。",
+    "",
+    "表1 2031年渔业存款",
+    "指标\t绝对值（亿元）",
+    "渔业本外币存款余额\t4953.31",
+    "其中：渔户本外币存款余额\t1328.68",
+    "渔业人民币存款余额\t4837.91",
+    "其中：渔户人民币存款余额\t1307.05",
+)
+ENTRIES = (
+    "{}表",
+    "单位：万元",
+    "科目名称\t合计\t基本支出\t项目支出",
+    "泊位运行\t126.4\t106.4\t20.0",
+    "航道疏浚\t83.2\t13.2\t70.0",
+    "",
+    "（三）{}具体情况",
+    "1、泊位运行（项）。年初预算为130.0万元，支出决算为{}万元。",
+)
+
+
+def test_a_row_that_spells_out_the_whole_of_a_part() -> None:
+    assert ("1328.68亿元", "1328.68") in repeats(read(DEPOSITS, "1328.68"))
+    assert loud(read(DEPOSITS, "1382.68")) == ["warning"]
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "told", "codes"),
+    [
+        ("渔港支出决算", "渔港支出决算", "126.4", []),
+        ("渔港支出决算", "渔港支出决算", "162.4", ["IPX301"]),
+        ("渔港支出决算", "专款渔港支出决算", "116.4", []),
+        ("渔港支出决算", "专款渔港支出决算", "162.4", ["IPX102"]),
+        ("渔港支出决算", "捐赠使用", "162.4", []),
+    ],
+)
+def test_the_rows_of_a_table_are_explained_one_by_one(title: str, heading: str, told: str, codes: list[str]) -> None:
+    report = read(ENTRIES, title, heading, told)
+    assert [f.code for f in report.findings if f.severity in ("error", "warning")] == codes

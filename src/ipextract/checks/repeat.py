@@ -19,6 +19,7 @@ from ipextract.checks.verdicts import (
 )
 from ipextract.exact.interval import Interval, meet, meet_all
 from ipextract.model import Claim, Outcome, Relation
+from ipextract.model.twice import twice
 from ipextract.rulebook.checks import CheckRule
 
 
@@ -28,8 +29,10 @@ def check(relation: Relation, rule: CheckRule) -> Outcome:
     The checked number is the print that the others agree without, or the later one of two that contradict each other.
     """
     claims = several(relation, "claim", 2)
-    if reason := unusable(relation, claims):
+    if reason := unusable(relation, () if relation.rule == "headline" else claims):
         return not_evaluated(reason)
+    if relation.rule == "headline":
+        return _headline(relation, rule, claims)
     odd = _odd_one(claims)
     others = [claim for i, claim in enumerate(claims) if i != odd]
     return settle(
@@ -46,6 +49,23 @@ def check(relation: Relation, rule: CheckRule) -> Outcome:
             "printed": _shown(claims[odd], printed),
             "count": str(len(claims)),
         },
+    )
+
+
+def _headline(relation: Relation, rule: CheckRule, claims: Sequence[Claim]) -> Outcome:
+    """A headline and its item: the item is held against what the words of the headline leave of the number."""
+    above, below = claims
+    told, found = twice(above, below)
+    return settle(
+        relation,
+        rule,
+        Readings(*found),
+        Readings(*told),
+        messages=("apart", "apart"),
+        left=_shown(above, numeral),
+        right=_shown(below, numeral),
+        spell=speller(below),
+        slots={"formula": _shown(above, printed), "printed": _shown(below, printed), "count": "2"},
     )
 
 
@@ -75,6 +95,8 @@ def _shown(claim: Claim, plain: Callable[[Claim], str]) -> str:
 
 def solve(relation: Relation, index: int, _: CheckRule) -> Interval | None:
     """What the other prints agree on."""
+    if relation.rule == "headline":
+        return twice(relation.roles[1 - index].claim, relation.roles[index].claim)[0].any
     others = [r.claim for i, r in enumerate(relation.roles) if i != index]
     shared = meet_all(any_rounding(c) for c in others)
     if shared is None:

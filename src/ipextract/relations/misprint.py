@@ -15,6 +15,7 @@ _EDITS = frozenset(("digit", "swap"))
 #: 万 for 亿, and a table in 亿元 headed 元.
 _POWERS = frozenset((Fraction(10**4), Fraction(10**8)))
 _TELLING = 3
+_TEN = 10
 _PAIR = 2
 
 
@@ -36,6 +37,8 @@ def slip(one: Claim, other: Claim) -> tuple[int, bool]:
         return least, texts[0] == texts[1]
     if _powers_apart(one, other):
         return least, least >= _TELLING
+    if least >= _TELLING and _point_moved(one, other):
+        return least, True
     decimals = [len(t.partition(".")[2]) for t in texts]
     if decimals[0] == decimals[1] and _one_factor(one, other):
         return least, _one_slip(*digits)
@@ -52,6 +55,16 @@ def _powers_apart(one: Claim, other: Claim) -> bool:
         return False
     ratio = Fraction(one.value) / Fraction(other.value)
     return max(ratio, 1 / ratio) in _POWERS
+
+
+def _point_moved(one: Claim, other: Claim) -> bool:
+    """True for 384.875 亿 and 38487473.37 万: ten times as much, at the coarser precision."""
+    here, there = numeral_of(one), numeral_of(other)
+    if here is None or there is None:
+        return False
+    small, large = sorted((here, there), key=lambda numeral: abs(numeral.value(numeral.text)))
+    step = max(small.step * _TEN, large.step)
+    return abs(abs(small.value(small.text)) * _TEN - abs(large.value(large.text))) <= step / 2
 
 
 def _one_factor(one: Claim, other: Claim) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ipextract.model import Relation
+from ipextract.model import Relation, Role
 from ipextract.relations import sum as sums
 from ipextract.relations.beyond import beyond
+from ipextract.relations.entries import entries
 from ipextract.relations.ground import Ground
 from ipextract.relations.increase import increases
 from ipextract.relations.named import parts_of_names
@@ -20,6 +21,10 @@ def find(ground: Ground) -> Iterator[Relation]:
     known = {pair(relation) for relation in found}
     yield from found
     yield from (relation for relation in wider(ground.prose, ground.rulebook) if pair(relation) not in known)
+    for entry in ground.once(entries):
+        if entry.whole:
+            roles = (Role("whole", entry.cell), Role("part", entry.told))
+            yield Relation("part", "entry-of-all", roles, entry.heading, section=entry.told.section, severity="warning")
     yield from parts_of_names(ground.facts, ground.prose, ground.rulebook)
     yield from beyond(ground)
     for passage in ground.prose:

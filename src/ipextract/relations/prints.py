@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
 
 import regex
 
 from ipextract.model import Claim
 from ipextract.relations.alike import agree
+from ipextract.relations.labels import Printed, completed
 from ipextract.relations.passage import Passage
 from ipextract.relations.subjects import Subjects
 from ipextract.relations.tiers import own_level, tiers
@@ -21,8 +21,6 @@ KINDS = ("count", "amount", "ratio", "growth", "share")
 
 _MOVES = ("growth", "change")
 _TELLING_NAME = 6
-_STEM = 2
-_FULL_STOP = "。"
 _NUMBER = regex.compile(r"\p{Nd}+(?:[.,．，]+\p{Nd}+)*")
 _MARKS = regex.compile(r"[\s，,；;：:、。！？“”‘’—－-]+")
 _COMMAS = regex.compile(r"[，；：、,;:\n]")
@@ -38,6 +36,7 @@ class Places:
         prose: tuple[Passage, ...],
         subjects: Subjects,
         rulebook: Rulebook,
+        endings: tuple[str, ...],
     ) -> None:
         self.rulebook = rulebook
         self.subjects = subjects
@@ -48,7 +47,8 @@ class Places:
         campaign = rulebook.words["campaign"]
         self.campaign = {p.start for p in prose if any(w in p.text for w in campaign)}
         self.tiers = tiers(prose, rulebook)
-        self.completed = self._completed(claims)
+        kinds = [c for c in claims if c.kind in KINDS]
+        self.completed = completed(Printed(kinds, self.passage, sheets, subjects, endings))
         self.ids: dict[str, set[str]] = {}
         for claim in claims:
             if claim.indicator_id:
@@ -93,27 +93,6 @@ class Places:
         terms = self.rulebook.terms
         held = claim.basis == "stock" and not claim.period.settled.part
         return terms.year_ago if held and claim.base in terms.turns else claim.base or ""
-
-    def _completed(self, claims: Sequence[Claim]) -> dict[str, str]:
-        """By claim_id the name in prose that a label of a table is short for, where the title has what it lacks.
-
-        医疗保健 below 居民消费价格涨跌幅 is 医疗保健价格.
-        """
-        spoken: dict[str, set[str]] = {}
-        for claim in claims:
-            name = self.subjects.of(claim)
-            if claim.origin == "prose" and claim.kind in KINDS and not claim.indicator_id:
-                spoken.setdefault(name[:_STEM], set()).add(name)
-        found: dict[str, str] = {}
-        for claim in claims:
-            label = self.subjects.of(claim)
-            if claim.origin != "table" or claim.indicator_id or len(label) < _STEM:
-                continue
-            title = self.titles[self.table(claim)].rpartition(_FULL_STOP)[2]  # a sentence above it is no title
-            longer = [n for n in spoken.get(label[:_STEM], ()) if _short_for(label, n, title)]
-            if len(longer) == 1:
-                found[claim.claim_id] = longer[0]
-        return found
 
     def money(self, claim: Claim) -> str:
         """The unit of the level that a growth or a share speaks of (元, 美元); empty where unknown."""
@@ -178,7 +157,9 @@ class Places:
     def _clause(self, claim: Claim) -> str:
         level = self.by_id.get(claim.of or "", claim)
         said = self._said(level)
-        return claim.indicator if said is None else self._stripped(_COMMAS.split(said)[-1], areas=True)
+        if said is None:
+            return claim.indicator
+        return self.subjects.without_light(self._stripped(_COMMAS.split(said)[-1], areas=True))
 
     def _rest(self, claim: Claim) -> tuple[str, str]:
         """What stands before and behind the name in its clause, up to the number; how a rate moves is none of it."""
@@ -237,11 +218,6 @@ class Places:
             links = (*links, *words["city_level"], *words["province_level"], *words["county_level"])
         clauses = _MARKS.split(text)
         return "".join(_trimmed(clause, links) for clause in clauses)
-
-
-def _short_for(label: str, name: str, title: str) -> bool:
-    """True where ``name`` is ``label`` with a word behind it that the title of the table has."""
-    return len(name) - len(label) >= _STEM and name.startswith(label) and name[len(label) :] in title
 
 
 def _trimmed(clause: str, words: tuple[str, ...]) -> str:

@@ -10,13 +10,14 @@ from ipextract.exact.interval import meet_all
 from ipextract.model import Claim, Relation, Role, Severity
 from ipextract.relations import threshold
 from ipextract.relations.alike import Alike, agree, many_values
+from ipextract.relations.entries import entries
 from ipextract.relations.ground import Ground
-from ipextract.relations.headlines import Headed, headed
+from ipextract.relations.headlines import below_headline, headed
 from ipextract.relations.loudness import Loudness
 from ipextract.relations.misprint import slip
 from ipextract.relations.prints import KINDS, Places
 from ipextract.relations.recalled import recalled
-from ipextract.relations.subjects import Subjects
+from ipextract.relations.subjects import bare_names
 
 _SHORTEST_NAME = 4
 _TELLING_NAME = 6
@@ -34,19 +35,23 @@ _Pair = tuple[Claim, Claim]
 
 def find(ground: Ground) -> Iterator[Relation]:
     """The facts, and the goals, that a document prints more than once; a bound and its level are no such two."""
-    words = ground.words("repeat", "light", "idle")
-    if words is None:
+    subjects, words = ground.once(bare_names), ground.words("repeat", "kind_ending")
+    if subjects is None or words is None:
         return
-    subjects = Subjects(ground.rulebook, *words)
     claims = tuple(sorted((*ground.facts, *ground.goals), key=lambda c: c.char_start))
-    places = Places(ground.sheets, claims, (*ground.prose, *ground.plans), subjects, ground.rulebook)
+    places = Places(ground.sheets, claims, (*ground.prose, *ground.plans), subjects, ground.rulebook, *words)
     done = {frozenset(c.claim_id for c in bound.claims) for bound in ground.once(threshold.in_prose)}
-    for pair in headed(ground.document, claims, subjects, ground.rulebook):
-        loudness = _below_headline(pair)
+    for pair in headed(ground.document, claims, places.passage, subjects, ground.rulebook):
+        loudness = below_headline(pair)
         names = frozenset((pair.above.claim_id, pair.below.claim_id))
         if loudness is not False and names not in done:
             done.add(names)
-            yield _same(pair.above, pair.below, loudness)
+            yield _same(pair.above, pair.below, loudness, "headline")
+    for entry in ground.once(entries):
+        names = frozenset((entry.told.claim_id, entry.cell.claim_id))
+        if not entry.whole and names not in done:
+            done.add(names)
+            yield _same(entry.told, entry.cell, "warning" if slip(entry.told, entry.cell)[1] else "suspicion", "entry")
     for one, other, loudness in _repeats(claims, places):
         if frozenset((one.claim_id, other.claim_id)) not in done:
             yield _same(one, other, loudness)
@@ -90,18 +95,6 @@ def _neighbours(group: Sequence[Claim], places: Places) -> Iterator[_Pair]:
         last[money] = claim
 
 
-def _below_headline(pair: Headed) -> Loudness:
-    """How loud a headline may be held against its item: surely in the same words, of one frame."""
-    if agree(pair.above, pair.below):
-        return None
-    digits, parted = slip(pair.above, pair.below)
-    if not parted:
-        return False
-    if pair.tie == "same" and pair.exact and digits >= _TELLING_SHORT:
-        return None
-    return "warning" if digits >= _TELLING_SHORT or pair.tie == "same" else "suspicion"
-
-
 def _telling(one: Claim, other: Claim, places: Places) -> bool:
     """True for two places that may print one fact: a name as short as 出口 only where the digits say so, too."""
     if min(len(one.indicator), len(other.indicator)) >= _SHORTEST_NAME or places.known(one, other):
@@ -109,9 +102,9 @@ def _telling(one: Claim, other: Claim, places: Places) -> bool:
     return _agree(one, other) and one.period == other.period and slip(one, other)[0] >= _TELLING_SHORT
 
 
-def _same(one: Claim, other: Claim, cap: Severity | None) -> Relation:
+def _same(one: Claim, other: Claim, cap: Severity | None, rule: str = "same-fact") -> Relation:
     roles = (Role("claim", one), Role("claim", other))
-    return Relation("repeat", "same-fact", roles, one.indicator, section=other.section, severity=cap)
+    return Relation("repeat", rule, roles, one.indicator, section=other.section, severity=cap)
 
 
 def _backed(pairs: list[_Pair], places: Places) -> set[int]:
@@ -170,8 +163,16 @@ def _loudness(one: Claim, other: Claim, places: Places, alike: Alike) -> Loudnes
     if not parted or not places.same_clause(one, other):
         return False
     if digits < _TELLING_SHORT:
-        return "suspicion" if one.kind in _RATES and places.same_goal(one, other) else False
+        return _in_same_goal(one, other, places)
     return _by_name(one, other, places, digits)
+
+
+def _in_same_goal(one: Claim, other: Claim, places: Places) -> Loudness:
+    """How loud two short rates in one clause may be held against each other: a year has one goal of a known name."""
+    if one.kind not in _RATES or not places.same_goal(one, other):
+        return False
+    goals = one.modality == other.modality == "target"
+    return "warning" if goals and one.indicator_id and one.indicator_id == other.indicator_id else "suspicion"
 
 
 def _in_table(one: Claim, other: Claim, places: Places, alike: Alike, digits: int) -> Loudness:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 from ipextract.model import Claim
+from ipextract.relations.ground import Ground
 from ipextract.rulebook import Rulebook
 
 #: How two names are one: in their words or by the catalogue; one with a word more; in a word that both have.
@@ -19,9 +20,12 @@ _HALF = 2
 class Subjects:
     """The names of claims without light verbs, words of time and of the document's own area, and footnote marks."""
 
-    def __init__(self, rulebook: Rulebook, light: tuple[str, ...], idle: tuple[str, ...]) -> None:
+    def __init__(
+        self, rulebook: Rulebook, light: tuple[str, ...], idle: tuple[str, ...], impetus: tuple[str, ...]
+    ) -> None:
         self._rulebook = rulebook
         self._idle = idle
+        self._impetus = impetus
         words = rulebook.words
         own = (*words["city_level"], *words["province_level"], *words["county_level"], *words["nation_level"])
         self._lead = tuple(sorted((*light, *own), key=len, reverse=True))
@@ -57,10 +61,25 @@ class Subjects:
         return _trimmed(text, self._lead, 0)
 
     def _bare(self, name: str, scope: str) -> str:
-        plain = self._rulebook.catalogue.naming.key(name)
+        plain = self._undriven(self._rulebook.catalogue.naming.key(name))
         for word in self._idle:
             plain = plain.replace(word, "")
         return _trimmed(plain, (*self._lead, scope) if scope else self._lead, _SHORTEST)
+
+    def _undriven(self, name: str) -> str:
+        """A name without what drives the thing: 渔业在休闲渔船带动下实现产值 is 渔业实现产值."""
+        for word in self._impetus:
+            end = name.find(word)
+            start = max((name.rfind(at, 0, end) for at in self._rulebook.words["place_opening"]), default=-1)
+            if 0 < start < end:
+                return name[:start] + name[end + len(word) :]
+        return name
+
+
+def bare_names(ground: Ground) -> Subjects | None:
+    """What tells the bare names of a document, ``None`` where the rules have no check of repeats."""
+    words = ground.words("repeat", "light", "idle", "impetus")
+    return None if words is None else Subjects(ground.rulebook, *words)
 
 
 def _trimmed(text: str, words: tuple[str, ...], least: int) -> str:
