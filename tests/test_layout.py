@@ -221,6 +221,79 @@ def test_tables_in_text(text):
     assert dense(found.text) == dense(f"渔业统计如下。\n{text}\n以上数据为初步统计数。")
 
 
+def grid(found: Document) -> dict[tuple[int, int], str]:
+    """The words of the cells of the only place of tables by row and column, panel behind panel."""
+    made: dict[tuple[int, int], str] = {}
+    wide = 0
+    for table in found.tables:
+        for cell in table.cells:
+            if words := found.text[cell.start : cell.end]:
+                made[cell.row, wide + cell.column] = words
+        wide += table.columns
+    return made
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "船型 2023年 2024年\n木船 1,200 1,310\n其中：\n钢 船 — 12\n合计 5 6",
+        "['船型', '2023年', '2024年']\n['木船', 1200, '1,310']\n['其中：', '', '']\n['钢船', '—', 12]\n['合计', 5, 6]",
+        '["船型", "2023年", "2024年"]\n["木船", 1200, 1310]\n["其中：", "", ""]\n["钢船", "—", 12]\n["合计", 5, 6]',
+    ],
+)
+def test_tables_whose_cells_stand_a_blank_apart_or_in_lists(text: str):
+    found = document(f"渔业统计如下。\n{text}\n以上数据为初步统计数。")
+    (table,) = found.tables
+    assert (table.rows, table.columns) == (5, 3)
+    assert {at: words.replace(",", "") for at, words in grid(found).items()} == {
+        (0, 0): "船型", (0, 1): "2023年", (0, 2): "2024年",
+        (1, 0): "木船", (1, 1): "1200", (1, 2): "1310",
+        (2, 0): "其中：",
+        (3, 0): "钢船", (3, 1): "—", (3, 2): "12",
+        (4, 0): "合计", (4, 1): "5", (4, 2): "6",
+    }  # fmt: skip
+    assert dense(found.text) == dense(f"渔业统计如下。\n{text}\n以上数据为初步统计数。")
+
+
+def test_codes_stand_in_the_columns_that_the_head_has_for_them():
+    found = grid(document("类 款 名称 合计 港务\n301 修船支出 300 280\n301 07 船坞支出 90 85\n合计 300 280"))
+    assert (found[1, 0], found[1, 2], found[1, 3]) == ("301", "修船支出", "300")
+    assert [found[2, column] for column in range(5)] == ["301", "07", "船坞支出", "90", "85"]
+    assert found[3, 2] == "合计"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "项目 渔港 航道 合计\n修缮 12 8 20\n疏浚 7 7\n合计 19 8 27",  # which column is blank
+        "项目 渔港 航道 合计\n修缮 12 8\n疏浚 7 7\n合计 19 8",
+        "全年登记渔船 120\n全年登记渔港 12",
+        "渔船 渔港 泊位\n全年检验渔船120艘，渔港12 3\n其中钢质渔船80艘，渔港1 2",
+        "收入 金额 支出 金额\n港务费 12 修缮费 8\n泊位费 7 疏浚费 9\n代收款 5\n合计 24 合计 17",  # on which side
+    ],
+)
+def test_rows_that_their_head_does_not_account_for_are_no_table(text: str):
+    assert not document(f"渔业统计如下。\n{text}\n以上数据为初步统计数。").tables
+
+
+def test_two_sides_a_blank_apart():
+    text = "收入 支出\n项目 决算数 项目 决算数\n一、港务收入 120 一、修缮支出 80\n二、泊位收入 二、疏浚支出\n"
+    found = document(f"{text}三、航标支出 15\n总计 120 总计 95\n注：以万元计。")
+    assert grid(found) == {
+        (0, 0): "收入", (0, 2): "支出",
+        (1, 0): "项目", (1, 1): "决算数", (1, 2): "项目", (1, 3): "决算数",
+        (2, 0): "一、港务收入", (2, 1): "120", (2, 2): "一、修缮支出", (2, 3): "80",
+        (3, 0): "二、泊位收入", (3, 2): "二、疏浚支出",
+        (4, 2): "三、航标支出", (4, 3): "15",
+        (5, 0): "总计", (5, 1): "120", (5, 2): "总计", (5, 3): "95",
+    }  # fmt: skip
+
+
+def test_sentences_with_blanks_in_them_are_no_table():
+    text = "全年检验渔船  120 艘，比上年增长  5.0%。\n其中机动渔船  80 艘，其他  40 艘。\n渔获  3 吨，其中鱼  2 吨。"
+    assert [block.kind for block in document(text).blocks].count("table") == 0
+
+
 def test_a_ruled_table_keeps_spans_and_joins_only_broken_numbers():
     def cell(row: int, column: int, *lines: str, across: int = 1) -> PageCell:
         made = tuple(

@@ -15,6 +15,7 @@ from ipextract.layout.halves import halves
 from ipextract.layout.notes import after_the_sentence
 from ipextract.layout.recognised import as_printed, misread
 from ipextract.layout.rows import Row, measure, tabular
+from ipextract.layout.spaced import spaced_tables
 from ipextract.layout.titles import title_of
 from ipextract.layout.turned import shown
 from ipextract.model import Block, Document, Issue, Line, PageTable, Source
@@ -59,7 +60,7 @@ def compose(source: Source, rules: LayoutRules) -> Document:
         columns=made.columns,
         boxes=shown(as_printed(made.boxes, made.pages, source.pages), made.pages, source.pages),
         blocks=_blocks(parts, made.text, starts, ends, edges, names, rules),
-        tables=tuple(half for table in tables.values() for half in halves(table, made.text)),
+        tables=tuple(halves(tables.values(), made.text)),
         furniture=(*source.furniture, *furniture),
         joins=made.joins,
         issues=(*doubts, *misread(made)),
@@ -91,6 +92,9 @@ def _parts(
         else:
             walls.setdefault(count, []).append(item)
     tables = tabular(rows, wrapped=usual.wrapped, full=[own.right for own in edges])
+    spaced = {found.first: found for found in spaced_tables(rows, tables, walls.keys(), rules)}
+    for number, found in enumerate(spaced.values(), max(tables, default=0) + 1):
+        tables[found.first : found.stop] = [number] * (found.stop - found.first)
     parts: list[_Part] = []
     pieces: list[Piece] = []
 
@@ -104,7 +108,7 @@ def _parts(
             add(grid.pieces, (), grid)
         own = tuple(rows[i] for i in group)
         if tables[group[0]]:
-            grid = column_grid(own)
+            grid = spaced[group[0]].grid if group[0] in spaced else column_grid(own)
             add(grid.pieces, own, grid)
         else:
             links: list[Link] = ["block", *["join"] * (len(own) - 1)]  # type: ignore[list-item]

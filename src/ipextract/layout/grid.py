@@ -86,13 +86,13 @@ def ruled_grid(table: PageTable) -> Grid:
         )
         for cell in table.cells
     ]
-    return _grid(cells)
+    return grid_of(cells)
 
 
 def column_grid(rows: Sequence[Row]) -> Grid:
     """Lines in columns: fields parted by tabs, gaps or bars; a field stands in the column it overlaps."""
     if rows[0].text.startswith("|"):
-        return _grid(_bar_cells(rows))
+        return grid_of(_bar_cells(rows))
     all_rows = rows
     every = _names_whole(rows, [_fields(row.line) for row in rows])
     owners = _owners(rows, every)
@@ -114,7 +114,7 @@ def column_grid(rows: Sequence[Row]) -> Grid:
                 cells.append(GridCell(r, column, tuple(own)))
         if r in labels:
             cells.append(GridCell(r, 0, tuple(labels.pop(r))))
-    return _grid(cells)
+    return grid_of(cells)
 
 
 def _names_whole(rows: Sequence[Row], every: Sequence[list[tuple[int, int]]]) -> list[list[tuple[int, int]]]:
@@ -163,7 +163,8 @@ def _begins_later(row: Row, label: Row) -> bool:
     return row.left >= label.right
 
 
-def _grid(cells: Sequence[GridCell]) -> Grid:
+def grid_of(cells: Sequence[GridCell]) -> Grid:
+    """The table that some cells are, with nothing in the places between them."""
     at = {(cell.row, cell.column): cell for cell in cells}
     widths: defaultdict[int, int] = defaultdict(int)
     for row, column in at:

@@ -15,6 +15,7 @@ from ipextract.rulebook.layout import HeadingForm, LayoutRules
 
 GAP = regex.compile(r"(?<=[^\s，；、：])(?:[^\S\t]*\t\s*|[^\S\u3000]{2,}|[^\S\u3000]*\u3000\s*)(?=\S)")
 RULE_ROW = regex.compile(r"\|[\s:|-]+\|")
+_CLAUSE = regex.compile(r"[。！？；]|，(?!\d{3})")
 _LONGEST_FIELD = 24.0
 _CLOSE = 2.0
 
@@ -102,6 +103,13 @@ def first_token(text: str, rules: LayoutRules) -> float:
     return em(text[:i])
 
 
+def _is_sentence(row: Row) -> bool:
+    """True for a line of a text that has clauses between its blanks, and no figure alone."""
+    if row.line.boxes is not None or "\t" in row.text or not _CLAUSE.search(row.text):
+        return False
+    return not any(field[:1].isdigit() and not _CLAUSE.search(field) for field in GAP.split(row.text))
+
+
 def column_gaps(text: str) -> int:
     """How many gaps between columns a line has: a tab, two spaces or an ideographic space between characters."""
     if "\t" not in text and "  " not in text and "\u3000" not in text:
@@ -114,7 +122,11 @@ def tabular(rows: Sequence[Row], *, wrapped: bool, full: Sequence[float]) -> lis
 
     ``full`` is for each row where a line of prose would end.
     """
-    gaps = [0 if row.form is not None and column_gaps(row.text) == 1 else column_gaps(row.text) for row in rows]
+    gaps = [column_gaps(row.text) for row in rows]
+    gaps = [
+        0 if many and ((many == 1 and row.form is not None) or _is_sentence(row)) else many
+        for many, row in zip(gaps, rows, strict=True)
+    ]
     pipes = [row.text.startswith("|") and row.text.count("|") >= 2 for row in rows]
     found = [0] * len(rows)
     number = 0

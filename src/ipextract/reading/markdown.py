@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise, takewhile
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block.table import escapedSplit
@@ -17,6 +19,14 @@ from ipextract.reading.markup_text import decoded
 from ipextract.reading.wire import Reading, Refusal
 
 _DEEP = 1000
+#: A figure of a table, or what stands where there is none.
+_FIGURE = re.compile(
+    r"[-+−－]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．]\d+)?[%％‰]?|[（(]\d[\d.,，]*[%％]?[）)]|[-—–－/…]{1,3}"
+)
+_CLAUSE = re.compile(r"[。！？；!?;]|，(?!\d{3})")
+_STOP = re.compile(r"[。！？；!?;]")
+_LONGEST_CAPTION = 24
+_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
 _EMPHASIS = frozenset(("em_open", "em_close", "strong_open", "strong_close"))
 
 
@@ -29,6 +39,7 @@ def markdown_reading(data: bytes, limits: Limits) -> Reading:
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": _DEEP})
     parser.enable(["table", "strikethrough"]).disable(["code", "reference"]).use(front_matter_plugin)
     parser.core.ruler.after("block", "long_rows", _keep_long_rows)
+    parser.core.ruler.after("long_rows", "set_rows", _keep_set_rows)
     tokens = parser.parse(text.removeprefix("\ufeff"))
     number = ""
     for token in tokens:
@@ -120,3 +131,66 @@ def _across(rows: Sequence[Sequence[str]]) -> int:
     wide, rest = divmod(len(said), several) if several else (0, 1)
     same = not rest and wide > 1 and all(text and text == said[k % wide] for k, text in enumerate(said))
     return wide if same else 1
+
+
+# --- rows without bars ------------------------------------------------------------------------------------------------
+
+
+def _keep_set_rows(state: StateCore) -> None:
+    """The lines of a paragraph that are rows of figures, with those of their head, each as it is set.
+
+    Markdown takes the lines of a paragraph for one text; a table whose cells stand between tabs or blanks has no bars
+    that say otherwise.
+    """
+    lines = state.src.split("\n")
+    kept: list[Token] = []
+    for token in state.tokens:
+        kept.append(token)
+        opened, inline = (kept[-3], kept[-2]) if token.type == "paragraph_close" else (token, token)
+        if inline.type != "inline" or opened.map is None:
+            continue
+        first, stop = opened.map
+        rows = _set_rows([line.strip(" >") for line in lines[first:stop]])
+        if rows and len(inline.content.split("\n")) == stop - first:
+            kept[-3:] = _as_set(opened, inline, token, lines[first:stop], rows)
+    state.tokens = kept
+
+
+def _set_rows(lines: Sequence[str]) -> range:
+    """Which lines are rows: from the head above two or more that end in figures, up to the last of those."""
+    counted = [_figures(line) for line in lines]
+    full = [k for k, (one, other) in enumerate(pairwise(counted)) if one and one == other]
+    if not full:
+        return range(0)
+    first = full[0]
+    while first and not (_STOP if len(lines[first - 1]) <= _LONGEST_CAPTION else _CLAUSE).search(lines[first - 1]):
+        first -= 1
+    last = max(k for k, count in enumerate(counted) if count and k <= full[-1] + 1)
+    while last + 1 < len(lines) and counted[last + 1]:
+        last += 1
+    return range(first, last + 1)
+
+
+def _figures(line: str) -> int:
+    """How many figures end a line that has a word before them and is no sentence; of ['渔船', '12'], its items."""
+    if line[:1] == "[" and line[-1:] == "]":
+        return len(_QUOTED.findall(line))
+    words = line.split()
+    figures = len(list(takewhile(_FIGURE.fullmatch, reversed(words))))
+    return figures if figures < len(words) and not _CLAUSE.search(line) else 0
+
+
+def _as_set(opened: Token, inline: Token, closed: Token, lines: Sequence[str], rows: range) -> list[Token]:
+    """The tokens of a paragraph in which some lines stand for themselves."""
+    found: list[Token] = []
+    said = inline.content.split("\n")
+    number = (opened.map or [0])[0]
+    parts = [range(rows.start), *(range(k, k + 1) for k in rows), range(rows.stop, len(lines))]
+    for part in (part for part in parts if part):
+        tag = "pre" if part.start in rows else "p"
+        place = [number + part.start, number + part.stop]
+        text = lines[part.start].strip("\r") if part.start in rows else "\n".join(said[part.start : part.stop])
+        begin = Token("paragraph_open", tag, 1, map=place, level=opened.level, block=True)
+        inner = Token("inline", "", 0, content=text, map=place, level=inline.level, block=True, children=[])
+        found += [begin, inner, Token("paragraph_close", tag, -1, level=closed.level, block=True)]
+    return found
