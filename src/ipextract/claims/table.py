@@ -28,7 +28,7 @@ def read_tables(sheets: Sequence[Sheet], rulebook: Rulebook, meta: Metadata) -> 
             drafts: dict[int, Draft] = {}
             for j, figure in row.figures.items():
                 level = drafts.get(figure.beside) if figure.beside is not None else None
-                drafts[j] = _draft(sheet, (i, j), level, rulebook, meta.place)
+                drafts[j] = _draft(sheet, (i, j), level, rulebook, meta.subject or meta.place)
             yield from drafts.values()
 
 
