@@ -609,8 +609,8 @@ def test_a_head_further_down_holds_for_what_stands_below_it() -> None:
         *(f"| {' | '.join(r.split(','))} |" for r in ("内容,本年办理件数,本年废止件数", "---,---,---", *body))
     )
     assert [(f.name, f.unit) for row in first.rows for f in row.figures.values()] == [
-        ("许可办理件数", ""),
-        ("许可废止件数", ""),
+        ("许可办理件数", "件"),
+        ("许可废止件数", "件"),
     ]
     assert [(f.name, f.unit, str(f.factor)) for row in second.rows for f in row.figures.values()] == [
         ("渔港收费", "元", "10000")
@@ -620,3 +620,108 @@ def test_a_head_further_down_holds_for_what_stands_below_it() -> None:
 def test_the_same_head_again_cuts_nothing() -> None:
     sheet = marked("内容,办理件数,废止件数", "许可,12,3", "内容,办理件数,废止件数", "处罚,7,1")
     assert rows(sheet)["处罚"].figures[1].name == "处罚办理件数"
+
+
+# --- budgets and accounts ---------------------------------------------------------------------------------------------
+
+
+def test_codes_name_no_row_and_say_how_deep_it_is() -> None:
+    body = ("301,,,港务支出,90,60", "301,05,,航标支出,50,30", "301,05,01,灯塔,20,10", ",,,合计,90,60")
+    sheet = marked("类,款,项,科目名称,合计,项目支出（万元）", *body)
+    assert [(row.name, row.indent) for row in sheet.rows] == [
+        ("港务支出", 0),
+        ("航标支出", 1),
+        ("灯塔", 2),
+        ("合计", 0),
+    ]
+    assert figure(sheet, "灯塔", 5).name == "灯塔项目支出"
+    one = marked("科目编码,科目名称,决算数（万元）", "301,港务支出,90", "30105,航标支出,50", "3010501,灯塔,20")
+    assert [(row.name, row.indent) for row in one.rows] == [("港务支出", 0), ("航标支出", 1), ("灯塔", 2)]
+
+
+def test_numbers_without_a_head_of_codes_are_figures() -> None:
+    assert not marked("渔船,渔港,名称,合计", "301,5,东港,90", "302,7,西港,80").rows[0].name
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "编制单位：海城市渔业局单位：万元",
+        "人民币万元，百分比除外",
+        "（人民币万元）",
+        "单位：海城市渔业局 金额单位：万元 币种：人民币",
+    ],
+)
+def test_a_line_says_the_unit_beside_who_made_it(line: str) -> None:
+    sheet = table("渔业收支表", line, "项目\t2031年\t2030年", "捕捞\t30\t28", "养殖\t12\t11")
+    assert {(f.unit, str(f.factor)) for row in sheet.rows for f in row.figures.values()} == {("元", "10000")}
+
+
+def test_a_name_that_counts_says_its_unit_where_nothing_else_does() -> None:
+    sheet = marked("培训,参训人数,指数", "船员,120,103", "渔民,80,98")
+    assert [(f.name, f.unit) for f in sheet.rows[0].figures.values()] == [("船员参训人数", "人"), ("船员指数", "")]
+    told = table("单位：万人", "培训\t参训人数\t女", "船员\t120\t12", "渔民\t80\t7")
+    assert str(figure(told, "船员", 1).factor) == "10000"
+
+
+def test_signs_of_a_sum_are_no_part_of_a_name() -> None:
+    sheet = marked("项目,金额（万元）", "营业收入,12", "减：修船成本,5", "加：其他收益,1")
+    assert [row.name for row in sheet.rows] == ["营业收入", "修船成本", "其他收益"]
+    assert [row.taken_off for row in sheet.rows] == [False, True, False]
+
+
+def test_what_moved_in_brackets_and_by_how_many_per_cent() -> None:
+    sheet = marked("项目,2031年,2030年,增（减）额,变动（%）", "渔获,30,28,2,7.1", "养殖,12,11,1,9.1")
+    assert [head.kind for head in sheet.heads[3:]] == ["change", "growth"]
+    other = marked("项目,公允价值变动（万元）,余额（万元）", "渔船,30,28", "渔港,12,11")
+    assert [head.kind for head in other.heads[1:]] == [None, None]
+
+
+def test_the_first_row_is_no_head_where_its_label_says_that_it_is_none() -> None:
+    sheet = marked("项目,2031年,2030年", "流动资产：,,", "存货,30,28", "现金,12,11")
+    assert [head.text for head in sheet.heads] == ["项目", "2031年", "2030年"]
+    assert sheet.rows[0].heading
+
+
+def html_table(*body: str) -> str:
+    lines = ("".join(f"<td>{cell}</td>" for cell in row.split(",")) for row in body)
+    return f"<table>{''.join(f'<tr>{line}</tr>' for line in lines)}</table>"
+
+
+FIRST = html_table("项目,2031年,2030年", "存货,30,28", "现金,12,11", "债券,3,2")
+
+
+def test_a_table_that_begins_with_names_alone_goes_on_with_the_one_it_meets() -> None:
+    _, second = page(f"<p>单位：万元</p>{FIRST}{html_table('非流动资产：,,', '房屋,8,9', '设备,7,6', '船只,5,4')}")
+    assert [head.text for head in second.heads] == ["项目", "2031年", "2030年"]
+    assert (figure(second, "房屋", 2).unit, figure(second, "房屋", 2).period) == (
+        "元",
+        figure(second, "设备", 2).period,
+    )
+    assert second.line is not None
+    assert [row.label for row in second.rows] == ["非流动资产：", "房屋", "设备", "船只"]
+
+
+def test_a_table_with_text_before_it_has_a_head_of_its_own() -> None:
+    other = html_table("渔船：,,", "木船,8,9", "钢船,7,6", "艇,5,4")
+    _, second = page(f"<p>单位：万元</p>{FIRST}<p>另有渔船如下，其单位为艘，均为年末登记在册的数量。</p>{other}")
+    assert not second.unit
+
+
+def test_a_table_of_the_same_heads_that_meets_another_has_its_unit() -> None:
+    same = html_table("类别,2031年,2030年", "房屋,8,9", "设备,7,6")
+    _, second = page(f"<p>单位：万元</p>{FIRST}{same}")
+    assert second.unit == "万元"
+    _, other = page(f"<p>单位：万元</p>{FIRST}{html_table('类别,登记,注销', '木船,8,9', '钢船,7,6')}")
+    assert not other.unit
+
+
+def test_the_sides_of_a_table_go_on_on_their_own() -> None:
+    head = ("收入,,支出,", "项目,决算数,项目,决算数", "港务,30,修缮,12", "泊位,8,疏浚,9", "其他,2,航标,3")
+    rest = (",,灯塔,4", ",,浮标,5", "合计,40,合计,33", "年初结转,1,年末结转,8", "总计,41,总计,41")
+    sheets_ = page(f"<p>单位：万元</p>{html_table(*head)}{html_table(*rest)}")
+    assert [sheet.number for sheet in sheets_] == [0, 1, 2, 3]
+    assert [(f.name, f.unit) for row in sheets_[3].rows for f in row.figures.values()] == [
+        ("灯塔", "元"), ("浮标", "元"), ("合计", "元"), ("年末结转", "元"), ("总计", "元"),
+    ]  # fmt: skip
+    assert all(sheet.line is None for sheet in sheets_)

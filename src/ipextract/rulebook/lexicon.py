@@ -18,6 +18,7 @@ class Lexicon(TypedDict):
     account_stage: Words
     acronym: Words
     act_unit: Words
+    added_row: Words
     addend: Words
     adverb: Words
     against: Words
@@ -64,6 +65,7 @@ class Lexicon(TypedDict):
     closed_body: Words
     closing: Words
     code_header: Words
+    code_level: Words
     collection: Words
     comparable_terms: Words
     compared_end: Words
@@ -73,6 +75,7 @@ class Lexicon(TypedDict):
     connective: Words
     constant_prices: Words
     correction_mark: Words
+    counted_name: Words
     counted_time: Words
     county_level: Words
     criminal: Words
@@ -145,6 +148,7 @@ class Lexicon(TypedDict):
     moment: Words
     month_ago: Words
     more: Words
+    moved_header: Words
     municipality: Words
     name_adverb: Words
     name_drop: Words
@@ -294,6 +298,7 @@ class Lexicon(TypedDict):
     told_together: Words
     topped_up: Words
     total: Words
+    unit_exception: Words
     unit_header: Words
     unnamed_area: Words
     unnamed_landmark: Words

@@ -127,12 +127,19 @@ def _unit(reader: _Reader, mention: Mention | None, head: Head, name: str) -> tu
         (row.unit, Reason("row", row.unit_spans)),
         (_PERCENT if rate else "", Reason("name", (*row.spans, *head.spans))),
         (reader.header.unit, Reason("table")),
+        (_counted(reader, head), Reason("name", (*row.spans, *head.spans))),
     )
     for text, why in printed:
         found = resolved(text, rulebook)
         if found is not None:
             return found, why
     return Resolved("", Decimal(1), "count"), Reason("nothing-said")
+
+
+def _counted(reader: _Reader, head: Head) -> str:
+    """人 of 参会人数 and 件 of 现行有效件数: what the name of a head, or else of a row, says it counts."""
+    names, words = (head.name, reader.row.name), reader.rulebook.words["counted_name"]
+    return next((word[:-1] for name in names for word in words if name.endswith(word)), "")
 
 
 def _kind(mention: Mention | None, head: Head, dimension: str) -> Kind:

@@ -21,6 +21,10 @@ _PERCENT = "%"
 _PERCENTS = ("%", "％")
 _COLONS = ("：", ":")
 _BRACKETS = regex.compile(r"[（(][^（()）]*[）)]")
+#: The other way in which something may have moved: 增（减）.
+_ASIDE = regex.compile(r"(?<=\p{Han})[（(](\p{Han})[）)]")
+_NUMBERED = regex.compile(r"\p{Han}{1,3}、|[（(]\p{Han}{1,3}[）)]\p{Han}|\d{1,2}[.．、]\p{Han}")
+_LONGEST_CODE = 9
 #: All of a whole in per cent, rounded.
 _MOST = 101
 
@@ -30,7 +34,8 @@ class Header:
     """The head of a table: how many rows it has, the heads, the columns of labels, that of units, the table's unit.
 
     ``labels`` has the column of units, too, where it stands among them; ``fronts`` are those without it. One of them
-    may name places; ``measured`` is what the title of such a table says of all its figures (分区县渔获量).
+    may name places; ``measured`` is what the title of such a table says of all its figures (分区县渔获量). The first
+    ``codes`` of them hold the codes of what the next one names (类 | 款 | 项 | 科目名称).
     """
 
     rows: int
@@ -40,6 +45,7 @@ class Header:
     unit: str
     place_column: int | None = None
     measured: str = ""
+    codes: int = 0
 
     @property
     def fronts(self) -> tuple[int, ...]:
@@ -76,7 +82,8 @@ def header_of(grid: Grid, caption: str, title: str, year: str, rulebook: Ruleboo
         (j for j in labels if j != unit_column and _of_places(grid, range(top, rows), j, rulebook)), None
     )
     said = "" if place_column is None else _measure_of(title or within, rulebook)
-    return Header(rows, measured, tuple(labels), unit_column, unit, place_column, said)
+    codes = _code_columns(grid, rows, rulebook)
+    return Header(rows, measured, tuple(labels), unit_column, unit, place_column, said, codes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +100,26 @@ class _Reader:
 
 
 def head_rows(grid: Grid) -> int:
-    """How many rows at the top hold heads: up to the first row with a number that is no date."""
+    """How many rows at the top hold heads: up to the first row with a number that is no date, or with a label alone."""
+    columns = range(1, grid.table.columns)
+    headed = False
     for i in range(grid.table.rows):
-        cells = [grid.places[i, j] for j in range(1, grid.table.columns) if (i, j) in grid.places]
+        cells = grid.row(i, columns)
         if any(grid.number(cell) is not None for cell in cells):
             return i
+        if headed and grid.at(i, 0) and not any(map(grid.text, cells)) and _begins(grid, i):
+            return i
+        headed = headed or bool(grid.at(i, 0) and grid.at(i, 1) and grid.cell(i, 0) != grid.cell(i, 1))
     return grid.table.rows
+
+
+def _begins(grid: Grid, i: int) -> bool:
+    """Whether a label below heads is that of a row: 流动资产： or 一、渔政支出 below 项目, not a head in two lines."""
+    label = grid.cell(i, 0)
+    headed = all(any(grid.at(k, j) for k in range(i)) for j in range(grid.table.columns))
+    own = label is not None and (label.row, label.row_span, label.column_span) == (i, 1, 1)
+    said = grid.at(i, 0)
+    return own and headed and (said[-1:] in _COLONS or _NUMBERED.match(said) is not None)
 
 
 # --- rows of the caption ----------------------------------------------------------------------------------------------
@@ -163,13 +184,32 @@ def _is_title(grid: Grid, cell: Cell) -> bool:
 
 def _label_columns(grid: Grid, rows: int, rulebook: Rulebook) -> list[int]:
     """The columns at the left whose cells below the head hold no number, or nothing but the numbers of the rows."""
-    found: list[int] = []
-    for j in range(grid.table.columns):
+    found = list(range(_code_columns(grid, rows, rulebook)))
+    for j in range(len(found), grid.table.columns):
         numbers = grid.numbers(range(rows, grid.table.rows), j)
         if numbers and not (j == 0 and _in_order(grid, rows, rulebook)):
             break
         found.append(j)
     return found
+
+
+def _code_columns(grid: Grid, rows: int, rulebook: Rulebook) -> int:
+    """How many columns at the left hold nothing but codes below heads that say so, before one of names; else 0."""
+    body, columns = range(rows, grid.table.rows), range(grid.table.columns)
+    many = next((j for j in columns if not _of_codes(grid, rows, j, rulebook)), 0)
+    named = not grid.numbers(body, many) and any(grid.at(i, many) for i in body)
+    return many if named else 0
+
+
+def _of_codes(grid: Grid, rows: int, j: int, rulebook: Rulebook) -> bool:
+    """True for a column headed 科目编码, or 款 below it, with digits alone."""
+    words = rulebook.words
+    heads = [text for i in range(rows) if (text := grid.at(i, j))]
+    headed = bool(heads) and (heads[-1] in words["code_level"] or any(h.endswith(words["code_header"]) for h in heads))
+    filled = [text for i in range(rows, grid.table.rows) if (text := grid.at(i, j))] if headed else []
+    coded = [text for text in filled if text.isdecimal() and len(text) <= _LONGEST_CODE]
+    others = [text for text in filled if text not in coded]
+    return bool(coded) and all(total_of(text, words) for text in others)
 
 
 def _in_order(grid: Grid, rows: int, rulebook: Rulebook) -> bool:
@@ -285,9 +325,13 @@ def _unit(reader: _Reader, cells: list[Cell], text: str) -> str:
 
 
 def _kind(text: str, unit: str, rulebook: Rulebook) -> Kind | None:
-    """Growth, change or share, as the words of a head say; 增减 in a unit other than % is a change."""
+    """Growth, change or share, as the words of a head say; 增减 in a unit other than % is a change.
+
+    增（减）额 says 增减额, and 变动（%） by how many per cent.
+    """
     words = rulebook.words
     found = resolved(unit, rulebook) if unit else None
+    text = _ASIDE.sub(r"\1", text)
     if any(word in text for word in words["change_header"]):
         return "change"
     percent = found is not None and found.dimension == "percent"
@@ -295,6 +339,8 @@ def _kind(text: str, unit: str, rulebook: Rulebook) -> Kind | None:
         return "change"
     if any(word in text for word in words["growth_header"]):
         return "growth" if found is None or percent else "change"
+    if percent and without_unit(text, rulebook).endswith(words["moved_header"]):
+        return "growth"
     return "share" if any(word in text for word in words["share_header"]) else None
 
 
@@ -308,10 +354,21 @@ def _caption_kind(reader: _Reader, unit: str) -> Kind | None:
 def _caption_unit(caption: str, rulebook: Rulebook) -> str:
     """万元 of 单位：万元 above a table, else what brackets in its caption hold; 编制单位：渔业局 gives none."""
     words = "|".join(map(regex.escape, rulebook.words["unit_header"]))
-    found = regex.findall(rf"(?:{words})[:：]\s*([^\s，,；;（）()]+)", caption)
+    found = regex.findall(rf"(?:{words})[:：]\s*([^\s，,；;（）()]+)", caption, overlapped=True)
     units = (_alone(each, rulebook) for each in found)
     known = next((unit for unit in units if resolved(unit, rulebook) is not None), "")
-    return known if found else bracketed(caption, rulebook)
+    return known if found else bracketed(caption, rulebook) or _money_line(caption, rulebook)
+
+
+def _money_line(caption: str, rulebook: Rulebook) -> str:
+    """百万元 of the line 人民币百万元，百分比除外: the name of the money, its unit, and what is not in it."""
+    besides = rulebook.words["unit_exception"]
+    for line in caption.splitlines():
+        unit, *rest = regex.split("[，,；;]", "".join(line.split()).strip("（）()"))
+        alone = _alone(unit, rulebook)
+        if alone != unit and resolved(alone, rulebook) is not None and all(part.endswith(besides) for part in rest):
+            return alone
+    return ""
 
 
 def _corner_unit(grid: Grid, heads: range, labels: Sequence[int], rulebook: Rulebook) -> str:
@@ -367,11 +424,15 @@ def _decimals(grid: Grid, rows: range, column: int) -> int:
 
 
 def _measured(heads: tuple[Head, ...], labels: list[int], rulebook: Rulebook) -> tuple[Head, ...]:
-    """The heads with what each measures, where they measure several things (新收, 审结), not one over years."""
-    units = rulebook.words["unit_header"]
-    levels = (h for j, h in enumerate(heads) if h.kind is None and j not in labels)
-    names = {head.measure for head in levels if head.text and head.text not in units}
-    several = len(names) > 1 and "" not in names
+    """The heads with what each measures, where they measure several things (新收, 审结), not one over years.
+
+    合计 beside them is of what the row names.
+    """
+    units, totals = rulebook.words["unit_header"], rulebook.words["table_total"]
+    levels = [h for j, h in enumerate(heads) if h.kind is None and j not in labels and h.text and h.text not in units]
+    parts = {head.measure for head in levels if head.text not in totals}
+    whole = any(head.text in totals for head in levels)
+    several = len(parts) + whole > 1 and "" not in parts
     return heads if several else tuple(replace(head, measure="") for head in heads)
 
 

@@ -33,6 +33,8 @@ _BRACKETS = regex.compile(r"[（(][^（()）]*[）)]")
 _DASH = regex.compile(r"[-—–－/*]+")
 _COLONS = ("：", ":")
 _FEWEST_COLUMNS = 3
+#: How many digits the codes of budgets have: 类 three, 款 and 项 two more each.
+_CODE_LENGTHS = {3, 5, 7}
 _EM = 10
 
 
@@ -58,7 +60,20 @@ def rows_of(grid: Grid, header: Header, parent: str, year: str, rulebook: Rulebo
         period = Period() if date is None else period_of(date, rulebook, year)
         spans = row.spans if own else row.unit_spans
         named.append(replace(row, name="" if period else name, period=period, unit=own or row.unit, unit_spans=spans))
-    return _indented(named)
+    rows = _indented(named)
+    depths = _code_depths(grid, header) if header.codes else ()
+    return [replace(row, indent=depth) for row, depth in zip(rows, depths, strict=True)] if depths else rows
+
+
+def _code_depths(grid: Grid, header: Header) -> Sequence[int]:
+    """How deep the codes of each row set it: 201 | 06 | 01 by how many there are, 20106 by how many digits it has."""
+    body = range(header.rows, grid.table.rows)
+    codes = [[text for j in range(header.codes) if (text := grid.at(i, j)).isdecimal()] for i in body]
+    if header.codes > 1:
+        return [max(0, len(each) - 1) for each in codes]
+    longest = sorted({len(code) for each in codes for code in each})
+    even = set(longest) <= _CODE_LENGTHS
+    return [longest.index(len(each[0])) if each else 0 for each in codes] if even and len(longest) > 1 else ()
 
 
 def parent_of(grid: Grid, header: Header, rulebook: Rulebook) -> str:
@@ -127,7 +142,13 @@ def _name(texts: Sequence[str], rulebook: Rulebook) -> str:
     """What a row is called by its labels together, without those that only number it, and without their marks."""
     parts = list(dict.fromkeys(texts))
     telling = [part for part in parts if not part.isdigit()] or parts
-    return "".join(_marks(part, rulebook).rest for part in telling)
+    return "".join(_unsigned(_marks(part, rulebook).rest, rulebook) for part in telling)
+
+
+def _unsigned(label: str, rulebook: Rulebook) -> str:
+    """库存设备 of 减：库存设备, which says how a sum is made and not what is counted."""
+    signs = (*rulebook.words["subtracted_row"], *rulebook.words["added_row"])
+    return next((label.removeprefix(sign) for sign in signs if sign[-1:] in _COLONS and label.startswith(sign)), label)
 
 
 def _marks(label: str, rulebook: Rulebook) -> _Marks:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 import regex
@@ -48,7 +49,8 @@ class _Around(NamedTuple):
 def sheets(document: Document, mentions: Sequence[Mention], year: str, rulebook: Rulebook) -> tuple[Sheet, ...]:
     """The tables of a document in text order; ``year`` is that of the report, for tables that name none."""
     found: list[Sheet] = []
-    above: _Above | None = None
+    aboves: dict[int, _Above] = {}
+    before = _before(document)
     width = 0
     starts = [m.start for m in mentions]
     blocks = {block.start: i for i, block in reversed(tuple(enumerate(document.blocks)))}
@@ -63,12 +65,17 @@ def sheets(document: Document, mentions: Sequence[Mention], year: str, rulebook:
             grid = gridded(document, piece, mentions, starts)
             header = header_of(grid, caption, around.title, around.year, rulebook)
             parent = parent_of(grid, header, rulebook)
+            last = before[number] if number not in aboves else number
+            above = aboves.get(last)
             line = None
-            if header.rows == 0 and above is not None and len(above.header.heads) == grid.table.columns:
-                header, parent = _carried(above.header, header), above.parent
-                line = _line(document, document.tables[number - 1], table, rulebook)
-            above = _Above(header, parent)
-            found.append(_sheet(grid, above, around, number, line, rulebook))
+            if above is not None:
+                meets = last != number and not document.text[document.tables[last].end : table.start].strip()
+                header, parent, goes_on = _below(above, header, parent, meets=meets)
+                # Tables side by side have pieces that do not follow each other.
+                follows = goes_on and last >= number - 1
+                line = _line(document, document.tables[number - 1], table, rulebook) if follows else None
+            aboves[number] = _Above(header, parent)
+            found.append(_sheet(grid, aboves[number], around, number, line, rulebook))
     return tuple(found)
 
 
@@ -94,9 +101,60 @@ def _sheet(grid: Grid, head: _Above, around: _Around, number: int, line: Row | N
     )
 
 
+def _below(above: _Above, own: Header, parent: str, *, meets: bool) -> tuple[Header, str, bool]:
+    """The head of a table below another and what its kinds are kinds of, and whether it goes on with that table.
+
+    ``meets`` where nothing is printed between them.
+    """
+    if len(above.header.heads) == len(own.heads):
+        if own.rows == 0 or (meets and _goes_on(above.header, own)):
+            return _carried(above.header, own), above.parent, True
+        if meets and not own.unit and _alike(above.header, own):
+            return replace(own, unit=above.header.unit), parent, False
+    elif meets and own.rows == 0:
+        return _narrowed(above.header, own) or own, parent, False
+    return own, parent, False
+
+
+def _before(document: Document) -> list[int]:
+    """For each table the number of the one that it may go on with, -1 for none: the one before it.
+
+    Tables side by side, which have one place in the text, go on with those that stood in their places.
+    """
+    numbers = range(len(document.tables))
+    places = [tuple(group) for _, group in groupby(numbers, key=lambda number: document.tables[number].start)]
+    found: list[int] = []
+    for earlier, own in pairwise(((), *places)):
+        last = earlier[-1] if earlier and len(own) == 1 else -1
+        found += earlier if len(earlier) == len(own) else [last] * len(own)
+    return found
+
+
+def _goes_on(above: Header, own: Header) -> bool:
+    """Whether a table goes on with one that it meets: nothing stands above its figures but labels of theirs."""
+    columns = [j for j in range(len(own.heads)) if j not in above.labels]
+    said = any(own.heads[j].text for j in columns)
+    return bool(above.rows) and not said and any(above.heads[j].text for j in columns)
+
+
+def _alike(above: Header, own: Header) -> bool:
+    """Whether a table meets one whose figures have the same heads, but for their dates."""
+    columns = [j for j in range(len(own.heads)) if j not in above.labels]
+    same = [own.heads[j].name == above.heads[j].name for j in columns]
+    return above.labels == own.labels and sum(same) * 2 > len(same)
+
+
 def _carried(above: Header, own: Header) -> Header:
     """The head of the table above, over figures without one of their own: 二、按形态分 may cut a table in two."""
     return replace(above, rows=0, labels=own.labels if len(above.labels) == len(above.heads) else above.labels)
+
+
+def _narrowed(above: Header, own: Header) -> Header | None:
+    """The head of a table of several columns of labels over a last row 合计 that has one; ``None`` over others."""
+    figures = above.heads[max(above.labels, default=-1) + 1 :]
+    if own.labels != (0,) or len(above.labels) < len(own.heads) - len(figures) or len(own.heads) - 1 != len(figures):
+        return None
+    return Header(0, (above.heads[max(above.labels)], *figures), own.labels, None, above.unit)
 
 
 def _line(document: Document, before: Table, table: Table, rulebook: Rulebook) -> Row | None:

@@ -48,7 +48,7 @@ def resolved(text: str, rulebook: Rulebook) -> Resolved | None:
         found = rulebook.unit(rest)
         if found is not None:
             return Resolved(found.id, factor, found.dimension)
-        above, slash, below = rest.partition("/")
+        above, slash, below = rest.replace("／", "/").partition("/")
         head = rulebook.unit(above) if slash else None
         if head is not None:
             return Resolved(f"{head.id}/{below}", factor, "measure")
