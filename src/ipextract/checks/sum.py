@@ -18,7 +18,7 @@ from ipextract.checks.verdicts import (
     total_of,
     unusable,
 )
-from ipextract.exact.interval import Interval, add, subtract
+from ipextract.exact.interval import Interval, add, negate, subtract
 from ipextract.model import Outcome, Relation
 from ipextract.rulebook.checks import CheckRule
 
@@ -27,18 +27,25 @@ from ipextract.rulebook.checks import CheckRule
 _SAID: Final = {"but-for-one-slip": ("near", "near"), "sum-of-names": ("defined_low", "defined_high")}
 
 
+_TERMS: Final = ("part", "less")
+
+
 def check(relation: Relation, rule: CheckRule) -> Outcome:
-    """Σ part meets total (roles: total 1, part >= 2); the total is the checked number.
+    """Σ part - Σ less meets total (roles: total 1, part >= 2 or 1 beside a less, less >= 0); the total is checked.
 
     What is counted is one; a total per head may have parts that are printed without the head. An echo asserts nothing:
     where one slip keeps it from coming out, the message says how near the parts come.
     """
-    total, parts = one(relation, "total"), several(relation, "part", 2)
-    if reason := unusable(relation) or mixed_counts((total, *parts)):
+    less = relation.of_role("less")
+    total, parts = one(relation, "total"), several(relation, "part", 1 if less else 2)
+    if reason := unusable(relation) or mixed_counts((total, *parts, *less)):
         return not_evaluated(reason)
-    computed = in_every_reading(lambda read: add(*(read(part) for part in parts)))
+    computed = in_every_reading(
+        lambda read: add(*(read(part) for part in parts), *(negate(read(each)) for each in less))
+    )
     spell = speller(total)
     left = " + ".join(numeral(part) for part in parts).replace("+ -", "- ")
+    left += "".join(f" - {numeral(each)}" for each in less).replace("- -", "+ ")
     return settle(
         relation,
         rule,
@@ -53,13 +60,17 @@ def check(relation: Relation, rule: CheckRule) -> Outcome:
 
 
 def solve(relation: Relation, index: int, _: CheckRule) -> Interval | None:
-    """The total is the sum of the parts, a part what the others leave of the total."""
-    parts = [r.claim for i, r in enumerate(relation.roles) if r.name == "part" and i != index]
-    others = add(*(any_rounding(c) for c in parts))
-    if relation.roles[index].name == "total":
+    """The total is the sum of the parts without what is taken off, any other what the rest leaves of the total."""
+    rest = [(r.name, any_rounding(r.claim)) for i, r in enumerate(relation.roles) if i != index and r.name in _TERMS]
+    others = add(*(value if name == "part" else negate(value) for name, value in rest))
+    name = relation.roles[index].name
+    if name == "total":
         return others
     total = relation.of_role("total")
-    return subtract(any_rounding(total[0]), others) if len(total) == 1 else None
+    if len(total) != 1:
+        return None
+    left = subtract(any_rounding(total[0]), others)
+    return left if name == "part" else negate(left)
 
 
 _MESSAGES: Final = ("low", "high", "near", "defined_low", "defined_high", "rounding")

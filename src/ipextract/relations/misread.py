@@ -19,9 +19,10 @@ _GREAT = Fraction(10**4)
 _NOTHING = point(0)
 
 
-def comes_out(total: Claim, parts: Sequence[Claim]) -> bool:
-    """True when the parts make the total under some rounding."""
-    return total.interval is not None and meet(total.interval, _together(parts)) is not None
+def comes_out(total: Claim, parts: Sequence[Claim], less: Sequence[Claim] = ()) -> bool:
+    """True when the parts without what is taken off make the total under some rounding."""
+    together = subtract(_together(parts), _together(less))
+    return total.interval is not None and meet(total.interval, together) is not None
 
 
 def total_slipped(total: Claim, parts: Sequence[Claim]) -> bool:
@@ -29,8 +30,10 @@ def total_slipped(total: Claim, parts: Sequence[Claim]) -> bool:
     return total.interval is not None and reaches(total, _together(parts))
 
 
-def slipped(total: Claim, parts: Sequence[Claim]) -> bool:
-    """True when one slip in the total or in one part explains why they do not come out."""
+def slipped(total: Claim, parts: Sequence[Claim], less: Sequence[Claim] = ()) -> bool:
+    """True when one slip in the total, in one part or in what is taken off explains why they do not come out."""
+    if less:
+        return _slipped_beside(total, parts, less)
     intervals = [c.interval for c in parts if c.interval is not None]
     if total.interval is None or not intervals:
         return False
@@ -44,13 +47,26 @@ def slipped(total: Claim, parts: Sequence[Claim]) -> bool:
     )
 
 
-def misread(total: Claim, parts: Sequence[Claim]) -> bool:
+def _slipped_beside(total: Claim, parts: Sequence[Claim], less: Sequence[Claim]) -> bool:
+    """The same of numbers on both sides: each may be what the others of both leave for it."""
+    sides = (tuple(parts), (total, *less))
+    known = [[c.interval or _NOTHING for c in side] for side in sides]
+    for i, side in enumerate(sides):
+        other = add(*known[1 - i])
+        for k, claim in enumerate(side):
+            beside = (each for j, each in enumerate(known[i]) if j != k)
+            if reaches(claim, subtract(other, add(*beside))):
+                return True
+    return False
+
+
+def misread(total: Claim, parts: Sequence[Claim], less: Sequence[Claim] = ()) -> bool:
     """True when a total is further from its parts than one who adds up goes wrong, and no slip explains it."""
-    if comes_out(total, parts):
+    if comes_out(total, parts, less):
         return False
-    if abs(distance(total, parts)) <= abs(_value(total)) * _FAR:
+    if abs(distance(total, parts, less)) <= abs(_value(total)) * _FAR:
         return False
-    return not (slipped(total, parts) or _of_another_power(total, parts))
+    return not (slipped(total, parts, less) or (not less and _of_another_power(total, parts)))
 
 
 def one_too_many(total: Claim, parts: Sequence[Claim]) -> Claim | None:
@@ -62,9 +78,9 @@ def one_too_many(total: Claim, parts: Sequence[Claim]) -> Claim | None:
     return next((p for p in likely if comes_out(total, [c for c in parts if c is not p])), None)
 
 
-def distance(total: Claim, parts: Sequence[Claim]) -> Fraction:
-    """The total without its parts, as printed."""
-    return _value(total) - sum(map(_value, parts), Fraction(0))
+def distance(total: Claim, parts: Sequence[Claim], less: Sequence[Claim] = ()) -> Fraction:
+    """The total and what is taken off, without the parts, as printed."""
+    return sum(map(_value, less), _value(total)) - sum(map(_value, parts), Fraction(0))
 
 
 def _of_another_power(total: Claim, parts: Sequence[Claim]) -> bool:

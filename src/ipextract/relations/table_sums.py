@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate, pairwise
 
-from ipextract.exact.interval import add, meet
+from ipextract.exact.interval import add, meet, negate
 from ipextract.model import Claim, Relation, Role, Severity
 from ipextract.relations.loudness import Loudness
-from ipextract.relations.misread import distance, misread, one_too_many, slipped
+from ipextract.relations.misread import comes_out, distance, misread, one_too_many, slipped
 from ipextract.relations.outline import Force
 
 _COARSE = Fraction(1, 20)
@@ -29,19 +29,29 @@ class Line:
     """A total and its parts in one column or row.
 
     ``sure`` where nothing in the table makes the parts doubtful; ``closed`` where nothing can be left out of them: they
-    stand above their total, or are said to part it.
+    stand above their total, or are said to part it. ``less`` is what is taken off the parts.
     """
 
     total: Claim
     parts: tuple[Claim, ...]
     sure: bool = True
     closed: bool = True
+    less: tuple[Claim, ...] = ()
+
+    @property
+    def off(self) -> Fraction:
+        """By how much the total is more than its parts."""
+        return distance(self.total, self.parts, self.less)
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """All its numbers, the total first."""
+        return (self.total, *self.parts, *self.less)
 
 
 def holds(line: Line) -> bool:
     """True when the parts of a line come to its total under some rounding."""
-    left = add(*(c.interval for c in line.parts if c.interval is not None))
-    return line.total.interval is not None and meet(line.total.interval, left) is not None
+    return comes_out(line.total, line.parts, line.less)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +76,9 @@ class _Structure:
         bad: list[Line] = []
         for line in lines:
             (good if holds(line) else bad).append(line)
-        left = Counter(distance(line.total, line.parts) for line in bad)
+        left = Counter(line.off for line in bad)
         twice = (line for line in bad if one_too_many(line.total, line.parts) is not None)
-        handed = {distance(line.total, line.parts) for line in twice}
+        handed = {line.off for line in twice}
         return cls(force, good, bad, left, handed, sum(not _coarse(line) for line in good))
 
     @property
@@ -77,8 +87,16 @@ class _Structure:
         return len(self.bad) >= _PROOF and (min(self.left) > 0 or max(self.left) < 0)
 
 
-def settled(lines: Sequence[Line], force: Force, cue: str, rule: str, section: tuple[str, ...]) -> Iterator[Relation]:
-    """The lines of one structure as relations, as loud as its words and its other lines allow."""
+def settled(
+    lines: Sequence[Line],
+    force: Force,
+    cue: str,
+    rule: str,
+    section: tuple[str, ...],
+    *,
+    most: Severity | None = None,
+) -> Iterator[Relation]:
+    """The lines of one structure as relations, as loud as its words and its other lines allow, at most ``most``."""
     structure = _Structure.of(lines, force)
     exhaustive = force != "placed"
     for line in structure.good:
@@ -89,7 +107,7 @@ def settled(lines: Sequence[Line], force: Force, cue: str, rule: str, section: t
             continue
         loudness = _loudness(line, structure)
         if loudness is not False:
-            cap = "suspicion" if distance(line.total, line.parts) in structure.handed else loudness
+            cap = "suspicion" if line.off in structure.handed else loudness or most
             yield _sum(line, cue, rule, section, cap, exhaustive=exhaustive)
 
 
@@ -101,13 +119,13 @@ def _of_another_grain(line: Line, structure: _Structure) -> bool:
 
 def _handed_on(line: Line, structure: _Structure) -> bool:
     """True for 上级补助 of two parts, or of the same amount in several lines: one part hands it to another."""
-    off = distance(line.total, line.parts)
+    off = line.off
     return off in structure.handed and (structure.left[off] > 1 or len(line.parts) == _PAIR)
 
 
 def _left_out(line: Line, structure: _Structure) -> bool:
     """True where 合计 stands above a list that leaves the same out in several columns."""
-    off = distance(line.total, line.parts)
+    off = line.off
     return not line.closed and off > 0 and structure.left[off] > 1
 
 
@@ -148,7 +166,7 @@ def _loudness(line: Line, structure: _Structure) -> Loudness:
     """How loud it may be said that a line does not come out: the first answer of ``_LOUDNESS``, else not at all."""
     if any(test(line) for test in _NO_SUM) or (structure.force == "placed" and not _often(structure)):
         return False
-    miss = _Miss(line, structure, slipped(line.total, line.parts))
+    miss = _Miss(line, structure, slipped(line.total, line.parts, line.less))
     return next((loudness for test, loudness in _LOUDNESS if test(miss)), False)
 
 
@@ -159,7 +177,7 @@ def _often(structure: _Structure) -> bool:
 
 def _misread(miss: _Miss) -> bool:
     """True for 合计 900 of 小学 60 and 中学 38: too far off for a slip."""
-    return not miss.slip and misread(miss.line.total, miss.line.parts)
+    return not miss.slip and misread(miss.line.total, miss.line.parts, miss.line.less)
 
 
 def _placed_slip(miss: _Miss) -> bool:
@@ -175,14 +193,14 @@ def _placed(miss: _Miss) -> bool:
 def _slip_beside_rest(miss: _Miss) -> bool:
     """True for 合计 189 above 小学 60 and 中学 38: a slip, and more than a list leaves out."""
     total = Fraction(miss.line.total.value or 0)
-    small = distance(miss.line.total, miss.line.parts) <= total * _REST
+    small = miss.line.off <= total * _REST
     told = miss.outnumbered or (miss.stated and miss.only and not miss.structure.good)  # 合计 above its only column
     return _may_leave_out(miss) and miss.slip and miss.line.sure and told and not small
 
 
 def _may_leave_out(miss: _Miss) -> bool:
     """True for 合计 100 above 小学 60 and 中学 38: what the list leaves out may be the rest."""
-    return not miss.proved and not miss.line.closed and distance(miss.line.total, miss.line.parts) > 0
+    return not miss.proved and not miss.line.closed and miss.line.off > 0
 
 
 def _shifted(miss: _Miss) -> bool:
@@ -248,15 +266,15 @@ def _one_is_all(line: Line) -> bool:
 
 def _numbering(line: Line) -> bool:
     """True when the numbers follow each other by one: they number the rows or columns."""
-    claims = (line.total, *line.parts)
+    claims = line.claims
     values = sorted(int(c.printed) for c in claims if c.printed.isdecimal())
     return len(values) == len(claims) and all(after - before == 1 for before, after in pairwise(values))
 
 
 def _rounded_off(line: Line) -> bool:
     """True for 合计 12, 甲 7.6, 乙 4.8: some are in whole, others in decimals, and rounding explains it."""
-    whole = [c for c in (line.total, *line.parts) if not _in_decimals(c)]
-    return 0 < len(whole) <= len(line.parts) and abs(distance(line.total, line.parts)) < len(whole)
+    whole = [c for c in line.claims if not _in_decimals(c)]
+    return 0 < len(whole) <= len(line.parts) and abs(line.off) < len(whole)
 
 
 #: Asked in order of a line that does not come out: one that is True says that it was read as a sum and is none.
@@ -264,7 +282,7 @@ _NO_SUM: tuple[Callable[[Line], bool], ...] = (_nested, _one_is_all, _numbering,
 
 
 def _decimals(line: Line) -> bool:
-    return any(map(_in_decimals, (line.total, *line.parts)))
+    return any(map(_in_decimals, line.claims))
 
 
 def _in_decimals(claim: Claim) -> bool:
@@ -274,12 +292,13 @@ def _in_decimals(claim: Claim) -> bool:
 def _by_nearest(line: Line) -> bool:
     """True when a line comes out with every number rounded to nearest."""
     known = [c.nearest for c in line.parts if c.nearest is not None]
-    return line.total.nearest is not None and meet(line.total.nearest, add(*known)) is not None
+    taken = [negate(c.nearest) for c in line.less if c.nearest is not None]
+    return line.total.nearest is not None and meet(line.total.nearest, add(*known, *taken)) is not None
 
 
 def _coarse(line: Line) -> bool:
     """True when rounding leaves so much room that coming out tells nothing."""
-    width = sum((c.interval.width or 0 for c in (line.total, *line.parts) if c.interval is not None), Fraction(0))
+    width = sum((c.interval.width or 0 for c in line.claims if c.interval is not None), Fraction(0))
     size = abs(Fraction(line.total.value or 0))
     return size == 0 or width > size * _COARSE
 
@@ -287,5 +306,6 @@ def _coarse(line: Line) -> bool:
 def _sum(
     line: Line, cue: str, rule: str, section: tuple[str, ...], severity: Severity | None, *, exhaustive: bool
 ) -> Relation:
-    roles = (Role("total", line.total), *(Role("part", part) for part in line.parts))
+    taken = (Role("less", each) for each in line.less)
+    roles = (Role("total", line.total), *(Role("part", part) for part in line.parts), *taken)
     return Relation("sum", rule, roles, cue, exhaustive=exhaustive, section=section, severity=severity)

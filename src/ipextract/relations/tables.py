@@ -12,6 +12,7 @@ from ipextract.relations.narrower import adds_up
 from ipextract.relations.outline import Group, groups, siblings
 from ipextract.relations.passage import LEVELS
 from ipextract.relations.sheet import Filled, FilledRow, filled
+from ipextract.relations.table_names import sums_by_name
 from ipextract.relations.table_parts import parts_below
 from ipextract.relations.table_rates import rates
 from ipextract.relations.table_sums import Line, holds, settled
@@ -30,12 +31,26 @@ def tabled(
     """The relations within the tables of a document."""
     found: list[Relation] = []
     for sheet in filled(sheets, claims):
-        sums = [*_by_rows(sheet, rulebook, laid=document.format in _LAID), *_by_columns(sheet, rulebook)]
+        laid = document.format in _LAID
+        sums = _once([*_by_rows(sheet, rulebook, laid=laid), *_by_columns(sheet, rulebook), *_by_words(sheet, rulebook)])
         found += sums
         summed = {(r.of_role("total")[0].claim_id, c.claim_id) for r in sums for c in r.of_role("part")}
         found += parts_below(sheet, summed, rulebook)
         found += rates(sheet, rulebook)
     return found
+
+
+def _by_words(sheet: Filled, rulebook: Rulebook) -> Iterator[Relation]:
+    """What formulas, names and enumerators say besides 合计."""
+    yield from sums_by_name(sheet, rulebook)
+
+
+def _once(found: Sequence[Relation]) -> list[Relation]:
+    """The relations without those that say of the same numbers what one before them says."""
+    said: dict[frozenset[str], Relation] = {}
+    for relation in found:
+        said.setdefault(frozenset(c.claim_id for c in relation.claims), relation)
+    return list(said.values())
 
 
 # --- totals and their parts -------------------------------------------------------------------------------------------

@@ -57,6 +57,24 @@ class Sum(Definition):
         return f"{self.whole[0]} = {' + '.join(names[0] for names in self.parts)}"
 
 
+class Account(Definition):
+    """A level that parts make up without what is taken off them, in tables, wherever the rows or columns stand.
+
+    With a word of ``unless`` in the name of a row or column something else belongs to it, too.
+    """
+
+    whole: Names
+    parts: tuple[Names, ...] = Field(min_length=1)
+    less: tuple[Names, ...] = ()
+    unless: tuple[Word, ...] = ()
+
+    @property
+    def told(self) -> str:
+        """利润总额 = 营业利润 + 营业外收入 - 营业外支出: the identity in its own words."""
+        taken = "".join(f" - {names[0]}" for names in self.less)
+        return f"{self.whole[0]} = {' + '.join(names[0] for names in self.parts)}{taken}"
+
+
 class Rate(Definition):
     """A rate whose name says of what it is: ``part`` by ``whole``; ``exact`` where it never means anything else.
 
@@ -153,6 +171,7 @@ class Definitions:
     """All definitions, by their kind."""
 
     sums: tuple[Sum, ...] = ()
+    accounts: tuple[Account, ...] = ()
     rates: tuple[Rate, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     narrower: tuple[Narrower, ...] = ()
@@ -204,6 +223,7 @@ class Definitions:
 
 TABLES: Final[Mapping[str, tuple[str, type[Definition]]]] = {
     "sum": ("sums", Sum),
+    "account": ("accounts", Account),
     "rate": ("rates", Rate),
     "outcome": ("outcomes", Outcome),
     "narrower": ("narrower", Narrower),

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from ipextract.verify.arithmetic import Answer, Meeting, Silent, mixed_counts, reading, running_total
+from ipextract.exact.interval import subtract
+from ipextract.verify.arithmetic import Answer, Meeting, Silent, each, mixed_counts, reading, running_total
 from ipextract.verify.record import Broken, Relation
 
 
 def recomputed(relation: Relation) -> Answer:
-    """Σ part = total."""
-    total, parts = relation.one("total"), relation.of("part")
-    if len(parts) < 2:
+    """Σ part - Σ less = total."""
+    total, parts, less = relation.one("total"), relation.of("part"), relation.of("less")
+    if len(parts) < (1 if less else 2):
         raise Broken(relation.where, f"sum: two parts are needed, {len(parts)} are written")
-    if reason := mixed_counts(total, *parts):
+    if reason := mixed_counts(total, *parts, *less):
         return Silent(reason)
-    return Meeting((total.quote, reading(total)), running_total(parts))
+    steps = list(running_total(parts))
+    for figure in less:
+        steps.append((f"{steps[-1][0]} - {figure.quote}", each(subtract, steps[-1][1], reading(figure))))
+    return Meeting((total.quote, reading(total)), tuple(steps))
