@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from ipextract.relations.sheet import FilledRow
@@ -16,8 +17,8 @@ _MOST_WHOLES = 10
 #: What cuts a table at its end.
 _END = FilledRow(Row("", cuts=True), {})
 
-#: What makes a row or column the whole of others: its own name, a full set of names, a heading, its place alone.
-Force: TypeAlias = Literal["stated", "named", "asserted", "placed"]
+#: What makes a row or column the whole of others: its own name, a full set of names, a heading, its depth, its place.
+Force: TypeAlias = Literal["stated", "named", "asserted", "nested", "placed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +46,13 @@ def siblings(rows: Sequence[FilledRow]) -> tuple[list[FilledRow], bool]:
     """
     order = _order(rows)
     level, deeper = _level(rows)
+    code = min(map(len, codes(rows).values()), default=0)
     kept: list[FilledRow] = []
     sure, marked = True, False
     for i, row in enumerate(rows):
         if row.heading:
             kept.append(row)
-        elif row.read.which or row.read.indent > level:
+        elif row.read.which or row.read.indent > level or len(row.read.group) > code > 0:
             marked = marked or bool(row.read.which)
         elif order and row.read.order != order and not _first_of(rows, i):
             sure = False
@@ -58,6 +60,15 @@ def siblings(rows: Sequence[FilledRow]) -> tuple[list[FilledRow], bool]:
             sure = sure and not (marked and not order and not deeper)
             kept.append(row)
     return kept, sure
+
+
+def codes(rows: Sequence[FilledRow]) -> dict[int, str]:
+    """By place the codes 201, 20101, 2010101 of the rows, where all but totals have one and one begins with another."""
+    found = {i: row.read.group for i, row in enumerate(rows) if row.claims and row.read.group.isdecimal()}
+    bare = [row for i, row in enumerate(rows) if row.claims and i not in found and not row.read.rank]
+    if bare or not any(b.startswith(a) and a != b for a, b in pairwise(found.values())):
+        return {}
+    return found
 
 
 def _order(rows: Sequence[FilledRow]) -> int:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from ipextract.model import Claim
-from ipextract.structure import Head, Row, Sheet
+from ipextract.structure import Formula, Head, Row, Sheet
 
 __all__ = ["Filled", "FilledRow", "filled"]
 
@@ -31,11 +31,17 @@ class FilledRow:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A table with its claims, put together again where a row such as 二、按形态分 cuts it in pieces."""
+    """A table with its claims, put together again where a row such as 二、按形态分 cuts it in pieces.
+
+    ``formulas`` are what it prints of its own columns, by their numbers ``numbered``, and of its rows ``lined``.
+    """
 
     rows: tuple[FilledRow, ...]
     heads: tuple[Head, ...]
     section: tuple[str, ...]
+    formulas: tuple[Formula, ...] = ()
+    numbered: Mapping[str, int] = field(default_factory=dict)
+    lined: Mapping[str, Row] = field(default_factory=dict)
 
 
 def filled(sheets: Sequence[Sheet], claims: tuple[Claim, ...]) -> Iterator[Filled]:
@@ -48,7 +54,8 @@ def filled(sheets: Sequence[Sheet], claims: tuple[Claim, ...]) -> Iterator[Fille
             cut = FilledRow(sheet.line, {})
             found[-1] = replace(found[-1], rows=(*found[-1].rows, cut, *rows))
         else:
-            found.append(Filled(rows, sheet.heads, sheet.section))
+            lined = {key: sheet.rows[i] for key, i in sheet.lined.items()}
+            found.append(Filled(rows, sheet.heads, sheet.section, sheet.formulas, sheet.numbered, lined))
     return (table for table in found if any(row.claims for row in table.rows))
 
 

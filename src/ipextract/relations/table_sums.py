@@ -22,6 +22,8 @@ _COARSE = Fraction(1, 20)
 _PAIR = 2
 _REST = Fraction(1, 20)
 _PROOF = 3
+#: What may be chance, unless most lines of a structure come out.
+_WEAK: tuple[Force, ...] = ("nested", "placed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,8 @@ class Line:
     """A total and its parts in one column or row.
 
     ``sure`` where nothing in the table makes the parts doubtful; ``closed`` where nothing can be left out of them: they
-    stand above their total, or are said to part it. ``less`` is what is taken off the parts.
+    stand above their total, or are said to part it. ``less`` is what is taken off the parts, ``cue`` what says that
+    they are parts where the lines of a structure have several.
     """
 
     total: Claim
@@ -37,6 +40,7 @@ class Line:
     sure: bool = True
     closed: bool = True
     less: tuple[Claim, ...] = ()
+    cue: str = ""
 
     @property
     def off(self) -> Fraction:
@@ -98,7 +102,7 @@ def settled(
 ) -> Iterator[Relation]:
     """The lines of one structure as relations, as loud as its words and its other lines allow, at most ``most``."""
     structure = _Structure.of(lines, force)
-    exhaustive = force != "placed"
+    exhaustive = force not in _WEAK
     for line in structure.good:
         if not _coarse(line) or (exhaustive and _by_nearest(line)):
             yield _sum(line, cue, rule, section, None, exhaustive=exhaustive)
@@ -164,9 +168,11 @@ class _Miss:
 
 def _loudness(line: Line, structure: _Structure) -> Loudness:
     """How loud it may be said that a line does not come out: the first answer of ``_LOUDNESS``, else not at all."""
-    if any(test(line) for test in _NO_SUM) or (structure.force == "placed" and not _often(structure)):
+    if structure.force in _WEAK and not _often(structure):
         return False
     miss = _Miss(line, structure, slipped(line.total, line.parts, line.less))
+    if any(test(line) for test in _NO_SUM) and not miss.proved:
+        return False
     return next((loudness for test, loudness in _LOUDNESS if test(miss)), False)
 
 
@@ -188,6 +194,16 @@ def _placed_slip(miss: _Miss) -> bool:
 def _placed(miss: _Miss) -> bool:
     """True for 全县 96 above 东乡 60 and 西乡 38."""
     return miss.structure.force == "placed"
+
+
+def _nested_slip(miss: _Miss) -> bool:
+    """True for one slip in a table whose other rows are the sums of those below them."""
+    return miss.proved and _by_depth(miss)
+
+
+def _by_depth(miss: _Miss) -> bool:
+    """True for 一、渔港 96 above （一）护岸 60 and （二）疏浚 38."""
+    return miss.structure.force == "nested"
 
 
 def _slip_beside_rest(miss: _Miss) -> bool:
@@ -237,6 +253,8 @@ def _stated_alone(miss: _Miss) -> bool:
 #: Asked in order of a line that does not come out; the first that is True says how loud that is.
 _LOUDNESS: tuple[tuple[Callable[[_Miss], bool], Loudness], ...] = (
     (_misread, False),
+    (_nested_slip, "warning"),
+    (_by_depth, False),
     (_placed_slip, "warning"),
     (_placed, "suspicion"),
     (_slip_beside_rest, "suspicion"),
@@ -308,4 +326,4 @@ def _sum(
 ) -> Relation:
     taken = (Role("less", each) for each in line.less)
     roles = (Role("total", line.total), *(Role("part", part) for part in line.parts), *taken)
-    return Relation("sum", rule, roles, cue, exhaustive=exhaustive, section=section, severity=severity)
+    return Relation("sum", rule, roles, line.cue or cue, exhaustive=exhaustive, section=section, severity=severity)

@@ -12,10 +12,12 @@ from ipextract.relations.narrower import adds_up
 from ipextract.relations.outline import Group, groups, siblings
 from ipextract.relations.passage import LEVELS
 from ipextract.relations.sheet import Filled, FilledRow, filled
+from ipextract.relations.table_formulas import sums_by_formula
 from ipextract.relations.table_names import sums_by_name
 from ipextract.relations.table_parts import parts_below
 from ipextract.relations.table_rates import rates
 from ipextract.relations.table_sums import Line, holds, settled
+from ipextract.relations.table_trees import sums_by_depth
 from ipextract.rulebook import Rulebook
 from ipextract.structure import Head, Sheet
 
@@ -42,7 +44,9 @@ def tabled(
 
 def _by_words(sheet: Filled, rulebook: Rulebook) -> Iterator[Relation]:
     """What formulas, names and enumerators say besides 合计."""
+    yield from sums_by_formula(sheet)
     yield from sums_by_name(sheet, rulebook)
+    yield from sums_by_depth(sheet, lambda j, whole, parts: _line(j, whole, parts, rulebook, sure=True))
 
 
 def _once(found: Sequence[Relation]) -> list[Relation]:

@@ -101,6 +101,12 @@ class Lexicon(TypedDict):
     flow_noun: Words
     flow_rate: Words
     former: Words
+    formula_column: Words
+    formula_equals: Words
+    formula_minus: Words
+    formula_nth: Words
+    formula_plus: Words
+    formula_row: Words
     founding: Words
     from_among: Words
     grammar_de: Words
@@ -120,6 +126,7 @@ class Lexicon(TypedDict):
     inflow: Words
     outflow: Words
     joint: Words
+    kind_bound: Words
     kind_noun: Words
     known_place: Words
     known_with_ending: Words
@@ -134,7 +141,7 @@ class Lexicon(TypedDict):
     level_end: Words
     level_front: Words
     limit: Words
-    kind_bound: Words
+    line_header: Words
     list_mark: Words
     list_measure: Words
     lone_body: Words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ipextract.structure.formulas import Formula
 from ipextract.structure.sheets import sheets
 from ipextract.structure.table import RANKS, Figure, Head, Row, Sheet, Total
 from ipextract.structure.tree import CLOSING, OPENING, Bracket, Clause, Paragraph, Sentence, Tree, grown
@@ -14,6 +15,7 @@ __all__ = [
     "Bracket",
     "Clause",
     "Figure",
+    "Formula",
     "Head",
     "Paragraph",
     "Row",

@@ -9,9 +9,11 @@ from typing import NamedTuple
 
 import regex
 
+from ipextract.exact.numeral import half_width
 from ipextract.model import Cell, Document, Period
 from ipextract.rulebook import Rulebook
 from ipextract.structure.dates import period_of
+from ipextract.structure.formulas import numbering, signs_of
 from ipextract.structure.grid import Grid
 from ipextract.structure.heads import Header, total_of
 from ipextract.structure.table import Row
@@ -119,7 +121,7 @@ def _row(grid: Grid, i: int, header: Header, rulebook: Rulebook) -> Row:
         taken_off=label.startswith(rulebook.words["subtracted_row"]),
         partition=_parts(label, rulebook),
         unit=grid.text(of_units),
-        blank=_of_no_figures(grid, i, header.fronts),
+        blank=_of_no_figures(grid, i, header.fronts, rulebook),
         spans=grid.spans(cells),
         unit_spans=grid.spans((of_units,)),
         place=place,
@@ -186,9 +188,14 @@ def _enumerated(label: str, rulebook: Rulebook) -> tuple[int, str]:
     return 0, label
 
 
-def _of_no_figures(grid: Grid, i: int, fronts: Sequence[int]) -> bool:
-    """True for a row with dashes for figures, which is no heading of what follows, and for one that numbers columns."""
+def _of_no_figures(grid: Grid, i: int, fronts: Sequence[int], rulebook: Rulebook) -> bool:
+    """True for a row with dashes for figures, which is no heading of what follows, and for one that numbers columns.
+
+    It may say what makes a column up: 1, 2, 3=1+2.
+    """
     texts = [text for j in range(grid.table.columns) if j not in fronts and (text := grid.at(i, j))]
+    if any("=" in half_width(text) for text in texts):
+        return bool(numbering(dict(enumerate(texts)), signs_of(rulebook)))
     if len(texts) >= _FEWEST_COLUMNS and all(text.isdecimal() for text in texts):
         return [int(text) for text in texts] == list(range(1, len(texts) + 1))
     return bool(texts) and all(_DASH.fullmatch(text) for text in texts)

@@ -15,6 +15,7 @@ from ipextract.rulebook import Rulebook
 from ipextract.structure.cells import figures_of, wholes_of
 from ipextract.structure.dates import year_of_heading
 from ipextract.structure.grid import Grid, gridded
+from ipextract.structure.lined import with_formulas
 from ipextract.structure.heads import Header, header_of
 from ipextract.structure.rows import line_between, parent_of, rows_of
 from ipextract.structure.table import Row, Sheet
@@ -28,6 +29,7 @@ _MOST_PIECES = 6
 _FIGURES = regex.compile(r"(?:^|\s)[-+]?[\d,.]{2,}(?=\s|$)")
 _TITLE_LINES = 8
 _LONGEST_HEADING = 24
+_MOST_NOTES, _LONGEST_NOTE = 4, 240
 
 
 class _Above(NamedTuple):
@@ -75,7 +77,8 @@ def sheets(document: Document, mentions: Sequence[Mention], year: str, rulebook:
                 follows = goes_on and last >= number - 1
                 line = _line(document, document.tables[number - 1], table, rulebook) if follows else None
             aboves[number] = _Above(header, parent)
-            found.append(_sheet(grid, aboves[number], around, number, line, rulebook))
+            sheet = _sheet(grid, aboves[number], around, number, line, rulebook)
+            found.append(with_formulas(sheet, grid, header, _notes(document, block, rulebook), rulebook))
     return tuple(found)
 
 
@@ -155,6 +158,16 @@ def _narrowed(above: Header, own: Header) -> Header | None:
     if own.labels != (0,) or len(above.labels) < len(own.heads) - len(figures) or len(own.heads) - 1 != len(figures):
         return None
     return Header(0, (above.heads[max(above.labels)], *figures), own.labels, None, above.unit)
+
+
+def _notes(document: Document, block: int, rulebook: Rulebook) -> Iterator[str]:
+    """The lines directly below a table that may say how its columns make each other up."""
+    for below in document.blocks[block + 1 : block + 1 + _MOST_NOTES]:
+        text = document.text[below.start : below.end]
+        if below.kind == "table" or len(text) > _LONGEST_NOTE:
+            return
+        if any(word in text for word in rulebook.words["formula_equals"]):
+            yield text
 
 
 def _line(document: Document, before: Table, table: Table, rulebook: Rulebook) -> Row | None:

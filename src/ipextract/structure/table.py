@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
 from ipextract.model import Cell, Kind, Mention, Period, Reason, Spans
+from ipextract.structure.formulas import Formula
 
 __all__ = ["RANKS", "Figure", "Head", "Row", "Sheet", "Total"]
 
@@ -143,7 +144,8 @@ class Sheet:
     ``caption`` are the short lines above it with that of its unit, ``title`` those that say of what it is. A table that
     begins with figures has the heads of the one above. ``line`` is what cuts it from a table that it goes on with, its
     label empty where nothing stands between; ``None`` where it begins anew. ``wholes`` has by column of shares
-    and row the row that is all of it.
+    and row the row that is all of it. ``formulas`` are what the table prints of its own columns and rows (3=1+2), which
+    bear the numbers of ``numbered`` (column) and ``lined`` (index of the row).
     """
 
     number: int
@@ -157,6 +159,9 @@ class Sheet:
     section: tuple[str, ...]
     line: Row | None = None
     wholes: Mapping[int, Mapping[int, int]] = field(default_factory=dict)
+    formulas: tuple[Formula, ...] = ()
+    numbered: Mapping[str, int] = field(default_factory=dict)
+    lined: Mapping[str, int] = field(default_factory=dict)
 
     def whole_of(self, row: int, column: int) -> Row | None:
         """The row whose share of 100 is the whole of that of another row; ``None`` where no row is it surely."""
