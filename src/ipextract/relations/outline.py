@@ -55,7 +55,7 @@ def siblings(rows: Sequence[FilledRow]) -> tuple[list[FilledRow], bool]:
         elif row.read.which or row.read.indent > level or len(row.read.group) > code > 0:
             marked = marked or bool(row.read.which)
         elif order and row.read.order != order and not _first_of(rows, i):
-            sure = False
+            sure = sure and row.read.order > order
         else:
             sure = sure and not (marked and not order and not deeper)
             kept.append(row)

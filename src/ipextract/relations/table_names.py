@@ -56,7 +56,9 @@ def _columns(sheet: Filled, rulebook: Rulebook) -> list[_Named]:
 
 
 def _bare(label: str, rulebook: Rulebook) -> str:
-    """常住人口 of 全市常住人口（万人）: without area, brackets and what stands behind a colon."""
+    """常住人口 of 全市常住人口（万人）, 营业外支出 of 减：营业外支出: without area, brackets, sign and what is behind a colon."""
+    for word in (*rulebook.words["subtracted_row"], *rulebook.words["added_row"]):
+        label = label.removeprefix(word)
     name = _NOTE.sub("", label)
     for word in rulebook.words["area_word"]:
         name = name.removeprefix(word)

@@ -16,6 +16,7 @@ from ipextract.relations.table_formulas import sums_by_formula
 from ipextract.relations.table_names import sums_by_name
 from ipextract.relations.table_parts import parts_below
 from ipextract.relations.table_rates import rates
+from ipextract.relations.table_statements import sums_by_sign
 from ipextract.relations.table_sums import Line, holds, settled
 from ipextract.relations.table_trees import sums_by_depth
 from ipextract.rulebook import Rulebook
@@ -46,6 +47,7 @@ def _by_words(sheet: Filled, rulebook: Rulebook) -> Iterator[Relation]:
     """What formulas, names and enumerators say besides 合计."""
     yield from sums_by_formula(sheet)
     yield from sums_by_name(sheet, rulebook)
+    yield from sums_by_sign(sheet, rulebook)
     yield from sums_by_depth(sheet, lambda j, whole, parts: _line(j, whole, parts, rulebook, sure=True))
 
 

@@ -20,6 +20,7 @@ class Lexicon(TypedDict):
     act_unit: Words
     added_row: Words
     addend: Words
+    added_row: Words
     adverb: Words
     against: Words
     already: Words
