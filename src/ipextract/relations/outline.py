@@ -145,6 +145,36 @@ def _weighed(found: Sequence[Group], weigh: Weigh) -> tuple[int, int]:
     return sum(good for good, _ in each), sum(bad for _, bad in each)
 
 
+def enumerated(rows: Sequence[FilledRow]) -> Iterator[Group]:
+    """（七）总计 with （一） to （六） before it: its enumerator says that it closes their list, and where that begins.
+
+    Where （三） is no row but the label of 1. and 2., these are parts themselves.
+    """
+    for i, row in enumerate(rows):
+        order = row.read.order
+        if not row.read.rank or order <= 1:
+            continue
+        start = next((k for k in range(i - 1, -1, -1) if rows[k].heading or 0 <= rows[k].read.order < order), -1)
+        parts = _leaves(rows[start + 1 : i], order)
+        if len(parts) > 1 and not any(part.read.rank for part in parts):
+            yield Group(row, parts, row.label, "stated")
+
+
+def _leaves(rows: Sequence[FilledRow], order: int) -> list[FilledRow]:
+    """The rows of an order, and the deeper ones whose labels name the row above them that has no figures."""
+    found: list[FilledRow] = []
+    group, named = "", False
+    for row in rows:
+        if row.read.order == order:
+            group, named = row.read.group, False
+            found.append(row)
+            continue
+        named = named or len(row.read.group) > len(group)
+        if named:
+            found.append(row)
+    return found
+
+
 def _reduce(rows: Sequence[FilledRow]) -> tuple[list[FilledRow], list[Group]]:
     """The rows that are part of no total within, and every total with its parts."""
     if not rows:

@@ -22,6 +22,8 @@ _COARSE = Fraction(1, 20)
 _PAIR = 2
 _REST = Fraction(1, 20)
 _PROOF = 3
+#: Numbers below are so few that two are easily the same.
+FEW = 100
 #: What may be chance, unless most lines of a structure come out.
 _WEAK: tuple[Force, ...] = ("nested", "placed")
 
@@ -81,14 +83,24 @@ class _Structure:
         for line in lines:
             (good if holds(line) else bad).append(line)
         left = Counter(line.off for line in bad)
-        twice = (line for line in bad if one_too_many(line.total, line.parts) is not None)
+        twice = (line for line in bad if not line.less and _great(one_too_many(line.total, line.parts)))
         handed = {line.off for line in twice}
         return cls(force, good, bad, left, handed, sum(not _coarse(line) for line in good))
+
+    @property
+    def tells(self) -> bool:
+        """True where all lines but one come out, several of them."""
+        return len(self.bad) == 1 and len(self.good) >= _PROOF and self.telling > 0
 
     @property
     def incomplete(self) -> bool:
         """True when all lines are off to one side: a column or row of the parts was not read."""
         return len(self.bad) >= _PROOF and (min(self.left) > 0 or max(self.left) < 0)
+
+
+def _great(part: Claim | None) -> bool:
+    """True for a part of 100 or more, which no other is by chance."""
+    return part is not None and abs(part.value or 0) >= FEW
 
 
 def settled(
@@ -171,7 +183,7 @@ def _loudness(line: Line, structure: _Structure) -> Loudness:
     if structure.force in _WEAK and not _often(structure):
         return False
     miss = _Miss(line, structure, slipped(line.total, line.parts, line.less))
-    if any(test(line) for test in _NO_SUM) and not miss.proved:
+    if _rounded_off(line) or (any(test(line) for test in _NO_SUM) and not (miss.stated and structure.tells)):
         return False
     return next((loudness for test, loudness in _LOUDNESS if test(miss)), False)
 
@@ -182,7 +194,9 @@ def _often(structure: _Structure) -> bool:
 
 
 def _misread(miss: _Miss) -> bool:
-    """True for 合计 900 of 小学 60 and 中学 38: too far off for a slip."""
+    """True for 合计 900 of 小学 60 and 中学 38: too far off for a slip, where no other lines tell."""
+    if miss.stated and miss.structure.tells and miss.line.sure:
+        return False
     return not miss.slip and misread(miss.line.total, miss.line.parts, miss.line.less)
 
 
@@ -296,7 +310,7 @@ def _rounded_off(line: Line) -> bool:
 
 
 #: Asked in order of a line that does not come out: one that is True says that it was read as a sum and is none.
-_NO_SUM: tuple[Callable[[Line], bool], ...] = (_nested, _one_is_all, _numbering, _rounded_off)
+_NO_SUM: tuple[Callable[[Line], bool], ...] = (_nested, _one_is_all, _numbering)
 
 
 def _decimals(line: Line) -> bool:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from ipextract.model import Claim, Document, Relation, SourceFormat
 from ipextract.relations.misread import distance
 from ipextract.relations.narrower import adds_up
-from ipextract.relations.outline import Group, groups, siblings
+from ipextract.relations.outline import Group, enumerated, groups, siblings
 from ipextract.relations.passage import LEVELS
 from ipextract.relations.sheet import Filled, FilledRow, filled
 from ipextract.relations.table_formulas import sums_by_formula
@@ -17,7 +17,7 @@ from ipextract.relations.table_names import sums_by_name
 from ipextract.relations.table_parts import parts_below
 from ipextract.relations.table_rates import rates
 from ipextract.relations.table_statements import sums_by_sign
-from ipextract.relations.table_sums import Line, holds, settled
+from ipextract.relations.table_sums import FEW, Line, holds, settled
 from ipextract.relations.table_trees import sums_by_depth
 from ipextract.rulebook import Rulebook
 from ipextract.structure import Head, Sheet
@@ -65,11 +65,12 @@ def _once(found: Sequence[Relation]) -> list[Relation]:
 def _by_rows(sheet: Filled, rulebook: Rulebook, *, laid: bool) -> Iterator[Relation]:
     """Totals over rows, column by column; ``laid`` where the columns are told by where the numbers stand."""
     rows, sure = siblings(sheet.rows)
-    place = {id(row): i for i, row in enumerate(rows)}
+    place = {id(row): i for i, row in enumerate(sheet.rows)}
+    listed = list(enumerated(sheet.rows))
     done: set[frozenset[str]] = set()
 
     def lines_of(group: Group) -> list[Line]:
-        certain = (sure or group.force == "named") and not (laid and _ragged(group))
+        certain = (sure or group.force == "named" or group in listed) and not (laid and _ragged(group))
         found = (_line(j, group.total, group.parts, rulebook, sure=certain) for j in group.total.claims)
         return [line for line in found if line is not None]
 
@@ -78,7 +79,7 @@ def _by_rows(sheet: Filled, rulebook: Rulebook, *, laid: bool) -> Iterator[Relat
         good = sum(map(holds, lines))
         return good, len(lines) - good
 
-    for group in groups(rows, rulebook, weigh):
+    for group in (*listed, *groups(rows, rulebook, weigh)):
         first = group.force in ("stated", "placed") and place[id(group.total)] < place[id(group.parts[0])]
         lines = [replace(line, closed=not (first or group.cut)) for line in lines_of(group)]
         for relation in settled(lines, group.force, group.cue, "table-rows", sheet.section):
@@ -161,14 +162,15 @@ def _no_part(head: Head) -> bool:
 def _handed(sheet: Filled, parts: Sequence[int]) -> Iterator[Decimal]:
     """By how much a line is off where a row hands all of one column to another: 上解 of 市本级 to 省级."""
     for row in sheet.rows:
-        yield from (-(row.claims[k].value or Decimal(0)) for k in parts if k in row.claims)
+        handed = (row.claims[k].value or Decimal(0) for k in parts if k in row.claims)
+        yield from (-value for value in handed if abs(value) >= FEW)
 
 
 def _unparted(sheet: Filled, j: int, parts: Sequence[int]) -> list[Decimal]:
     """What stands in 合计 of the rows without a number in any part, each and together."""
     rows = (row for row in sheet.rows if j in row.claims and not any(k in row.claims for k in parts))
-    values = [row.claims[j].value or Decimal(0) for row in rows]
-    return [*values, sum(values, Decimal(0))]
+    values = [value for row in rows if abs(value := row.claims[j].value or Decimal(0)) >= FEW]
+    return [*values, sum(values, Decimal(0))] if values else []
 
 
 def _beside(sheet: Filled, j: int, numbered: Sequence[int]) -> list[int]:

@@ -122,7 +122,7 @@ def _plain(text: str, signs: Signs) -> str:
     text = "".join(normalize("NFKC", text).split())
     for words, sign in ((signs.equals, "="), (signs.plus, "+"), (signs.minus, "-")):
         for word in sorted(words, key=len, reverse=True):
-            text = text.replace(word, sign)
+            text = text.replace(normalize("NFKC", word), sign)
     return text
 
 
