@@ -295,7 +295,7 @@ def _cell(reader: _Reader, i: int, j: int) -> Cell | None:
     """The head of a column in one row; an empty cell above another head goes on with the one to its left."""
     grid = reader.grid
     cell = grid.cell(i, j)
-    if grid.text(cell) or i + 1 not in reader.rows or j in reader.labels or not grid.at(i + 1, j):
+    if grid.text(cell) or j in reader.labels or not any(grid.at(k, j) for k in reader.rows if k > i):
         return cell
     left = (grid.cell(i, k) for k in range(j - 1, max(reader.labels, default=-1), -1))
     return next((each for each in left if grid.text(each)), cell)
