@@ -79,20 +79,31 @@ def _identities(named: Sequence[_Named], rulebook: Rulebook) -> Iterator[_Identi
 
 
 def _of_account(account: Account, places: dict[str, list[int]]) -> Iterator[_Identity]:
-    """An account, where each of its names stands in the table once."""
+    """An account, where each of its names stands in the table once, or all of them behind the name of its whole."""
     if any(word in name for word in account.unless for name in places):
         return
-    found = [_once(names, places) for names in (account.whole, *account.parts, *account.less)]
-    known = [i for i in found if i is not None]
-    if len(known) == len(found) and len(set(known)) == len(known):
-        total, *rest = known
-        yield _Identity(total, tuple(rest[: len(account.parts)]), tuple(rest[len(account.parts) :]), account.told)
+    names = (*account.parts, *account.less)
+    wholes = _all(account.whole, places)
+    for whole, end in zip(wholes, [*wholes[1:], None], strict=False):
+        found = [_one(each, places, whole, end, alone=len(wholes) == 1) for each in names]
+        known = [i for i in found if i is not None]
+        if len(known) == len(found) and len({whole, *known}) == len(known) + 1:
+            parts, less = known[: len(account.parts)], known[len(account.parts) :]
+            yield _Identity(whole, tuple(parts), tuple(less), account.told)
 
 
-def _once(names: Names, places: dict[str, list[int]]) -> int | None:
-    """The one place of the first of the names that stands anywhere; ``None`` for none and for several."""
-    found = next((places[name] for name in names if name in places), [])
-    return found[0] if len(found) == 1 else None
+def _all(names: Names, places: dict[str, list[int]]) -> list[int]:
+    """The places of the first of the names that stands anywhere."""
+    return next((places[name] for name in names if name in places), [])
+
+
+def _one(names: Names, places: dict[str, list[int]], whole: int, end: int | None, *, alone: bool) -> int | None:
+    """The only place of a name behind a whole, up to the next whole; of a name that stands once, wherever that is."""
+    found = _all(names, places)
+    behind = [i for i in found if whole < i and (end is None or i < end)]
+    if alone and len(found) == 1:
+        return found[0]
+    return behind[0] if behind and (alone or len(behind) == 1) else None
 
 
 def _of_sum(definition: Sum, places: dict[str, list[int]], rulebook: Rulebook) -> Iterator[_Identity]:

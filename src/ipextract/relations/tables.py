@@ -9,7 +9,7 @@ from decimal import Decimal
 from ipextract.model import Claim, Document, Relation, SourceFormat
 from ipextract.relations.misread import distance
 from ipextract.relations.narrower import adds_up
-from ipextract.relations.outline import Group, enumerated, groups, siblings
+from ipextract.relations.outline import Group, codes, enumerated, groups, siblings
 from ipextract.relations.passage import LEVELS
 from ipextract.relations.sheet import Filled, FilledRow, filled
 from ipextract.relations.table_formulas import sums_by_formula
@@ -45,10 +45,11 @@ def tabled(
 
 def _by_words(sheet: Filled, rulebook: Rulebook) -> Iterator[Relation]:
     """What formulas, names and enumerators say besides 合计."""
+    coded = bool(codes(sheet.rows))
     yield from sums_by_formula(sheet)
     yield from sums_by_name(sheet, rulebook)
     yield from sums_by_sign(sheet, rulebook)
-    yield from sums_by_depth(sheet, lambda j, whole, parts: _line(j, whole, parts, rulebook, sure=True))
+    yield from sums_by_depth(sheet, lambda j, whole, parts: _line(j, whole, parts, rulebook, sure=True, coded=coded))
 
 
 def _once(found: Sequence[Relation]) -> list[Relation]:
@@ -95,19 +96,24 @@ def _ragged(group: Group) -> bool:
     return any(j not in part.claims for part in group.parts for j in levels)
 
 
-def _line(j: int, total: FilledRow, parts: Sequence[FilledRow], rulebook: Rulebook, *, sure: bool) -> Line | None:
-    """The total and the parts in one column, where all are levels, or shares, of one unit and period."""
+def _line(
+    j: int, total: FilledRow, parts: Sequence[FilledRow], rulebook: Rulebook, *, sure: bool, coded: bool = False
+) -> Line | None:
+    """The total and the parts in one column, where all are levels, or shares, of one unit and period.
+
+    ``coded`` are items of accounts, where 基本工资 is what was paid, not what one earns.
+    """
     whole = total.claims[j]
     inside = [row.claims.get(j) for row in parts]
     found = [c for c in inside if c is not None]
-    if len(found) < 2 or not summable(whole, found, rulebook):
+    if len(found) < 2 or not summable(whole, found, rulebook, coded=coded):
         return None
     if any(row.read.mean for row in (total, *parts)) or any(row.read.taken_off for row in parts):
         return None
     return Line(whole, tuple(found), sure=sure and len(found) == len(inside))
 
 
-def summable(total: Claim, parts: Sequence[Claim], rulebook: Rulebook) -> bool:
+def summable(total: Claim, parts: Sequence[Claim], rulebook: Rulebook, *, coded: bool = False) -> bool:
     """True for levels, or shares of one whole, of one unit and period, all printed exactly."""
     claims = (total, *parts)
     if total.kind not in (*LEVELS, "share") or any(c.kind != total.kind for c in claims):
@@ -117,7 +123,9 @@ def summable(total: Claim, parts: Sequence[Claim], rulebook: Rulebook) -> bool:
     if total.kind == "share":
         return total.value == _ALL
     names = rulebook.words["average_name"]
-    return not any(w in c.indicator for c in parts for w in names) and all(adds_up(c, rulebook) for c in parts)
+    if any(w in c.indicator for c in parts for w in names):
+        return False
+    return coded or all(adds_up(c, rulebook) for c in parts)
 
 
 def _by_columns(sheet: Filled, rulebook: Rulebook) -> Iterator[Relation]:
