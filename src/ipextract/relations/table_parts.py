@@ -34,13 +34,24 @@ def parts_below(sheet: Filled, summed: set[tuple[str, str]], rulebook: Rulebook)
         while wholes and wholes[-1][0] >= row.read.which:
             wholes.pop()
         likely = _likely(row, wholes[-1][1] if wholes else None, before, earlier)
-        fitting = (w for w in likely if _fits(_pairs(w, row, columns, rulebook)))
-        whole = next(fitting, likely[0] if len(likely) == 1 else None)
-        if whole is not None:
-            yield from _below(_pairs(whole, row, columns, rulebook), row, summed, sheet)
-            earlier = whole
+        if len(likely) == 1:
+            yield from _below(_pairs(likely[0], row, columns, rulebook), row, summed, sheet)
+            earlier = likely[0]
+        else:
+            earlier = next((w for w in likely if _fits(_pairs(w, row, columns, rulebook))), None) or earlier
+            yield from _echoed(earlier, row, _pairs(earlier, row, columns, rulebook) if earlier else [], summed, sheet)
         wholes.append((row.read.which, row))
         before = row
+
+
+def _echoed(
+    whole: FilledRow | None, part: FilledRow, pairs: list[_Pair], summed: set[tuple[str, str]], sheet: Filled
+) -> Iterator[Relation]:
+    """A row that may be part of one of several, held against the one that it is no more than: that asserts nothing."""
+    for above, claim in pairs if whole is not None and _fits(pairs) else ():
+        if (above.claim_id, claim.claim_id) not in summed:
+            roles = (Role("whole", above), Role("part", claim))
+            yield Relation("part", "table-of-which", roles, part.label, section=sheet.section, echo=True)
 
 
 def _likely(
