@@ -136,3 +136,4 @@ def find(ground: Ground) -> Iterator[Relation]:
             roles = tuple(Role("share", part) for part in parts)
             cue = parts[0].base or parts[0].indicator
             yield Relation("shares", "contributions", roles, cue, exhaustive=True, section=passage.section)
+    yield from ground.tabled("shares")

@@ -43,7 +43,7 @@ def sums_by_name(sheet: Filled, rulebook: Rulebook) -> Iterator[Relation]:
 
 def _rows(sheet: Filled, rulebook: Rulebook) -> list[_Named]:
     """The rows with what they are called; a heading, and a row that stands for a date alone, is called nothing."""
-    return [_Named(_bare(row.label, rulebook), dict(row.claims)) for row in sheet.rows]
+    return [_Named(bare(row.label, rulebook), dict(row.claims)) for row in sheet.rows]
 
 
 def _columns(sheet: Filled, rulebook: Rulebook) -> list[_Named]:
@@ -52,10 +52,10 @@ def _columns(sheet: Filled, rulebook: Rulebook) -> list[_Named]:
     for i, row in enumerate(sheet.rows):
         for j, claim in row.claims.items():
             held.setdefault(j, {})[i] = claim
-    return [_Named(_bare(sheet.heads[j].last, rulebook), held[j]) for j in sorted(held)]
+    return [_Named(bare(sheet.heads[j].last, rulebook), held[j]) for j in sorted(held)]
 
 
-def _bare(label: str, rulebook: Rulebook) -> str:
+def bare(label: str, rulebook: Rulebook) -> str:
     """常住人口 of 全市常住人口（万人）, 营业外支出 of 减：营业外支出: without area, brackets, sign and what is behind a colon."""
     for word in (*rulebook.words["subtracted_row"], *rulebook.words["added_row"]):
         label = label.removeprefix(word)

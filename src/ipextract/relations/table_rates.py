@@ -24,7 +24,7 @@ _FROM_ZERO = Interval(Fraction(0), None)
 _POSITIVE = Interval(Fraction(0), None, lower_open=True)
 
 
-class _Rate(NamedTuple):
+class Rated(NamedTuple):
     """A relation that a rate column asserts of one row, what the other numbers make of the rate, and its column."""
 
     relation: Relation
@@ -36,7 +36,7 @@ class _Rate(NamedTuple):
 def rates(sheet: Filled, rulebook: Rulebook) -> Iterator[Relation]:
     """What each rate column asserts, as loud as the rows that come out allow."""
     wholes = _wholes(sheet)
-    columns: dict[tuple[int, str], list[_Rate]] = {}
+    columns: dict[tuple[int, str], list[Rated]] = {}
     for row in sheet.rows:
         by_id = {c.claim_id: c for c in row.claims.values()}
         for j, claim in row.claims.items():
@@ -47,12 +47,12 @@ def rates(sheet: Filled, rulebook: Rulebook) -> Iterator[Relation]:
             if found is not None:
                 columns.setdefault((j, claim.kind), []).append(found)
     for each in columns.values():
-        yield from _settled(each)
+        yield from settled_rates(each)
 
 
 def _rate(
     sheet: Filled, row: FilledRow, claim: Claim, level: Claim, wholes: Mapping[int, FilledRow], rulebook: Rulebook
-) -> _Rate | None:
+) -> Rated | None:
     if claim.kind == "share":
         return _share(sheet, row, claim, level, wholes)
     prior = _prior(row, claim, level)
@@ -83,7 +83,7 @@ def _year_before(one: str, other: str) -> bool:
     return a.isdigit() and b.isdigit() and int(a) + 1 == int(b) and one[4:] == other[4:]
 
 
-def _growth(sheet: Filled, claim: Claim, level: Claim, prior: Claim, *, real: bool) -> _Rate | None:
+def _growth(sheet: Filled, claim: Claim, level: Claim, prior: Claim, *, real: bool) -> Rated | None:
     below = meet(prior.interval or _POSITIVE, _POSITIVE)
     above = meet(level.interval or _FROM_ZERO, _FROM_ZERO)
     if level.unit in ("%", "‰"):
@@ -96,17 +96,17 @@ def _growth(sheet: Filled, claim: Claim, level: Claim, prior: Claim, *, real: bo
     roles = (Role("level", level), Role("growth", claim), Role("prior", prior))
     relation = Relation("growth", "table-growth", roles, claim.base or "", section=sheet.section)
     flat = claim.direction == "flat"
-    return None if flat else _Rate(relation, computed, claim, real)
+    return None if flat else Rated(relation, computed, claim, real)
 
 
-def _change(sheet: Filled, claim: Claim, level: Claim, prior: Claim, rulebook: Rulebook) -> _Rate | None:
+def _change(sheet: Filled, claim: Claim, level: Claim, prior: Claim, rulebook: Rulebook) -> Rated | None:
     points = rulebook.units_of("point")
     same = claim.unit == level.unit or (level.unit in ("%", "‰") and claim.unit in points)
     if not same or level.interval is None or prior.interval is None:
         return None
     roles = (Role("level", level), Role("change", claim), Role("prior", prior))
     relation = Relation("change", "table-change", roles, claim.base or "", section=sheet.section)
-    return _Rate(relation, subtract(level.interval, prior.interval), claim, False)
+    return Rated(relation, subtract(level.interval, prior.interval), claim, False)
 
 
 def _wholes(sheet: Filled) -> dict[int, FilledRow]:
@@ -119,19 +119,19 @@ def _wholes(sheet: Filled) -> dict[int, FilledRow]:
     return {j: rows[0] for j, rows in found.items() if len(rows) == 1}
 
 
-def _share(sheet: Filled, row: FilledRow, claim: Claim, level: Claim, wholes: Mapping[int, FilledRow]) -> _Rate | None:
+def _share(sheet: Filled, row: FilledRow, claim: Claim, level: Claim, wholes: Mapping[int, FilledRow]) -> Rated | None:
     """The share of a row in the row that is all of the column."""
     whole = _whole(row, claim, level, wholes)
     if whole is None or claim.unit != "%" or claim.interval is None:
         return None
-    computed = _per_cent(level.interval, whole.interval)
+    computed = per_cent(level.interval, whole.interval)
     if computed is None:
         return None
     if meet(computed, claim.interval) is None:
         whole, computed = _of_row_above(sheet, row, level, claim) or (whole, computed)
     roles = (Role("part", level), Role("whole", whole), Role("share", claim))
     relation = Relation("share", "table-share", roles, claim.base or "", section=sheet.section)
-    return _Rate(relation, computed, claim, False)
+    return Rated(relation, computed, claim, False)
 
 
 def _whole(row: FilledRow, claim: Claim, level: Claim, wholes: Mapping[int, FilledRow]) -> Claim | None:
@@ -147,7 +147,7 @@ def _column_of(row: FilledRow, claim: Claim) -> int:
     return next(j for j, c in row.claims.items() if c is claim)
 
 
-def _per_cent(part: Interval | None, whole: Interval | None) -> Interval | None:
+def per_cent(part: Interval | None, whole: Interval | None) -> Interval | None:
     """The share of a part, at least zero, in a whole above zero; ``None`` where one is neither."""
     above, below = meet(part or _FROM_ZERO, _FROM_ZERO), meet(whole or _POSITIVE, _POSITIVE)
     return None if above is None or below is None else scale(divide(above, below), _ALL)
@@ -161,7 +161,7 @@ def _of_row_above(sheet: Filled, row: FilledRow, level: Claim, share: Claim) -> 
         whole = above.claims.get(column)
         if whole is None or whole.unit != level.unit or (whole.value or 0) <= (level.value or 0):
             continue
-        computed, nearest = _per_cent(level.interval, whole.interval), _per_cent(level.nearest, whole.nearest)
+        computed, nearest = per_cent(level.interval, whole.interval), per_cent(level.nearest, whole.nearest)
         if computed is None or nearest is None or share.nearest is None:
             continue
         if meet(nearest, share.nearest) is not None:
@@ -169,7 +169,7 @@ def _of_row_above(sheet: Filled, row: FilledRow, level: Claim, share: Claim) -> 
     return None
 
 
-def _settled(column: list[_Rate]) -> Iterator[Relation]:
+def settled_rates(column: list[Rated]) -> Iterator[Relation]:
     """Rows that come out prove how a column was made; one that does not is then a fault, else another basis."""
     good = [rated for rated in column if _holds(rated)]
     bad = [rated for rated in column if not _holds(rated)]
@@ -180,7 +180,7 @@ def _settled(column: list[_Rate]) -> Iterator[Relation]:
             yield replace(rated.relation, severity=cap)
 
 
-def _loudness(rated: _Rate, good: int, bad: int) -> Loudness:
+def _loudness(rated: Rated, good: int, bad: int) -> Loudness:
     """How loud it may be said that a row does not come out, in a column in which ``good`` do and ``bad`` do not."""
     if rated.real or _far(rated) or _of_another_basis(good, bad):
         return False
@@ -197,7 +197,7 @@ def _of_another_basis(good: int, bad: int) -> bool:
     return good < max(1, bad) or (bad > _FEW and good < _TIMES * bad)
 
 
-def _far(rated: _Rate) -> bool:
+def _far(rated: Rated) -> bool:
     """True for a share several times what the levels make of it: it stands below another head, 毛利率 perhaps."""
     if rated.rate.kind != "share":
         return False
@@ -205,7 +205,7 @@ def _far(rated: _Rate) -> bool:
     return printed * _MISREAD < low or (high is not None and printed > high * _MISREAD)
 
 
-def _holds(rated: _Rate) -> bool:
+def _holds(rated: Rated) -> bool:
     """True for 增长 10% beside 110 吨 and 100 吨."""
     return rated.rate.interval is not None and meet(_signed(rated.rate), rated.computed) is not None
 
@@ -217,13 +217,13 @@ def _signed(rate: Claim) -> Interval:
     return negate(interval) if falls else interval
 
 
-def _unsigned(rated: _Rate) -> Interval:
+def _unsigned(rated: Rated) -> Interval:
     """What the levels make of 3 where 下降 3% is printed."""
     falls = rated.rate.direction == "down" and (rated.rate.value or 0) >= 0
     return negate(rated.computed) if falls else rated.computed
 
 
-def _level_slip(rated: _Rate) -> bool:
+def _level_slip(rated: Rated) -> bool:
     """True for 增长 10% beside 190 吨 and 100 吨: one slip in a level or in the level before explains the rate."""
     claims = {role.name: role.claim for role in rated.relation.roles}
     rate = _signed(rated.rate)

@@ -16,6 +16,7 @@ from ipextract.relations.table_formulas import sums_by_formula
 from ipextract.relations.table_names import sums_by_name
 from ipextract.relations.table_parts import parts_below
 from ipextract.relations.table_rates import rates
+from ipextract.relations.table_ratios import mixes, ratios
 from ipextract.relations.table_statements import sums_by_sign
 from ipextract.relations.table_sums import FEW, Line, holds, settled
 from ipextract.relations.table_trees import sums_by_depth
@@ -39,7 +40,8 @@ def tabled(
         found += sums
         summed = {(r.of_role("total")[0].claim_id, c.claim_id) for r in sums for c in r.of_role("part")}
         found += parts_below(sheet, summed, rulebook)
-        found += rates(sheet, rulebook)
+        found += _once([*rates(sheet, rulebook), *ratios(sheet, rulebook)])
+        found += mixes(sheet, rulebook)
     return found
 
 

@@ -21,6 +21,7 @@ class Lexicon(TypedDict):
     added_row: Words
     addend: Words
     added_row: Words
+    addend: Words
     adverb: Words
     against: Words
     already: Words
@@ -73,6 +74,7 @@ class Lexicon(TypedDict):
     comparing: Words
     comparing_with: Words
     complete_act: Words
+    completion_header: Words
     connective: Words
     constant_prices: Words
     correction_mark: Words
@@ -223,6 +225,7 @@ class Lexicon(TypedDict):
     plan_done: Words
     plan_heading: Words
     plan_noun: Words
+    planned_header: Words
     planned_verb: Words
     population: Words
     predicate: Words
