@@ -154,10 +154,15 @@ def enumerated(rows: Sequence[FilledRow]) -> Iterator[Group]:
         order = row.read.order
         if not row.read.rank or order <= 1:
             continue
-        start = next((k for k in range(i - 1, -1, -1) if rows[k].heading or 0 <= rows[k].read.order < order), -1)
-        parts = _leaves(rows[start + 1 : i], order)
-        if len(parts) > 1 and not any(part.read.rank for part in parts):
+        start = next((k for k in range(i - 1, -1, -1) if _bounds(rows[k], order)), -1)
+        parts = _leaves([each for each in rows[start + 1 : i] if not each.heading], order)
+        if start >= 0 and len(parts) > 1 and not any(part.read.rank for part in parts):
             yield Group(row, parts, row.label, "stated")
+
+
+def _bounds(row: FilledRow, order: int) -> bool:
+    """True for 二、 and a heading before a list of （一） and （二）; a page that ends between two rows is none."""
+    return bool(row.label) if row.heading else row.read.order < order
 
 
 def _leaves(rows: Sequence[FilledRow], order: int) -> list[FilledRow]:

@@ -50,13 +50,22 @@ def filled(sheets: Sequence[Sheet], claims: tuple[Claim, ...]) -> Iterator[Fille
     found: list[Filled] = []
     for sheet in sheets:
         rows = tuple(_line(row, at) for row in sheet.rows if not row.blank)
+        lined = {key: sheet.rows[i] for key, i in sheet.lined.items()}
         if sheet.line is not None and found:
             cut = FilledRow(sheet.line, {})
-            found[-1] = replace(found[-1], rows=(*found[-1].rows, cut, *rows))
+            known = {**lined, **found[-1].lined}
+            found[-1] = replace(found[-1], rows=(*found[-1].rows, cut, *rows), lined=known)
+        elif found and _goes_on(found[-1], sheet):
+            found[-1] = replace(found[-1], rows=(*found[-1].rows, *rows), lined={**found[-1].lined, **lined})
         else:
-            lined = {key: sheet.rows[i] for key, i in sheet.lined.items()}
             found.append(Filled(rows, sheet.heads, sheet.section, sheet.formulas, sheet.numbered, lined))
     return (table for table in found if any(row.claims for row in table.rows))
+
+
+def _goes_on(before: Filled, sheet: Sheet) -> bool:
+    """True for a form on its next page: with the same heads it prints the same formula, and begins within its rows."""
+    heads = [head.text for head in sheet.heads] == [head.text for head in before.heads]
+    return heads and bool(sheet.formulas) and sheet.formulas == before.formulas and "1" not in sheet.lined
 
 
 def _line(row: Row, at: Mapping[int, Claim]) -> FilledRow:

@@ -8,7 +8,7 @@ from ipextract.model import Claim, Relation
 from ipextract.relations.passage import LEVELS
 from ipextract.relations.sheet import Filled
 from ipextract.relations.table_sums import Line, settled
-from ipextract.structure import Formula
+from ipextract.structure import Formula, Row
 
 
 def sums_by_formula(sheet: Filled) -> Iterator[Relation]:
@@ -28,10 +28,21 @@ def _by_column(sheet: Filled, formula: Formula) -> Iterator[dict[str, Claim]]:
 
 def _by_row(sheet: Filled, formula: Formula) -> Iterator[dict[str, Claim]]:
     """The numbers of each column by the numbers of their rows."""
-    rows = {key: sheet.lined[key] for key in formula.keys if key in sheet.lined}
+    rows = {key: read for key in formula.keys if (read := _row(sheet, key)) is not None}
     held = {key: row.claims for row in sheet.rows for key, read in rows.items() if row.read is read}
     for j in dict.fromkeys(j for claims in held.values() for j in claims):
         yield {key: claims[j] for key, claims in held.items() if j in claims}
+
+
+def _row(sheet: Filled, key: str) -> Row | None:
+    """The row that bears a number; where none does, the only total between those that bear the ones beside it."""
+    if key in sheet.lined or not key.isdecimal():
+        return sheet.lined.get(key)
+    ends = [sheet.lined.get(str(int(key) + step)) for step in (-1, 1)]
+    places = [i for i, row in enumerate(sheet.rows) if any(row.read is end for end in ends)]
+    inside = sheet.rows[places[0] + 1 : places[1]] if len(places) == len(ends) else ()
+    totals = [row.read for row in inside if row.read.rank]
+    return totals[0] if len(totals) == 1 else None
 
 
 def _line(held: Mapping[str, Claim], formula: Formula) -> Line | None:
