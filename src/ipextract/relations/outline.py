@@ -166,7 +166,10 @@ def _bounds(row: FilledRow, order: int) -> bool:
 
 
 def _leaves(rows: Sequence[FilledRow], order: int) -> list[FilledRow]:
-    """The rows of an order, and the deeper ones whose labels name the row above them that has no figures."""
+    """The rows of an order, and the deeper ones whose labels name the row above them that has no figures.
+
+    None where a deeper row may be of the row above it as well as of a label that was not read.
+    """
     found: list[FilledRow] = []
     group, named = "", False
     for row in rows:
@@ -175,8 +178,9 @@ def _leaves(rows: Sequence[FilledRow], order: int) -> list[FilledRow]:
             found.append(row)
             continue
         named = named or len(row.read.group) > len(group)
-        if named:
-            found.append(row)
+        if not named:
+            return []
+        found.append(row)
     return found
 
 

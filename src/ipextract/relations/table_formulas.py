@@ -1,4 +1,4 @@
-"""SUM in tables by what they print of their own columns and rows: 3=1+2, 1栏+2栏=3栏+4栏, 第一项加第二项之和，等于第三项."""
+"""SUM in tables by what they print of their own columns and rows: 3=1+2, 第一项加第二项之和，等于第三项."""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ def _columns(sheet: Filled, rulebook: Rulebook) -> list[_Named]:
 
 
 def bare(label: str, rulebook: Rulebook) -> str:
-    """常住人口 of 全市常住人口（万人）, 营业外支出 of 减：营业外支出: without area, brackets, sign and what is behind a colon."""
+    """常住人口 of 全市常住人口（万人）, 营业外支出 of 减：营业外支出: without area, brackets and sign."""
     for word in (*rulebook.words["subtracted_row"], *rulebook.words["added_row"]):
         label = label.removeprefix(word)
     name = _NOTE.sub("", label)

@@ -1,4 +1,4 @@
-"""SHARE and SHARES in tables by the names of columns: 不良率 of 不良贷款 and 贷款, 完成预算 of 执行数 and 预算数; parts of 100."""
+"""SHARE and SHARES in tables by the names of columns: 不良率, 完成预算 of 执行数 and 预算数; parts of 100."""
 
 from __future__ import annotations
 
@@ -84,7 +84,9 @@ def mixes(sheet: Filled, rulebook: Rulebook) -> Iterator[Relation]:
         if group in good or (len(good) >= len(groups) - len(good) and _slipped(group)):
             roles = tuple(Role("share", claim) for claim in group)
             cue = group[-1].indicator
-            yield Relation("shares", "table-mix", roles, cue, exhaustive=True, section=sheet.section, severity="warning")
+            yield Relation(
+                "shares", "table-mix", roles, cue, exhaustive=True, section=sheet.section, severity="warning"
+            )
 
 
 def _columns_of_shares(sheet: Filled) -> dict[int, list[tuple[FilledRow, Claim]]]:

@@ -28,7 +28,7 @@ def sums_by_sign(sheet: Filled, rulebook: Rulebook) -> Iterator[Relation]:
 
 
 def _steps(rows: tuple[FilledRow, ...], rulebook: Rulebook) -> Iterator[tuple[_Step, FilledRow]]:
-    """一、 with all rows up to 二、, where the first of them says its sign; a sign is that of the rows below it, too."""
+    """一、 with all rows up to 二、, where the first of them says its sign; a sign goes on for the rows below it."""
     words = rulebook.words
     step: _Step | None = None
     into: list[FilledRow] | None = None

@@ -1,4 +1,4 @@
-"""SUM in tables by depth: 一、 with （一） and （二） below it, 201 with 20101 and 20102, a row with those set in below it.
+"""SUM in tables by depth: 一、 with （一） and （二） below it, 201 with 20101 and 20102, a row with those set in.
 
 Depth alone makes a row the whole of others only where most such rows of a table come out: a list may name a few.
 """
@@ -41,7 +41,7 @@ def sums_by_depth(sheet: Filled, line_of: LineOf) -> Iterator[Relation]:
 
 
 def _branches(rows: Sequence[FilledRow]) -> Iterator[_Branch]:
-    """The rows with two or more directly below them: by their codes, else by enumerators, else by how far they are in."""
+    """The rows with two or more directly below them: by their codes, by enumerators, or by how far they are in."""
     by_code = codes(rows)
     if by_code:
         yield from _grown([(len(code), rows[i]) for i, code in sorted(by_code.items())], _begins)

@@ -36,7 +36,13 @@ def tabled(
     found: list[Relation] = []
     for sheet in filled(sheets, claims):
         laid = document.format in _LAID
-        sums = _once([*_by_rows(sheet, rulebook, laid=laid), *_by_columns(sheet, rulebook), *_by_words(sheet, rulebook)])
+        sums = _once(
+            [
+                *_by_rows(sheet, rulebook, laid=laid),
+                *_by_columns(sheet, rulebook, laid=laid),
+                *_by_words(sheet, rulebook),
+            ]
+        )
         found += sums
         summed = {(r.of_role("total")[0].claim_id, c.claim_id) for r in sums for c in r.of_role("part")}
         found += parts_below(sheet, summed, rulebook)
@@ -130,8 +136,8 @@ def summable(total: Claim, parts: Sequence[Claim], rulebook: Rulebook, *, coded:
     return coded or all(adds_up(c, rulebook) for c in parts)
 
 
-def _by_columns(sheet: Filled, rulebook: Rulebook) -> Iterator[Relation]:
-    """A column 合计 before or behind the columns of its parts, row by row."""
+def _by_columns(sheet: Filled, rulebook: Rulebook, *, laid: bool) -> Iterator[Relation]:
+    """A column 合计 before or behind the columns of its parts, row by row; where ``laid``, a cell may be elsewhere."""
     numbered = sorted({j for row in sheet.rows for j in row.claims})
     for j in numbered:
         if sheet.heads[j].total is None:
@@ -143,14 +149,14 @@ def _by_columns(sheet: Filled, rulebook: Rulebook) -> Iterator[Relation]:
         before = _until_total(same[:place][::-1], above, sheet)[::-1]
         usual = behind if place == 0 or (len(behind) > 1 and len(before) < _PAIR) else before
         other = behind if usual is before else []
-        lines = _side(sheet, j, usual, rulebook)
-        turned = _side(sheet, j, other, rulebook)
+        lines = _side(sheet, j, usual, rulebook, laid=laid)
+        turned = _side(sheet, j, other, rulebook, laid=laid)
         if sum(map(holds, turned)) > sum(map(holds, lines)):
             lines = turned
         yield from settled(lines, "stated", sheet.heads[j].last, "table-columns", sheet.section)
 
 
-def _side(sheet: Filled, j: int, columns: Sequence[int], rulebook: Rulebook) -> list[Line]:
+def _side(sheet: Filled, j: int, columns: Sequence[int], rulebook: Rulebook, *, laid: bool) -> list[Line]:
     """The lines of a column 合计 with the columns on one side of it; none where one is taken off or has no name.
 
     Nor any that is off by what a row hands from one column to another, which is in both and in the total once, or by
@@ -159,7 +165,7 @@ def _side(sheet: Filled, j: int, columns: Sequence[int], rulebook: Rulebook) -> 
     parts = [k for k in columns if not sheet.heads[k].of_which]
     if any(_no_part(sheet.heads[k]) for k in parts):
         return []
-    lines = [line for row in sheet.rows if (line := _across(row, j, parts, rulebook)) is not None]
+    lines = [line for row in sheet.rows if (line := _across(row, j, parts, rulebook, laid=laid)) is not None]
     known = {*_handed(sheet, parts), *_unparted(sheet, j, parts)}
     return [line for line in lines if holds(line) or distance(line.total, line.parts) not in known]
 
@@ -206,7 +212,7 @@ def _until_total(columns: Sequence[int], above: str, sheet: Filled) -> list[int]
     return found
 
 
-def _across(row: FilledRow, j: int, parts: Sequence[int], rulebook: Rulebook) -> Line | None:
+def _across(row: FilledRow, j: int, parts: Sequence[int], rulebook: Rulebook, *, laid: bool) -> Line | None:
     """The total of one row and the levels beside it of its unit and period."""
     whole = row.claims.get(j)
     if whole is None or whole.kind not in LEVELS:
@@ -215,4 +221,4 @@ def _across(row: FilledRow, j: int, parts: Sequence[int], rulebook: Rulebook) ->
     alike = [c for c in found if c.unit == whole.unit and c.period == whole.period]
     if len(alike) < 2 or len(alike) < len(found) or not summable(whole, alike, rulebook):
         return None
-    return Line(whole, tuple(alike))
+    return Line(whole, tuple(alike), sure=not laid or all(k in row.claims for k in parts))

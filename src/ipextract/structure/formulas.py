@@ -1,4 +1,4 @@
-"""What a table prints of its own columns and rows: 1栏=2栏+3栏, (3)=(1)+(2), 第一项加第二项之和，等于第三项加第四项之和."""
+"""What a table prints of its own columns and rows: 3=1+2, 第一项加第二项之和，等于第三项加第四项之和."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _TEN: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """The words of formulas: what adds, takes off and divides, what stands between both sides, what a term is called."""
+    """The words of formulas: what adds, takes off and divides, what stands between sides, what terms are called."""
 
     plus: Words
     minus: Words

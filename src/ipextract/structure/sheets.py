@@ -15,8 +15,8 @@ from ipextract.rulebook import Rulebook
 from ipextract.structure.cells import figures_of, wholes_of
 from ipextract.structure.dates import year_of_heading
 from ipextract.structure.grid import Grid, gridded
-from ipextract.structure.lined import with_formulas
 from ipextract.structure.heads import Header, header_of
+from ipextract.structure.lined import with_formulas
 from ipextract.structure.rows import line_between, parent_of, rows_of
 from ipextract.structure.table import Row, Sheet
 from ipextract.structure.unfolded import pieces, unfolded
