@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import NamedTuple
 
 from ipextract.exact.interval import add, meet, point, subtract
@@ -118,7 +119,7 @@ def _whole(group: list[Claim]) -> bool:
 
 def _slipped(group: list[Claim]) -> bool:
     """True where one slip in one share keeps them from 100."""
-    values = [c.value or 0 for c in group]
+    values = [Fraction(c.value or 0) for c in group]
     if abs(sum(values) - _ALL) <= _MOST_OFF:
         return False
     intervals = [c.interval for c in group if c.interval is not None]

@@ -100,7 +100,7 @@ class _Structure:
 
 def _great(part: Claim | None) -> bool:
     """True for a part of 100 or more, which no other is by chance."""
-    return part is not None and abs(part.value or 0) >= FEW
+    return part is not None and abs(Fraction(part.value or 0)) >= FEW
 
 
 def settled(
@@ -212,7 +212,7 @@ def _placed(miss: _Miss) -> bool:
 
 def _nested_slip(miss: _Miss) -> bool:
     """True for one slip in a table whose other rows are the sums of those below them; in 12 a slip is easily found."""
-    told = miss.only and miss.structure.telling >= _PAIR and abs(miss.line.total.value or 0) >= FEW
+    told = miss.only and miss.structure.telling >= _PAIR and abs(Fraction(miss.line.total.value or 0)) >= FEW
     return told and _by_depth(miss)
 
 
