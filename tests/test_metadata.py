@@ -131,3 +131,24 @@ def test_years_over_the_columns_of_a_table_are_no_year_of_the_report() -> None:
     head = "渔业发展情况\n\n2029年，全市渔船45艘。\n\n"
     table = "品种\t2030E\t2031E\t2032E\n海带（吨）\t300\t310\t320\n紫菜（吨）\t90\t91\t92\n"
     assert text(head + table).year == "2029"
+
+
+@pytest.mark.parametrize(
+    ("words", "year"),
+    [
+        (
+            "2032年云州市渔业工作报告\n——2032年3月5日在云州市第三届渔民代表大会上\n各位代表：\n一、2031年工作回顾\n"
+            "过去一年，登记渔船45艘。2032年拟建渔港3座。2032年拟购渔船2艘。\n二、2032年工作安排\n新建码头4座。",
+            "2031",
+        ),
+        (
+            "渔业工作报告\n——2032年3月5日在云州市第三届渔民代表大会上\n各位代表：\n一、过去五年工作回顾\n"
+            "五年来，登记渔船45艘，渔港3座。\n二、对今年工作的建议\n新建码头4座。",
+            "2031",
+        ),
+        ("2032年云州市渔业工作报告\n2032年，登记渔船45艘。2032年渔港3座。回顾过去，成绩来之不易。", "2032"),
+        ("渔业工作报告\n2032年12月28日\n2032年，登记渔船45艘。2032年渔港3座。工作回顾到此。", "2032"),
+    ],
+)
+def test_the_day_of_a_speech_is_not_the_year_it_reviews(words: str, year: str) -> None:
+    assert text(words).year == year

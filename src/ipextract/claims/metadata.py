@@ -129,17 +129,30 @@ def _year(document: Document, mentions: tuple[Mention, ...], rulebook: Rulebook,
     named = next((year for year in map(_year_in, _names(document, title)) if year), "")
     reported, split = _reported(document, rulebook)
     year = reported if split or not named else named
-    year = year or reviewed_year(document, rulebook) or _most_named(document, mentions, rulebook)
-    if not named or not _spoken(head, rulebook):
+    reviewed = reviewed_year(document, rulebook)
+    year = year or reviewed or _most_named(document, mentions, rulebook)
+    # A speech whose title has no year is of the day under it, unless a heading says what it reviews.
+    dated = bool(named) or (not reviewed and year == _printed(document, mentions, rulebook, title))
+    if not year or not dated or not _spoken(head, rulebook):
         return year
     before = str(int(year) - 1)
-    start = len(head)
+    return before if reviewed == before or _looks_back(document, year, rulebook) else year
+
+
+def _looks_back(document: Document, year: str, rulebook: Rulebook) -> bool:
+    """True for a speech of a year that names the year before more often, or opens by looking back without its own.
+
+    The day on which it is spoken stands in most openings and says nothing of what it reviews.
+    """
+    title = title_block(document)
+    start = 0 if title is None else title.end
     half = start + (len(document.text) - start) // 2
-    mark = rulebook.terms.year_mark
-    framed = Counter(regex.findall(rf"(?<!\d)(?:19|20)\d\d(?=\s?{mark}(?!\s?\d))", document.text[start:half]))
+    alone = rf"(?=\s?{rulebook.terms.year_mark}(?!\s?\d))"
+    framed = Counter(regex.findall(rf"(?<!\d)(?:19|20)\d\d{alone}", document.text[start:half]))
     opening = document.text[start : start + _OPENING]
     reviews = any(word in opening for word in rulebook.words["review"])
-    return before if framed[before] > framed[year] or (reviews and year + mark not in opening) else year
+    itself = regex.search(rf"(?<!\d){year}{alone}", opening)
+    return framed[str(int(year) - 1)] > framed[year] or (reviews and itself is None)
 
 
 def _reported(document: Document, rulebook: Rulebook) -> tuple[str, bool]:
