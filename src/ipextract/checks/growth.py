@@ -25,10 +25,11 @@ from ipextract.model import Claim, Outcome, Relation
 from ipextract.rulebook.checks import CheckRule
 
 
-def check(relation: Relation, rule: CheckRule) -> Outcome:
+def check(relation: Relation, rule: CheckRule, *, message: str = "off") -> Outcome:
     """The growth meets level / prior - 1 (roles: level 1, growth 1, prior 0 or 1); the growth is the checked number.
 
-    Without a prior, level / (1 + growth) must hold an integer when the level is an exact count.
+    Without a prior, level / (1 + growth) must hold an integer when the level is an exact count. ``message`` is what is
+    said where a prior is missed.
     """
     level, growth, prior = one(relation, "level"), one(relation, "growth"), one_or_none(relation, "prior")
     if reason := unusable(relation, (level, prior) if prior else ()):
@@ -53,7 +54,7 @@ def check(relation: Relation, rule: CheckRule) -> Outcome:
         rule,
         checked,
         computed,
-        messages=("off", "off"),
+        messages=(message, message),
         left=f"{numeral(level)} / {numeral(prior)} - 1 {value}",
         right=rate(growth),
         spell=lambda x: show(x, 4),

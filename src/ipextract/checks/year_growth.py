@@ -12,9 +12,13 @@ from ipextract.rulebook.checks import CheckRule
 
 
 def check(relation: Relation, rule: CheckRule) -> Outcome:
-    """The growth meets level / prior - 1, the prior from last year's report (roles: level, growth, prior, 1 each)."""
+    """The growth meets level / prior - 1, the prior from last year's report (roles: level, growth, prior, 1 each).
+
+    Growth at constant prices (rule year-growth-real) is told apart.
+    """
     one(relation, "prior")
-    return growth.check(relation, rule)
+    real = relation.rule == f"{rule.name}-real"
+    return growth.check(relation, rule, message="constant" if real else "off")
 
 
-CHECK: Final = Check(check, ("off", "rounding"), across=True)
+CHECK: Final = Check(check, ("off", "constant", "rounding"), across=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import Final
 
 from ipextract.checks.check import Check
@@ -13,9 +14,13 @@ from ipextract.rulebook.checks import CheckRule
 
 
 def check(relation: Relation, rule: CheckRule) -> Outcome:
-    """Later - earlier <= inflow (roles: earlier 1, later 1, inflow 1); the increase is the checked number."""
+    """Later - earlier <= inflow - outflows (roles: earlier 1, later 1, inflow 1, outflow any number).
+
+    The increase is the checked number. More may have gone than is printed, so that it may be less.
+    """
     earlier, later, inflow = one(relation, "earlier"), one(relation, "later"), one(relation, "inflow")
-    if reason := unusable(relation, (earlier, later, inflow)):
+    gone = relation.of_role("outflow")
+    if reason := unusable(relation, (earlier, later, inflow, *gone)):
         return not_evaluated(reason)
     increase = in_every_reading(lambda read: subtract(read(later), read(earlier)))
     spell = speller(later)
@@ -23,14 +28,14 @@ def check(relation: Relation, rule: CheckRule) -> Outcome:
         relation,
         rule,
         increase,
-        in_every_reading(lambda read: up_to(read(inflow))),
+        in_every_reading(lambda read: up_to(reduce(subtract, map(read, gone), read(inflow)))),
         messages=("high", "high"),
         left=f"{numeral(later)} - {numeral(earlier)} {total_of(increase.printed, spell)}",
-        right=numeral(inflow),
+        right=" - ".join(map(numeral, (inflow, *gone))),
         spell=spell,
         operators=("<=", ">"),
         proves=False,
-        slots={"limit": printed(inflow), "indicator": later.indicator},
+        slots={"limit": " - ".join(map(printed, (inflow, *gone))), "indicator": later.indicator},
     )
 
 

@@ -52,6 +52,7 @@ class Lexicon(TypedDict):
     body_end: Words
     building: Words
     by_register: Words
+    came_in: Words
     campaign: Words
     caption_bracket: Words
     caption_end: Words
@@ -87,6 +88,7 @@ class Lexicon(TypedDict):
     dated_plan_heading: Words
     dealing: Words
     deciding: Words
+    definition_noun: Words
     district: Words
     divided_into: Words
     done_heading: Words
@@ -148,6 +150,7 @@ class Lexicon(TypedDict):
     list_mark: Words
     list_measure: Words
     lone_body: Words
+    many_years: Words
     mean: Words
     mean_ending: Words
     mean_head: Words
@@ -319,6 +322,7 @@ class Lexicon(TypedDict):
     view_ending: Words
     view_opening: Words
     weak_total: Words
+    went_out: Words
     whole_area: Words
     whole_prefix: Words
     whole_subject: Words
@@ -337,7 +341,7 @@ class Lexicon(TypedDict):
 LISTS: Final[frozenset[str]] = frozenset(Lexicon.__annotations__)
 """The names of the lists that code asks for."""
 
-IN_PATTERNS: Final = frozenset({"account_item", "and", "executed", "measured_plan", "own_account"})
+IN_PATTERNS: Final = frozenset({"account_item", "and", "executed", "many_years", "measured_plan", "own_account"})
 """Lists that code only puts into patterns: in macros.py, and in claims/metadata.py."""
 
 

@@ -25,6 +25,7 @@ def to_bytes(found: Sequence[Difference], lang: Lang) -> bytes:
         shown=printable,
         changes=lambda names: say(lang, "comma").join(name_of(lang, "status", each) for each in names.split()),
         basis=lambda name: name_of(lang, "basis", name),
+        reason=lambda name: name_of(lang, "uncompared", name),
         pairs=[
             {
                 "difference": each,

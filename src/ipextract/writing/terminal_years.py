@@ -69,8 +69,25 @@ def difference(found: Difference, style: Style, most: int | None = None) -> str:
             rows = found.of(status)
             if rows:
                 parts.append(f"\n{say(lang, f'rows_{status}', n=len(rows))}\n{_table(rows, years, style)}")
+        parts.append(_uncompared(found.comparison, style))
     parts.append(_summary(found, style))
     return "".join(parts)
+
+
+def _uncompared(found: Comparison, style: Style) -> str:
+    """What looks back at the year before and meets nothing in its report, with the reason; may be empty."""
+    if not found.uncompared:
+        return ""
+    rows = [
+        (
+            _name(each.claim.indicator, each.claim.unit), flat(each.claim.quote), printable(each.claim.place),
+            name_of(style.lang, "uncompared", each.reason),
+        )
+        for each in found.uncompared
+    ]  # fmt: skip
+    head = say(style.lang, "rows_uncompared", n=len(rows))
+    titles = tuple(say(style.lang, name) for name in ("indicator_name", "printed_number", "place", "note"))
+    return f"\n{head}\n{_tabled([titles, *rows], style, ())}"
 
 
 def series(found: Sequence[Series], style: Style) -> str:

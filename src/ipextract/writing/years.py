@@ -50,13 +50,20 @@ def order(difference: Record) -> list[str]:
 
 
 def comparison_json(comparison: Comparison) -> Record:
-    """What two reports assert together: each relation with its verdict and arithmetic, and the findings."""
+    """What two reports assert together: each relation with its verdict and arithmetic, the findings, and what is not compared."""
     return {
         "earlier": edition_record(comparison.earlier),
         "later": edition_record(comparison.later),
         "relations": [_relation(each) for each in comparison.relations],
         "findings": [_finding(each) for each in comparison.findings],
-    }
+        "uncompared": [
+            {
+                "claim_id": each.claim.claim_id, "indicator": each.claim.indicator, "quote": _flat(each.claim.quote),
+                "place": each.claim.place, "reason": each.reason,
+            }
+            for each in comparison.uncompared
+        ],
+    }  # fmt: skip
 
 
 def _finding(finding: Finding) -> Record:

@@ -17,6 +17,8 @@ from ipextract.years.edition import Edition
 _SHORTEST = 4
 _LONGEST = 24
 _MARKS = regex.compile(r"[\s“”‘’《》〈〉「」（）()·]+")
+_CLAUSE_ENDS = regex.compile(r"[，。；：！？,;:]")
+_NOT_HAN = regex.compile(r"[^\p{Han}]+")
 _SENTENCE_ENDS = "。！？\n"
 
 
@@ -26,15 +28,28 @@ def editions(earlier: Edition, later: Edition, rulebook: Rulebook) -> Iterator[R
 
 
 def streaks(earlier: Edition, later: Edition, rulebook: Rulebook) -> Iterator[Relation]:
-    """How long the same has been so, in both reports."""
-    yield from _pairs("streak", _streaks(earlier, rulebook), _streaks(later, rulebook))
+    """How long the same has been so of the same, in both reports; a subject may be named with more words in one."""
+    then, now = _streaks(earlier, rulebook), _streaks(later, rulebook)
+    for (name, subject), claim in now.items():
+        same = [each for (other, of), each in then.items() if other == name and _one_subject(of, subject)]
+        if len(same) == 1:
+            yield _follows("streak", same[0], claim)
+
+
+def _one_subject(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return long.endswith(short) and (bool(short) or not long)
 
 
 def _pairs(kind: str, then: Mapping[str, Claim], now: Mapping[str, Claim]) -> Iterator[Relation]:
     for name, claim in now.items():
         if name in then:
-            roles = Role("earlier", then[name]), Role("later", claim)
-            yield Relation(kind, kind, roles, claim.quote, severity="suspicion")
+            yield _follows(kind, then[name], claim)
+
+
+def _follows(kind: str, earlier: Claim, later: Claim) -> Relation:
+    roles = Role("earlier", earlier), Role("later", later)
+    return Relation(kind, kind, roles, later.quote, severity="suspicion")
 
 
 def _events(edition: Edition, rulebook: Rulebook) -> dict[str, Claim]:
@@ -52,7 +67,7 @@ def _events(edition: Edition, rulebook: Rulebook) -> dict[str, Claim]:
         shortest = _SHORTEST - name.endswith(short)
         if len(name) < shortest or any(word in name for word in words["term_event"]):
             continue
-        if any(word in _sentence(edition.text, match) for word in words["event_ahead"]):
+        if any(word in _sentence(edition.text, match) for word in words["event_ahead"]) or _planned(edition, match):
             continue
         claim = _counted(edition, match, name, rulebook.numerals)
         known = found.get(name)
@@ -61,21 +76,35 @@ def _events(edition: Edition, rulebook: Rulebook) -> dict[str, Claim]:
     return found
 
 
-def _streaks(edition: Edition, rulebook: Rulebook) -> dict[str, Claim]:
-    """What has been so for years on end, by the words behind the number."""
+def _streaks(edition: Edition, rulebook: Rulebook) -> dict[tuple[str, str], Claim]:
+    """What has been so for years on end, by the words behind the number and those before it."""
     words = rulebook.words
     units = "|".join(map(regex.escape, words["streak_unit"]))
     pattern = regex.compile(
         rf"{rulebook.terms.streak}(?:{rulebook.terms.ordinal_mark})?\s?(?P<n>{_numeral(rulebook.numerals)})\s?"
         rf"(?P<unit>{units})(?P<name>[^\d，。；、！？\n]{{{_SHORTEST},{_LONGEST}}})"
     )
-    found: dict[str, Claim] = {}
+    found: dict[tuple[str, str], Claim] = {}
     for match in pattern.finditer(edition.text):
         name = _MARKS.sub("", match["name"])
         claim = _counted(edition, match, name, rulebook.numerals)
         if claim is not None and len(name) >= _SHORTEST:
-            found.setdefault(name, claim)
+            found.setdefault((name, _subject(edition.text, match.start())), claim)
     return found
+
+
+def _subject(text: str, start: int) -> str:
+    """The words of the clause before a number, else of the clause before that: whom it is said of."""
+    clauses = _CLAUSE_ENDS.split(text[text.rfind("\n", 0, start) + 1 : start])
+    own = _NOT_HAN.sub("", clauses[-1])
+    return own or next((said for clause in reversed(clauses[:-1]) if (said := _NOT_HAN.sub("", clause))), "")
+
+
+def _planned(edition: Edition, match: regex.Match[str]) -> bool:
+    """True where the numbers of the report on both sides are targets: what is named between them is a plan, too."""
+    before = max((c for c in edition.claims if c.char_end <= match.start()), key=lambda c: c.char_end, default=None)
+    after = min((c for c in edition.claims if c.char_start >= match.end()), key=lambda c: c.char_start, default=None)
+    return before is not None and after is not None and {before.modality, after.modality} == {"target"}
 
 
 def _numeral(numerals: Numerals) -> str:
