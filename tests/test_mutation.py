@@ -11,11 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factories import claim
-from ipextract import pipeline
+from ipextract import pipeline, reading
 from ipextract.command.cli import main
-from ipextract.model import Report
+from ipextract.model import Line, Report, Source
 from ipextract.rulebook import load
 from ipextract.trial import mutation
+from ipextract.trial.edited import Edit, edited, exchanged, wrapped
 from ipextract.writing import terminal_selftest
 from ipextract.writing.terminal import Style
 
@@ -31,8 +32,12 @@ TEXT = """云州市2023年法院工作报告
 """
 
 
-def analyse(text: str) -> Report:
-    return pipeline.analyse_text(text, rulebook=RULEBOOK)
+def analyse(source: Source) -> Report:
+    return pipeline.analyse_source(source, rulebook=RULEBOOK)
+
+
+def read(text: str) -> Source:
+    return reading.read_string(text, "report.txt")
 
 
 def test_the_operators_of_one_number() -> None:
@@ -61,7 +66,7 @@ def test_a_mutant_is_another_number(number: int) -> None:
 
 
 def test_every_change_of_a_sum_is_noticed_and_no_control_is() -> None:
-    result = mutation.bench(TEXT, analyse, POWERS, sample=60, seed=1)
+    result = mutation.bench(read(TEXT), analyse, POWERS, sample=60, seed=1)
     summed = [t for t in result.trials if "sum" in result.kinds.get(t.mutant.claim.claim_id, ())]
     assert summed
     assert all(trial.killed for trial in summed)
@@ -74,13 +79,13 @@ def test_every_change_of_a_sum_is_noticed_and_no_control_is() -> None:
 
 
 def test_known_faults_are_repaired_first() -> None:
-    result = mutation.bench(TEXT.replace("5675", "5657"), analyse, POWERS, sample=1)
+    result = mutation.bench(read(TEXT.replace("5675", "5657")), analyse, POWERS, sample=1)
     assert result.repaired == ("5657件 -> 5675件",)
     assert result.left == 0
 
 
 def test_the_same_seed_draws_the_same_changes() -> None:
-    one, other = (mutation.bench(TEXT, analyse, POWERS, sample=5, seed=7) for _ in range(2))
+    one, other = (mutation.bench(read(TEXT), analyse, POWERS, sample=5, seed=7) for _ in range(2))
     assert terminal_selftest.summary(one, Style()) == terminal_selftest.summary(other, Style())
     english, chinese = (terminal_selftest.summary(one, Style(lang=lang)) for lang in ("en", "zh"))
     figures = (sorted(re.findall(r"\d+", told)) for told in (chinese, english.replace("must be 0", "")))
@@ -95,3 +100,60 @@ def test_the_command_prints_the_figures(tmp_path: Path, capsys: pytest.CaptureFi
     shown = capsys.readouterr().out
     assert "mutants: 4; killed" in shown
     assert "controls" in shown
+
+
+TABLE = """<html><head><title>云州市2031年渔业公报</title></head><body><h1>云州市2031年渔业公报</h1>
+<table><tr><th>渔船（艘）</th><th>2031年</th></tr><tr><td>总计</td><td>60</td></tr><tr><td>钢质渔船</td><td>42</td></tr>
+<tr><td>木质渔船</td><td>18</td></tr></table><p>全市渔港 12 座。</p></body></html>"""
+
+
+def test_a_table_stays_a_table_and_its_cells_are_changed(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(TABLE, encoding="utf-8")
+    source = reading.read(path)
+    base = analyse(source)
+    cell = next(c for c in base.claims if c.quote.startswith("42"))
+    edit = Edit(cell.char_start, cell.char_start + 2, "423")
+    changed = edited(source, base.document, edit)
+    assert changed is not None
+    after = analyse(changed).document
+    assert after.text == base.document.text.replace("42", "423")
+    assert [len(table.cells) for table in after.tables] == [len(table.cells) for table in base.document.tables]
+
+
+@pytest.mark.parametrize("printed", ["5675", "5675 ", " 5675"])
+@pytest.mark.parametrize(("old", "new"), [("5675", "55675"), ("5675", "56755"), ("5675", "567"), ("5675", "5765")])
+def test_only_the_numeral_is_other_in_the_file(printed: str, old: str, new: str) -> None:
+    source = read(f"　　2031年，全市渔港泊位合计{printed}个，渔船3艘。\n")
+    document = analyse(source).document
+    at = document.text.index(old)
+    changed = edited(source, document, Edit(at, at + len(old), new))
+    assert changed is not None
+    [line] = changed.pages[0].items
+    assert isinstance(line, Line)
+    assert line.text == f"　　2031年，全市渔港泊位合计{printed.replace(old, new)}个，渔船3艘。"
+
+
+def test_other_line_ends_keep_indents_and_what_is_no_paragraph() -> None:
+    source = read(TEXT.replace("\n2023年", "\n　　2023年"))
+    document = analyse(source).document
+    other = wrapped(source, document, 20)
+    assert other is not None
+    lines = [line.text for line in other.pages[0].items if isinstance(line, Line)]
+    assert lines[:2] == ["云州市2023年法院工作报告", "一、收案情况"]
+    assert lines[2].startswith("　　2023年")
+    assert analyse(other).document.text == document.text
+
+
+def test_sentences_are_exchanged_where_they_stand() -> None:
+    source = read("全市渔船 45 艘。全市渔港 3 座。\n")
+    document = analyse(source).document
+    middle = document.text.index("。") + 1
+    other = exchanged(source, document, 0, middle, len(document.text.rstrip()))
+    assert other is not None
+    assert analyse(other).document.text.strip() == "全市渔港3座。全市渔船45艘。"
+
+
+def test_stated_power_stands_beside_the_real_one() -> None:
+    told = terminal_selftest.summary(mutation.bench(read(TEXT), analyse, POWERS, sample=5, seed=7), Style())
+    assert re.search(r"power over the \d+ changes of checked numbers: stated (\d+%|-), real (\d+%|-)", told)

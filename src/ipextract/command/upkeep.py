@@ -151,7 +151,7 @@ def rules_test(pattern: str, form: str, settings: Settings) -> Exit:
 
 def selftest(path: Path, sample: int | None, seed: int, settings: Settings) -> Exit:
     """Changes one number of a report at a time and prints how many of the changes the audit notices."""
-    from ipextract import pipeline
+    from ipextract import pipeline, reading
     from ipextract.trial import mutation
     from ipextract.writing import terminal_selftest
 
@@ -162,10 +162,9 @@ def selftest(path: Path, sample: int | None, seed: int, settings: Settings) -> E
     read = commands.read_one(document, book, options, settings)
     if read.report is None:
         return read.code
-    text = read.report.document.text
     result = mutation.bench(
-        text,
-        lambda changed: pipeline.analyse_text(changed, rulebook=book, options=options),
+        reading.read(document, limits=options.limits),
+        lambda changed: pipeline.analyse_source(changed, rulebook=book, options=options),
         book.numerals.powers,
         sample=sample,
         seed=seed,

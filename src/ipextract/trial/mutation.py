@@ -1,7 +1,8 @@
 """The audit audited: change one number of a report at a time and see whether a new finding cites it.
 
-The faults that are found in the report as it stands are repaired first, with the best repair of each finding. A mutant
-is killed when a finding that was not there before cites the changed number. Controls change what must not matter.
+What is changed is the file as it was read, not its joined text, so that tables, indents and boxes stay as they are. The
+faults that are found in the report as it stands are repaired first, with the best repair of each finding. A mutant is
+killed when a finding that was not there before cites the changed number. Controls change what must not matter.
 """
 
 from __future__ import annotations
@@ -16,10 +17,11 @@ from unicodedata import normalize
 
 import regex
 
-from ipextract.model import Claim, Finding, Relation, Report
+from ipextract.model import Claim, Finding, Relation, Report, Source
 from ipextract.model.slips import numeral_of, other_powers
+from ipextract.trial.edited import Edit, edited, exchanged, widened, wrapped
 
-Analyse = Callable[[str], Report]
+Analyse = Callable[[Source], Report]
 
 OPERATORS = ("digit", "swap", "drop", "double", "last", "ten", "power")
 """Digit substituted, neighbours swapped, digit dropped, digit doubled, last digit ±1, ×10, great powers exchanged."""
@@ -29,7 +31,6 @@ CONTROLS = ("wrap", "width", "order", "together")
 
 _SENTENCE = regex.compile(r"[^。\n]+(。)?")
 _WRAPS = (23, 38)
-_FULL_WIDTH = {ord(half): ord(half) + 0xFEE0 for half in "0123456789"}
 _MOST_CONTROLS = 12
 _ROUNDS = 8
 
@@ -50,6 +51,11 @@ class Mutant:
         """The document with the change."""
         return document[: self.start] + self.text + document[self.end :]
 
+    @property
+    def edit(self) -> Edit:
+        """The change as an edit of the document's text."""
+        return Edit(self.start, self.end, self.text)
+
 
 @dataclass(frozen=True, slots=True)
 class Trial:
@@ -68,10 +74,15 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """A report's trials; ``kinds`` are the relation kinds that check each claim, ``noise`` the findings of controls."""
+    """A report's trials; ``kinds`` are the relation kinds that check each claim, ``noise`` the findings of controls.
+
+    ``stated`` is for each claim that counts as checked the part of other values (0 to 1) that the audit says it would
+    notice.
+    """
 
     claims: int
     kinds: Mapping[str, frozenset[str]]
+    stated: Mapping[str, float]
     repaired: tuple[str, ...]
     left: int
     trials: tuple[Trial, ...]
@@ -79,16 +90,18 @@ class Bench:
     runs: Mapping[str, int] = field(default_factory=dict)
 
 
-def bench(text: str, analyse: Analyse, powers: Mapping[str, Decimal], *, sample: int | None, seed: int = 0) -> Bench:
-    """Tries ``sample`` mutants of a text, drawn by ``seed`` from all numbers and operators; ``None`` for all."""
+def bench(
+    source: Source, analyse: Analyse, powers: Mapping[str, Decimal], *, sample: int | None, seed: int = 0
+) -> Bench:
+    """Tries ``sample`` mutants of a file, drawn by ``seed`` from all numbers and operators; ``None`` for all."""
     chance = random.Random(seed)  # noqa: S311 - a draw that must repeat, not one that must surprise
-    base, repaired = _mended(text, analyse)
-    document = base.document.text
+    source, base, repaired = _mended(source, analyse)
     known = {_signature(f) for f in base.findings}
-    kinds = _kinds(base)
-    trials = tuple(_trial(mutant, document, analyse, known) for mutant in _drawn(base, powers, sample, chance))
-    noise, runs = _controls(base, analyse, chance)
-    return Bench(len(base.claims), kinds, repaired, len(base.findings), trials, noise, runs)
+    drawn = ((mutant, edited(source, base.document, mutant.edit)) for mutant in _drawn(base, powers, sample, chance))
+    trials = tuple(_trial(mutant, analyse(changed), known) for mutant, changed in drawn if changed is not None)
+    noise, runs = _controls(source, base, analyse, chance)
+    stated = {each.claim_id: each.power for each in base.coverage if each.checked}
+    return Bench(len(base.claims), _kinds(base), stated, repaired, len(base.findings), trials, noise, runs)
 
 
 def mutants(claim: Claim, document: str, powers: Mapping[str, Decimal]) -> Iterator[Mutant]:
@@ -151,8 +164,7 @@ def _drawn(base: Report, powers: Mapping[str, Decimal], sample: int | None, chan
     return [mutant for i, mutant in enumerate(every) if i in chosen]
 
 
-def _trial(mutant: Mutant, document: str, analyse: Analyse, known: set[Signature]) -> Trial:
-    report = analyse(mutant.apply(document))
+def _trial(mutant: Mutant, report: Report, known: set[Signature]) -> Trial:
     place = mutant.start + len(mutant.text)
     new = [f for f in report.findings if _signature(f) not in known]
     citing = [f for f in new if any(r.claim.char_start < place and mutant.start < r.claim.char_end for r in f.roles)]
@@ -169,9 +181,9 @@ def _trial(mutant: Mutant, document: str, analyse: Analyse, known: set[Signature
     return Trial(mutant, True, kind, rank, len(candidates), stray)
 
 
-def _mended(text: str, analyse: Analyse) -> tuple[Report, tuple[str, ...]]:
-    """The report with its known faults repaired, as far as repairs leave fewer findings, and what was repaired."""
-    base = analyse(text)
+def _mended(source: Source, analyse: Analyse) -> tuple[Source, Report, tuple[str, ...]]:
+    """The file and its report with known faults repaired, as far as that leaves fewer findings, and what was repaired."""
+    base = analyse(source)
     done: list[str] = []
     tried: set[str] = set()
     for _ in range(_ROUNDS):
@@ -181,15 +193,16 @@ def _mended(text: str, analyse: Analyse) -> tuple[Report, tuple[str, ...]]:
         tried.add(finding.finding_id)
         repair = finding.repairs[0]
         claim = next(r.claim for r in finding.roles if r.claim.claim_id == repair.claim_id)
-        document = base.document.text
-        at = document.find(repair.printed, claim.char_start, claim.char_end)
-        if at < 0:
+        at = base.document.text.find(repair.printed, claim.char_start, claim.char_end)
+        edit = Edit(at, at + len(repair.printed), repair.proposed)
+        changed = edited(source, base.document, edit) if at >= 0 else None
+        if changed is None:
             continue
-        after = analyse(document[:at] + repair.proposed + document[at + len(repair.printed) :])
+        after = analyse(changed)
         if len(after.findings) < len(base.findings):
-            base = after
+            source, base = changed, after
             done.append(f"{repair.printed} -> {repair.proposed}")
-    return base, tuple(done)
+    return source, base, tuple(done)
 
 
 def _kinds(report: Report) -> dict[str, frozenset[str]]:
@@ -209,47 +222,38 @@ def _signature(finding: Finding) -> Signature:
 # --- controls: what must raise nothing --------------------------------------------------------------------------------
 
 
-def _controls(base: Report, analyse: Analyse, chance: random.Random) -> tuple[dict[str, int], dict[str, int]]:
+def _controls(
+    source: Source, base: Report, analyse: Analyse, chance: random.Random
+) -> tuple[dict[str, int], dict[str, int]]:
     known = {_signature(f) for f in base.findings}
     noise, runs = Counter[str](), Counter[str]()
-    for name, text in _control_texts(base, analyse, chance):
-        report = analyse(text)
+    for name, report in _control_reports(source, base, analyse, chance):
         runs[name] += 1
         noise[name] += sum(_signature(f) not in known for f in report.findings)
     return {name: noise[name] for name in CONTROLS}, {name: runs[name] for name in CONTROLS}
 
 
-def _control_texts(base: Report, analyse: Analyse, chance: random.Random) -> Iterator[tuple[str, str]]:
-    text = base.document.text
+def _control_reports(
+    source: Source, base: Report, analyse: Analyse, chance: random.Random
+) -> Iterator[tuple[str, Report]]:
+    document = base.document
     for width in _WRAPS:
-        yield "wrap", _wrapped(base, width)
-    yield "width", text.translate(_FULL_WIDTH)
-    swapped = list(_reordered(base))
-    for each in chance.sample(swapped, min(_MOST_CONTROLS, len(swapped))):
-        if _facts(analyse(each)) == _facts(base):  # else the second sentence took something from the first
-            yield "order", each
-    together = list(_together(base))
-    for each in chance.sample(together, min(_MOST_CONTROLS, len(together))):
-        yield "together", each
+        other = wrapped(source, document, width)
+        if other is not None:
+            yield "wrap", analyse(other)
+    yield "width", analyse(widened(source))
+    swapped = [each for spans in _reordered(base) if (each := exchanged(source, document, *spans)) is not None]
+    for other in chance.sample(swapped, min(_MOST_CONTROLS, len(swapped))):
+        report = analyse(other)
+        if _facts(report) == _facts(base):  # else the second sentence took something from the first
+            yield "order", report
+    together = [each for edits in _together(base) if (each := edited(source, document, *edits)) is not None]
+    for other in chance.sample(together, min(_MOST_CONTROLS, len(together))):
+        yield "together", analyse(other)
 
 
-def _wrapped(base: Report, width: int) -> str:
-    """The text with its paragraphs set in lines of ``width`` characters."""
-    text = base.document.text
-    pieces: list[str] = []
-    at = 0
-    for block in base.document.blocks:
-        pieces.append(text[at : block.start])
-        body = text[block.start : block.end]
-        if block.kind == "paragraph" and len(body) > width:
-            body = "\n".join(body[i : i + width] for i in range(0, len(body), width))
-        pieces.append(body)
-        at = block.end
-    return "".join((*pieces, text[at:]))
-
-
-def _reordered(base: Report) -> Iterator[str]:
-    """The text with two sentences of a paragraph exchanged that no relation and no claim ties together."""
+def _reordered(base: Report) -> Iterator[tuple[int, int, int]]:
+    """Where two sentences of a paragraph begin and end that no relation and no claim ties together."""
     text = base.document.text
     tied = [(e.relation.claims[0].char_start, max(c.char_end for c in e.relation.claims)) for e in base.relations]
     for block in base.document.blocks:
@@ -259,15 +263,15 @@ def _reordered(base: Report) -> Iterator[str]:
         for one, other in pairwise(sentences):
             crossing = any(min(pair) < one.end() < max(pair) for pair in tied)
             if not crossing and one.end() == other.start():
-                yield text[: one.start()] + other[0] + one[0] + text[other.end() :]
+                yield one.start(), one.end(), other.end()
 
 
 def _facts(report: Report) -> Counter[tuple[str, ...]]:
     return Counter((c.kind, str(c.value), c.unit, c.indicator, c.scope, c.period) for c in report.claims)
 
 
-def _together(base: Report) -> Iterator[str]:
-    """The text with a part and its total one higher, where nothing else speaks of either."""
+def _together(base: Report) -> Iterator[tuple[Edit, ...]]:
+    """The edits that make a part and its total one higher, where nothing else speaks of either."""
     uses = Counter(c.claim_id for e in base.relations for c in e.relation.claims if e.relation.kind != "domain")
     for each in base.relations:
         relation = each.relation
@@ -281,15 +285,16 @@ def _together(base: Report) -> Iterator[str]:
                 yield changed
 
 
-def _raised(text: str, relation: Relation, *claims: Claim) -> str:
-    for claim in sorted(claims, key=lambda c: -c.char_start):
+def _raised(text: str, relation: Relation, *claims: Claim) -> tuple[Edit, ...]:
+    found: list[Edit] = []
+    for claim in claims:
         numeral = numeral_of(claim)
         at = text.find(claim.printed, claim.char_start, claim.char_end)
         if numeral is None or at < 0 or numeral.text[-1] == "9" or not claim.value:
-            return ""
+            return ()
         raised = numeral.text[:-1] + str(int(numeral.text[-1]) + 1)
-        text = text[:at] + numeral.printed(raised) + text[at + len(claim.printed) :]
-    return text if len({_places(c) for c in relation.claims}) == 1 else ""
+        found.append(Edit(at, at + len(claim.printed), numeral.printed(raised)))
+    return tuple(found) if len({_places(c) for c in relation.claims}) == 1 else ()
 
 
 def _places(claim: Claim) -> int:

@@ -22,6 +22,7 @@ def summary(result: Bench, style: Style) -> str:
         say(lang, "bench_numbers", numbers=result.claims, related=len(result.kinds)),
         say(lang, "bench_mutants", mutants=len(trials), killed=len(killed), share=_share(len(killed), len(trials)),
             reached=_share(sum(t.killed for t in covered), len(covered)), covered=len(covered)),
+        _power(result, style),
         say(lang, "bench_operators"),
     ]  # fmt: skip
     rows = []
@@ -45,6 +46,18 @@ def summary(result: Bench, style: Style) -> str:
     )
     lines.append(say(lang, "bench_controls", noise=say(lang, "comma").join(noise)))
     return "\n".join(lines) + "\n"
+
+
+def _power(result: Bench, style: Style) -> str:
+    """What the audit says it would notice of the changes that were tried on checked numbers, beside what it noticed."""
+    tried = [
+        (result.stated[t.mutant.claim.claim_id], t.killed)
+        for t in result.trials
+        if t.mutant.claim.claim_id in result.stated
+    ]
+    stated = f"{100 * sum(power for power, _ in tried) / len(tried):.0f}%" if tried else "-"
+    real = _share(sum(killed for _, killed in tried), len(tried))
+    return say(style.lang, "bench_power", stated=stated, real=real, n=len(tried))
 
 
 def _rows(rows: Sequence[tuple[str, *tuple[int, ...]]], style: Style) -> list[str]:

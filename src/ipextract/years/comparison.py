@@ -19,7 +19,7 @@ from ipextract.years.uncompared import Uncompared
 _MANY: Final = 5
 _OFTEN: Final = Fraction(1, 8)
 _RELATIVE: Final = frozenset({"year-growth", "year-change"})
-#: Growth at constant prices misses levels at current ones by its nature, and tells nothing of the others.
+#: Growth at constant prices misses levels at current ones by its nature: no slip is looked for.
 _REAL: Final = "year-growth-real"
 _LEVELS: Final = frozenset({"level", "prior", "claim"})
 #: A point moved by one place, and great powers exchanged: what no revision makes of a number.
@@ -71,7 +71,7 @@ def _comparable(relations: Sequence[Evaluated]) -> bool:
     Offices that revise last year's levels, or compute growth over the same units or at constant prices, seldom say so
     in each sentence. A slip is alone among growths that fit.
     """
-    growths = [each for each in relations if each.relation.kind in _RELATIVE and each.relation.rule != _REAL]
+    growths = [each for each in relations if each.relation.kind in _RELATIVE]
     missed = sum(each.outcome.verdict == "violated" for each in growths)
     return missed >= _MANY and missed >= _OFTEN * len(growths)
 
@@ -88,7 +88,9 @@ def _louder(relation: Relation, by_name: Mapping[str, CheckRule]) -> Relation:
     rule = by_name[relation.kind]
     if checks.judge(relation, rule).verdict != "violated":
         return relation
-    mended = (_moved(relation, i, power) for i, role in enumerate(relation.roles) if role.name in _LEVELS for power in _POWERS)
+    mended = (
+        _moved(relation, i, power) for i, role in enumerate(relation.roles) if role.name in _LEVELS for power in _POWERS
+    )
     slipped = any(checks.judge(each, rule).verdict in {"holds", "compatible"} for each in mended)
     return replace(relation, severity="suspicion") if slipped else relation
 
