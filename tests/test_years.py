@@ -7,6 +7,8 @@ import pytest
 from ipextract import pipeline, years
 from ipextract.exact.interval import show
 from ipextract.rulebook import load
+from ipextract.writing.speech import name_of
+from ipextract.years.uncompared import REASONS
 
 RULES = load()
 TITLE = "{}年青岚市质量发展白皮书\n"
@@ -225,3 +227,46 @@ def test_balances_terms_of_office_and_real_growth_raise_no_alarm(before: str, te
 
 def test_a_total_known_by_name_alone_that_becomes_less_is_a_suspicion():
     assert codes(compared("累计建成口袋公园 101 个。", "累计建成口袋公园 98 个。")) == [("IPX404", "suspicion")]
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "reason"),
+    [
+        ("登记渔船 40 艘。", "登记渔港 6 座，同比增长 20%。", "the report of the year before does not have it"),
+        ("登记渔船 40 艘。", "登记渔船 44 艘，按可比口径增长 3%。", "it is said to be on a comparable basis"),
+        (
+            "登记渔船 40 艘。\n一、渔船\n登记渔船 48 艘。",
+            "登记渔船 44 艘，同比增长 20%。",
+            "the report of the year before prints several numbers for it",
+        ),
+        (
+            "全年捕捞 40 吨。",
+            "上半年捕捞 44 吨，同比增长 20%。",
+            "the report of the year before has it for another part of the year",
+        ),
+        ("近三年培训渔民 40 人。", "近三年培训渔民 44 人，同比增长 20%。", "it is told of several years"),
+    ],
+)
+def test_what_cannot_be_compared_is_listed_with_the_reason(before: str, text: str, reason: str) -> None:
+    found = compared(before, text)
+    assert found.findings == ()
+    assert [each.reason for each in found.uncompared] == [reason]
+
+
+def test_every_reason_is_told_in_both_languages() -> None:
+    for reason in REASONS:
+        english, chinese = (name_of(lang, "uncompared", reason) for lang in ("en", "zh"))
+        assert english == reason
+        assert chinese != reason
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "severity"),
+    [
+        ("水产品出口 2.43 万美元。", "水产品出口 3.05 亿美元，同比增长 25.5%。", "suspicion"),
+        ("水产品出口 24.3 亿美元。", "水产品出口 3.05 亿美元，同比增长 25.5%。", "suspicion"),
+        ("水产品出口 2.83 亿美元。", "水产品出口 3.05 亿美元，同比增长 25.5%。", "info"),
+    ],
+)
+def test_no_revision_moves_the_point_of_a_number(before: str, text: str, severity: str) -> None:
+    assert codes(compared(before, text)) == [("IPX401", severity)]

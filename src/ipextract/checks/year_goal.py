@@ -6,23 +6,24 @@ from typing import Final
 
 from ipextract.checks.check import Check
 from ipextract.checks.readings import down_to, falls, in_every_reading, readings, up_to
-from ipextract.checks.verdicts import not_evaluated, numeral, one, printed, rate, settle
+from ipextract.checks.verdicts import not_evaluated, numeral, one, one_or_none, printed, rate, settle
 from ipextract.model import Claim, Outcome, Relation
 from ipextract.rulebook.checks import CheckRule
 
 
 def check(relation: Relation, rule: CheckRule) -> Outcome:
-    """The outcome is no less than the goal, or no more where that is a bound from above (roles: goal, outcome, 1 each).
+    """The outcome is no less than the goal, or no more where that is a ceiling (roles: goal or ceiling 1, outcome 1).
 
     The outcome is the checked number.
     """
-    goal, outcome = one(relation, "goal"), one(relation, "outcome")
+    ceiling, outcome = one_or_none(relation, "ceiling"), one(relation, "outcome")
+    goal = one(relation, "goal") if ceiling is None else ceiling
     if goal.interval is None or outcome.interval is None:
         return not_evaluated("the goal or the outcome has no value")
     if goal.unit != outcome.unit:
         return not_evaluated(f"units differ: {goal.unit}, {outcome.unit}")
     # A fall that was to be 3 % may be more of a fall.
-    limit = up_to if (goal.approx == "under") != falls(goal) else down_to
+    limit = up_to if ceiling is not None or (goal.approx == "under") != falls(goal) else down_to
     return settle(
         relation,
         rule,

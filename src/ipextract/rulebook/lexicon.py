@@ -56,6 +56,7 @@ class Lexicon(TypedDict):
     campaign: Words
     caption_bracket: Words
     caption_end: Words
+    ceiling_measure: Words
     caption_front: Words
     captioned: Words
     carried_out: Words

@@ -67,7 +67,7 @@ def widened(source: Source) -> Source:
 
 
 def wrapped(source: Source, document: Document, width: int) -> Source | None:
-    """The source with its paragraphs in lines of ``width`` characters, indents kept; ``None`` for a file without lines."""
+    """The source with its paragraphs in lines of ``width`` characters, indents kept; ``None`` for one without lines."""
     if source.format not in _PLAIN or len(source.pages) != 1:
         return None
     bodies: dict[int, list[str]] = {}

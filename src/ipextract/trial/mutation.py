@@ -182,7 +182,7 @@ def _trial(mutant: Mutant, report: Report, known: set[Signature]) -> Trial:
 
 
 def _mended(source: Source, analyse: Analyse) -> tuple[Source, Report, tuple[str, ...]]:
-    """The file and its report with known faults repaired, as far as that leaves fewer findings, and what was repaired."""
+    """The file and its report with known faults repaired, while that leaves fewer findings, and what was repaired."""
     base = analyse(source)
     done: list[str] = []
     tried: set[str] = set()

@@ -50,7 +50,7 @@ def order(difference: Record) -> list[str]:
 
 
 def comparison_json(comparison: Comparison) -> Record:
-    """What two reports assert together: each relation with its verdict and arithmetic, the findings, and what is not compared."""
+    """What two reports assert together: relations with verdicts and arithmetic, findings, and what is not compared."""
     return {
         "earlier": edition_record(comparison.earlier),
         "later": edition_record(comparison.later),

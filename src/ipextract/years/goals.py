@@ -25,11 +25,17 @@ class Aim(NamedTuple):
 
 
 def goals(earlier: Edition, later: Edition, rulebook: Rulebook) -> Iterator[tuple[Aim, Claim, tuple[Role, ...]]]:
-    """Each goal for the later report's year with its outcome, where each report prints but one number for it."""
+    """Each goal for the later report's year with its outcome, where each report prints but one number for it.
+
+    Of prices and losses a goal is a ceiling.
+    """
+    words = rulebook.words["ceiling_measure"]
     aimed, reached = _single(earlier, "target", later.year, rulebook), _single(later, "fact", later.year, rulebook)
     for aim, outcome in reached.items():
         if aim in aimed:
-            yield aim, outcome, (Role("goal", aimed[aim]), Role("outcome", outcome))
+            goal = aimed[aim]
+            ceiling = any(word in goal.indicator for word in words)
+            yield aim, outcome, (Role("ceiling" if ceiling else "goal", goal), Role("outcome", outcome))
 
 
 def _single(edition: Edition, modality: str, year: str, rulebook: Rulebook) -> Mapping[Aim, Claim]:

@@ -55,7 +55,7 @@ def of_rate(claim: Claim) -> str:
 
 def of_level(then: Levels, key: Key, period: Period | None) -> str:
     """Why the earlier report has no level of a series and period."""
-    if period is not None and (prints := then.prints(key, period)):
+    if period is not None and then.prints(key, period):
         fact = then.fact(key, period)
         return LOOKS_BACK if fact is not None and PRIOR in fact.qualifier.split() else DISPUTED
     year = "" if period is None else period.year
