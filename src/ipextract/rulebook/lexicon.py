@@ -336,6 +336,7 @@ class Lexicon(TypedDict):
     year_end: Words
     year_header: Words
     year_start: Words
+    year_tail: Words
     yearly_report: Words
 
 

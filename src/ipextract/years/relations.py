@@ -74,7 +74,7 @@ class _Pair:
             seen.add((claim.kind, key, claim.quote))
             last = before(period_of(level))
             prior = self.then.fact(key, last)
-            if not self.yearly(claim):
+            if not self.yearly(claim, level):
                 yield Uncompared(claim, uncompared.of_rate(claim))
             elif prior is None or not settled(prior):
                 yield Uncompared(claim, uncompared.of_level(self.then, key, last))
@@ -87,10 +87,19 @@ class _Pair:
                 kind = "year-growth" if claim.kind == "growth" else "year-change"
                 yield self.relation(kind, key, claim, *roles)
 
-    def yearly(self, claim: Claim) -> bool:
-        """True for what is said against the year before, not against last month or five years ago."""
-        yearly = self.rulebook.terms.yearly
-        return claim.base in yearly and not apart(claim.qualifier) and not claim.period.spans_years
+    def yearly(self, claim: Claim, level: Claim) -> bool:
+        """True for what is said against the year before, not against last month or five years ago.
+
+        A base may name that year (比2031年), and its budget where the level is one of a budget (比2031年预算).
+        """
+        if apart(claim.qualifier) or claim.period.spans_years:
+            return False
+        terms, base = self.rulebook.terms, claim.base or ""
+        if base in terms.yearly:
+            return True
+        tail = base.removeprefix(self.last_year).removeprefix(terms.year_mark)
+        named = base.startswith(self.last_year) and level.period.year == self.year
+        return named and (not tail or tail in self.rulebook.words["year_tail"] or level.indicator.endswith(tail))
 
     def cumulative(self) -> Iterator[Relation]:
         """All there has been so far is no less than a year ago."""
