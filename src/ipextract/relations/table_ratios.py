@@ -120,7 +120,7 @@ def _whole(group: list[Claim]) -> bool:
 def _slipped(group: list[Claim]) -> bool:
     """True where one slip in one share keeps them from 100."""
     values = [Fraction(c.value or 0) for c in group]
-    if abs(sum(values) - _ALL) <= _MOST_OFF:
+    if abs(sum(values, Fraction()) - _ALL) <= _MOST_OFF:
         return False
     intervals = [c.interval for c in group if c.interval is not None]
     others = (add(*intervals[:i], *intervals[i + 1 :]) for i in range(len(intervals)))

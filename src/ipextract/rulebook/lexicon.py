@@ -20,8 +20,6 @@ class Lexicon(TypedDict):
     act_unit: Words
     added_row: Words
     addend: Words
-    added_row: Words
-    addend: Words
     adverb: Words
     against: Words
     already: Words
