@@ -33,6 +33,7 @@ class _Words(NamedTuple):
     better: tuple[str, ...]
     denied: tuple[str, ...]
     standard: tuple[str, ...]
+    short_of: tuple[str, ...]
     than: tuple[str, ...]
     more: tuple[str, ...]
     less: tuple[str, ...]
@@ -158,6 +159,8 @@ def _of_standard(said: _Said, level: Claim, gap: str, other: Mention) -> bool:
         return named and said.text(other.end, other.end + 1) in ("）", ")")
     particle = _either(rules["grammar_de"], rules["particle"])
     behind = said.text(other.end, other.end + _FAR)
+    if any(word in behind for word in words.short_of):
+        return False
     return regex.match(rf"(?:{particle})\p{{Han}}{{0,6}}?(?:{_either(words.standard)})", behind) is not None
 
 

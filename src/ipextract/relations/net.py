@@ -40,5 +40,8 @@ def _told(passage: Passage, at: int, lists: tuple[tuple[str, ...], tuple[str, ..
     first, second, third = (passage.outer(i) for i in (at, at + 1, at + 2))
     inflow = any(word in first for word in (*rulebook.words["inflow"], *came_in))
     outflow = any(word in second for word in rulebook.words["outflow"])
-    net = third.strip("，,、 ").startswith(more) or third.strip("，,、 ").endswith(more)
-    return inflow and outflow and net and not any(word in first for word in more)
+    said = third.strip("，,、 ")
+    net = next((word for word in more if said.startswith(word) or said.endswith(word)), "")
+    # 净流入 is what flowed in less what flowed out: nothing of those who were born.
+    same = net[1:] not in came_in or net[1:] in first
+    return inflow and outflow and bool(net) and same and not any(word in first for word in more)

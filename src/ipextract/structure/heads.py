@@ -187,10 +187,16 @@ def _label_columns(grid: Grid, rows: int, rulebook: Rulebook) -> list[int]:
     found = list(range(_code_columns(grid, rows, rulebook)))
     for j in range(len(found), grid.table.columns):
         numbers = grid.numbers(range(rows, grid.table.rows), j)
-        if numbers and not (j == 0 and _in_order(grid, rows, rulebook)):
+        in_order = _in_order(grid, rows, rulebook) if j == 0 else _numbers_lines(grid, rows, j, rulebook)
+        if numbers and not in_order:
             break
         found.append(j)
     return found
+
+
+def _numbers_lines(grid: Grid, rows: int, j: int, rulebook: Rulebook) -> bool:
+    """True for a column headed 行次 behind the names of the rows."""
+    return any(grid.at(i, j) in rulebook.words["line_header"] for i in range(rows))
 
 
 def _code_columns(grid: Grid, rows: int, rulebook: Rulebook) -> int:
