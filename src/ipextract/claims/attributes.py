@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
+import regex
+
 from ipextract.claims import whole
 from ipextract.claims.bases import base_of, carried
 from ipextract.claims.basis import Judged, basis_of
@@ -35,6 +37,8 @@ from ipextract.model import ANNUAL, COMPARABLE, NOMINAL, REAL, RESTATED, Directi
 from ipextract.structure.placed import spans_of, split_into
 
 _STOP = "；"
+#: 1∶2.3∶3.4 says how many of each there are to one.
+_TO_ONE = regex.compile(r"1\s?[:：∶]")
 
 
 class _Figure(NamedTuple):
@@ -150,9 +154,10 @@ def _is_level_after_all(reading: Reading, level: Draft | None, mention: Mention 
 
 
 def _kind(run: Run, mention: Mention | None, reading: Reading, clause: Clause) -> Kind:
-    """The kind that the rule reads; 5∶3∶2 is a proportion, not shares of a hundred, and no share is below zero."""
+    """The kind that the rule reads; 5∶3∶2 is a proportion but of the sectors, and no share is below zero."""
     if mention is not None and mention.dimension == "structure" and not mention.unit:
-        return "ratio"
+        to_one = _TO_ONE.match(run.document.text, reading.first) is not None
+        return "ratio" if to_one or not reading.unit else reading.kind
     if reading.kind == "share" and mention is not None and mention.value is not None and mention.value < 0:
         return _below_zero(run, clause)
     return reading.kind

@@ -175,7 +175,7 @@ def _figures(line: str) -> int:
     """How many figures end a line that has a word before them and is no sentence; of ['渔船', '12'], its items."""
     if line[:1] == "[" and line[-1:] == "]":
         return len(_QUOTED.findall(line))
-    words = line.split()
+    words = line.replace("*", " ").split()
     figures = len(list(takewhile(_FIGURE.fullmatch, reversed(words))))
     return figures if figures < len(words) and not _CLAUSE.search(line) else 0
 

@@ -26,7 +26,7 @@ def grown_elsewhere(ground: Ground) -> Iterator[Relation]:
     growths = [(growth, passage) for passage in ground.prose for growth in passage.claims if _is_alone(growth)]
     known = _known(ground) if growths else {}
     for growth, passage in growths:
-        told = known.get(_key(growth, growth.base))
+        told = known.get(_key(growth, ground.rulebook.terms.settled(growth.base)))
         if told is None or any(told.level in place.claims for place in (passage, *passage.earlier)):
             continue
         cap: Severity = "info" if at_constant_prices(growth, told.level, ground.rulebook) else "warning"
@@ -52,7 +52,8 @@ def _known(ground: Ground) -> dict[_Key, _Changed]:
         for change in passage.claims:
             level = by_id.get(change.of or "")
             if level is not None and _is_change(change, level, passage):
-                found.setdefault(_key(level, change.base), []).append(_Changed(level, change))
+                base = ground.rulebook.terms.settled(change.base)
+                found.setdefault(_key(level, base), []).append(_Changed(level, change))
     values: dict[_Key, set[object]] = {}
     for claim in ground.facts:
         if claim.kind in LEVELS:

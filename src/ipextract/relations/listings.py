@@ -40,13 +40,15 @@ _TO_PERIOD: Final = regex.compile(r"[^。！？\n]*")
 _NAME: Final = regex.compile(rf"(?=.*[^\p{{Nd}}.,%])[\p{{Han}}\p{{L}}\p{{Nd}}·《》“”\-—－.+ ]{{2,{_LONGEST}}}")
 #: A figure behind a name of a list: 青湾 12.9%.
 _FIGURE: Final = regex.compile(r"(?<=\p{Han})\s?\p{Nd}[\p{Nd}.,]*\s?[%％‰]$")
+_COUNTED: Final = regex.compile(r"\p{Nd}\s?\p{Han}{1,2}$")
 _MARKS: Final = regex.compile(r"[，。；：！？“”‘’\s,;:（()）]")
 _QUOTE_END: Final = regex.compile(r"“(?P<list>[^“”\n]{3,60})”$")
+_CLAUSES: Final = regex.compile(r"[，；,;]")
 _QUOTE: Final = regex.compile(r"[：:]?“(?P<list>[^“”\n]{3,60})”(?![“、])")
 _QUOTES: Final = regex.compile(r"[：:](?:[“《][^“”《》\n]{1,40}[”》][、，]?){2,30}")
 _NAMES_END: Final = regex.compile(r"(?:[“《][^“”《》、\n]{1,40}[”》][、，]?){2,20}(?<![、，])$")
 _NAMED: Final = regex.compile(r"[“《]([^“”《》]+)[”》]")
-_LATIN: Final = r"[A-Za-z][A-Za-z0-9.&+\-/]*"
+_LATIN: Final = r"[A-Za-z][A-Za-z0-9.&+\-/]{0,24}"
 
 
 class _Words(NamedTuple):
@@ -210,7 +212,7 @@ def _opening(form: str, spelled: str) -> regex.Pattern[str]:
     """一是, 第一，, （1）, 1.: what opens a point; a bare number with a mark opens a line."""
     before, _, behind = form.partition(_SLOT)
     digits = r"\p{Nd}{1,2}|" if not behind.strip() or not behind[0].isalpha() else ""
-    line = r"(?<=\n\s*)" if not before and not behind[:1].isalpha() else r"(?<=[：:，,。；;、“\n\s])"
+    line = r"(?<=\n\s{0,8})" if not before and not behind[:1].isalpha() else r"(?<=[：:，,。；;、“\n\s])"
     return regex.compile(rf"{line}{regex.escape(before)}(?P<n>{digits}[{spelled}]{{1,3}}){regex.escape(behind)}")
 
 
@@ -244,7 +246,9 @@ def _items(listing: str, words: _Words) -> tuple[str, ...]:
     if any(word in plain for word in words.open_list):
         return ()
     names = [_FIGURE.sub("", name.strip()) for name in plain.split(words.joint[0])]
-    if len(names) < _LEAST or any(name in words.alternate or _NAME.fullmatch(name) is None for name in names):
+    if len(names) < _LEAST or any(_COUNTED.search(name) for name in names):
+        return ()  # 专职 4 人、兼职 5 人 break 9 人 down
+    if any(name in words.alternate or _NAME.fullmatch(name) is None for name in names):
         return ()
     last = next((word for word in words.joint[1:] if 0 < names[-1].find(word) < len(names[-1]) - len(word)), "")
     if last:
@@ -320,7 +324,9 @@ def _quoted_before(text: str, count: _Count, words: _Words, _: Rulebook) -> _Lis
 
 
 def _in_quotes(listing: str, words: _Words) -> _List | None:
-    """Three names and more, or two that are of one length; other marks in quotes may be of one name."""
+    """Three names and more, or two that are of one length; other marks in quotes may be of one name, or of a group."""
+    if _CLAUSES.search(listing):
+        return None  # “人多、船少，网新、港旧”: the names stand in groups
     names = listing.split(words.joint[0])
     alike = len({len(name) for name in names}) == 1
     if not all(names) or any(word in listing for word in words.open_list) or (len(names) == _LEAST and not alike):

@@ -123,12 +123,12 @@ def changes(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
     by_id = _by_id(passage)
     for claim in changed:
         level, cap = _level_of(claim, passage, by_id)
-        if level is None or not _changes(claim, level, points):
+        if level is None or not _changes(claim, level, points) or _of_the_increase(passage, claim, rulebook):
             continue
         growth = _beside(passage, claim, rulebook)
         if cap is not None and growth is None:
             continue
-        if growth is not None and growth.base != claim.base:
+        if growth is not None and rulebook.terms.settled(growth.base) != rulebook.terms.settled(claim.base):
             cap = "warning"
         if growth is not None and at_constant_prices(growth, level, rulebook):
             cap = "info"  # 增加值增加 10 亿元，增长 8%: the change is of the levels, the growth of their volume
@@ -141,16 +141,28 @@ def changes(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
 def _beside(passage: Passage, change: Claim, rulebook: Rulebook) -> Claim | None:
     """The growth of the same level over the same time, with nothing of another level between the two."""
     at = passage.claims.index(change)
-    yearly = (*rulebook.words["last_year"], rulebook.terms.year_ago)
     for j, growth in enumerate(passage.claims):
         if growth.kind != "growth" or growth.of != change.of or apart(growth.qualifier):
             continue
-        if growth.base != change.base and not (growth.base in yearly and change.base in yearly):
+        if not _one_time(growth.base, change.base, rulebook):
             continue
         between = passage.claims[min(at, j) + 1 : max(at, j)]
         if all(change.of in (claim.of, claim.claim_id) for claim in between):
             return growth
     return None
+
+
+def _one_time(one: str | None, other: str | None, rulebook: Rulebook) -> bool:
+    """True for two bases that are the same moment, or by whatever words the year before."""
+    terms = rulebook.terms
+    yearly = {*rulebook.words["last_year"], terms.year_ago} - set(terms.turns)
+    return terms.settled(one) == terms.settled(other) or (one in yearly and other in yearly)
+
+
+def _of_the_increase(passage: Passage, change: Claim, rulebook: Rulebook) -> bool:
+    """True for 存款比年初增加 46 亿元，同比多增 1 亿元: what was added was more, not what there is."""
+    lead = passage.leads[passage.claims.index(change)] + change.printed
+    return any(word in lead for word in rulebook.words["added_more"])
 
 
 def _level_of(change: Claim, passage: Passage, here: dict[str, Claim]) -> tuple[Claim | None, Severity | None]:
@@ -167,9 +179,10 @@ def _grown_later(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
     later = [g for g in passage.claims if g.kind == "growth" and g.of and g.of not in by_id and not apart(g.qualifier)]
     for growth in later:
         for above in passage.earlier:
-            told = {(c.kind, c.of, c.base): c for c in above.claims}
-            level, change = _by_id(above).get(growth.of or ""), told.get(("change", growth.of, growth.base))
-            beside = told.get(("growth", growth.of, growth.base))
+            settled = rulebook.terms.settled
+            told = {(c.kind, c.of, settled(c.base)): c for c in above.claims}
+            level, base = _by_id(above).get(growth.of or ""), settled(growth.base)
+            change, beside = told.get(("change", growth.of, base)), told.get(("growth", growth.of, base))
             if level is not None and change is not None and beside is None and change.unit == level.unit:
                 roles = (Role("level", level), Role("change", change), Role("growth", growth))
                 cap: Severity = "info" if at_constant_prices(growth, level, rulebook) else "warning"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 import regex
 
@@ -20,8 +21,9 @@ _SAID_OF = frozenset({"growth", "change", "difference", "rank"})
 _LONG = 6
 #: A level that is so many times its bound, or as much less, is seldom what was meant.
 _GROSS = 2
-#: By how much a point or a power that was misplaced changes a number.
-_POWERS = (1, 10, 10**4)
+#: By how much a point or a power that was misplaced changes a number, and how near to that it stays beside a bound.
+_POWERS = (10, 10**4)
+_NEAR = Fraction(3, 2)
 
 
 def find(ground: Ground) -> Iterator[Relation]:
@@ -80,8 +82,9 @@ def _far(level: Claim, bound: Claim) -> bool:
     """True for 17 万人 that are said to be more than 66 万人: far from it, and not by a power of ten either."""
     if not level.value or not bound.value:
         return False
-    times = max(level.value, bound.value) / min(level.value, bound.value)
-    return not any(power / _GROSS <= times <= power * _GROSS for power in _POWERS)
+    more, less = sorted((Fraction(level.value), Fraction(bound.value)), reverse=True)
+    times = more / less
+    return times > _GROSS and not any(power / _NEAR <= times <= power * _NEAR for power in _POWERS)
 
 
 def _key(claim: Claim) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ class Lexicon(TypedDict):
     account_stage: Words
     acronym: Words
     act_unit: Words
+    added_more: Words
     added_row: Words
     addend: Words
     adverb: Words

@@ -68,6 +68,10 @@ class Terms:
         """The names of the turn of the year as a base: its beginning and the end of the last one."""
         return self.year_start, self.year_end
 
+    def settled(self, base: str | None) -> str:
+        """A base by one name: the end of the last year is the beginning of this one; empty for none."""
+        return self.year_start if base == self.year_end else base or ""
+
     @property
     def yearly(self) -> tuple[str, str, str]:
         """The names of a base that is a year ago, or at the turn of the year for what is held."""

@@ -18,7 +18,7 @@ __all__ = ["Formula", "Signs", "formulas_in", "key_of", "numbering", "signs_of"]
 
 Axis: TypeAlias = Literal["columns", "rows"]
 
-_TERM: Final = r"\(?(?:{nth})?\(?(?P<key>\d{{1,2}}|[{han}]{{1,3}}|[A-Z])\)?(?P<of>{of})?\)?"
+_TERM: Final = r"\(?(?:(?:{nth})\(?)?(?P<key>\d{{1,2}}|[{han}]{{1,3}}|[A-Z])\)?(?:(?P<of>{of})\)?)?"
 _NUMBER: Final = regex.compile(r"\(?(?P<key>\d{1,2}|[A-Z])\)?(?:=(?P<rest>.{3,40}))?")
 _FEWEST: Final = 3
 _TEN: Final = 10
