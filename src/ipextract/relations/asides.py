@@ -84,7 +84,8 @@ class Asides:
             if value is None or value != int(value):
                 return None
             exact = point(Fraction(int(value)))
-            self._made[start, end] = self._aside((start, end), Figure("count", value, Unit(unit), exact, exact), name)
+            known = Unit(unit if self._rulebook.unit(unit) else "")  # 30 周年 and 六大 are parts of a name
+            self._made[start, end] = self._aside((start, end), Figure("count", value, known, exact, exact), name)
         return self._made[start, end]
 
     def said(self, number: Mention, name: str, unit: Unit | None = None) -> Claim | None:

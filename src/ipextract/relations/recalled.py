@@ -76,7 +76,7 @@ def _prints(ground: Ground, words: _Words) -> Iterator[_Print]:
             said = _SENTENCE.split(text[max(block.start, start - _SAID) : start])[-1]
             if any(word in said for word in words.ahead):
                 continue
-            claim = ground.asides.at(start, end, "", name[0])
+            claim = ground.asides.at(start, end, match["unit"], name[0])
             if claim is not None and claim.rule == ASIDE and claim.value != 1:
                 dates = (n for n in ground.asides.numbers_in(start - len(said), start) if n.dimension == "date")
                 yield _Print(claim, name, frozenset(n.printed for n in dates))
