@@ -8,6 +8,7 @@ from operator import add
 
 import regex
 
+from ipextract.claims.fronts import behind_examples, behind_mark, is_price_basis, without_setting
 from ipextract.claims.words import Words
 from ipextract.model import Word
 from ipextract.rulebook import MASKS
@@ -94,24 +95,19 @@ def subject(words: Words, end: int, floor: int) -> Phrase:
 
 def before(words: Words, start: int, end: int) -> Phrase:
     """The phrase that text[start:end], the words before a number, makes."""
-    found = words.between(start, end)
-    cut_into = words.at(start)
-    if cut_into is not None and cut_into.start < start < min(cut_into.end, end) and _behind_time(words, start):
-        found.insert(0, cut_into._replace(text=words.text[start : cut_into.end], start=start))
-    if found and found[-1].end > end:  # 价格比|上年: the last word runs into what follows
-        found[-1] = found[-1]._replace(text=words.text[found[-1].start : end], end=end)
+    found = _seen(words, start, end)
     total = _total(words, found)
     while found and _frames_head(words, found) and not _of_rate(words, found):
         found = found[1:]
-    if _is_price_basis(words, found):
+    if is_price_basis(words, found):
         found = []
-    found = _behind_examples(words, _without_setting(words, found))
+    found = behind_examples(words, without_setting(words, found))
     summed = found
     found = _without_place(words, _without_tail(words, found))
     closing = found[-1].end if total and found and words.has(found[-1], "account_side") else 0
     while found and (words.has(found[0], "connective") or _is_punctuation(found[0])):
         found = found[1:]
-    found = _behind_mark(words, found)
+    found = behind_mark(words, found)
     addend = len(found) > 1 and words.has(found[0], "addend")
     if addend:
         found = found[1:]
@@ -123,13 +119,14 @@ def before(words: Words, start: int, end: int) -> Phrase:
     return replace(_phrase(words, found, total), addend=addend)
 
 
-def _behind_mark(words: Words, found: list[Word]) -> list[Word]:
-    """将靠泊时间缩短 names 靠泊时间: what 将, 把 or 使 brings to the front; 水温将普遍下降 has no such word."""
-    for i in range(len(found) - 2, -1, -1):
-        moved = [word.text if word.tag == "x" else word.tag[:1] for word in found[i + 1 : i + 3]]
-        named = moved[0] in "nblj“《" or found[i + 1].tag == "vn" or moved == ["v", "n"]
-        if named and words.has(found[i], "object_mark"):
-            return found[i + 1 :]
+def _seen(words: Words, start: int, end: int) -> list[Word]:
+    """The words of text[start:end]; those that run over an end are cut there."""
+    found = words.between(start, end)
+    cut_into = words.at(start)
+    if cut_into is not None and cut_into.start < start < min(cut_into.end, end) and _behind_time(words, start):
+        found.insert(0, cut_into._replace(text=words.text[start : cut_into.end], start=start))
+    if found and found[-1].end > end:  # 价格比|上年: the last word runs into what follows
+        found[-1] = found[-1]._replace(text=words.text[found[-1].start : end], end=end)
     return found
 
 
@@ -329,9 +326,7 @@ def _frames_head(words: Words, found: list[Word]) -> bool:
         return False  # one character is no name: 中|层, 上|肢 are words that jieba does not know
     if _is_masked(words, first):
         return words.masked[first.start] in _DATE or _since(words, first.start)  # 第七届 belongs to the name of a fair
-    if words.has(first, "name_adverb") and len(found) > 1 and found[1].tag in _NOUNS:
-        return False  # 平均单价, 有效备案: here it tells one measure from another
-    if words.has(first, "name_adverb") and len(found) == 2 and words.has(found[1], "procedure"):
+    if words.has(first, "name_adverb") and _tells_apart(words, found[1:]):
         return False
     if words.has(first, "target") and len(found) > 1:  # 力争产值, 计划建成渔港; 计划目标 is a name
         return not words.has(first, "plan_noun") or found[1].tag == "v"
@@ -343,6 +338,13 @@ def _frames_head(words: Words, found: list[Word]) -> bool:
     )
 
 
+def _tells_apart(words: Words, behind: list[Word]) -> bool:
+    """True for 单价 and 备案 of 平均单价, 有效备案: the adverb before it tells one measure from another."""
+    if not behind:
+        return False
+    return behind[0].tag in _NOUNS or (len(behind) == 1 and words.has(behind[0], "procedure"))
+
+
 def _since(words: Words, start: int) -> bool:
     """True inside of 2031年以来 and 近三年: since when it is counted, or how long, names nothing; 第七届 does."""
     low = high = start
@@ -351,33 +353,6 @@ def _since(words: Words, start: int) -> bool:
     while high < len(words.masked) and words.masked[high] in _SKIPPED:
         high += 1
     return words.text[low:high].endswith((*words.lists["since"], *words.lists["time_unit"]))
-
-
-def _is_price_basis(words: Words, found: list[Word]) -> bool:
-    """True for 按可比价格, 以美元计价: how a growth is reckoned, not what has grown."""
-    while found and words.has(found[-1], "comparing"):
-        found = found[:-1]
-    return len(found) > 1 and words.has(found[0], "price_opening") and words.has(found[-1], "price_end")
-
-
-def _without_setting(words: Words, found: list[Word]) -> list[Word]:
-    """Drops a prepositional setting (面向全国, 为企业) that opens the phrase before its verb."""
-    if not found or (found[0].tag != "p" and not words.has(found[0], "setting")):
-        return found
-    if words.has(found[0], "cause_opening"):
-        return found[1:]
-    for i, word in enumerate(found[1:], 1):
-        if word.tag == "v" and not words.has(word, "name_verb") and i + 1 < len(found):
-            return found[i:]
-    return found
-
-
-def _behind_examples(words: Words, found: list[Word]) -> list[Word]:
-    """导航、挖掘等分析报告 counts 分析报告: examples that 等 closes are no part of the noun behind it."""
-    for i in range(len(found) - 2, 0, -1):
-        if words.has(found[i], "and_others") and not words.has(found[i + 1], "adverb"):
-            return found[i + 1 :]
-    return found
 
 
 def _total(words: Words, found: list[Word]) -> str:

@@ -23,7 +23,6 @@ def mixes(sums: Iterable[Relation], growths: Iterable[Relation], ground: Ground)
 
     Growth at constant prices lies between others at constant prices; between such and others it may lie anywhere.
     """
-    rulebook = ground.rulebook
     by_level: dict[str, Claim] = {}
     for relation in growths:
         by_level.setdefault(relation.of_role("level")[0].claim_id, relation.of_role("growth")[0])
@@ -34,29 +33,41 @@ def mixes(sums: Iterable[Relation], growths: Iterable[Relation], ground: Ground)
         whole = by_level.get(total.claim_id)
         grown = [by_level.get(part.claim_id) for part in parts]
         alike = [g for g in grown if g is not None and whole is not None and _alike(g, whole)]
-        if whole is None or len(alike) < len(parts) or not (relation.exhaustive or relation.rule == "covers-whole"):
-            continue
-        pairs = zip((whole, *alike), (total, *parts), strict=True)
-        bases = {at_constant_prices(grown_by, level, rulebook) for grown_by, level in pairs}
-        cap: Severity | None = None if comes_out(total, parts) else "suspicion"  # else the sum itself accuses
-        if len(bases) > 1 or _priced(ground.document.text, total, parts, rulebook):
-            cap = "info"
-        words = ground.words("mix", "current_prices") or ((),)
-        priced = total.kind == "count" or any(word in total.indicator for word in words[0])
-        # growths at constant prices are not made of the printed levels, nor is the growth of a list that may go on
-        weighs = priced and bases == {False} and cap != "info" and relation.exhaustive and not relation.echo
-        levels = (Role("weight" if weighs else "level", level) for level in (total, *parts))
-        roles = (Role("whole", whole), *(Role("part", g) for g in alike), *levels)
-        yield Relation(
-            "mix",
-            relation.rule,
-            roles,
-            relation.cue,
-            exhaustive=True,
-            section=relation.section,
-            severity=cap,
-            echo=relation.echo,
-        )
+        if whole is not None and len(alike) == len(parts) and (relation.exhaustive or relation.rule == "covers-whole"):
+            yield _mix(relation, whole, alike, ground)
+
+
+def _mix(relation: Relation, whole: Claim, grown: list[Claim], ground: Ground) -> Relation:
+    """The growths of a sum and of all its parts, as loud as their prices and their levels let them be."""
+    total, parts = relation.of_role("total")[0], relation.of_role("part")
+    pairs = zip((whole, *grown), (total, *parts), strict=True)
+    bases = {at_constant_prices(grown_by, level, ground.rulebook) for grown_by, level in pairs}
+    cap: Severity | None = None if comes_out(total, parts) else "suspicion"  # else the sum itself accuses
+    if len(bases) > 1 or _priced(ground.document.text, total, parts, ground.rulebook):
+        cap = "info"
+    weighs = bases == {False} and cap != "info" and _weighs(relation, ground)
+    levels = (Role("weight" if weighs else "level", level) for level in (total, *parts))
+    return Relation(
+        "mix",
+        relation.rule,
+        (Role("whole", whole), *(Role("part", growth) for growth in grown), *levels),
+        relation.cue,
+        exhaustive=True,
+        section=relation.section,
+        severity=cap,
+        echo=relation.echo,
+    )
+
+
+def _weighs(relation: Relation, ground: Ground) -> bool:
+    """True where the printed levels say how much each part counts.
+
+    Growths at constant prices are not made of them, nor is the growth of a list that may go on.
+    """
+    total = relation.of_role("total")[0]
+    words = ground.words("mix", "current_prices") or ((),)
+    priced = total.kind == "count" or any(word in total.indicator for word in words[0])
+    return priced and relation.exhaustive and not relation.echo
 
 
 def _priced(text: str, total: Claim, parts: Iterable[Claim], rulebook: Rulebook) -> bool:

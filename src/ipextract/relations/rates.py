@@ -239,12 +239,22 @@ def shares(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
         if not _asserted(passage, i, part, cue, rulebook):
             continue
         severity = _of_other_measure(passage, part, share, whole, rulebook) or (cue.cap if cue is not None else None)
-        if severity is None and whole is not None and not _of_these_words(passage, share, whole, rulebook):
-            severity = "warning"
-        if severity != "info" and whole is not None and misjoined(part, whole, share, _per(share, rulebook)):
-            severity = "suspicion"
+        if whole is not None:
+            severity = _of_whole(passage, (part, whole, share), severity, rulebook)
         roles = (Role("part", part), *((Role("whole", whole),) if whole is not None else ()), Role("share", share))
         yield Relation("share", share.rule, roles, share.base or "", section=passage.section, severity=severity)
+
+
+def _of_whole(
+    passage: Passage, said: tuple[Claim, Claim, Claim], severity: Severity | None, rulebook: Rulebook
+) -> Severity | None:
+    """What caps a share of a printed whole: by whose words it is that, and how far off it is."""
+    part, whole, share = said
+    if severity is None and not _of_these_words(passage, share, whole, rulebook):
+        severity = "warning"
+    if severity != "info" and misjoined(part, whole, share, _per(share, rulebook)):
+        severity = "suspicion"
+    return severity
 
 
 def _per(share: Claim, rulebook: Rulebook) -> int:

@@ -71,16 +71,18 @@ def _repeats(claims: Sequence[Claim], places: Places) -> Iterator[tuple[Claim, C
     backed = _backed(pairs, places)
     found: list[tuple[Claim, Claim, Loudness]] = []
     for number, (one, other) in enumerate(pairs):
-        tables = one.origin == other.origin == "table"  # which tell by what else they print
-        attribute = not tables and places.key(one) in several and not agree(one, other)
-        loudness = False if attribute else _loudness(one, other, places, alike)
-        if loudness is not None and number in backed:
-            loudness = "warning"
-        found.append((one, other, loudness))
+        loudness = False if _by_attribute(one, other, places, several) else _loudness(one, other, places, alike)
+        found.append((one, other, "warning" if loudness is not None and number in backed else loudness))
     two = sum(loudness == "info" for _, _, loudness in found) >= _TWO_REPORTS
     for one, other, loudness in found:
         if loudness is not False:
             yield one, other, "suspicion" if two and loudness in (None, "warning") else loudness
+
+
+def _by_attribute(one: Claim, other: Claim, places: Places, several: set[tuple[str, ...]]) -> bool:
+    """True for two prints that differ under a name of several values; tables tell by what else they print."""
+    tables = one.origin == other.origin == "table"
+    return not tables and places.key(one) in several and not agree(one, other)
 
 
 def _neighbours(group: Sequence[Claim], places: Places) -> Iterator[_Pair]:
@@ -153,6 +155,11 @@ def _loudness(one: Claim, other: Claim, places: Places, alike: Alike) -> Loudnes
     digits, parted = slip(one, other)
     if parted and one.origin != other.origin and one.direction == other.direction and places.one_row(one, other):
         return _in_table(one, other, places, alike, digits)
+    return _by_words(one, other, places, digits, parted=parted)
+
+
+def _by_words(one: Claim, other: Claim, places: Places, digits: int, *, parted: bool) -> Loudness:
+    """The same of two prints that may be one fact by their words alone."""
     if parted and one.direction != other.direction:
         return None if places.in_words(one, other) else "warning"
     if _one_by_rounding(one, other):

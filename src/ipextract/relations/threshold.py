@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import TypeAlias
 
 import regex
 
@@ -12,6 +13,7 @@ from ipextract.relations.alike import many_values
 from ipextract.relations.ground import Ground
 from ipextract.relations.passage import Passage
 
+_Place: TypeAlias = tuple[Claim, Passage]
 _KINDS = frozenset({"count", "amount", "ratio", "share"})
 _BREAK = regex.compile(r"[，、；：。,;:\n（()）]")
 _PARTED = regex.compile(r"[；;]")
@@ -41,17 +43,7 @@ def _bounds(ground: Ground) -> Iterator[Relation]:
     lists = ground.words("threshold", "passing", "otherwise")
     if lists is None:
         return
-    passing, otherwise = lists
-    known: dict[tuple[str, ...], list[tuple[Claim, Passage]]] = {}
-    bounds: list[tuple[Claim, Passage]] = []
-    for passage in ground.prose:
-        for i, claim in enumerate(passage.claims):
-            if claim.kind not in _KINDS or not claim.indicator or any(word in passage.leads[i] for word in otherwise):
-                continue
-            if _is_exact(claim):
-                known.setdefault(_key(claim), []).append((claim, passage))
-            elif _is_bound(claim, passing) and not _picks_out(passage, claim, ground):
-                bounds.append((claim, passage))
+    known, bounds = _collected(ground, *lists)
     flows = ground.rulebook.words["inflow"]
     for bound, passage in bounds:
         exact = [(c, p) for c, p in known.get(_key(bound), []) if not c.indicator.endswith(flows)]
@@ -60,6 +52,23 @@ def _bounds(ground: Ground) -> Iterator[Relation]:
             yield _held(passage, bound, here[0], "passed-beside", None)
         elif all(p is not passage for _, p in exact) and _means_one(bound, [c for c, _ in exact]):
             yield _held(passage, bound, exact[0][0], "passed-elsewhere", "warning")
+
+
+def _collected(
+    ground: Ground, passing: tuple[str, ...], otherwise: tuple[str, ...]
+) -> tuple[dict[tuple[str, ...], list[_Place]], list[_Place]]:
+    """The exact levels of all prose by what they are, and its bounds, each with its sentence."""
+    known: dict[tuple[str, ...], list[_Place]] = {}
+    bounds: list[_Place] = []
+    for passage in ground.prose:
+        for i, claim in enumerate(passage.claims):
+            if claim.kind not in _KINDS or not claim.indicator or any(word in passage.leads[i] for word in otherwise):
+                continue
+            if _is_exact(claim):
+                known.setdefault(_key(claim), []).append((claim, passage))
+            elif _is_bound(claim, passing) and not _picks_out(passage, claim, ground):
+                bounds.append((claim, passage))
+    return known, bounds
 
 
 def _side_by_side(passage: Passage, bound: Claim, level: Claim) -> bool:

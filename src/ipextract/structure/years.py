@@ -68,18 +68,25 @@ def _heads(grid: Grid, rulebook: Rulebook) -> Iterator[Cell]:
         return
     cells = [cell for j in columns if (cell := grid.cell(first, j)) is not None and _counts(grid, first, j)]
     years = [_year(grid, cell) for cell in cells]
+    if not _is_series(years) or _any_date(grid, first, columns) or not _stands_free(grid, first, years, rulebook):
+        return
+    if len(years) >= _FEWEST_HEADS or _stands_among_heads(grid, first, cells):
+        below = (cell for i in range(first + 1, grid.table.rows) for cell in grid.row(i, columns))
+        if any(_year(grid, cell) is None and grid.number(cell) is not None for cell in below):
+            yield from dict.fromkeys(cells)
+
+
+def _stands_among_heads(grid: Grid, first: int, years: list[Cell]) -> bool:
+    """True for 2031 | 比上年增长: a year that is alone has a word beside it that heads figures, too."""
     below = range(first + 1, grid.table.rows)
-    again = 1 < len(set(years)) < len(years)  # each of the columns of one year stands below a head of its own
-    if not _is_series(years) or _any_date(grid, first, columns):
-        return
-    if not first if again else _is_labelled(grid, first, rulebook):
-        return
-    alone = len(years) < _FEWEST_HEADS
-    if alone and not any(_heads_figures(grid, first, j, below) for j in columns if grid.cell(first, j) not in cells):
-        return
-    others = (cell for i in below for cell in grid.row(i, columns))
-    if any(_year(grid, cell) is None and grid.number(cell) is not None for cell in others):
-        yield from dict.fromkeys(cells)
+    beside = (j for j in range(1, grid.table.columns) if grid.cell(first, j) not in years)
+    return any(_heads_figures(grid, first, j, below) for j in beside)
+
+
+def _stands_free(grid: Grid, first: int, years: list[int | None], rulebook: Rulebook) -> bool:
+    """True for years that no label of their row claims; those that come again stand below heads of their own."""
+    again = 1 < len(set(years)) < len(years)
+    return first > 0 if again else not _is_labelled(grid, first, rulebook)
 
 
 def _heads_figures(grid: Grid, i: int, j: int, below: range) -> bool:
