@@ -240,7 +240,8 @@ def test_a_command_for_one_document_ends(command: list[str], folder: Path) -> No
 
 
 def test_an_interrupt_ends_the_process(folder: Path) -> None:
-    command = [sys.executable, "-c", PROGRAM, "check", "raw/stuck.txt", "--lang", "en"]
+    listening = "import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"  # shells mute it behind &
+    command = [sys.executable, "-c", listening + PROGRAM, "check", "raw/stuck.txt", "--lang", "en"]
     with subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
         assert process.stderr is not None
         while "at it" not in process.stderr.readline():

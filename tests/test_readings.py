@@ -45,9 +45,9 @@ from sentences import readings_of
         (
             "三次产业结构为8.0∶42.0∶50.0。",
             [
-                "8.0 share base 生产总值 0 of 3 in 产业结构为8.0∶42.0∶50.0 from 8",
-                "42.0 share base 生产总值 1 of 3 in 产业结构为8.0∶42.0∶50.0 from 8",
-                "50.0 share base 生产总值 2 of 3 in 产业结构为8.0∶42.0∶50.0 from 8",
+                "8.0 share base 生产总值 unit % 0 of 3 in 产业结构为8.0∶42.0∶50.0 from 8",
+                "42.0 share base 生产总值 unit % 1 of 3 in 产业结构为8.0∶42.0∶50.0 from 8",
+                "50.0 share base 生产总值 unit % 2 of 3 in 产业结构为8.0∶42.0∶50.0 from 8",
             ],
         ),
         (
