@@ -21,6 +21,8 @@ def increases(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
             continue
         if level.unit != change.unit or _beside(passage, change) or _signed(level, rulebook):
             continue
+        if not level.value:
+            continue  # 事业收入 0 万元; 比上年增加 9 万元: nothing has not grown, another level is meant
         roles = (Role("whole", level), Role("part", change))
         yield Relation("part", "increase", roles, change.base or "", section=passage.section, severity="warning")
 
