@@ -17,6 +17,7 @@ from ipextract.checks.verdicts import (
     rate,
     settle,
     settle_integer,
+    signed,
     speller,
     total_of,
     unusable,
@@ -90,7 +91,7 @@ def _unnamed_before(
         factor = divided(slower, readings(average)) if slower is not None else None
     if factor is None:
         return not_evaluated("the growths leave no count of the year before")
-    before = [f"{numeral(c)} / (1 {_signed(g)})" for c, g in zip((total, average), grown, strict=True)]
+    before = [f"{numeral(c)} / (1 {signed(g)})" for c, g in zip((total, average), grown, strict=True)]
     return settle_integer(
         relation,
         rule,
@@ -109,10 +110,6 @@ def _factor(growth: Claim, rule: CheckRule) -> Readings | None:
     if per is None or growth.direction == "flat":
         return None
     return scaled(readings(growth), Fraction(1, per), shift=1)
-
-
-def _signed(growth: Claim) -> str:
-    return rate(growth).replace("+", "+ ").replace("-", "- ")
 
 
 def solve(relation: Relation, index: int, _: CheckRule) -> Interval | None:

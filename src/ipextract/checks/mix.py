@@ -18,7 +18,7 @@ from ipextract.checks.readings import (
     scaled,
     up_to,
 )
-from ipextract.checks.verdicts import not_evaluated, numeral, one, rate, settle, several, unusable
+from ipextract.checks.verdicts import not_evaluated, numeral, one, rate, settle, several, signed, unusable
 from ipextract.exact.interval import Interval, add, meet, show
 from ipextract.model import Claim, Outcome, Relation
 from ipextract.rulebook.checks import CheckRule
@@ -63,7 +63,7 @@ def _weighed(relation: Relation, rule: CheckRule, whole: Claim, parts: tuple[Cla
     computed = _made(total, levels, parts, per)
     if computed is None:
         return None
-    before = " + ".join(f"{numeral(level)} / (1 {_signed(g)})" for level, g in zip(levels, parts, strict=True))
+    before = " + ".join(f"{numeral(level)} / (1 {signed(g)})" for level, g in zip(levels, parts, strict=True))
     return settle(
         relation,
         rule,
@@ -87,10 +87,6 @@ def _made(total: Claim, levels: list[Claim], parts: tuple[Claim, ...], per: int)
         before.append(one_before)
     ratio = divided(readings(total), Readings(*(add(*each) for each in zip(*before, strict=True))))
     return None if ratio is None else scaled(ratio, per, shift=-per)
-
-
-def _signed(growth: Claim) -> str:
-    return rate(growth).replace("+", "+ ").replace("-", "- ")
 
 
 def solve(relation: Relation, index: int, _: CheckRule) -> Interval | None:

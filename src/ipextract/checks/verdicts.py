@@ -278,6 +278,11 @@ def rate(claim: Claim) -> str:
     return ("-" if falls(claim) else "+") + text
 
 
+def signed(claim: Claim) -> str:
+    """The same with its sign set apart, as in ``+ 4.4%``: a term behind another one."""
+    return rate(claim).replace("+", "+ ").replace("-", "- ")
+
+
 def speller(claim: Claim) -> Callable[[Fraction], str]:
     """A writer of values at the magnitude in which ``claim`` is printed, without its unit."""
     found = _SPELLED.fullmatch(_dense(claim).removesuffix(claim.unit))

@@ -23,7 +23,7 @@ def landmark(headline: str, body: str, rulebook: Rulebook) -> str:
     words = rulebook.words
     opening = _without(headline.strip(), words["before_landmark"])
     opening = _PARTED.split(opening, maxsplit=1)[0][:_LONGEST]
-    ends = (at + len(kind) for kind in words["landmark"] for at in _places(opening, kind))
+    ends = (at + len(kind) for kind in words["landmark"] for at in _offsets(opening, kind))
     for end in sorted(set(ends), reverse=True):
         name = opening[:end]
         if name in body and not opening.startswith(words["landmark_goes_on"], end) and _is_a_name(name, rulebook):
@@ -48,5 +48,6 @@ def _without(text: str, opening: tuple[str, ...]) -> str:
     return text
 
 
-def _places(text: str, word: str) -> list[int]:
+def _offsets(text: str, word: str) -> list[int]:
+    """Where a word begins in a text, each time."""
     return [match.start() for match in regex.finditer(regex.escape(word), text)]

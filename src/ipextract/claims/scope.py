@@ -34,12 +34,12 @@ from ipextract.rulebook import Rulebook
 from ipextract.structure import Paragraph, Tree
 from ipextract.structure.dates import year_of_heading
 from ipextract.structure.placed import cut, spans_of, split, trimmed
+from ipextract.structure.sentences import CLOSED
 
 _NUMBERING = regex.compile(r"^(?:[（(]\S{1,3}[）)]|\S{1,3}[、.．])\s*")
 _OPENING, _CLOSING = ("（", "("), ("）", ")")
 _LONGEST_HEADING = 10
 _STOPS = "，；。！？\n"
-_ASIDE = regex.compile(r"[（(][^（()）]*[）)]")
 _QUOTES = frozenset("“”")
 #: How many headings back one may stand that a paragraph is below.
 _HEADINGS = 64
@@ -311,7 +311,7 @@ def _speaks(reader: Reader, start: int) -> bool:
     stop = next(
         (at for at in range(start, min(start + LONGEST_NAME, len(reader.text))) if reader.text[at] in _STOPS), 0
     )
-    said = _ASIDE.sub("", reader.text[start:stop]).rstrip("：:\u201c ")
+    said = CLOSED.sub("", reader.text[start:stop]).rstrip("：:\u201c ")
     return said.endswith(reader.rulebook.words["speaking"]) and not reader.counts(start, stop)
 
 

@@ -8,13 +8,12 @@ from typing import NamedTuple
 import regex
 
 from ipextract.model import Claim, Relation
-from ipextract.relations.passage import LEVELS
+from ipextract.relations.passage import CLOSED, LEVELS
 from ipextract.relations.sheet import Filled
 from ipextract.relations.table_sums import Line, settled
 from ipextract.rulebook import Rulebook
 from ipextract.rulebook.definitions import Account, Names, Sum
 
-_NOTE = regex.compile(r"[（(][^（()）]*[）)]")
 _COLON = regex.compile(r"[:：]")
 
 
@@ -60,7 +59,7 @@ def bare(label: str, rulebook: Rulebook) -> str:
     """常住人口 of 全市常住人口（万人）, 营业外支出 of 减：营业外支出: without area, brackets and sign."""
     for word in (*rulebook.words["subtracted_row"], *rulebook.words["added_row"]):
         label = label.removeprefix(word)
-    name = _COLON.split(_NOTE.sub("", label), maxsplit=1)[0]
+    name = _COLON.split(CLOSED.sub("", label), maxsplit=1)[0]
     for word in rulebook.words["area_word"]:
         name = name.removeprefix(word)
     return name

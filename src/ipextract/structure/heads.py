@@ -12,6 +12,7 @@ from ipextract.rulebook import Rulebook
 from ipextract.rulebook.lexicon import Lexicon
 from ipextract.structure.dates import period_of
 from ipextract.structure.grid import Grid
+from ipextract.structure.sentences import CLOSED
 from ipextract.structure.table import Head, Total
 from ipextract.structure.units import bracketed, resolved, without_unit
 
@@ -20,7 +21,6 @@ __all__ = ["Header", "caption_rows", "head_rows", "header_of", "total_of", "whol
 _PERCENT = "%"
 _PERCENTS = ("%", "％")
 _COLONS = ("：", ":")
-_BRACKETS = regex.compile(r"[（(][^（()）]*[）)]")
 #: The other way in which something may have moved: 增（减）.
 _ASIDE = regex.compile(r"(?<=\p{Han})[（(](\p{Han})[）)]")
 _NUMBERED = regex.compile(r"\p{Han}{1,3}、|[（(]\p{Han}{1,3}[）)]\p{Han}|\d{1,2}[.．、]\p{Han}")
@@ -245,7 +245,7 @@ def _of_places(grid: Grid, heads: range, j: int, rulebook: Rulebook) -> bool:
     """True for a column of labels headed 地区 or 县（市、区）."""
     said = next((text for i in reversed(heads) if (text := grid.at(i, j))), "")
     names = rulebook.words["place_header"]
-    return said in names or _BRACKETS.sub("", said) in names
+    return said in names or CLOSED.sub("", said) in names
 
 
 def _measure_of(title: str, rulebook: Rulebook) -> str:
@@ -253,7 +253,7 @@ def _measure_of(title: str, rulebook: Rulebook) -> str:
     words = rulebook.words
     fronts = "|".join(map(regex.escape, sorted(words["caption_front"], key=len, reverse=True)))
     ends = "|".join(map(regex.escape, sorted(words["caption_end"], key=len, reverse=True)))
-    said = _BRACKETS.sub("", "".join(title.split()))
+    said = CLOSED.sub("", "".join(title.split()))
     found = regex.search(rf"(?:{fronts})(?P<name>\p{{Han}}{{2,16}}?)(?:{ends})?$", said)
     name = "" if found is None else found["name"]
     return "" if any(mark in name for mark in words["list_mark"]) else name
@@ -410,7 +410,7 @@ def _moved(reader: _Reader, head: Head, j: int, heads: Sequence[Head]) -> Head:
 
     Numbers with more digits behind the point than 126 艘 and 118 艘 are per cent of them.
     """
-    said = _BRACKETS.sub("", head.name)
+    said = CLOSED.sub("", head.name)
     if head.kind != "growth" or head.unit or said not in reader.rulebook.words["bare_change_header"]:
         return head
     body = range(reader.rows.stop, reader.grid.table.rows)

@@ -16,6 +16,7 @@ from ipextract.structure.dates import period_of
 from ipextract.structure.formulas import numbering, signs_of
 from ipextract.structure.grid import Grid
 from ipextract.structure.heads import Header, total_of
+from ipextract.structure.sentences import CLOSED
 from ipextract.structure.table import Row
 from ipextract.structure.units import bracketed, without_unit
 
@@ -31,7 +32,6 @@ _ANY_HAN = regex.compile(r"\p{Han}")
 _BULLETS = "*※-—·•"
 _FOOTNOTE = regex.compile(r"[\[［〔]\S{1,3}[\]］〕]$")
 _SHARP = regex.compile(r"[#＃]+")
-_BRACKETS = regex.compile(r"[（(][^（()）]*[）)]")
 _DASH = regex.compile(r"[-—–－/*]+")
 _COLONS = ("：", ":")
 _FEWEST_COLUMNS = 3
@@ -88,7 +88,7 @@ def parent_of(grid: Grid, header: Header, rulebook: Rulebook) -> str:
 def line_between(text: str, rulebook: Rulebook) -> Row:
     """The heading that a line between two pieces of one table is."""
     rest = _marks(text, rulebook).rest
-    label = _BRACKETS.sub("", rest) or rest
+    label = CLOSED.sub("", rest) or rest
     return Row(label, partition=_parts(label, rulebook), cuts=True)
 
 
@@ -103,7 +103,7 @@ def _row(grid: Grid, i: int, header: Header, rulebook: Rulebook) -> Row:
     cells = [cell for cell in grid.row(i, header.fronts) if grid.text(cell)]
     texts = [grid.text(cell) for cell in cells]
     marks = _marks(texts[-1] if texts else "", rulebook)
-    label = _BRACKETS.sub("", marks.rest) or marks.rest
+    label = CLOSED.sub("", marks.rest) or marks.rest
     column = header.place_column
     place = None if column is None else _place(grid.at(i, column), rulebook)
     others = grid.row(i, [j for j in header.fronts if j != column]) if place is not None else ()
@@ -132,7 +132,7 @@ def _row(grid: Grid, i: int, header: Header, rulebook: Rulebook) -> Row:
 def _place(label: str, rulebook: Rulebook) -> str | None:
     """东湾县 of 其中：东湾县 and 东湾县小计, empty for 合计 and 全市; ``None`` for 小计, which does not say whose."""
     rest = _marks(label, rulebook).rest
-    name = _BRACKETS.sub("", rest) or rest
+    name = CLOSED.sub("", rest) or rest
     words = rulebook.words
     if name in (*words["table_total"], *words["grand_total"], *words["whole_area"]):
         return ""

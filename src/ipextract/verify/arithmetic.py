@@ -94,6 +94,16 @@ def times(reading: Reading, factor: Fraction | int, plus: int = 0) -> Reading:
     return each(lambda x: add(scale(x, factor), point(plus)), reading)
 
 
+def product_of(a: Interval, b: Interval) -> Interval:
+    """Every x * y of two intervals that are not negative."""
+    low = (a.lower or Fraction(0)) * (b.lower or Fraction(0))
+    low_open = (a.lower_open and b.lower != 0) or (b.lower_open and a.lower != 0)
+    if a.upper is None or b.upper is None:
+        return Interval(low, None, low_open)
+    high = a.upper * b.upper
+    return Interval(low, high, low_open, high > 0 and (a.upper_open or b.upper_open))
+
+
 def quotient(top: Reading, bottom: Reading) -> Reading | None:
     """Top / bottom over what is not negative above and positive below; ``None`` where nothing is left of either."""
     pairs = [

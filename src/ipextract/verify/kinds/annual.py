@@ -6,7 +6,18 @@ import re
 from fractions import Fraction
 
 from ipextract.exact.interval import Interval, raised
-from ipextract.verify.arithmetic import Answer, Meeting, Reading, Silent, each, mixed_units, reading, signed, times
+from ipextract.verify.arithmetic import (
+    Answer,
+    Meeting,
+    Reading,
+    Silent,
+    each,
+    mixed_units,
+    product_of,
+    reading,
+    signed,
+    times,
+)
 from ipextract.verify.record import Figure, Relation
 
 
@@ -34,7 +45,7 @@ def recomputed(relation: Relation) -> Answer:
         (
             (one_year, factor),
             (f"({one_year}) ^ {years}", grown),
-            (f"{prior.quote} * that", each(_product, reading(prior), grown)),
+            (f"{prior.quote} * that", each(product_of, reading(prior), grown)),
         ),
     )
 
@@ -76,13 +87,3 @@ def _in_all(relation: Relation, total: Figure, growth: Figure) -> Answer:
 
 def _negative(a: Interval) -> bool:
     return a.lower is None or a.lower < 0
-
-
-def _product(a: Interval, b: Interval) -> Interval:
-    """Every x * y of two intervals that are not negative."""
-    low = (a.lower or Fraction(0)) * (b.lower or Fraction(0))
-    low_open = (a.lower_open and b.lower != 0) or (b.lower_open and a.lower != 0)
-    if a.upper is None or b.upper is None:
-        return Interval(low, None, low_open)
-    high = a.upper * b.upper
-    return Interval(low, high, low_open, high > 0 and (a.upper_open or b.upper_open))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ipextract.exact.interval import Interval
-from ipextract.verify.arithmetic import Answer, Meeting, Reading, Silent, Step, each, reading, times
+from ipextract.verify.arithmetic import Answer, Meeting, Reading, Silent, Step, each, product_of, reading, times
 from ipextract.verify.record import Relation
 
 
@@ -22,19 +21,9 @@ def recomputed(relation: Relation) -> Answer:
         value = times(reading(factor), Fraction(1, factor.whole or 1))
         steps.append((f"{factor.quote} / {factor.whole}", value))
         if made is not None:
-            value = each(_product, made, value)
+            value = each(product_of, made, value)
             steps.append(("times what is before it", value))
         made = value
     if made is None:
         return Silent("no factor")
     return Meeting((product.quote, reading(product)), (*steps, (f"that * {product.whole}", times(made, product.whole))))
-
-
-def _product(a: Interval, b: Interval) -> Interval:
-    """Every x * y of two intervals that are not negative."""
-    low = (a.lower or Fraction(0)) * (b.lower or Fraction(0))
-    low_open = (a.lower_open and b.lower != 0) or (b.lower_open and a.lower != 0)
-    if a.upper is None or b.upper is None:
-        return Interval(low, None, low_open)
-    high = a.upper * b.upper
-    return Interval(low, high, low_open, high > 0 and (a.upper_open or b.upper_open))
