@@ -270,10 +270,25 @@ def test_codes_stand_in_the_columns_that_the_head_has_for_them():
         "全年登记渔船 120\n全年登记渔港 12",
         "渔船 渔港 泊位\n全年检验渔船120艘，渔港12 3\n其中钢质渔船80艘，渔港1 2",
         "收入 金额 支出 金额\n港务费 12 修缮费 8\n泊位费 7 疏浚费 9\n代收款 5\n合计 24 合计 17",  # on which side
+        "收入 金额 支出 金额\n港务费 12 修缮费 8\n2.85 0.39\n合计 12 合计 8",  # of which row
     ],
 )
 def test_rows_that_their_head_does_not_account_for_are_no_table(text: str):
     assert not document(f"渔业统计如下。\n{text}\n以上数据为初步统计数。").tables
+
+
+_CELLS = st.sampled_from(
+    ("项目", "金额", "收入", "支出", "合计", "其中：", "港务费", "301", "12", "0.39", "—", "1,200")
+)
+
+
+@given(st.lists(st.lists(_CELLS, min_size=1, max_size=5), min_size=2, max_size=7))
+@settings(max_examples=200, deadline=None)
+def test_any_rows_of_cells_a_blank_apart_keep_their_words(rows):
+    text = "\n".join(["项目 金额 项目 金额", *(" ".join(row) for row in rows)])
+    assert dense(document(f"渔业统计如下。\n{text}\n以上为初步数。").text) == dense(
+        f"渔业统计如下。{text}以上为初步数。"
+    )
 
 
 def test_two_sides_a_blank_apart():

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from itertools import chain, takewhile
+from itertools import chain, pairwise, takewhile
 from typing import NamedTuple
 
 import regex
@@ -246,7 +246,7 @@ def _sided(body: Iterable[_Words], wide: int, names: Sequence[str]) -> list[tupl
 def _entries(words: _Words, wide: int) -> list[range] | None:
     """The labels of a row, each with its figures or none of them; ``None`` for more than two or some of them."""
     starts = [k for k, figure in enumerate(words.figures) if not figure]
-    entries = [range(low, high) for low, high in zip(starts, [*starts[1:], len(words.spans)], strict=True)]
+    entries = [range(low, high) for low, high in pairwise((*starts, len(words.spans)))]
     if (
         not entries
         or len(entries) > _SIDES
