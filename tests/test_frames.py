@@ -172,3 +172,15 @@ def test_months_of_one_year_grow_against_the_same_months() -> None:
     [found] = [each for each in pipeline.analyse_text(text, rulebook=RULES).relations if each.relation.kind == "growth"]
     assert found.outcome.verdict == "holds"
     assert periods(text)[:2] == ["2021-01/2021-05", "2022-01/2022-05"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "last"),
+    [
+        (("一季度捕捞30吨。", "一季度检验渔船12艘。", "截至3月末，渔民20人。", "2031年一季度销售9吨。"), "2031Q1"),
+        (("一季度捕捞30吨。", "上半年检验渔船12艘。", "截至3月末，渔民20人。", "2031年一季度销售9吨。"), "2031"),
+        (("一季度捕捞30吨。", "2031年捕捞90吨。", "全年检验渔船12艘。", "2031年登记渔船12艘。"), "2031"),
+    ],
+)
+def test_a_part_of_the_year_that_is_named_throughout_is_that_of_the_document(lines: tuple[str, ...], last: str) -> None:
+    assert periods("\n".join(("海城市渔业平稳开局", *lines, "加工鱼12吨。")))[-1] == last

@@ -192,3 +192,22 @@ def test_a_row_that_spells_out_the_whole_of_a_part() -> None:
 def test_the_rows_of_a_table_are_explained_one_by_one(title: str, heading: str, told: str, codes: list[str]) -> None:
     report = read(ENTRIES, title, heading, told)
     assert [f.code for f in report.findings if f.severity in ("error", "warning")] == codes
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("一、养殖", "2031年，全市渔港投资{}亿元，增长6.6%。", "二、捕捞", "2031年，渔港投资增长{}。"),
+        ("一、民事审判", "2031年，全市审结案件{}件。", "二、行政审判", "2031年，审结案件{}件。"),
+    ],
+)
+def test_prints_of_which_a_misfit_would_not_be_told_are_an_echo(lines: tuple[str, ...]) -> None:
+    second = "6.6%" if "{}。" in lines[-1] else "1843"
+    report = read(lines, "1843", second)
+    found = [each for each in report.relations if each.relation.kind == "repeat"]
+    assert [(each.standing, each.outcome.power) for each in found] == [("echo", 0.0)]
+
+
+def test_numbers_of_two_periods_are_never_one_fact() -> None:
+    report = read(("前三季度，鹭江市海水养殖产量增长{}。", "", "2031年，鹭江市海水养殖产量增长{}。"), "8.7%", "9%")
+    assert repeats(report) == []

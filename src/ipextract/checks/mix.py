@@ -73,7 +73,6 @@ def _weighed(relation: Relation, rule: CheckRule, whole: Claim, parts: tuple[Cla
         left=f"{numeral(total)} / ({before}) - 1",
         right=rate(whole),
         spell=lambda x: show(x, 4),
-        cap="suspicion",
         slots={"printed": rate(whole), "indicator": whole.indicator, "count": str(len(parts))},
     )
 

@@ -7,6 +7,7 @@ A document has a frame of its own; where it prints several releases, each with i
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -31,6 +32,8 @@ _NEAR = 3
 #: How many blocks below a headline may speak again of what it names.
 _BELOW = 3
 _DAY_PART = len("-03-05")
+#: A document that names one part of its year so often, and no other, speaks of that part throughout.
+_THROUGHOUT = 3
 #: The last month of spring: until then a release that tells of a year tells of the one that is over.
 _SPRING = 4
 #: Forms of dates that are parts of one year, none of them a day.
@@ -177,15 +180,23 @@ class Frames:
         """The document's own frame with the part of the year that its title names, but for when a meeting was held."""
         own = self._all[0]
         title = title_block(document)
-        held = self.rulebook.words["meeting"]
-        if title is None or any(word in document.text[title.start : title.end] for word in held):
+        start, end = (0, 0) if title is None else (title.start, title.end)
+        if any(word in document.text[start:end] for word in self.rulebook.words["meeting"]):
             return own
-        inside = [date for date in dates if title.start <= date.start < title.end]
-        parts = [date for date in inside if self.part(date, own)]
+        inside = [date for date in dates if start <= date.start < end]
+        parts = [date for date in inside if self.part(date, own)] or self._spoken(dates, own)
         if len(parts) != 1:
             return own
         period = self.read(parts[0], self._rules[parts[0].rule], own)
         return replace(own, period=period, spans=((parts[0].start, parts[0].end),)) if period.year == own.year else own
+
+    def _spoken(self, dates: Sequence[Mention], own: Frame) -> list[Mention]:
+        """The first date of the one part of its year that a document names throughout: 一季度 again, and 3 月末."""
+        parts = {date: self.read(date, self._rules[date.rule], own) for date in dates if self.part(date, own)}
+        (often, times), *_ = Counter(parts.values()).most_common(1) or [(own.period, 0)]
+        whole = sum(self.period(date) == Period(own.year) for date in dates)
+        once = len(set(map(_last_month, parts.values()))) == 1
+        return [date for date in parts if parts[date] == often][:1] if once and times >= max(_THROUGHOUT, whole) else []
 
     def _named(self, title: str) -> Frame:
         """The document's own frame with the part of the year that a title names which is not printed."""
@@ -217,11 +228,8 @@ def _of_document(document: Document, meta: Metadata) -> Frame:
 
 
 def _last_month(period: Period) -> int:
-    """The month with which a part of a year ends."""
-    part = period.end.part
-    if part.startswith(("H", "Q")):
-        return int(part[1]) * (_MONTHS // 2 if part.startswith("H") else _MONTHS // 4)
-    return int(part[1:3]) if part else _MONTHS
+    """The month with which a part of a year ends, and that of a day."""
+    return period.months[1] if period.months else int(period.part[1:3])
 
 
 def _apart(one: Period, other: Period) -> int:

@@ -79,11 +79,11 @@ def _telling(claim: Claim) -> bool:
     return sum(ch.isdigit() for ch in claim.printed) >= _TELLING and claim.value not in (0, 100)
 
 
-def many_values(claims: Sequence[Claim]) -> bool:
-    """True when a name has three values or more in a report: it is an attribute of several things."""
+def many_values(claims: Sequence[Claim], *, changed: int = 0) -> bool:
+    """True when a name has three values or more in a report, were so many ``changed``: that of several things."""
     known = sorted((c for c in claims if c.value is not None), key=lambda c: c.value or 0)
     apart: list[Claim] = []
     for claim in known:
         if not apart or not agree(apart[-1], claim):
             apart.append(claim)
-    return len(apart) >= _ATTRIBUTE
+    return len(apart) + changed >= _ATTRIBUTE

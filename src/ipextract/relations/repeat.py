@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
@@ -52,19 +53,23 @@ def find(ground: Ground) -> Iterator[Relation]:
         if not entry.whole and names not in done:
             done.add(names)
             yield _same(entry.told, entry.cell, "warning" if slip(entry.told, entry.cell)[1] else "suspicion", "entry")
-    for one, other, loudness in _repeats(claims, places):
+    for one, other, loudness, heard in _repeats(claims, places):
         if frozenset((one.claim_id, other.claim_id)) not in done:
-            yield _same(one, other, loudness)
+            yield replace(_same(one, other, loudness), echo=not heard)
     yield from recalled(ground)
 
 
-def _repeats(claims: Sequence[Claim], places: Places) -> Iterator[tuple[Claim, Claim, Severity | None]]:
-    """The same indicator, scope, period, basis and unit in two places, with how loud a misfit may be said."""
+def _repeats(claims: Sequence[Claim], places: Places) -> Iterator[tuple[Claim, Claim, Severity | None, bool]]:
+    """The same indicator, scope, period, basis and unit in two places, how loud a misfit may be said, whether it is.
+
+    Two prints that agree are of one fact by their words where a misfit would be heard; else they are an echo.
+    """
     groups: dict[tuple[str, ...], list[Claim]] = {}
     for claim in claims:
         if claim.kind in KINDS and len(claim.indicator) > 1:
             groups.setdefault(places.key(claim), []).append(claim)
     several = {key for key, group in groups.items() if many_values(group)}
+    crowded = {key for key, group in groups.items() if many_values(group, changed=1)}
     neighbours = [pair for group in groups.values() for pair in _neighbours(group, places)]
     alike = Alike(neighbours, places.whole_place)
     pairs = [pair for pair in neighbours if _telling(*pair, places)]
@@ -76,7 +81,17 @@ def _repeats(claims: Sequence[Claim], places: Places) -> Iterator[tuple[Claim, C
     two = sum(loudness == "info" for _, _, loudness in found) >= _TWO_REPORTS
     for one, other, loudness in found:
         if loudness is not False:
-            yield one, other, "suspicion" if two and loudness in (None, "warning") else loudness
+            heard = not agree(one, other) or _heard(one, other, places, alike, crowded)
+            yield one, other, "suspicion" if two and loudness in (None, "warning") else loudness, heard
+
+
+def _heard(one: Claim, other: Claim, places: Places, alike: Alike, crowded: set[tuple[str, ...]]) -> bool:
+    """True for two prints that agree, were a misfit of theirs reported: their words say that they are of one fact."""
+    named = min(len(one.indicator), len(other.indicator)) >= _SHORTEST_NAME or places.known(one, other)
+    tables = one.origin == other.origin == "table"
+    if not named or (not tables and places.key(one) in crowded):
+        return False
+    return _apart(one, other, places, alike, _Gap(slip(one, other)[0])) in (None, "warning")
 
 
 def _by_attribute(one: Claim, other: Claim, places: Places, several: set[tuple[str, ...]]) -> bool:
@@ -145,33 +160,47 @@ def _listed(pairs: list[_Pair]) -> bool:
 def _loudness(one: Claim, other: Claim, places: Places, alike: Alike) -> Loudness:
     """How loud it may be said that two prints differ; None, too, where they agree or are surely one, a slip apart."""
     if agree(one, other):
-        return None
+        return None if places.same_frame(one, other) else False
+    digits, parted = slip(one, other)
+    return _apart(one, other, places, alike, _Gap(digits, parted, _one_by_rounding(one, other)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """How two prints differ: telling digits, whether one slip parts them, whether some rounding makes them one."""
+
+    digits: int
+    parted: bool = True
+    rounded: bool = False
+
+
+def _apart(one: Claim, other: Claim, places: Places, alike: Alike, gap: _Gap) -> Loudness:
+    """The same of two prints that differ so."""
     if _of_two_facts(one, other, places, alike):
         return False
     if one.approx != other.approx:
         return "suspicion"  # 6.9% and 6.5%左右: a goal, an estimate or another year, as a rule
     if one.origin == other.origin == "table" and not alike.tables(one, other):
-        return _between_tables(one, other, alike)
-    digits, parted = slip(one, other)
-    if parted and one.origin != other.origin and one.direction == other.direction and places.one_row(one, other):
-        return _in_table(one, other, places, alike, digits)
-    return _by_words(one, other, places, digits, parted=parted)
+        return _between_tables(one, other, alike, parted=gap.parted)
+    if gap.parted and one.origin != other.origin and one.direction == other.direction and places.one_row(one, other):
+        return _in_table(one, other, places, alike, gap.digits)
+    return _by_words(one, other, places, gap)
 
 
-def _by_words(one: Claim, other: Claim, places: Places, digits: int, *, parted: bool) -> Loudness:
+def _by_words(one: Claim, other: Claim, places: Places, gap: _Gap) -> Loudness:
     """The same of two prints that may be one fact by their words alone."""
-    if parted and one.direction != other.direction:
+    if gap.parted and one.direction != other.direction:
         return None if places.in_words(one, other) else "warning"
-    if _one_by_rounding(one, other):
-        telling = bool(one.indicator_id) and digits >= _TELLING_DIGITS
+    if gap.rounded:
+        telling = bool(one.indicator_id) and gap.digits >= _TELLING_DIGITS
         return None if telling or places.same_words(one, other) else False
     if places.same_words(one, other):
-        return _in_same_words(one, other, parted=parted)
-    if not parted or not places.same_clause(one, other):
+        return _in_same_words(one, other, parted=gap.parted)
+    if not gap.parted or not places.same_clause(one, other):
         return False
-    if digits < _TELLING_SHORT:
+    if gap.digits < _TELLING_SHORT:
         return _in_same_goal(one, other, places)
-    return _by_name(one, other, places, digits)
+    return _by_name(one, other, places, gap.digits)
 
 
 def _in_same_goal(one: Claim, other: Claim, places: Places) -> Loudness:
@@ -207,9 +236,9 @@ def _of_two_facts(one: Claim, other: Claim, places: Places, alike: Alike) -> boo
     return not one.origin == other.origin == "table" and not alike.paragraphs(one, other)
 
 
-def _between_tables(one: Claim, other: Claim, alike: Alike) -> Loudness:
+def _between_tables(one: Claim, other: Claim, alike: Alike, *, parted: bool) -> Loudness:
     """渔船 1234 in one table and 1243 in another with little else in common: a slip, where all the rest agrees."""
-    if not slip(one, other)[1]:
+    if not parted:
         return False
     if alike.but_one(one, other):
         return "warning"
