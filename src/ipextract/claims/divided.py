@@ -15,6 +15,7 @@ from typing import Final
 from ipextract.claims.draft import Draft, Link
 from ipextract.claims.run import Run
 from ipextract.claims.whole import Whole
+from ipextract.rulebook import Rulebook
 from ipextract.rulebook.cues import Cue, ShareCondition, Way
 from ipextract.structure.names import bare, core, ends_in, namings, narrower, of_area, one_name, undone
 
@@ -82,11 +83,28 @@ def _by_name(asked: Divided, cue: Cue) -> Iterator[Draft]:
     if not asked.base or asked.whole.by not in _SAID:
         return iter(())
     if cue.reaches == "document":
-        return iter(asked.run.named(core(asked.base, asked.run.rulebook), asked.part.unit)[: -_MOST - 1 : -1])
+        levels = (asked.run.named(name, asked.part.unit) for name in _called(asked))
+        return iter(sorted((d for each in levels for d in each), key=lambda d: d.start)[: -_MOST - 1 : -1])
     share = asked.share
     if cue.reaches == "sentence":
         return asked.run.of_sentence(share.sentence)
     return takewhile(lambda draft: draft.paragraph == share.paragraph, reversed(asked.run.drafts))
+
+
+def _by_name_of_part(asked: Divided, _: Cue) -> Iterator[Draft]:
+    """登记渔船 behind 东港登记渔船: the levels further up whose name that of the part ends with, the nearest first."""
+    if asked.whole.by not in _SAID:
+        return iter(())
+    name = core(undone(asked.part.indicator, asked.run.rulebook), asked.run.rulebook)
+    levels = (asked.run.named(name[i:], asked.part.unit) for i in range(len(name) - 1))
+    return iter(sorted((d for each in levels for d in each), key=lambda d: d.start)[: -_MOST - 1 : -1])
+
+
+def _called(asked: Divided) -> frozenset[str]:
+    """What the whole is called, and what else that means by definition: 外贸 is 进出口."""
+    name = core(asked.base, asked.run.rulebook)
+    known = (names for names in asked.run.rulebook.definitions.namings if name in names)
+    return frozenset((name,)).union(*known)
 
 
 def _one_name(asked: Divided, level: Draft) -> bool:
@@ -130,9 +148,18 @@ def _of_the_area(asked: Divided, level: Draft) -> bool:
 
 
 def _long_name(asked: Divided, _: Draft) -> bool:
-    """False for 职工, which each chapter says of others, unless 全市 says that all are meant."""
+    """False for 职工, which each chapter says of others, unless 全市 says that all are meant, or it is a term: 出口."""
     area, name = of_area(asked.base, asked.run.rulebook)
-    return bool(area) or len(bare(name, asked.run.rulebook)) >= _LONG
+    return bool(area) or len(bare(name, asked.run.rulebook)) >= _LONG or len(_called(asked)) > 1
+
+
+def _dated(asked: Divided, level: Draft) -> bool:
+    """False for 8 月 and 前 8 个月 of an unknown year, which have no period that would tell them apart."""
+    if level.period and asked.part.period:
+        return True
+    run = asked.run
+    since = run.tree.sentences[level.sentence].start
+    return not any(mention.dimension == "date" for mention in run.mentions_in(since, asked.share.start))
 
 
 def _same_period(asked: Divided, level: Draft) -> bool:
@@ -142,14 +169,25 @@ def _same_period(asked: Divided, level: Draft) -> bool:
 
 
 def _of_the_area_alone(asked: Divided, level: Draft) -> bool:
-    """True for 占全省的 where the level is what the part is called, of the area."""
+    """True for 占全省的 and 占同期全省总量的 where the level is what the part is called, of the area."""
     run = asked.run
-    words = run.rulebook.words["area_word"]
-    if asked.base not in words or not level.scope.endswith(asked.base[1:]):
+    area = _area_alone(asked.base, run.rulebook)
+    if not area or not level.scope.endswith(area[1:]):
         return False
     names = [core(undone(each, run.rulebook), run.rulebook) for each in namings(level.indicator)]
     part = core(undone(asked.part.indicator, run.rulebook), run.rulebook)
     return any(part == name or ends_in(part, name, run.rulebook) for name in names)
+
+
+def _area_alone(base: str, rulebook: Rulebook) -> str:
+    """全省 of 全省, 同期全省 and 全省总量, which say nothing else of the whole; empty for other names."""
+    words = rulebook.words
+    area, name = of_area(base, rulebook)
+    for word in words["whole_prefix"] if not area else ():
+        name = name.removeprefix(word)
+    if not area:
+        return name if name in (*words["area_word"], *words["nation"]) else ""
+    return area if name in words["unnamed_whole"] else ""
 
 
 def _subject_before(asked: Divided, level: Draft) -> bool:
@@ -167,7 +205,12 @@ def _outside_brackets(asked: Divided, level: Draft) -> bool:
 
 
 WAYS: Final[Mapping[Way, Callable[[Divided, Cue], Iterator[Draft]]]] = MappingProxyType(
-    {"of-the-part": _of_the_part, "spoken-of": _spoken_of, "by-name": _by_name}
+    {
+        "of-the-part": _of_the_part,
+        "spoken-of": _spoken_of,
+        "by-name": _by_name,
+        "by-name-of-part": _by_name_of_part,
+    }
 )
 """What a cue's ``way`` may name."""
 
@@ -188,6 +231,7 @@ TAKES: Final[Mapping[ShareCondition, Callable[[Divided, Draft], bool]]] = Mappin
         "as-wide": _as_wide,
         "alone": _alone,
         "long-name": _long_name,
+        "dated": _dated,
         "subject-before": _subject_before,
         "of-the-area-alone": _of_the_area_alone,
     }

@@ -144,6 +144,7 @@ class Lexicon(TypedDict):
     latter: Words
     less: Words
     level_end: Words
+    whole_end: Words
     level_front: Words
     limit: Words
     line_header: Words

@@ -19,17 +19,19 @@ _ASIDE: Final = regex.compile(r"([^（()）]+)[（(]([^（()）]+)[）)]([^（()
 def core(base: str, rulebook: Rulebook) -> str:
     """The noun of a whole without 全部, 同期全省 … before it, 总数, 量 … behind it and footnote marks."""
     _, name = of_area(base, rulebook)
-    return bare(name, rulebook)
+    end = next((word for word in rulebook.words["whole_end"] if name.endswith(word)), "")
+    return bare(name.removesuffix(end) if len(name) - len(end) >= _SHORTEST else name, rulebook)
 
 
 def of_area(base: str, rulebook: Rulebook) -> tuple[str, str]:
     """全省 and 进出口 of 同期全省进出口: the word of the area that a whole is of, empty for none, and what is left."""
     words, name, area = rulebook.words, _NOTE.sub("", base), ""
+    areas = (*words["area_word"], *words["nation"])
     while True:
-        front = next((w for w in (*words["whole_prefix"], *words["area_word"]) if name.startswith(w)), "")
+        front = next((w for w in (*words["whole_prefix"], *areas) if name.startswith(w)), "")
         if not front or len(name) - len(front) < _SHORTEST:
             return area, name
-        area = area or (front if front in words["area_word"] else "")
+        area = area or (front if front in areas else "")
         name = name.removeprefix(front)
 
 
