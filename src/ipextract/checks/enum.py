@@ -76,6 +76,10 @@ CHECK: Final = Check(
         "nextly",
         "view",
         "acting",
+        "foremost",
+        "letters",
+        "heights",
+        "told_of",
     ),
     one_value=True,
 )

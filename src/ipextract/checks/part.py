@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Final
 
 from ipextract.checks.check import Check
-from ipextract.checks.readings import any_rounding, in_every_reading, up_to
+from ipextract.checks.readings import Readings, any_rounding, in_every_reading, up_to
 from ipextract.checks.verdicts import (
     not_evaluated,
     numeral,
@@ -17,8 +18,9 @@ from ipextract.checks.verdicts import (
     total_of,
     unusable,
 )
+from ipextract.exact.decimals import last_place
 from ipextract.exact.interval import Interval, add, subtract
-from ipextract.model import Outcome, Relation
+from ipextract.model import Claim, Outcome, Relation
 from ipextract.rulebook.checks import CheckRule
 
 
@@ -36,7 +38,7 @@ def check(relation: Relation, rule: CheckRule) -> Outcome:
         relation,
         rule,
         taken,
-        in_every_reading(lambda read: up_to(read(whole))),
+        _room(whole),
         messages=(message, message),
         left=left,
         right=numeral(whole),
@@ -52,6 +54,16 @@ def check(relation: Relation, rule: CheckRule) -> Outcome:
     )
 
 
+def _room(whole: Claim) -> Readings:
+    """Up to the whole; 超 6760 万 is rounded down to its last digit, so to nearest it is less than 6770 万."""
+    room = in_every_reading(lambda read: up_to(read(whole)))
+    told = last_place(whole.value) if whole.approx == "over" and whole.value and whole.value > 0 else None
+    if told is None or told[0] < _TOLD or room.nearest.upper is not None:
+        return room
+    ceiling = Interval(None, Fraction(whole.value or 0) + told[1], upper_open=True)
+    return Readings(room.any, ceiling, ceiling)
+
+
 def solve(relation: Relation, index: int, _: CheckRule) -> Interval | None:
     """The whole is no less than the parts, a part no more than what the others leave of the whole."""
     parts = [r.claim for i, r in enumerate(relation.roles) if r.name == "part" and i != index]
@@ -65,4 +77,7 @@ def solve(relation: Relation, index: int, _: CheckRule) -> Interval | None:
     return Interval(None, room.upper, upper_open=room.upper_open)
 
 
-CHECK: Final = Check(check, ("high", "together", "rounding"), solve, words=("beyond_plan",))
+_TOLD: Final = 2
+"""A floor with so many digits is no round number."""
+
+CHECK: Final = Check(check, ("high", "together", "rounding"), solve, words=("beyond_plan", "all_kinds", "already_done", "intended", "sum_said", "in_sum", "newly", "per_time", "one_time"))

@@ -81,3 +81,20 @@ def _places(denominator: int) -> int | None:
         denominator //= 5
         fives += 1
     return max(twos, fives) if denominator == 1 else None
+
+
+def last_place(value: Decimal | Fraction) -> tuple[int, Fraction] | None:
+    """How many digits a number has that are told, without zeros at its end, and what one of the last of them counts.
+
+    ``None`` for 0 and for what no decimal equals.
+    """
+    left, place = abs(Fraction(value)), Fraction(1)
+    for _ in range(PLACES):
+        if left.denominator == 1:
+            break
+        left, place = left * 10, place / 10
+    if left.denominator != 1 or not left:
+        return None
+    digits = str(left.numerator)
+    told = digits.rstrip("0")
+    return len(told), place * 10 ** (len(digits) - len(told))

@@ -8,6 +8,7 @@ from functools import cache
 import regex
 
 from ipextract.model import Relation, Role, Severity
+from ipextract.relations.among import READERS
 from ipextract.relations.ground import Ground
 from ipextract.relations.listings import DOUBT, JOINT, listings
 from ipextract.relations.passage import Passage
@@ -69,4 +70,4 @@ def find(ground: Ground) -> Iterator[Relation]:
     """The counts of things that are named one by one, in their sentence or behind it."""
     for passage in ground.prose:
         yield from named_items(passage, ground.rulebook)
-    yield from listings(ground)
+    yield from listings(ground, READERS)

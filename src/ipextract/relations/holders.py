@@ -75,12 +75,15 @@ def paired(passage: Passage, before: Sequence[int], group: Sequence[int], rulebo
 def certainty(passage: Passage, index: int, whole: Claim, rulebook: Rulebook) -> Loudness:
     """How loud it may be said that a part is more than its whole.
 
-    What is many times its whole was no part of it, nor what stands behind a number that has no name. Where all that
-    a sentence lists before 其中 could be the whole together, it may be; where another number alone could, too.
+    What is many times its whole was no part of it, unless its name says so, nor what stands behind a number that has
+    no name. Where all that a sentence lists before 其中 could be the whole together, it may be; where another number
+    alone could, too.
     """
     part = passage.claims[index]
-    if not whole.indicator or (part.value or 0) > (whole.value or 0) * MISREAD:
+    if not whole.indicator:
         return False
+    if (part.value or 0) > (whole.value or 0) * MISREAD:
+        return "warning" if _narrower(part, whole, rulebook) else False
     if whole not in passage.claims:
         return _over_sentences(passage, part, whole, rulebook)
     at = passage.claims.index(whole)
@@ -97,16 +100,21 @@ def _over_sentences(passage: Passage, part: Claim, whole: Claim, rulebook: Ruleb
     """小学 9 所，中学 4 所。其中村小 11 所: a whole of a sentence before, unless all that is listed there holds it."""
     most = part.value or 0
     levels = [above.claims[j] for above, j in _above(passage, part, rulebook)]
+    named = _narrower(part, whole, rulebook)
     if len(levels) > 1 and sum((c.value or 0 for c in levels), 0) >= most:
-        return False
+        return "warning" if named else False
     if most <= (whole.value or 0) * DOUBTFUL:
         return None
-    return "warning" if _narrower(part, whole) else "suspicion"
+    return "warning" if named else "suspicion"
 
 
-def _narrower(part: Claim, whole: Claim) -> bool:
-    """True for 远洋捕捞产值 of 捕捞产值: the part has the name of the whole and a word more."""
-    return len(whole.indicator) >= _NAMED and part.indicator.removesuffix(whole.indicator) not in ("", part.indicator)
+def _narrower(part: Claim, whole: Claim, rulebook: Rulebook) -> bool:
+    """True for 远洋捕捞产值 of 捕捞产值 or 各项捕捞产值: the part has the name of the whole and a word more."""
+    rule = rulebook.check_named("part")
+    name = whole.indicator
+    for word in rule.words_of("all_kinds") if rule is not None else ():
+        name = name.removeprefix(word)
+    return len(name) >= _NAMED and part.indicator.removesuffix(name) not in ("", part.indicator)
 
 
 def _of_another_item(passage: Passage, whole: int, part: int) -> bool:

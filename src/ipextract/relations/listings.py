@@ -15,6 +15,7 @@ from ipextract.relations.asides import worded
 from ipextract.relations.ground import Ground
 from ipextract.rulebook import Rulebook
 
+NAMES_AMONG: Final = "names-among"
 JOINT: Final = "; "
 """Joins the names in the cue of a relation."""
 DOUBT: Final = " & "
@@ -35,7 +36,7 @@ _BRACKET: Final = regex.compile(r"[（(](?P<list>[^（()）\n]*)[）)]")
 _ASIDE: Final = regex.compile(r"[（(][^（()）\n]*[）)]")
 _GAP: Final = regex.compile(r"[：:，,。；;—\s]{1,4}")
 _COLON: Final = regex.compile(r"\s?[：:]\s?")
-_TO_STOP: Final = regex.compile(r"[^，。；！？\n：,;:]*")
+TO_STOP: Final = regex.compile(r"[^，。；！？\n：,;:]*")
 _TO_PERIOD: Final = regex.compile(r"[^。！？\n]*")
 _NAME: Final = regex.compile(rf"(?=.*[^\p{{Nd}}.,%])[\p{{Han}}\p{{L}}\p{{Nd}}·《》“”\-—－.+ ]{{2,{_LONGEST}}}")
 #: A figure behind a name of a list: 青湾 12.9%.
@@ -51,7 +52,7 @@ _NAMED: Final = regex.compile(r"[“《]([^“”《》]+)[”》]")
 _LATIN: Final = r"[A-Za-z][A-Za-z0-9.&+\-/]{0,24}"
 
 
-class _Words(NamedTuple):
+class Words(NamedTuple):
     """The lists of rules/checks/enum.toml."""
 
     tallied: tuple[str, ...]
@@ -67,10 +68,14 @@ class _Words(NamedTuple):
     nextly: tuple[str, ...]
     view: tuple[str, ...]
     acting: tuple[str, ...]
+    foremost: tuple[str, ...]
+    letters: tuple[str, ...]
+    heights: tuple[str, ...]
+    told_of: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Count:
+class Count:
     """A count with its unit and the words behind it up to a mark, a bracket or a numeral."""
 
     start: int
@@ -85,26 +90,33 @@ class _Count:
 
 
 @dataclass(frozen=True, slots=True)
-class _List:
+class Listed:
     """What is named beside a count: by which rule, in which names, and how loud a difference may be."""
 
     rule: str
     names: tuple[str, ...]
     cap: Severity | None = None
+    exhaustive: bool = True
 
 
-def listings(ground: Ground) -> Iterator[Relation]:
-    """Each count with the list that it announces or closes; a list with 等 or 包括 is open and says nothing here."""
-    lists = ground.words("enum", *_Words._fields)
+Reader: TypeAlias = "Callable[[str, Count, Words, Rulebook], Listed | None]"
+
+
+def listings(ground: Ground, more: tuple[Reader, ...] = ()) -> Iterator[Relation]:
+    """Each count with the list that it announces or closes; a list with 等 or 包括 is open and says nothing here.
+
+    ``more`` are readers that are asked where none of these finds a list.
+    """
+    lists = ground.words("enum", *Words._fields)
     if lists is None:
         return
-    words = _Words(*lists)
+    words = Words(*lists)
     text = ground.asides.text
     for block in ground.document.blocks:
         if block.kind == "table":
             continue
         for count in _counts(text, block.start, block.end, words, ground.rulebook):
-            found = _named(ground, count, words)
+            found = _named(ground, count, words, more)
             if found is None or not _LEAST <= len(found.names) <= _MOST:
                 continue
             claim = ground.asides.at(count.start, count.end, count.unit, count.noun)
@@ -112,24 +124,24 @@ def listings(ground: Ground) -> Iterator[Relation]:
                 yield _relation(found, claim, block.section)
 
 
-def _found_elsewhere(found: _List, claim: Claim, rulebook: Rulebook) -> bool:
-    """True for names in quotes before a count that is a claim of its own."""
-    return found.rule == _QUOTED_NAMES and claim.rule != ASIDE and claim.unit in rulebook.words["named_unit"]
+def _found_elsewhere(found: Listed, claim: Claim, rulebook: Rulebook) -> bool:
+    """True for names in quotes, or before 等, before a count that is a claim of its own."""
+    return found.rule in (_QUOTED_NAMES, NAMES_AMONG) and claim.rule != ASIDE and claim.unit in rulebook.words["named_unit"]
 
 
 def _few(claim: Claim) -> bool:
     return claim.value is not None and _LEAST <= claim.value <= _MOST
 
 
-def _relation(found: _List, claim: Claim, section: tuple[str, ...]) -> Relation:
+def _relation(found: Listed, claim: Claim, section: tuple[str, ...]) -> Relation:
     cue = JOINT.join(name.replace(JOINT, " ") for name in found.names)
-    return Relation("enum", found.rule, (Role("count", claim),), cue, True, section, found.cap)
+    return Relation("enum", found.rule, (Role("count", claim),), cue, found.exhaustive, section, found.cap)
 
 
-def _counts(text: str, start: int, end: int, words: _Words, rulebook: Rulebook) -> Iterator[_Count]:
+def _counts(text: str, start: int, end: int, words: Words, rulebook: Rulebook) -> Iterator[Count]:
     pattern = _counted(words.tallied, worded(rulebook.numerals))
     for match in pattern.finditer(text, start, end):
-        yield _Count(match.start(), match.end("unit"), match["unit"], match["noun"])
+        yield Count(match.start(), match.end("unit"), match["unit"], match["noun"])
 
 
 @cache
@@ -143,15 +155,12 @@ def _counted(units: tuple[str, ...], spelled: str) -> regex.Pattern[str]:
 
 
 _QUOTED_NAMES: Final = "quoted-names"
-_Reader: TypeAlias = "Callable[[str, _Count, _Words, Rulebook], _List | None]"
 
 
-def _named(ground: Ground, count: _Count, words: _Words) -> _List | None:
+def _named(ground: Ground, count: Count, words: Words, more: tuple[Reader, ...]) -> Listed | None:
     """The list of a count: the series that follows it, or the names in a bracket, behind a colon or in quotes."""
     text = ground.asides.text
-    if _said_before(text, count, words):
-        return None
-    readers: tuple[_Reader, ...] = (
+    behind: tuple[Reader, ...] = (
         _series,
         _in_turn,
         _bracketed,
@@ -161,10 +170,11 @@ def _named(ground: Ground, count: _Count, words: _Words) -> _List | None:
         _quoted_behind,
         _latin,
     )
+    readers = more if _said_before(text, count, words) else (*behind, *more)
     return next((found for reader in readers if (found := reader(text, count, words, ground.rulebook))), None)
 
 
-def _said_before(text: str, count: _Count, words: _Words) -> bool:
+def _said_before(text: str, count: Count, words: Words) -> bool:
     """True for 从供给和需求两方面采取措施 and 三项推进: what is counted stands before it."""
     clause = _MARKS.split(text[max(0, count.start - _QUOTED_LIST) : count.start])[-1]
     view = max((clause.rfind(word) + len(word) for word in words.view if word in clause), default=-1)
@@ -172,7 +182,7 @@ def _said_before(text: str, count: _Count, words: _Words) -> bool:
     return listed or count.noun.startswith(words.acting)
 
 
-def _series(text: str, count: _Count, words: _Words, rulebook: Rulebook) -> _List | None:
+def _series(text: str, count: Count, words: Words, rulebook: Rulebook) -> Listed | None:
     """三点意见：一是…，二是…，三是…: the points of one series, up to the next or the end of the text."""
     gap = _GAP.match(text, count.after)
     if gap is None:
@@ -191,7 +201,7 @@ def _series(text: str, count: _Count, words: _Words, rulebook: Rulebook) -> _Lis
     return None
 
 
-def _points(text: str, found: Iterator[regex.Match[str]], words: _Words, rulebook: Rulebook) -> _List | None:
+def _points(text: str, found: Iterator[regex.Match[str]], words: Words, rulebook: Rulebook) -> Listed | None:
     """The points that follow each other by their numbers; a series within a point, or one that skips, is none."""
     points: list[regex.Match[str]] = []
     for match in found:
@@ -204,7 +214,7 @@ def _points(text: str, found: Iterator[regex.Match[str]], words: _Words, ruleboo
             return None
     behind = text[points[-1].end() : _line_end(text, points[-1].end())] if points else ""
     cap: Severity | None = "suspicion" if any(word in behind for word in words.lastly) else None
-    return _List("series-of-points", tuple(match[0].strip() for match in points), cap)
+    return Listed("series-of-points", tuple(match[0].strip() for match in points), cap)
 
 
 @cache
@@ -216,7 +226,7 @@ def _opening(form: str, spelled: str) -> regex.Pattern[str]:
     return regex.compile(rf"{line}{regex.escape(before)}(?P<n>{digits}[{spelled}]{{1,3}}){regex.escape(behind)}")
 
 
-def _in_turn(text: str, count: _Count, words: _Words, _: Rulebook) -> _List | None:
+def _in_turn(text: str, count: Count, words: Words, _: Rulebook) -> Listed | None:
     """三项改革，首先…，其次…，最后…: what is told in turn, where a word says which is the last."""
     gap = _GAP.match(text, count.after)
     if gap is None or not text.startswith(words.firstly, gap.end()):
@@ -227,17 +237,17 @@ def _in_turn(text: str, count: _Count, words: _Words, _: Rulebook) -> _List | No
             return None
         found.append(match[0])
         if match[0] in words.lastly:
-            return _List("told-in-turn", tuple(found))
+            return Listed("told-in-turn", tuple(found))
     return None
 
 
 @cache
-def _turns(words: _Words) -> regex.Pattern[str]:
+def _turns(words: Words) -> regex.Pattern[str]:
     word = "|".join(map(regex.escape, (*words.firstly, *words.nextly, *words.lastly)))
     return regex.compile(rf"(?<=[：:，,。；;\n]\s?)(?:{word})")
 
 
-def _items(listing: str, words: _Words) -> tuple[str, ...]:
+def items_of(listing: str, words: Words) -> tuple[str, ...]:
     """The names of a closed list joined by marks, none where it is open or one of them is no name.
 
     The last may be two: 甲、乙和丙.
@@ -256,16 +266,16 @@ def _items(listing: str, words: _Words) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _bracketed(text: str, count: _Count, words: _Words, _: Rulebook) -> _List | None:
+def _bracketed(text: str, count: Count, words: Words, _: Rulebook) -> Listed | None:
     """5 家单位（甲、乙、丙、丁、戊): the bracket directly behind what is counted."""
     found = _BRACKET.match(text, count.after)
-    names = _items(found["list"], words) if found is not None else ()
+    names = items_of(found["list"], words) if found is not None else ()
     body = count.unit in words.bodies or count.noun.endswith(words.bodies)
     cap: Severity | None = None if body else "suspicion"
-    return _List("listed-in-bracket", names, cap) if names else None
+    return Listed("listed-in-bracket", names, cap) if names else None
 
 
-def _told(text: str, count: _Count, words: _Words, _: Rulebook) -> _List | None:
+def _told(text: str, count: Count, words: Words, _: Rulebook) -> Listed | None:
     """三个阶段：甲、乙、丙。 六大发现揭晓，分别是甲、…: what stands behind a colon or a word that names all."""
     if count.noun.endswith(words.open_list):
         return None
@@ -273,9 +283,9 @@ def _told(text: str, count: _Count, words: _Words, _: Rulebook) -> _List | None:
     if colon is not None:
         return _behind_colon(text, colon.end(), words)
     naming = _naming(words.naming).match(text, count.after)
-    listing = _TO_STOP.match(text, naming.end()) if naming is not None else None
-    names = _items(listing[0], words) if listing is not None else ()
-    return _List("named-one-by-one", names) if names else None
+    listing = TO_STOP.match(text, naming.end()) if naming is not None else None
+    names = items_of(listing[0], words) if listing is not None else ()
+    return Listed("named-one-by-one", names) if names else None
 
 
 @cache
@@ -285,19 +295,19 @@ def _naming(words: tuple[str, ...]) -> regex.Pattern[str]:
     return regex.compile(rf"”?\p{{Han}}{{0,6}}[，,](?:{word})[：:]?")
 
 
-def _behind_colon(text: str, at: int, words: _Words) -> _List | None:
+def _behind_colon(text: str, at: int, words: Words) -> Listed | None:
     """The names up to a stop, or the clauses that ； parts up to the end of the line."""
-    listing = _TO_STOP.match(text, at)
-    names = _items(listing[0], words) if listing is not None else ()
+    listing = TO_STOP.match(text, at)
+    names = items_of(listing[0], words) if listing is not None else ()
     if listing is not None and names and text[listing.end() : listing.end() + 1] in _ENDS:
-        return _List("listed-behind-colon", names)
+        return Listed("listed-behind-colon", names)
     whole = _TO_PERIOD.match(text, at)
     if whole is None or not _ends_line(text, whole.end()) or any(word in whole[0] for word in words.open_list):
         return None
     clauses = regex.split(r"[；;]", _ASIDE.sub("", whole[0]))
     if len(clauses) < _LEAST or not all(clauses) or regex.search(r"[：:]", whole[0]):
         return None
-    return _List("clauses-behind-colon", tuple(clause.strip()[:_SHOWN] for clause in clauses), "suspicion")
+    return Listed("clauses-behind-colon", tuple(clause.strip()[:_SHOWN] for clause in clauses), "suspicion")
 
 
 def _line_end(text: str, at: int) -> int:
@@ -309,13 +319,13 @@ def _ends_line(text: str, at: int) -> bool:
     return text[at + 1 : at + 2] in ("", "\n") or text[at : at + 1] in ("", "\n")
 
 
-def _named_before(text: str, count: _Count, _words: _Words, _: Rulebook) -> _List | None:
+def _named_before(text: str, count: Count, _words: Words, _: Rulebook) -> Listed | None:
     """“甲”“乙”两个项目: names in quotation marks or brackets of titles directly before the count."""
     found = _NAMES_END.search(text, max(0, count.start - _QUOTED_LIST * _LEAST), count.start)
-    return _List(_QUOTED_NAMES, tuple(_NAMED.findall(found[0])), "warning") if found is not None else None
+    return Listed(_QUOTED_NAMES, tuple(_NAMED.findall(found[0])), "warning") if found is not None else None
 
 
-def _quoted_before(text: str, count: _Count, words: _Words, _: Rulebook) -> _List | None:
+def _quoted_before(text: str, count: Count, words: Words, _: Rulebook) -> Listed | None:
     """“食、住、行”三大场景: the names in one pair of quotation marks directly before the count."""
     found = _QUOTE_END.search(text, max(0, count.start - _QUOTED_LIST), count.start)
     if found is None or text[found.start() - 1 : found.start()] in ("”", words.joint[0]):
@@ -323,7 +333,7 @@ def _quoted_before(text: str, count: _Count, words: _Words, _: Rulebook) -> _Lis
     return _in_quotes(found["list"], words)
 
 
-def _in_quotes(listing: str, words: _Words) -> _List | None:
+def _in_quotes(listing: str, words: Words) -> Listed | None:
     """Three names and more, or two that are of one length; other marks in quotes may be of one name, or of a group."""
     if _CLAUSES.search(listing):
         return None  # “人多、船少，网新、港旧”: the names stand in groups
@@ -331,10 +341,10 @@ def _in_quotes(listing: str, words: _Words) -> _List | None:
     alike = len({len(name) for name in names}) == 1
     if not all(names) or any(word in listing for word in words.open_list) or (len(names) == _LEAST and not alike):
         return None
-    return _List("quoted-list", tuple(names)) if len(names) >= _LEAST else None
+    return Listed("quoted-list", tuple(names)) if len(names) >= _LEAST else None
 
 
-def _quoted_behind(text: str, count: _Count, words: _Words, _: Rulebook) -> _List | None:
+def _quoted_behind(text: str, count: Count, words: Words, _: Rulebook) -> Listed | None:
     """三大场景“食、住、行”, 三大品牌“甲”“乙”“丙”: the names in quotation marks directly behind what is counted."""
     if not count.noun:
         return None
@@ -345,16 +355,16 @@ def _quoted_behind(text: str, count: _Count, words: _Words, _: Rulebook) -> _Lis
         return None
     if several is not None:
         cap: Severity | None = None if text[end : end + 1] in _ENDS else "suspicion"
-        return _List("titles-behind-colon", tuple(_NAMED.findall(several[0])), cap)
+        return Listed("titles-behind-colon", tuple(_NAMED.findall(several[0])), cap)
     return _in_quotes(found["list"], words) if found is not None else None
 
 
-def _latin(text: str, count: _Count, words: _Words, _: Rulebook) -> _List | None:
+def _latin(text: str, count: Count, words: Words, _: Rulebook) -> Listed | None:
     """三大组织ISO、IEC、ITU: names in letters directly behind the noun, which show where they begin and end."""
     found = _letters(words.joint).match(text, count.after)
     if found is None or not count.noun or text.startswith(words.open_list, found.end()):
         return None
-    return _List("listed-in-letters", tuple(regex.findall(_LATIN, found[0])))
+    return Listed("listed-in-letters", tuple(regex.findall(_LATIN, found[0])))
 
 
 @cache

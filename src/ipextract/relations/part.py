@@ -12,6 +12,7 @@ from ipextract.relations.ground import Ground
 from ipextract.relations.increase import increases
 from ipextract.relations.named import parts_of_names
 from ipextract.relations.parts import parts
+from ipextract.relations.taken import taken
 from ipextract.relations.wider import wider
 
 
@@ -27,6 +28,7 @@ def find(ground: Ground) -> Iterator[Relation]:
             yield Relation("part", "entry-of-all", roles, entry.heading, section=entry.told.section, severity="warning")
     yield from parts_of_names(ground.facts, ground.prose, ground.rulebook)
     yield from beyond(ground)
+    yield from (relation for relation in taken(ground) if pair(relation) not in known)
     for passage in ground.prose:
         yield from increases(passage, ground.rulebook)
 

@@ -10,6 +10,7 @@ from ipextract.model import Claim, Relation, Role, apart
 from ipextract.relations.ground import Ground
 from ipextract.relations.passage import Passage
 from ipextract.relations.rates import before
+from ipextract.relations.trend import trends
 from ipextract.rulebook import Rulebook
 
 _CLAUSE = regex.compile(r"[，,。；;：:\n]")
@@ -70,8 +71,9 @@ def _moves_percentage(growth: Claim, level: Claim) -> bool:
 
 
 def find(ground: Ground) -> Iterator[Relation]:
-    """Hedges that cannot be meant, growths of what is new, and per cent for percentage points."""
+    """Hedges that cannot be meant, growths of what is new or of another trend, and per cent for percentage points."""
     yield from wordings(ground.facts, ground.rulebook)
     for passage in ground.prose:
         yield from new_bodies(passage, ground.rulebook)
         yield from points(passage, ground.rulebook)
+    yield from trends(ground)

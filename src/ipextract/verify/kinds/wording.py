@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from ipextract.exact.interval import integers, meet, subtract
+from fractions import Fraction
+from typing import Final
+
+from ipextract.exact.interval import Interval, integers, meet, subtract
 from ipextract.verify.arithmetic import Answer, Room, Silent, each, quotient, reading, signed, times
 from ipextract.verify.record import Broken, Figure, Relation
 
 OF_WORDS = True
 """What is judged is no number: nothing is covered by it."""
+
+_ALLOWED: Final = {"rise-said": (0, None), "fall-said": (None, 0), "two-digits-said": (10, None)}
+"""From where to where a growth lies that words say goes up, down, or up by two digits."""
 
 
 def recomputed(relation: Relation) -> Answer:
@@ -19,6 +25,14 @@ def recomputed(relation: Relation) -> Answer:
         return Room(f"{claim.quote} over a year before the start", False, claim.any, "")
     if relation.rule == "percent-for-points":
         return _points(claim, relation.one("level"), relation.one("prior"))
+    if relation.rule in _ALLOWED:
+        low, high = _ALLOWED[relation.rule]
+        allowed = Interval(None if low is None else Fraction(low), None if high is None else Fraction(high))
+        holds = meet(reading(claim).any, allowed) is not None
+        return Room(f"{signed(claim)}: {relation.cue}", holds, allowed, "" if holds else "any")
+    if relation.rule == "part-of-a-thing":
+        room = reading(claim).any
+        return Room(claim.quote, not room.exact and integers(room) is not None, room, "")
     if relation.rule != "hedge-on-odd":
         raise Broken(relation.where, f"wording: the rule {relation.rule!r} is unknown")
     if claim.kind != "count":
