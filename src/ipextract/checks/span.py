@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from ipextract.checks.check import Check
 from ipextract.checks.readings import Readings, readings
 from ipextract.checks.verdicts import not_evaluated, numeral, one, printed, settle, unusable
-from ipextract.exact.interval import Interval
+from ipextract.exact.interval import Interval, point
 from ipextract.model import Outcome, Relation
 from ipextract.rulebook.checks import CheckRule
 
@@ -30,7 +30,7 @@ def check(relation: Relation, rule: CheckRule) -> Outcome:
     between = _between(relation)
     if between is None:
         return not_evaluated(f"{relation.cue} are no two dates, the earlier first")
-    said = f"{between.lower}-{between.upper}"
+    said = f"{between.lower}" if between.exact else f"{between.lower}-{between.upper}"
     return settle(
         relation,
         rule,
@@ -47,6 +47,9 @@ def check(relation: Relation, rule: CheckRule) -> Outcome:
 def _between(relation: Relation) -> Interval | None:
     """From the count without the first end to that with both; ``None`` for what are no dates."""
     first, last = (_parts(each) for each in relation.cue.split(JOINT))
+    if relation.rule == "span-of-plan":  # a plan of three years has both its ends
+        years = last.year - first.year + 1 if first.year and last.year else 0
+        return point(years) if years > 1 else None
     if relation.rule == "span-of-years":
         counts = [last.year - first.year] if first.year and last.year else []
     elif relation.rule == "span-of-months":
@@ -106,6 +109,6 @@ CHECK: Final = Check(
     check,
     ("off", "rounding"),
     solve,
-    words=("years", "months", "days", "between", "running", "behind", "until", "other"),
+    words=("years", "months", "days", "between", "running", "behind", "until", "other", "plans"),
     one_value=True,
 )

@@ -131,7 +131,7 @@ def _with_population(
     """A figure beside the population of the year, where the text prints by how much that changed.
 
     Some figures are of the mean, some of the end of the year and some of the year before: without the change nothing
-    can be said, and with it not more than a suspicion.
+    can be said, and with it no more than that it lies between.
     """
     bases = rulebook.terms.yearly
     changes = {c.of: c for c in claims if c.kind == "change" and c.of and c.base in bases and c.direction != "flat"}
@@ -172,7 +172,8 @@ def _is_population(name: str, names: tuple[str, ...]) -> bool:
 
 
 def _relation(rule: str, roles: tuple[Role, ...], rate: Claim, references: tuple[Reference, ...] = ()) -> Relation:
-    cap: Severity | None = None if rule == "one-population" else "suspicion"
+    caps: dict[str, Severity | None] = {"one-population": None, "printed-population": "warning"}
+    cap: Severity | None = caps.get(rule, "suspicion")
     return Relation("percap", rule, roles, rate.indicator, section=rate.section, severity=cap, references=references)
 
 

@@ -8,14 +8,18 @@ from ipextract.model import NOMINAL, REAL, Claim, Relation, Role, Severity
 from ipextract.relations import growth
 from ipextract.relations import sum as sums
 from ipextract.relations.ground import Ground
+from ipextract.relations.grown import grown_kinds
 from ipextract.relations.misread import comes_out
 from ipextract.rulebook import Rulebook
 from ipextract.structure.prices import at_constant_prices
 
 
 def find(ground: Ground) -> Iterator[Relation]:
-    """The growths of the sums that the sentences state."""
-    return mixes(ground.once(sums.in_prose), ground.once(growth.in_prose), ground)
+    """The growths of the sums that the sentences state, and of kinds that are told without their levels."""
+    found = list(mixes(ground.once(sums.in_prose), ground.once(growth.in_prose), ground))
+    known = {claim.claim_id for relation in found for claim in relation.of_role("part")}
+    yield from found
+    yield from (r for r in grown_kinds(ground) if not any(c.claim_id in known for c in r.of_role("part")))
 
 
 def mixes(sums: Iterable[Relation], growths: Iterable[Relation], ground: Ground) -> Iterator[Relation]:

@@ -17,6 +17,7 @@ from ipextract.structure.names import spelled_alike
 from ipextract.structure.prices import at_constant_prices
 
 _BREAK = regex.compile(r"[，、；：。,;:\n（()）]")
+_OPEN = ("（", "(")
 _CLAUSE_END = regex.compile(r"[，；。,;\n]")
 
 
@@ -142,7 +143,8 @@ def _beside(passage: Passage, change: Claim, rulebook: Rulebook) -> Claim | None
     """The growth of the same level over the same time, with nothing of another level between the two."""
     at = passage.claims.index(change)
     for j, growth in enumerate(passage.claims):
-        if growth.kind != "growth" or growth.of != change.of or apart(growth.qualifier):
+        of_it = growth.of == change.of or (growth.of is None and j == at + 1 and _in_bracket(passage, j, change))
+        if growth.kind != "growth" or not of_it or apart(growth.qualifier):
             continue
         if not _one_time(growth.base, change.base, rulebook):
             continue
@@ -150,6 +152,12 @@ def _beside(passage: Passage, change: Claim, rulebook: Rulebook) -> Claim | None
         if all(change.of in (claim.of, claim.claim_id) for claim in between):
             return growth
     return None
+
+
+def _in_bracket(passage: Passage, index: int, change: Claim) -> bool:
+    """True for the growth of 渔民增加 120 人（增长 3%）: the bracket opens between them and says no other name."""
+    opened = passage.leads[index].lstrip().startswith(_OPEN) and passage.depths[index] > 0
+    return opened and passage.claims[index].indicator == change.indicator
 
 
 def _one_time(one: str | None, other: str | None, rulebook: Rulebook) -> bool:

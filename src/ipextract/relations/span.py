@@ -19,6 +19,7 @@ JOINT: Final = "; "
 """Joins the two dates in the cue of a relation."""
 
 _YEARS: Final = "span-of-years"
+_PLAN: Final = "span-of-plan"
 _MONTHS: Final = "span-of-months"
 _DAYS: Final = "span-of-days"
 #: Characters before a number, or behind it, in which its dates begin.
@@ -39,6 +40,7 @@ class _Words(NamedTuple):
     behind: tuple[str, ...]
     until: tuple[str, ...]
     other: tuple[str, ...]
+    plans: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +75,15 @@ def find(ground: Ground) -> Iterator[Relation]:
         if block.kind == "table":
             continue
         for span in _spans(ground, block.start, block.end, words):
-            ends = _before(ground, span, words, block.start) or _behind(ground, span, words)
+            named = ground.asides.text.startswith(words.plans, span.end)
+            ends = (None if named else _before(ground, span, words, block.start)) or _behind(ground, span, words)
             if ends is None or not all(_printed(span.rule, end) for end in ends):
                 continue
             claim = ground.asides.at(span.start, span.end, span.unit, "")
+            planned = span.rule == _YEARS and _planned(words.plans).match(ground.asides.text, span.end) is not None
+            rule = _PLAN if planned else span.rule
             if claim is not None:
-                yield Relation(
-                    "span", span.rule, (Role("span", claim),), JOINT.join(map(str, ends)), False, block.section
-                )
+                yield Relation("span", rule, (Role("span", claim),), JOINT.join(map(str, ends)), False, block.section)
 
 
 def _printed(rule: str, end: _Date) -> bool:
@@ -130,9 +133,13 @@ def _before(ground: Ground, span: _Span, words: _Words, floor: int) -> tuple[_Da
 
 
 def _behind(ground: Ground, span: _Span, words: _Words) -> tuple[_Date, _Date] | None:
-    """The dates in a bracket directly behind the number: 前 12 天（1 月 14 日至 1 月 25 日）."""
+    """The dates in a bracket directly behind the number: 前 12 天（1 月 14 日至 1 月 25 日）; of years also behind a plan.
+
+    三年行动计划（2031—2033年）.
+    """
     text = ground.asides.text
-    gap = _between(words.behind).match(text, span.end)
+    plan = _planned(words.plans).match(text, span.end) if span.rule == _YEARS else None
+    gap = plan or _between(words.behind).match(text, span.end)
     bracket = _BRACKET.match(text, span.end if gap is None else gap.end())
     if bracket is None:
         return None
@@ -140,6 +147,13 @@ def _behind(ground: Ground, span: _Span, words: _Words) -> tuple[_Date, _Date] |
     if not dates or text[dates[0].end : dates[0].end + 1] not in ("）", ")"):
         return None
     return _ends(dates[0], ground.rulebook)
+
+
+@cache
+def _planned(plans: tuple[str, ...]) -> regex.Pattern[str]:
+    """行动计划, 发展规划”: what so many years are those of."""
+    word = "|".join(sorted(map(regex.escape, plans), key=len, reverse=True))
+    return regex.compile(rf"\p{{Han}}{{0,8}}?(?:{word})[”》]?(?=\s?[（(])")
 
 
 @cache

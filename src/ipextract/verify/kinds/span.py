@@ -9,12 +9,13 @@ from ipextract.exact.interval import Interval
 from ipextract.verify.arithmetic import Answer, Meeting, Silent, constantly, reading
 from ipextract.verify.record import Broken, Relation
 
+_PLAN = "span-of-plan"
 _LEAP, _COMMON = 2024, 2023
 _YEAR = 12
 
 
 def recomputed(relation: Relation) -> Answer:
-    """The difference of the two dates, or one more where both ends are counted."""
+    """The difference of the two dates, or one more where both ends are counted, as they are of a plan."""
     span = relation.one("span")
     try:
         first, last = (_written(end) for end in relation.cue.split("; "))
@@ -23,7 +24,8 @@ def recomputed(relation: Relation) -> Answer:
     steps = _steps(relation.rule, first, last)
     if not steps or min(steps) <= 0:
         return Silent(f"{relation.cue} are no two dates, the earlier first")
-    both = Interval(Fraction(min(steps)), Fraction(max(steps)) + 1)
+    low = min(steps) + (relation.rule == _PLAN)
+    both = Interval(Fraction(low), Fraction(max(steps)) + 1)
     return Meeting((span.quote, reading(span)), ((relation.cue, constantly(both)),))
 
 
@@ -36,7 +38,7 @@ def _written(end: str) -> tuple[int, int, int]:
 
 
 def _steps(rule: str, first: tuple[int, int, int], last: tuple[int, int, int]) -> list[int]:
-    at = {"span-of-years": 0, "span-of-months": 1}.get(rule, 2)
+    at = {"span-of-years": 0, _PLAN: 0, "span-of-months": 1}.get(rule, 2)
     if not first[at] or not last[at]:
         return []
     if at == 0:
