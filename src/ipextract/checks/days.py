@@ -66,4 +66,6 @@ def solve(relation: Relation, index: int, rule: CheckRule) -> Interval | None:
     return scale(over(any_rounding(days), year), per)
 
 
-CHECK: Final = Check(check, ("low", "high", "rounding"), solve, words=("day", "counted", "rate", "of_them", "shorter"))
+CHECK: Final = Check(
+    check, ("low", "high", "rounding"), solve, words=("day", "counted", "good", "rate", "of_them", "shorter")
+)

@@ -103,4 +103,6 @@ def solve(relation: Relation, index: int, _: CheckRule) -> Interval | None:
     return down_to(whole) if above else up_to(whole)
 
 
-CHECK: Final = Check(check, ("low", "high", "weighed", "rounding"), solve, words=("current_prices", "dividing", "prices"))
+CHECK: Final = Check(
+    check, ("low", "high", "weighed", "rounding"), solve, words=("current_prices", "dividing", "prices")
+)

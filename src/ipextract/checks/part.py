@@ -80,4 +80,19 @@ def solve(relation: Relation, index: int, _: CheckRule) -> Interval | None:
 _TOLD: Final = 2
 """A floor with so many digits is no round number."""
 
-CHECK: Final = Check(check, ("high", "together", "rounding"), solve, words=("beyond_plan", "all_kinds", "already_done", "intended", "sum_said", "in_sum", "newly", "per_time", "one_time"))
+CHECK: Final = Check(
+    check,
+    ("high", "together", "rounding"),
+    solve,
+    words=(
+        "beyond_plan",
+        "all_kinds",
+        "already_done",
+        "intended",
+        "sum_said",
+        "in_sum",
+        "newly",
+        "per_time",
+        "one_time",
+    ),
+)

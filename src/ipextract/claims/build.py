@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import regex
+
 from ipextract.claims.apart import told_apart
 from ipextract.claims.attributes import attribute, plain
 from ipextract.claims.before import join_counterparts, join_ends
@@ -49,10 +51,14 @@ def _link_to_tables(drafts: list[Draft], cells: list[Draft]) -> None:
 #: Why a number is none that belongs to what it is glued to: no name holds it.
 _MARKS = frozenset({"list-number", "footnote", "in-doubt"})
 
+#: 生产总值②: the number of a footnote in a circle, behind a word.
+_CIRCLED = regex.compile(r"(?<=[\p{Han}%％）”])[①-⑳㉑-㉟]")
+
 
 def _without_marks(text: str, words: tuple[Word, ...], mentions: tuple[Mention, ...]) -> tuple[str, tuple[Word, ...]]:
     """The text with blanks for list numbers and marks of footnotes, and the words that are no part of one."""
     marks = [(m.start, m.end) for m in mentions if m.reason in _MARKS]
+    marks += [found.span() for found in _CIRCLED.finditer(text)]
     if not marks:
         return text, words
     gone = {at for start, end in marks for at in range(start, end)}

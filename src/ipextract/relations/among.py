@@ -34,7 +34,7 @@ def _foremost(text: str, count: Count, words: Words, _: Rulebook) -> Listed | No
     names = items_of(listing[0], words) if listing is not None else ()
     if listing is None or len(names) < 2 or any(_DIGIT.search(name) for name in names):
         return None  # 前三家、前五家分别为 30 吨、40 吨
-    goes_on = text[listing.end() : listing.end() + 1] == "，"
+    goes_on = text[listing.end() : listing.end() + 1] in ("，", ",")
     if goes_on and not text.startswith(words.told_of, listing.end() + 1):
         return None  # 制造业，仓储、运输: the comma may part names, too
     return Listed("foremost-named", names)

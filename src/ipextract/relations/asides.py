@@ -67,15 +67,16 @@ class Asides:
         """The claims of prose that begin in text[start:end]."""
         return self._claims[bisect_left(self._claimed, start) : bisect_left(self._claimed, end)]
 
-    def at(self, start: int, end: int, unit: str, name: str) -> Claim | None:
+    def at(self, start: int, end: int, unit: str, name: str, *, planned: bool = False) -> Claim | None:
         """The exact count printed at text[start:end] with its unit: its claim, or an aside under ``name``.
 
-        ``None`` for what is hedged, a part of another number, a date or a label.
+        ``None`` for what is hedged, a part of another number, a date or a label, and unless ``planned`` for a target.
         """
         claim = self._claim_over(start)
         if claim is not None:
             whole = claim.kind == "count" and claim.approx == "exact" and not claim.hedges
-            return claim if whole and claim.value_high is None and claim.modality == "fact" else None
+            fact = planned or claim.modality == "fact"
+            return claim if whole and claim.value_high is None and fact else None
         number = self._number_over(start)
         if number is not None and (number.hedges or not (number.is_quantity or number.reason in _FRAMING)):
             return None

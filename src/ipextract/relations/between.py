@@ -97,7 +97,7 @@ def _listed(
 
 
 def _bare(lead: str, words: _Words, rulebook: Rulebook) -> str:
-    """The words before a number without marks, 其中, verbs of being and what the kinds are of: 其中城镇居民为 → 城镇."""
+    """The words before a number without marks, 其中, verbs of being and who the kinds are: 其中城镇居民为 → 城镇."""
     said = lead.strip(_MARKS)
     for word in rulebook.words["of_which"]:
         said = said.removeprefix(word).strip(_MARKS)
@@ -109,4 +109,3 @@ def _bare(lead: str, words: _Words, rulebook: Rulebook) -> str:
 def _relation(whole: Claim, parts: Sequence[Claim], names: tuple[str, ...], rule: str) -> Relation:
     roles = (Role("whole", whole), *(Role("part", part) for part in parts))
     return Relation("between", rule, roles, "; ".join(names), exhaustive=True, section=whole.section)
-

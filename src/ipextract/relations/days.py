@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import takewhile
 from typing import Final, NamedTuple
 
@@ -21,6 +21,7 @@ class _Words(NamedTuple):
 
     day: tuple[str, ...]
     counted: tuple[str, ...]
+    good: tuple[str, ...]
     rate: tuple[str, ...]
     of_them: tuple[str, ...]
     shorter: tuple[str, ...]
@@ -49,16 +50,23 @@ def _runs(passage: Passage, words: _Words) -> Iterator[tuple[list[Claim], list[C
     at = 0
     claims = passage.claims
     while at < len(claims):
-        days = list(takewhile(lambda i: _is_days(passage, i, at, words), range(at, len(claims))))
+        days = _run(_is_days, passage, at, words)
         if not days:
             at += 1
             continue
         at = days[-1] + 1
         while at < len(claims) and claims[at].kind in ("change", "growth", "difference"):
             at += 1
-        rates = list(takewhile(lambda i: _is_rate(passage, i, at, words), range(at, len(claims))))
+        rates = _run(_is_rate, passage, at, words)
         if len(rates) == len(days) and _of_one_name(passage, days[0], rates[0], words):
             yield [claims[i] for i in days], [claims[i] for i in rates]
+
+
+def _run(
+    belongs: Callable[[Passage, int, int, _Words], bool], passage: Passage, first: int, words: _Words
+) -> list[int]:
+    """The numbers from ``first`` on that belong to a list, by their indices."""
+    return list(takewhile(lambda i: belongs(passage, i, first, words), range(first, len(passage.claims))))
 
 
 def _is_days(passage: Passage, index: int, first: int, words: _Words) -> bool:
@@ -87,4 +95,6 @@ def _of_one_name(passage: Passage, days: int, rate: int, words: _Words) -> bool:
     told = [word for word in words.counted if word in said]
     if not told:
         return any(word in said for word in words.of_them)
-    return any(word in _CLAUSE.split(passage.outer(days))[-1] for word in told)
+    named = _CLAUSE.split(passage.outer(days))[-1]
+    good = any(word in said for word in words.good) and any(word in named for word in words.good)
+    return good or any(word in named for word in told)

@@ -31,7 +31,7 @@ def grown_kinds(ground: Ground) -> Iterator[Relation]:
 
 
 def _groups(passage: Passage, rulebook: Rulebook) -> Iterator[tuple[int, list[Claim]]]:
-    """Growths one behind the other, with no other number between, whose names are kinds of one thing and all of them."""
+    """Growths one behind the other, no other number between, whose names are all kinds of one thing."""
     at = 0
     while at < len(passage.claims):
         for size in range(_MOST, _FEWEST - 1, -1):
@@ -71,7 +71,7 @@ def _whole(passage: Passage, first: int, ground: Ground) -> Claim | None:
 
 
 def _grows_alike(whole: Claim, group: Sequence[Claim], ground: Ground) -> bool:
-    """True for rates of one base and time, of prices or what adds up: a mean may grow faster than those of all kinds."""
+    """True for rates of one base and time, of prices or what adds up; a mean may grow faster than all kinds."""
     prices = (ground.words("mix", "prices") or ((),))[0]
     if not whole.indicator.endswith(prices) and not adds_up(whole, ground.rulebook):
         return False

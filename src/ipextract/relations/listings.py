@@ -119,14 +119,18 @@ def listings(ground: Ground, more: tuple[Reader, ...] = ()) -> Iterator[Relation
             found = _named(ground, count, words, more)
             if found is None or not _LEAST <= len(found.names) <= _MOST:
                 continue
-            claim = ground.asides.at(count.start, count.end, count.unit, count.noun)
+            claim = ground.asides.at(count.start, count.end, count.unit, count.noun, planned=True)
             if claim is not None and _few(claim) and not _found_elsewhere(found, claim, ground.rulebook):
                 yield _relation(found, claim, block.section)
 
 
 def _found_elsewhere(found: Listed, claim: Claim, rulebook: Rulebook) -> bool:
     """True for names in quotes, or before 等, before a count that is a claim of its own."""
-    return found.rule in (_QUOTED_NAMES, NAMES_AMONG) and claim.rule != ASIDE and claim.unit in rulebook.words["named_unit"]
+    return (
+        found.rule in (_QUOTED_NAMES, NAMES_AMONG)
+        and claim.rule != ASIDE
+        and claim.unit in rulebook.words["named_unit"]
+    )
 
 
 def _few(claim: Claim) -> bool:

@@ -133,9 +133,9 @@ def _before(ground: Ground, span: _Span, words: _Words, floor: int) -> tuple[_Da
 
 
 def _behind(ground: Ground, span: _Span, words: _Words) -> tuple[_Date, _Date] | None:
-    """The dates in a bracket directly behind the number: 前 12 天（1 月 14 日至 1 月 25 日）; of years also behind a plan.
+    """The dates in a bracket directly behind the number: 前 12 天（1 月 14 日至 1 月 25 日）.
 
-    三年行动计划（2031—2033年）.
+    Of years also behind what is planned for them: 三年行动计划（2031—2033年）.
     """
     text = ground.asides.text
     plan = _planned(words.plans).match(text, span.end) if span.rule == _YEARS else None

@@ -113,7 +113,7 @@ def _one_noun(whole: Claim, part: Claim) -> bool:
 def _means(passage: Passage, words: _Words) -> Iterator[Relation]:
     """总充电量 4.2 亿度，日均充电量 1041 万度: the mean of a day is no more than what all days come to."""
     for i, whole in enumerate(passage.claims):
-        lead = passage.leads[i]
+        lead = _CLAUSE.split(passage.leads[i].rstrip(_MARKS))[-1]
         if whole.kind not in LEVELS or any(word in lead for word in (*words.per_time, *words.one_time)):
             continue
         for part in passage.claims[i + 1 :]:
@@ -125,7 +125,8 @@ def _means(passage: Passage, words: _Words) -> Iterator[Relation]:
 
 def _of_nation(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
     """全国出口海藻 47 亿元。云海省出口海藻 10 亿元: a place of the country in the paragraph that tells of all of it."""
-    nation, places = rulebook.words["nation_level"], rulebook.words["province_suffix"]
+    nation = (*rulebook.words["nation_level"], rulebook.terms.nation)
+    places = rulebook.words["province_suffix"]
     for i in passage.levels():
         part = passage.claims[i]
         if not part.scope.endswith(places) or not part.indicator or not adds_up(part, rulebook):
@@ -151,4 +152,3 @@ def _comparable(one: Claim, other: Claim) -> bool:
 def _part(passage: Passage, whole: Claim, part: Claim, cue: str, rule: str, severity: Severity) -> Relation:
     roles = (Role("whole", whole), Role("part", part))
     return Relation("part", rule, roles, cue, section=passage.section, severity=severity)
-

@@ -54,7 +54,11 @@ def _said(passage: Passage, index: int, words: _Words, rulebook: Rulebook) -> It
     if found is None or (later is not None and later < passage.start + found.end()):
         return
     clause = found[1].strip()
-    for rule, ends in (("two-digits-said", words.two_digits), ("rise-said", words.rising), ("fall-said", words.falling)):
+    for rule, ends in (
+        ("two-digits-said", words.two_digits),
+        ("rise-said", words.rising),
+        ("fall-said", words.falling),
+    ):
         end = max((word for word in ends if clause.endswith(word)), key=len, default="")
         if end and _between(words, worded(rulebook.numerals)).fullmatch(clause.removesuffix(end)):
             if rule != "two-digits-said" or (claim.kind == "growth" and claim.unit == "%"):
