@@ -21,6 +21,8 @@ _RETOLD = Fraction(3, 4)
 _FEWEST = 4
 _HEAD = 2
 _HALF = Fraction(1, 2)
+#: So many of its characters, where they stand in another order.
+_REORDERED = Fraction(4, 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,15 @@ def retold(said: Phrase, below: Claim, passage: Passage, subjects: Subjects) -> 
     if said.head and not any(_in_order(said.head, text) for text in (_CLAUSE.split(lead)[-1], subjects.of(below))):
         return Fraction(0)
     found = Fraction(len(said.pairs & (_pairs(lead) | _pairs(behind))), len(said.pairs))
-    return found if found >= _RETOLD else Fraction(0)
+    if found >= _RETOLD or (found >= _HALF and _reordered(said, lead + behind)):
+        return found
+    return Fraction(0)
+
+
+def _reordered(said: Phrase, text: str) -> bool:
+    """True for 经营主体完成信用修复 and 为经营主体修复信用: nearly all characters, in another order."""
+    letters = {letter for pair in said.pairs for letter in pair}
+    return len(letters & set(text)) >= _REORDERED * len(letters)
 
 
 def _without(text: str, start: int, claims: Sequence[Claim]) -> str:
