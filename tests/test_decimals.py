@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipextract.exact.decimals import above, below, ends, plain
+from ipextract.exact.decimals import above, below, ends, last_place, plain
 from ipextract.exact.interval import Interval
 
 
@@ -36,3 +36,20 @@ def test_long_numbers_are_not_rounded_to_the_context() -> None:
 def test_infinite_ends_are_none() -> None:
     assert ends(Interval(None, Fraction(1, 3))) == (None, Decimal("0.333333333334"))
     assert ends(None) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        (Decimal("67600000"), (3, Fraction(100000))),
+        (Decimal("3.2"), (2, Fraction(1, 10))),
+        (Decimal("50"), (1, Fraction(10))),
+        (Fraction(5, 4), (3, Fraction(1, 100))),
+        (Decimal("0"), None),
+        (Fraction(1, 3), None),
+    ],
+)
+def test_last_place_is_that_of_the_last_digit_which_is_no_zero(
+    value: Decimal | Fraction, told: tuple[int, Fraction] | None
+) -> None:
+    assert last_place(value) == told
