@@ -41,11 +41,11 @@ def test_infinite_ends_are_none() -> None:
 @pytest.mark.parametrize(
     ("value", "told"),
     [
-        (Decimal("67600000"), (3, Fraction(100000))),
+        (Decimal(67600000), (3, Fraction(100000))),
         (Decimal("3.2"), (2, Fraction(1, 10))),
-        (Decimal("50"), (1, Fraction(10))),
+        (Decimal(50), (1, Fraction(10))),
         (Fraction(5, 4), (3, Fraction(1, 100))),
-        (Decimal("0"), None),
+        (Decimal(0), None),
         (Fraction(1, 3), None),
     ],
 )
