@@ -42,7 +42,7 @@ Weigh: TypeAlias = Callable[[Group], tuple[int, int]]
 def siblings(rows: Sequence[FilledRow]) -> tuple[list[FilledRow], bool]:
     """The rows of one level with the headings between them, and whether nothing makes their level doubtful.
 
-    Rows with # or 其中 are parts of a part. Behind them an unmarked row may be one, too; enumerators tell.
+    A page that ends between rows with codes parts nothing. Rows with # or 其中 are parts of a part. Behind them an unmarked row may be one, too; enumerators tell.
     """
     order = _order(rows)
     level, deeper = _level(rows)
@@ -51,7 +51,7 @@ def siblings(rows: Sequence[FilledRow]) -> tuple[list[FilledRow], bool]:
     sure, marked = True, False
     for i, row in enumerate(rows):
         if row.heading:
-            kept.append(row)
+            kept += [row] if row.label or not code else []
         elif row.read.which or row.read.indent > level or len(row.read.group) > code > 0:
             marked = marked or bool(row.read.which)
         elif order and row.read.order != order and not _first_of(rows, i):
@@ -214,10 +214,18 @@ def _bottom(rows: Sequence[FilledRow], ranks: Sequence[int]) -> tuple[list[Fille
             taken: list[FilledRow] = []
             while open_ and open_[-1][0] < own:
                 taken.insert(0, open_.pop()[1])
+            taken = _without_details(taken)
             if len(taken) > 1:
                 found.append(Group(row, taken, row.label, "stated"))
         open_.append((own, row))
     return [row for _, row in open_], found
+
+
+def _without_details(rows: Sequence[FilledRow]) -> list[FilledRow]:
+    """The parts of a total without 一、 and 二、 behind 年初结转, which parts itself in them: it follows a 合计 as one."""
+    first = next((i for i, row in enumerate(rows) if row.read.rank), len(rows))
+    last = next((i for i, row in enumerate(rows) if i > first and row.claims and not row.read.order), len(rows))
+    return [row for i, row in enumerate(rows) if i < last or not row.read.order]
 
 
 def _partitions(rows: Sequence[FilledRow]) -> Iterator[Group]:

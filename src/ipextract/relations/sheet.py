@@ -49,13 +49,13 @@ def filled(sheets: Sequence[Sheet], claims: tuple[Claim, ...]) -> Iterator[Fille
     at = {claim.char_start: claim for claim in claims if claim.origin == "table"}
     found: list[Filled] = []
     for sheet in sheets:
-        rows = tuple(_line(row, at) for row in sheet.rows if not row.blank)
+        rows = tuple(_line(row, at) for row in _with_empty_items([row for row in sheet.rows if not row.blank]))
         lined = {key: sheet.rows[i] for key, i in sheet.lined.items()}
         if sheet.line is not None and found:
             cut = FilledRow(sheet.line, {})
             known = {**lined, **found[-1].lined}
             found[-1] = replace(found[-1], rows=(*found[-1].rows, cut, *rows), lined=known)
-        elif found and _goes_on(found[-1], sheet):
+        elif found and (_goes_on(found[-1], sheet) or _counts_on(found[-1], sheet, rows)):
             found[-1] = replace(found[-1], rows=(*found[-1].rows, *rows), lined={**found[-1].lined, **lined})
         else:
             found.append(Filled(rows, sheet.heads, sheet.section, sheet.formulas, sheet.numbered, lined))
@@ -66,6 +66,42 @@ def _goes_on(before: Filled, sheet: Sheet) -> bool:
     """True for a form on its next page: with the same heads it prints the same formula, and begins within its rows."""
     heads = [head.text for head in sheet.heads] == [head.text for head in before.heads]
     return heads and bool(sheet.formulas) and sheet.formulas == before.formulas and "1" not in sheet.lined
+
+
+def _counts_on(before: Filled, sheet: Sheet, rows: Sequence[FilledRow]) -> bool:
+    """True for accounts on their next page, below the same heads: their codes go on from the last before them."""
+    heads = [head.text for head in sheet.heads] == [head.text for head in before.heads]
+    earlier = [row for row in before.rows if row.claims]
+    later = [row.read.group for row in rows if row.claims and not row.read.rank]
+    if not heads or not earlier or not later or sheet.section != before.section:
+        return False
+    last = earlier[-1].read.group
+    return all(code.isdecimal() for code in (last, *later)) and last < later[0] and len(earlier) > 1
+
+
+def _with_empty_items(rows: Sequence[Row]) -> Iterator[Row]:
+    """The rows, with those marked as blank that have no figures and head nothing.
+
+    二、外交支出 between 一、 and 三、 that have some, or directly before 合计, and 结余分配 between 合计 and 总计.
+    """
+    orders = {row.order for row in rows if row.figures}
+    for i, row in enumerate(rows):
+        behind = next((other for other in rows[i + 1 :] if other.figures or other.cuts), None)
+        numbered = row.order in orders and row.order and not row.partition
+        listed = numbered and (behind is None or behind.order == row.order or (behind.rank and not behind.order))
+        empty = _is_empty(row) and (listed or _between_totals(rows, i))
+        yield replace(row, blank=True) if empty else row
+
+
+def _is_empty(row: Row) -> bool:
+    return row.heading and not row.cuts
+
+
+def _between_totals(rows: Sequence[Row], i: int) -> bool:
+    """True where the nearest total before a row without enumerator is less than the nearest behind it: 合计 and 总计."""
+    before = next((row.rank for row in reversed(rows[:i]) if row.rank and row.figures), 0)
+    behind = next((row.rank for row in rows[i + 1 :] if row.rank and row.figures), 0)
+    return not rows[i].order and 0 < before < behind
 
 
 def _line(row: Row, at: Mapping[int, Claim]) -> FilledRow:

@@ -54,10 +54,27 @@ class Line:
         """All its numbers, the total first."""
         return (self.total, *self.parts, *self.less)
 
+    @property
+    def mends(self) -> dict[str, Fraction]:
+        """By the id of each of its numbers what has to be added to it for the line to come out."""
+        ups = dict.fromkeys((each.claim_id for each in self.parts), self.off)
+        return ups | dict.fromkeys((each.claim_id for each in (self.total, *self.less)), -self.off)
+
 
 def holds(line: Line) -> bool:
     """True when the parts of a line come to its total under some rounding."""
     return comes_out(line.total, line.parts, line.less)
+
+
+def likely(line: Line) -> bool:
+    """True for a line of one part that comes out, or would but for one slip: else more belongs to it than was read."""
+    return holds(line) or slipped(line.total, line.parts)
+
+
+def telling(whole: Claim, parts: Sequence[Claim]) -> list[Claim]:
+    """The parts without those printed as 0 below a whole in decimals: nothing, not a rounded number, if others are."""
+    more = [each for each in parts if each.value or _in_decimals(each)]
+    return more if more and _in_decimals(whole) else list(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +110,12 @@ class _Structure:
         return len(self.bad) == 1 and len(self.good) >= _PROOF and self.telling > 0
 
     @property
+    def single(self) -> bool:
+        """True where one number, changed by one amount, would make all lines come out: it may be in several of them."""
+        first, *others = (set(line.mends.items()) for line in self.bad) if self.bad else (set(),)
+        return len(self.bad) == 1 or bool(first.intersection(*others))
+
+    @property
     def incomplete(self) -> bool:
         """True when all lines are off to one side: a column or row of the parts was not read."""
         return len(self.bad) >= _PROOF and (min(self.left) > 0 or max(self.left) < 0)
@@ -123,7 +146,8 @@ def settled(
             continue
         loudness = _loudness(line, structure)
         if loudness is not False:
-            cap = "suspicion" if line.off in structure.handed else loudness or most
+            alone = "warning" if len(line.parts) == 1 and not line.less else None
+            cap = "suspicion" if line.off in structure.handed else loudness or most or alone
             yield _sum(line, cue, rule, section, cap, exhaustive=exhaustive)
 
 
@@ -159,8 +183,8 @@ class _Miss:
 
     @property
     def only(self) -> bool:
-        """True for a slip in the only line that does not come out."""
-        return self.slip and len(self.structure.bad) == 1
+        """True for a slip in the only line that does not come out, or in a number of all that do not."""
+        return self.slip and self.structure.single
 
     @property
     def proved(self) -> bool:

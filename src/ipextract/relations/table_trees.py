@@ -41,10 +41,10 @@ def sums_by_depth(sheet: Filled, line_of: LineOf) -> Iterator[Relation]:
 
 
 def _branches(rows: Sequence[FilledRow]) -> Iterator[_Branch]:
-    """The rows with two or more directly below them: by their codes, by enumerators, or by how far they are in."""
+    """The rows with others directly below them: by their codes, by enumerators, or by how far they are in."""
     by_code = codes(rows)
     if by_code:
-        yield from _grown([(len(code), rows[i]) for i, code in sorted(by_code.items())], _begins)
+        yield from _grown([(len(code), rows[i]) for i, code in sorted(by_code.items())], _begins, least=1)
         return
     for depth in (_order, _indent):
         marked = [(depth(row), row) for row in rows if not row.read.which]
@@ -65,15 +65,20 @@ def _indent(row: FilledRow) -> int:
     return _CLOSES if row.read.rank or row.heading else row.read.indent + 1
 
 
-def _grown(marked: Sequence[tuple[int, FilledRow]], of: Callable[[FilledRow, FilledRow], bool]) -> Iterator[_Branch]:
-    """The branches of rows in order, each with its depth; a row of unknown depth spoils those that it stands in."""
+def _grown(
+    marked: Sequence[tuple[int, FilledRow]], of: Callable[[FilledRow, FilledRow], bool], least: int = 2
+) -> Iterator[_Branch]:
+    """The branches of rows in order, each with its depth; a row of unknown depth spoils those that it stands in.
+
+    A code has one row below it at ``least``, a label two.
+    """
     open_: list[tuple[int, _Branch]] = []
     depths = {id(row): depth for depth, row in marked}
     for depth, row in (*marked, (_CLOSES, None)):
         while open_ and (open_[-1][0] >= depth or row is None or not of(open_[-1][1].whole, row)):
             done = open_.pop()[1]
             one_depth = len({depths[id(part)] for part in done.parts}) == 1  # else something between was not read
-            if len(done.parts) > 1 and depth != _UNKNOWN and one_depth:
+            if len(done.parts) >= least and depth != _UNKNOWN and one_depth:
                 yield done
         if row is not None and depth > _UNKNOWN:
             if open_:

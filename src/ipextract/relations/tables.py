@@ -18,7 +18,7 @@ from ipextract.relations.table_parts import parts_below
 from ipextract.relations.table_rates import rates
 from ipextract.relations.table_ratios import mixes, ratios
 from ipextract.relations.table_statements import sums_by_sign
-from ipextract.relations.table_sums import FEW, Line, holds, settled
+from ipextract.relations.table_sums import FEW, Line, holds, likely, settled, telling
 from ipextract.relations.table_trees import sums_by_depth
 from ipextract.rulebook import Rulebook
 from ipextract.structure import Head, Sheet
@@ -74,6 +74,7 @@ def _once(found: Sequence[Relation]) -> list[Relation]:
 def _by_rows(sheet: Filled, rulebook: Rulebook, *, laid: bool) -> Iterator[Relation]:
     """Totals over rows, column by column; ``laid`` where the columns are told by where the numbers stand."""
     rows, sure = siblings(sheet.rows)
+    coded = bool(codes(sheet.rows))
     place = {id(row): i for i, row in enumerate(sheet.rows)}
     listed = list(enumerated(sheet.rows))
     done: set[frozenset[str]] = set()
@@ -90,7 +91,8 @@ def _by_rows(sheet: Filled, rulebook: Rulebook, *, laid: bool) -> Iterator[Relat
 
     for group in (*listed, *groups(rows, rulebook, weigh)):
         first = group.force in ("stated", "placed") and place[id(group.total)] < place[id(group.parts[0])]
-        lines = [replace(line, closed=not (first or group.cut)) for line in lines_of(group)]
+        closed = coded or not (first or group.cut)
+        lines = [replace(line, closed=closed) for line in lines_of(group)]
         for relation in settled(lines, group.force, group.cue, "table-rows", sheet.section):
             claims = frozenset(c.claim_id for c in relation.claims)
             if claims not in done:
@@ -101,7 +103,7 @@ def _by_rows(sheet: Filled, rulebook: Rulebook, *, laid: bool) -> Iterator[Relat
 def _ragged(group: Group) -> bool:
     """True when a part has no number in a column of levels of its total: the others may stand in a column beside it."""
     levels = [j for j, claim in group.total.claims.items() if claim.kind in LEVELS]
-    return any(j not in part.claims for part in group.parts for j in levels)
+    return any(part.claims and j not in part.claims for part in group.parts for j in levels)
 
 
 def _line(
@@ -109,16 +111,20 @@ def _line(
 ) -> Line | None:
     """The total and the parts in one column, where all are levels, or shares, of one unit and period.
 
-    ``coded`` are items of accounts, where 基本工资 is what was paid, not what one earns.
+    ``coded`` are items of accounts, where 基本工资 is what was paid, not what one earns. Items without any number are
+    nothing; one part is all of a total beside such items, and of a code the only one below it.
     """
     whole = total.claims[j]
-    inside = [row.claims.get(j) for row in parts]
-    found = [c for c in inside if c is not None]
-    if len(found) < 2 or not summable(whole, found, rulebook, coded=coded):
+    filled_in = [row for row in parts if row.claims]
+    inside = [c for row in filled_in if (c := row.claims.get(j)) is not None]
+    found = telling(whole, inside)
+    least = 1 if coded or len(filled_in) < len(parts) or len(found) < len(inside) else _PAIR
+    if len(found) < least or not summable(whole, found, rulebook, coded=coded):
         return None
     if any(row.read.mean for row in (total, *parts)) or any(row.read.taken_off for row in parts):
         return None
-    return Line(whole, tuple(found), sure=sure and len(found) == len(inside))
+    line = Line(whole, tuple(found), sure=sure and len(inside) == len(filled_in))
+    return line if len(found) >= _PAIR or likely(line) else None
 
 
 def summable(total: Claim, parts: Sequence[Claim], rulebook: Rulebook, *, coded: bool = False) -> bool:
@@ -217,8 +223,9 @@ def _across(row: FilledRow, j: int, parts: Sequence[int], rulebook: Rulebook, *,
     whole = row.claims.get(j)
     if whole is None or whole.kind not in LEVELS:
         return None
-    found = [c for k in parts if (c := row.claims.get(k)) is not None and c.kind in LEVELS]
+    found = telling(whole, [c for k in parts if (c := row.claims.get(k)) is not None and c.kind in LEVELS])
     alike = [c for c in found if c.unit == whole.unit and c.period == whole.period]
-    if len(alike) < 2 or len(alike) < len(found) or not summable(whole, alike, rulebook):
+    if not alike or len(alike) < len(found) or len(parts) < _PAIR or not summable(whole, alike, rulebook):
         return None
-    return Line(whole, tuple(alike), sure=not laid or all(k in row.claims for k in parts))
+    line = Line(whole, tuple(alike), sure=not laid or all(k in row.claims for k in parts))
+    return line if len(alike) >= _PAIR or likely(line) else None

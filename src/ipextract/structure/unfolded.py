@@ -60,10 +60,11 @@ def _width(grid: Grid, rows: int, rulebook: Rulebook) -> int:
 
 
 def _labels(grid: Grid, j: int, body: range, name: str, rulebook: Rulebook) -> bool:
-    """Whether a column names rows: it holds words, or years below 年份."""
+    """Whether a column names rows: it holds words, years below 年份, or codes below 科目编码."""
     cells = [cell for i in body for cell in grid.row(i, (j,)) if grid.text(cell)]
     dated = name in rulebook.words["year_header"]
-    return bool(cells) and (dated or all(grid.number(cell) is None for cell in cells))
+    coded = name.endswith(rulebook.words["code_header"]) and any(grid.text(cell).isdecimal() for cell in cells)
+    return bool(cells) and (dated or coded or all(grid.number(cell) is None for cell in cells))
 
 
 def _below_each_other(table: Table, width: int, rows: int) -> Table:
