@@ -249,6 +249,22 @@ def _partitions(rows: Sequence[FilledRow]) -> Iterator[Group]:
         heading, parts = (row if by else None), []
 
 
+def divided(rows: Sequence[FilledRow], rulebook: Rulebook) -> Iterator[Group]:
+    """A row with names behind it that leave nothing out, whatever they are divided into in turn.
+
+    第二产业 with 采矿业 and 制造业 between it and 第三产业; 其中 before the first of the names says no less.
+    """
+    body = [row for row in rows if row.claims]
+    for names in (each.names for each in rulebook.definitions.complete):
+        places = [[i for i, row in enumerate(body) if row.label == name] for name in names]
+        first = [found[0] for found in places if len(found) == 1]
+        if len(first) == len(names) and first == sorted(first) and 0 < first[0]:
+            parts = [body[i] for i in first]
+            alike = len({part.read.group for part in parts}) == 1 and not any(row.read.which for row in body[: first[0]])
+            if alike and (first[-1] - first[0] >= len(names) or parts[0].read.which):
+                yield Group(body[first[0] - 1], parts, "、".join(names), "named")
+
+
 def _sets(rows: Sequence[FilledRow], rulebook: Rulebook) -> Iterator[Group]:
     """第一产业, 第二产业, 第三产业 below a whole: names that together leave nothing out."""
     for names in (each.names for each in rulebook.definitions.complete):

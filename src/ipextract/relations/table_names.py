@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 import regex
@@ -13,7 +14,10 @@ from ipextract.relations.sheet import Filled
 from ipextract.relations.table_sums import Line, settled
 from ipextract.rulebook import Rulebook
 from ipextract.rulebook.definitions import Account, Names, Sum
+from ipextract.structure import Row, Sheet
 
+#: Income at the left and outlays at the right.
+_SIDES = 2
 _COLON = regex.compile(r"[:：]")
 
 
@@ -41,9 +45,49 @@ def sums_by_name(sheet: Filled, rulebook: Rulebook) -> Iterator[Relation]:
             yield from settled(lines, "named", identity.told, "table-names", sheet.section, most="warning")
 
 
+def sums_of_sides(sheets: Sequence[Sheet], claims: Sequence[Claim], rulebook: Rulebook) -> Iterator[Relation]:
+    """收入总计 beside 支出总计, and what else accounts say of the rows of two panels that are printed side by side."""
+    at = {claim.char_start: claim for claim in claims if claim.origin == "table"}
+    for _, group in groupby(sheets, key=lambda sheet: sheet.start):
+        panels = tuple(group)
+        named = [each for panel in panels for each in _side(panel, at, rulebook)] if len(panels) == _SIDES else []
+        places = _places(named)
+        for account in rulebook.definitions.accounts if named else ():
+            for identity in _of_account(account, places):
+                lines = list(_lines(named, identity))
+                section = panels[0].section
+                yield from settled(lines, "named", identity.told, "table-names", section, most="warning")
+
+
+def _side(panel: Sheet, at: Mapping[int, Claim], rulebook: Rulebook) -> Iterator[_Named]:
+    """The rows of a panel, each with its number for all."""
+    column = _for_all(panel)
+    figures = (row.figures.get(column) for row in panel.rows)
+    claims = (None if figure is None else at.get(figure.place.start) for figure in figures)
+    return _sided(panel.rows, ({} if claim is None else {0: claim} for claim in claims), rulebook)
+
+
+def _sided(rows: Iterable[Row], claims: Iterable[Mapping[int, Claim]], rulebook: Rulebook) -> Iterator[_Named]:
+    """The rows with what they are called and their numbers; 总计 below 本年收入合计 is that of income."""
+    words = rulebook.words
+    side = ""
+    for row, own in zip(rows, claims, strict=True):
+        said = (word for word in (*words["income_side"], *words["outlay_side"]) if row.rank and word in row.label)
+        side = next(said, side)
+        name = bare(row.label, rulebook)
+        yield _Named(side + name if name in words["grand_total"] else name, dict(own))
+
+
+def _for_all(panel: Sheet) -> int:
+    """The column of the numbers for all of each row: the only one, or the one that is headed so; -1 for none."""
+    held = sorted({j for row in panel.rows for j in row.figures})
+    totals = [j for j in held if panel.heads[j].total is not None]
+    return totals[0] if len(totals) == 1 else held[0] if len(held) == 1 else -1
+
+
 def _rows(sheet: Filled, rulebook: Rulebook) -> list[_Named]:
     """The rows with what they are called; a heading, and a row that stands for a date alone, is called nothing."""
-    return [_Named(bare(row.label, rulebook), dict(row.claims)) for row in sheet.rows]
+    return list(_sided((row.read for row in sheet.rows), (row.claims for row in sheet.rows), rulebook))
 
 
 def _columns(sheet: Filled, rulebook: Rulebook) -> list[_Named]:
@@ -67,15 +111,21 @@ def bare(label: str, rulebook: Rulebook) -> str:
 
 def _identities(named: Sequence[_Named], rulebook: Rulebook) -> Iterator[_Identity]:
     """The identities that the names of one table spell out."""
-    places: dict[str, list[int]] = {}
-    for i, each in enumerate(named):
-        if each.name and each.claims:
-            places.setdefault(each.name, []).append(i)
+    places = _places(named)
     for account in rulebook.definitions.accounts:
         yield from _of_account(account, places)
     for definition in rulebook.definitions.sums:
         if not any(word in name for word in definition.unless for name in places):
             yield from _of_sum(definition, places, rulebook)
+
+
+def _places(named: Sequence[_Named]) -> dict[str, list[int]]:
+    """Where each name stands among what is named and has numbers."""
+    places: dict[str, list[int]] = {}
+    for i, each in enumerate(named):
+        if each.name and each.claims:
+            places.setdefault(each.name, []).append(i)
+    return places
 
 
 def _of_account(account: Account, places: dict[str, list[int]]) -> Iterator[_Identity]:

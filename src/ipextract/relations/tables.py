@@ -9,11 +9,12 @@ from decimal import Decimal
 from ipextract.model import Claim, Document, Relation, SourceFormat
 from ipextract.relations.misread import distance
 from ipextract.relations.narrower import adds_up
-from ipextract.relations.outline import Group, codes, enumerated, groups, siblings
+from ipextract.relations.outline import Group, codes, divided, enumerated, groups, siblings
 from ipextract.relations.passage import LEVELS
 from ipextract.relations.sheet import Filled, FilledRow, filled
 from ipextract.relations.table_formulas import sums_by_formula
-from ipextract.relations.table_names import sums_by_name
+from ipextract.relations.table_heads import sums_by_upper_head
+from ipextract.relations.table_names import sums_by_name, sums_of_sides
 from ipextract.relations.table_parts import parts_below
 from ipextract.relations.table_rates import rates
 from ipextract.relations.table_ratios import mixes, ratios
@@ -48,6 +49,7 @@ def tabled(
         found += parts_below(sheet, summed, rulebook)
         found += _once([*rates(sheet, rulebook), *ratios(sheet, rulebook)])
         found += mixes(sheet, rulebook)
+    found += sums_of_sides(sheets, claims, rulebook)
     return found
 
 
@@ -56,6 +58,7 @@ def _by_words(sheet: Filled, rulebook: Rulebook) -> Iterator[Relation]:
     coded = bool(codes(sheet.rows))
     yield from sums_by_formula(sheet)
     yield from sums_by_name(sheet, rulebook)
+    yield from sums_by_upper_head(sheet, rulebook)
     yield from sums_by_sign(sheet, rulebook)
     yield from sums_by_depth(sheet, lambda j, whole, parts: _line(j, whole, parts, rulebook, sure=True, coded=coded))
 
@@ -89,7 +92,7 @@ def _by_rows(sheet: Filled, rulebook: Rulebook, *, laid: bool) -> Iterator[Relat
         good = sum(map(holds, lines))
         return good, len(lines) - good
 
-    for group in (*listed, *groups(rows, rulebook, weigh)):
+    for group in (*listed, *divided(sheet.rows, rulebook), *groups(rows, rulebook, weigh)):
         first = group.force in ("stated", "placed") and place[id(group.total)] < place[id(group.parts[0])]
         closed = coded or not (first or group.cut)
         lines = [replace(line, closed=closed) for line in lines_of(group)]

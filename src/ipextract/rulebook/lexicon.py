@@ -128,8 +128,10 @@ class Lexicon(TypedDict):
     includes: Words
     including: Words
     index_unit: Words
+    income_side: Words
     inflow: Words
     outflow: Words
+    outlay_side: Words
     joint: Words
     kind_bound: Words
     kind_noun: Words
