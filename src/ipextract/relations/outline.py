@@ -54,12 +54,22 @@ def siblings(rows: Sequence[FilledRow]) -> tuple[list[FilledRow], bool]:
             kept += [row] if row.label or not code else []
         elif row.read.which or row.read.indent > level or len(row.read.group) > code > 0:
             marked = marked or bool(row.read.which)
+        elif order and _closes(row, kept):
+            kept.append(row)
         elif order and row.read.order != order and not _first_of(rows, i):
             sure = sure and row.read.order > order
         else:
             sure = sure and not (marked and not order and not deeper)
             kept.append(row)
     return kept, sure
+
+
+def _closes(row: FilledRow, kept: Sequence[FilledRow]) -> bool:
+    """True for 合计 and 总计 below a list with enumerators, and for what 总计 adds to 合计: 年初结转 without one."""
+    closed = row.read.total in ("total", "grand-total")
+    before = next((each for each in reversed(kept) if each.read.order or each.read.rank), None)
+    added = before is not None and before.read.total == "total"
+    return not row.read.order and (closed or added)
 
 
 def codes(rows: Sequence[FilledRow]) -> dict[int, str]:
@@ -260,7 +270,9 @@ def divided(rows: Sequence[FilledRow], rulebook: Rulebook) -> Iterator[Group]:
         first = [found[0] for found in places if len(found) == 1]
         if len(first) == len(names) and first == sorted(first) and 0 < first[0]:
             parts = [body[i] for i in first]
-            alike = len({part.read.group for part in parts}) == 1 and not any(row.read.which for row in body[: first[0]])
+            alike = len({part.read.group for part in parts}) == 1 and not any(
+                row.read.which for row in body[: first[0]]
+            )
             if alike and (first[-1] - first[0] >= len(names) or parts[0].read.which):
                 yield Group(body[first[0] - 1], parts, "、".join(names), "named")
 

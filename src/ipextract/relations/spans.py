@@ -6,14 +6,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Final, TypeAlias
+from typing import Final
 
 from ipextract.model import Claim, Relation, Role, Severity, apart
 from ipextract.relations.ground import Ground
 from ipextract.relations.misread import comes_out, slipped
+from ipextract.relations.months import Months, tilings
 from ipextract.rulebook import Rulebook
 
-_Months: TypeAlias = tuple[int, int]
 #: What came in adds up; what there is at the end of a month does not.
 _ADDS: Final = frozenset({"flow", "new"})
 
@@ -25,7 +25,7 @@ def sums_of_spans(ground: Ground) -> Iterator[Relation]:
     """
     for levels in _by_name(ground).values():
         for (first, last), total in levels.items():
-            for parts in _tilings(first, last, levels):
+            for parts in tilings(first, last, levels):
                 loud: Severity = "warning" if comes_out(total, parts) or slipped(total, parts) else "info"
                 roles = (Role("total", total), *(Role("part", each) for each in parts))
                 yield Relation(
@@ -39,9 +39,9 @@ def sums_of_spans(ground: Ground) -> Iterator[Relation]:
                 )
 
 
-def _by_name(ground: Ground) -> Mapping[tuple[str, ...], dict[_Months, Claim]]:
+def _by_name(ground: Ground) -> Mapping[tuple[str, ...], dict[Months, Claim]]:
     """The amounts of each name, place, basis, unit and year by their months, the first print of each."""
-    found: dict[tuple[str, ...], dict[_Months, Claim]] = {}
+    found: dict[tuple[str, ...], dict[Months, Claim]] = {}
     for claim in ground.facts:
         months = claim.period.months if _adds(claim, ground.rulebook) else None
         if months is not None:
@@ -60,15 +60,3 @@ def _adds(claim: Claim, rulebook: Rulebook) -> bool:
     return not claim.indicator.endswith(words["mean_ending"]) and not any(
         word in claim.indicator for word in words["average_name"]
     )
-
-
-def _tilings(first: int, last: int, levels: Mapping[_Months, Claim]) -> Iterator[list[Claim]]:
-    """The parts from month to month that leave none out: two of any length, or more of one length."""
-    for end in range(first, last):
-        pair = (first, end), (end + 1, last)
-        if all(each in levels for each in pair):
-            yield [levels[each] for each in pair]
-    for length in range(1, (last - first + 1) // 3 + 1):
-        starts = range(first, last + 1, length)
-        if (last - first + 1) % length == 0 and all((at, at + length - 1) in levels for at in starts):
-            yield [levels[at, at + length - 1] for at in starts]

@@ -16,6 +16,7 @@ from ipextract.relations.table_formulas import sums_by_formula
 from ipextract.relations.table_heads import sums_by_upper_head
 from ipextract.relations.table_names import sums_by_name, sums_of_sides
 from ipextract.relations.table_parts import parts_below
+from ipextract.relations.table_periods import run_up_in_order, sums_over_time
 from ipextract.relations.table_rates import rates
 from ipextract.relations.table_ratios import mixes, ratios
 from ipextract.relations.table_statements import sums_by_sign
@@ -48,6 +49,7 @@ def tabled(
         summed = {(r.of_role("total")[0].claim_id, c.claim_id) for r in sums for c in r.of_role("part")}
         found += parts_below(sheet, summed, rulebook)
         found += _once([*rates(sheet, rulebook), *ratios(sheet, rulebook)])
+        found += run_up_in_order(sheet, rulebook)
         found += mixes(sheet, rulebook)
     found += sums_of_sides(sheets, claims, rulebook)
     return found
@@ -59,6 +61,7 @@ def _by_words(sheet: Filled, rulebook: Rulebook) -> Iterator[Relation]:
     yield from sums_by_formula(sheet)
     yield from sums_by_name(sheet, rulebook)
     yield from sums_by_upper_head(sheet, rulebook)
+    yield from sums_over_time(sheet, rulebook)
     yield from sums_by_sign(sheet, rulebook)
     yield from sums_by_depth(sheet, lambda j, whole, parts: _line(j, whole, parts, rulebook, sure=True, coded=coded))
 
