@@ -157,7 +157,7 @@ def test_items_without_figures_are_nothing(
     assert (new, right) in loud(read(name, changed(BALANCE, place, new), tmp_path))
 
 
-# --- what tables say of time, of upper heads and of names ---------------------------------------------------------------
+# --- what tables say of time, of upper heads and of names -------------------------------------------------------------
 
 QUARTERS = rows_of("""
 港区 一季度 二季度 三季度 四季度 全年

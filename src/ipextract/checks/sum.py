@@ -33,8 +33,9 @@ _TERMS: Final = ("part", "less")
 def check(relation: Relation, rule: CheckRule) -> Outcome:
     """Σ part - Σ less meets total (roles: total 1, part >= 1, less >= 0); the total is checked.
 
-    One part is all of a total whose other items are empty. What is counted is one; a total per head may have parts that are printed without the head. An echo asserts nothing:
-    where one slip keeps it from coming out, the message says how near the parts come.
+    One part is all of a total whose other items are empty. What is counted is one; a total per head may have parts that
+    are printed without the head. An echo asserts nothing: where one slip keeps it from coming out, the message says how
+    near the parts come.
     """
     less = relation.of_role("less")
     total, parts = one(relation, "total"), several(relation, "part", 1)

@@ -42,7 +42,8 @@ Weigh: TypeAlias = Callable[[Group], tuple[int, int]]
 def siblings(rows: Sequence[FilledRow]) -> tuple[list[FilledRow], bool]:
     """The rows of one level with the headings between them, and whether nothing makes their level doubtful.
 
-    A page that ends between rows with codes parts nothing. Rows with # or 其中 are parts of a part. Behind them an unmarked row may be one, too; enumerators tell.
+    A page that ends between rows with codes parts nothing. Rows with # or 其中 are parts of a part. Behind them an
+    unmarked row may be one, too; enumerators tell.
     """
     order = _order(rows)
     level, deeper = _level(rows)
@@ -232,7 +233,7 @@ def _bottom(rows: Sequence[FilledRow], ranks: Sequence[int]) -> tuple[list[Fille
 
 
 def _without_details(rows: Sequence[FilledRow]) -> list[FilledRow]:
-    """The parts of a total without 一、 and 二、 behind 年初结转, which parts itself in them: it follows a 合计 as one."""
+    """The parts of a total without 一、 and 二、 behind 年初结转, which follows 合计 and is divided into them."""
     first = next((i for i, row in enumerate(rows) if row.read.rank), len(rows))
     last = next((i for i, row in enumerate(rows) if i > first and row.claims and not row.read.order), len(rows))
     return [row for i, row in enumerate(rows) if i < last or not row.read.order]
@@ -268,7 +269,7 @@ def divided(rows: Sequence[FilledRow], rulebook: Rulebook) -> Iterator[Group]:
     for names in (each.names for each in rulebook.definitions.complete):
         places = [[i for i, row in enumerate(body) if row.label == name] for name in names]
         first = [found[0] for found in places if len(found) == 1]
-        if len(first) == len(names) and first == sorted(first) and 0 < first[0]:
+        if len(first) == len(names) and first == sorted(first) and first[0] > 0:
             parts = [body[i] for i in first]
             alike = len({part.read.group for part in parts}) == 1 and not any(
                 row.read.which for row in body[: first[0]]

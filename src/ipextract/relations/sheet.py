@@ -98,7 +98,7 @@ def _is_empty(row: Row) -> bool:
 
 
 def _between_totals(rows: Sequence[Row], i: int) -> bool:
-    """True where the nearest total before a row without enumerator is less than the nearest behind it: 合计 and 总计."""
+    """True for a row without enumerator between 合计 and 总计: the total behind it takes in the one before it."""
     before = next((row.rank for row in reversed(rows[:i]) if row.rank and row.figures), 0)
     behind = next((row.rank for row in rows[i + 1 :] if row.rank and row.figures), 0)
     return not rows[i].order and 0 < before < behind

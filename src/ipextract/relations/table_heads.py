@@ -33,8 +33,8 @@ def sums_by_upper_head(sheet: Filled, rulebook: Rulebook) -> Iterator[Relation]:
         for each in _sums([(j, sheet.heads[j].above) for j in group], rulebook):
             lines = (_line(row, each) for row in sheet.rows)
             found.setdefault(each.cue, []).extend(line for line in lines if line is not None)
-    for cue, lines in found.items():
-        yield from settled(lines, "stated", cue, "table-columns", sheet.section)
+    for cue, told in found.items():
+        yield from settled(told, "stated", cue, "table-columns", sheet.section)
 
 
 def _sums(heads: Sequence[tuple[int, str]], rulebook: Rulebook) -> Iterator[_Sum]:

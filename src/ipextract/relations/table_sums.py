@@ -146,7 +146,7 @@ def settled(
             continue
         loudness = _loudness(line, structure)
         if loudness is not False:
-            alone = "warning" if len(line.parts) == 1 and not line.less else None
+            alone: Severity | None = "warning" if len(line.parts) == 1 and not line.less else None
             cap = "suspicion" if line.off in structure.handed else loudness or most or alone
             yield _sum(line, cue, rule, section, cap, exhaustive=exhaustive)
 
