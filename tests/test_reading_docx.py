@@ -245,3 +245,25 @@ def test_cells_with_several_paragraphs_are_rows() -> None:
     words = {(c.row, c.column): found.text[c.start : c.end] for c in only.cells}
     assert [words[i, 0] for i in range(1, 4)] == ["围网", "拖网", "刺网"]
     assert [words[i, 1] for i in range(1, 5)] == ["12", "35", "8", "7"]
+
+
+def test_rows_packed_in_the_cells_of_one_with_tabs_between_their_figures() -> None:
+    head = cell("机构") + cell("数量（个）") + cell("床位（张）")
+    wide = '<w:gridSpan w:val="2"/>'
+    found = document(table(head, cell("合计\n\n校舍\n\n寄宿楼") + cell("42\t530\n\n30\t-\n\n12\t530", wide)))
+    (own,) = found.tables
+    printed = [(each.row, each.column, found.text[each.start : each.end]) for each in own.cells if each.row]
+    assert printed == [
+        (1, 0, "合计"), (1, 1, "42"), (1, 2, "530"),
+        (2, 0, "校舍"), (2, 1, "30"), (2, 2, "-"),
+        (3, 0, "寄宿楼"), (3, 1, "12"), (3, 2, "530"),
+    ]  # fmt: skip
+    second = next(each for each in own.cells if (each.row, each.column) == (1, 2))
+    assert found.columns[second.start] == 4
+
+
+def test_lines_that_lack_a_figure_keep_their_cell_across() -> None:
+    head = cell("机构") + cell("数量（个）") + cell("床位（张）")
+    wide = '<w:gridSpan w:val="2"/>'
+    found = document(table(head, cell("合计\n校舍") + cell("42\t530\n30", wide)))
+    assert [(each.column, each.column_span) for each in found.tables[0].cells if each.row] == [(0, 1), (1, 2)]

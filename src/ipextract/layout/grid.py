@@ -6,7 +6,7 @@ import itertools
 import math
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import regex
@@ -298,19 +298,31 @@ def em_cells(text: str) -> float:
 
 
 def _bar_cells(rows: Sequence[Row]) -> list[GridCell]:
+    """The cells of rows in bars; a line without a bar before it goes on with the last cell of the line above."""
     cells: list[GridCell] = []
-    for r, row in enumerate(rows):
+    for row in rows:
         line = row.line
+        r = cells[-1].row + 1 if cells else 0
         bars = [i for i, character in enumerate(line.text) if character == "|"]
         if RULE_ROW.fullmatch(row.text):
             cells.append(GridCell(r, 0, (Piece(line, "cell"),), rule=True))
             continue
+        begun = 0
+        if cells and not row.text.startswith("|"):
+            last = cells[-1]
+            cells[-1] = replace(last, pieces=(*last.pieces, Piece(line, "join", *_inner(line.text, 0, bars[0]))))
+            r, begun = last.row, last.column + 1
         edges = [*bars, len(line.text)] if line.text[bars[-1] + 1 :].strip() else bars
-        for c, (low, high) in enumerate(itertools.pairwise(edges)):
+        for c, (low, high) in enumerate(itertools.pairwise(edges), begun):
             tail = Piece(line, "join", high, high + 1) if high == bars[-1] and high == edges[-1] else None
             lead = Piece(line, "cell", low, low + 1)
-            text = line.text[low + 1 : high]
-            first = low + 1 + len(text) - len(text.lstrip())
-            last = max(first, low + 1 + len(text.rstrip()))
-            cells.append(GridCell(r, c, (Piece(line, "join", first, last),), lead=lead, tail=tail))
+            own = Piece(line, "join", *_inner(line.text, low + 1, high))
+            cells.append(GridCell(r, c, (own,), lead=lead, tail=tail))
     return cells
+
+
+def _inner(text: str, low: int, high: int) -> tuple[int, int]:
+    """text[low:high] as a span without the blanks around it."""
+    inside = text[low:high]
+    first = low + len(inside) - len(inside.lstrip())
+    return first, max(first, low + len(inside.rstrip()))

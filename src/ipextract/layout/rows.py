@@ -14,7 +14,7 @@ from ipextract.model import Line
 from ipextract.rulebook.layout import HeadingForm, LayoutRules
 
 GAP = regex.compile(r"(?<=[^\s，；、：])(?:[^\S\t]*\t\s*|[^\S\u3000]{2,}|[^\S\u3000]*\u3000\s*)(?=\S)")
-RULE_ROW = regex.compile(r"\|[\s:|-]+\|")
+RULE_ROW = regex.compile(r"\|[\s:|\-—–─]+\|")
 _CLAUSE = regex.compile(r"[。！？；]|，(?!\d{3})")
 _LONGEST_FIELD = 24.0
 _CLOSE = 2.0
@@ -128,6 +128,7 @@ def tabular(rows: Sequence[Row], *, wrapped: bool, full: Sequence[float]) -> lis
         for many, row in zip(gaps, rows, strict=True)
     ]
     pipes = [row.text.startswith("|") and row.text.count("|") >= 2 for row in rows]
+    pipes = [piped or _ends_piped(rows, j) for j, piped in enumerate(pipes)]
     found = [0] * len(rows)
     number = 0
     i = 0
@@ -142,6 +143,16 @@ def tabular(rows: Sequence[Row], *, wrapped: bool, full: Sequence[float]) -> lis
             found[i:j] = [number] * (j - i)
         i = max(j, i + 1)
     return found
+
+
+def _ends_piped(rows: Sequence[Row], j: int) -> bool:
+    """Whether a line is the end of a row in bars that did not fit: both have the bars of the row below together."""
+    if not 0 < j < len(rows) - 1:
+        return False
+    above, text, below = (rows[k].text for k in (j - 1, j, j + 1))
+    begun = above.startswith("|") and not above.endswith("|")
+    ended = text.endswith("|") and not text.startswith("|") and below.startswith("|")
+    return begun and ended and above.count("|") + text.count("|") == below.count("|")
 
 
 def _wrapped_label(rows: Sequence[Row], gaps: Sequence[int], first: int, j: int) -> bool:

@@ -13,16 +13,19 @@ __all__ = ["unstacked"]
 
 _NAME = regex.compile(r"#?[\p{L}（(].*")
 _FIGURE = regex.compile(r"[-+−－]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．]\d+)?\s?(?:[%％‰]|\p{Han}{1,3})?")
+_FIELD = regex.compile(r"[^\t]*[^\t\s][^\t]*")
 _DASH = regex.compile(r"[-—–－/]{1,2}")
 
 
 def unstacked(table: PageTable) -> PageTable:
     """The table with a row for each line of the rows in which every cell that prints something has as many lines.
 
-    The first of them has names, the others hold a figure or a dash on each line. Only where the format says where lines
+    The first of them has names, the others hold a figure or a dash on each line, or as many of them, with tabs between,
+    as they have columns. Only where the format says where lines
     end: on a page a cell may be too narrow for its name and its number, which both go on in the next line.
     """
     by_row: dict[int, list[PageCell]] = {}
+    table = replace(table, cells=tuple(each for cell in table.cells for each in _untabbed(cell)))
     for cell in table.cells:
         by_row.setdefault(cell.row, []).append(cell)
     tall = {i: many for i, cells in by_row.items() if (many := _stack(cells)) > 1}
@@ -45,6 +48,27 @@ def _stack(cells: Sequence[PageCell]) -> int:
     figures = [text for texts in others for text in texts if not _DASH.fullmatch(text)]
     told = all(_NAME.fullmatch(name) for name in names) and bool(figures) and all(map(_FIGURE.fullmatch, figures))
     return many.pop() if told else 1
+
+
+def _untabbed(cell: PageCell) -> list[PageCell]:
+    """A cell across several columns as one for each, where tabs part every line of it so; else the cell itself."""
+    lines = _lines(cell)
+    fields = [list(_FIELD.finditer(line.text)) for line in lines]
+    parted = bool(lines) and all(line.boxes is None and len(own) > 1 for line, own in zip(lines, fields, strict=True))
+    if not parted or cell.row_span > 1 or any(len(own) != cell.column_span for own in fields):
+        return [cell]
+    return [
+        replace(
+            cell,
+            column=cell.column + k,
+            column_span=1,
+            # Blanks keep what stands behind them at its place in the line.
+            lines=tuple(
+                replace(line, text=" " * own[k].start() + own[k][0]) for line, own in zip(lines, fields, strict=True)
+            ),
+        )
+        for k in range(cell.column_span)
+    ]
 
 
 def _lines(cell: PageCell) -> list[Line]:
