@@ -93,6 +93,60 @@ def test_what_a_head_says_of_its_figures(head: str, kind: str | None, whole: str
     assert (last.kind, last.whole) == (kind, whole)
 
 
+def test_groups_of_columns_of_which_the_first_alone_is_dated() -> None:
+    sheet = marked("项目,2031年余额,利息,2030年余额,利息", "船贷,120,31,90,30", "港贷,130,21,95,32")
+    assert [head.period for head in sheet.heads] == ["", "2031", "2031", "2030", "2030"]
+    assert [row.figures[4].period for row in sheet.rows] == ["2030", "2030"]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    ["项目,2031年余额,利息,2030年余额,罚息", "项目,2031年余额,利息,利息,2030年余额", "项目,2031年余额,利息,余额,利息"],
+)
+def test_columns_that_are_no_such_groups_keep_their_dates(heads: str) -> None:
+    sheet = marked(heads, "船贷,120,31,90,30", "港贷,130,21,95,32")
+    assert sheet.heads[2].period == ""
+
+
+def test_bare_years_in_the_brackets_of_heads() -> None:
+    sheet = marked(
+        "船厂,售价（元）,收益（2030A）,收益（2031E）,倍率（2030）", "东港,12,1.2,1.3,3.0", "西港,10,1.1,1.4,3.1"
+    )
+    assert [(head.name, head.period) for head in sheet.heads[1:]] == [
+        ("售价", ""),
+        ("收益", "2030"),
+        ("收益", "2031"),
+        ("倍率", "2030"),
+    ]
+    sheet = marked("船厂,售价（元）,工单（2030）", "东港,12,7", "西港,10,9")
+    assert sheet.heads[2].period == ""
+
+
+def test_shares_of_the_year_before_are_of_the_levels_of_it() -> None:
+    sheet = marked(
+        "产品,本期金额（元）,本期占比（%）,上年同期金额（元）,上年同期占比（%）",
+        "渔网,120,40,90,30",
+        "渔船,180,60,210,70",
+    )
+    own = [(figure.kind, figure.period, figure.beside) for figure in sheet.rows[0].figures.values()]
+    assert own == [("amount", "2031", None), ("share", "2031", 1), ("amount", "2030", None), ("share", "2030", 3)]
+
+
+def test_words_of_moving_before_a_rate_in_its_cell() -> None:
+    sheet = marked(
+        "产品,毛利率（%）,毛利率比上年增减（%）",
+        "渔网,31.0,减少3.96个百分点",
+        "渔船,21.0,增加 2.10 个百分点",
+        "渔具,9,减少到3%",
+    )
+    moved = [row.figures.get(2) for row in sheet.rows]
+    assert [each and (each.kind, each.factor, each.unit) for each in moved] == [
+        ("change", -1, "百分点"),
+        ("change", 1, "百分点"),
+        None,
+    ]
+
+
 def test_a_title_or_unit_within_the_table_is_no_head() -> None:
     sheet = marked("表 2 林场情况,,", "林场,2030年,2031年", "北坡,40,42", "南坡,30,31")
     assert [head.text for head in sheet.heads] == ["林场", "2030年", "2031年"]
@@ -436,6 +490,24 @@ def test_panels_side_by_side_are_one_table_with_their_rows_below_each_other() ->
     assert [head.text for head in sheet.heads] == ["港口", "渔船（艘）"]
 
 
+def test_panels_whose_first_column_holds_codes() -> None:
+    sheet = marked(
+        "科目编码,科目名称,决算数,科目编码,科目名称,决算数",
+        "301,教员支出,95.36,302,校舍支出,10.23",
+        "30101,基本工资,14.12,30201,办公费,3.78",
+        ",,,30202,印刷费,0.20",
+    )
+    assert cells(sheet) == [
+        ("教员支出", ["95.36"]),
+        ("基本工资", ["14.12"]),
+        ("", []),
+        ("校舍支出", ["10.23"]),
+        ("办公费", ["3.78"]),
+        ("印刷费", ["0.20"]),
+    ]
+    assert [row.indent for row in sheet.rows if row.name] == [0, 1, 0, 1, 1]
+
+
 def test_panels_of_years() -> None:
     sheet = marked("年份,招生,年份,招生,年份,招生", "2019,40,2022,44,2025,51", "2020,41,2023,45,2026,52")
     dated = [(row.period, [f.mention.printed for f in row.figures.values() if f.mention]) for row in sheet.rows]
@@ -471,6 +543,20 @@ def test_rows_that_are_stacked_in_cells() -> None:
     assert cells(sheet) == [("围网", ["1,204", "2.1"]), ("拖网", ["3,560"]), ("刺网", ["872", "-0.4"])]
     (sheet,) = page(f"<table>{head}<tr><td>围网<p>拖网</p><td><p>12</p><p>35</p><td></table>")
     assert cells(sheet) == [("围网", ["12"]), ("拖网", ["35"])]
+
+
+def test_rows_in_bars_that_did_not_fit_go_on_in_the_next_line() -> None:
+    sheet = table(
+        "| 港区 | 渔船（艘） | 渔",
+        "获（吨） | 渔港 |",
+        "|—|—|—|—|",
+        "| 东港 | 12 | 300 | 1 |",
+        "| 西港 | 9 | 280 | 2 |",
+    )
+    assert [head.text for head in sheet.heads] == ["港区", "渔船（艘）", "渔获（吨）", "渔港"]
+    assert cells(sheet) == [("东港", ["12", "300", "1"]), ("西港", ["9", "280", "2"])]
+    (sheet,) = read("| 港区 | 渔船（艘） |", "|---|---|", "| 东港 | 12 |", "西港不在内 |", "| 南港 | 9 |")[:1]
+    assert cells(sheet) == [("东港", ["12"])]
 
 
 @pytest.mark.parametrize(

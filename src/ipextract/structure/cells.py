@@ -24,6 +24,7 @@ _PERCENT = "%"
 _MOVES: Final[tuple[Kind, ...]] = ("growth", "change")
 _RATES: Final[tuple[Kind, ...]] = ("growth", "share")
 _OF_LEVELS: Final[tuple[Kind, ...]] = (*_MOVES, "share")
+_RATED: Final = ("percent", "point")
 _NO_RATE = 1000  # no rate is printed so large without its sign
 _NO_SIGNED_RATE = 10_000  # nor one so large below a head with the sign: columns of a text may be cut wrongly
 
@@ -63,7 +64,8 @@ def _is_named(reader: _Reader) -> bool:
 def _figure(reader: _Reader, cell: Cell, head: Head, before: Mapping[int, Figure]) -> Figure | None:
     """The figure of a cell behind those ``before`` it in its row; ``None`` for words, and for one without a name."""
     flat = reader.grid.text(cell) in reader.rulebook.words["flat"] and head.kind in _MOVES
-    mention = None if flat else reader.grid.number(cell)
+    moved, fell = _moved(reader, cell) if head.kind in _MOVES else (None, False)
+    mention = None if flat else reader.grid.number(cell) or moved
     name, scope = _called(reader, head)
     if (mention is None and not flat) or not name:
         return None
@@ -75,14 +77,15 @@ def _figure(reader: _Reader, cell: Cell, head: Head, before: Mapping[int, Figure
     period, period_why = _period(reader, head, levels)
     dated = reader.row.period
     of_last = bool(dated) and kind in _MOVES
-    beside = _beside(reader, levels, Period() if of_last else period) if kind in _OF_LEVELS else None
+    beside = _beside(reader, levels, head, Period() if of_last else period) if kind in _OF_LEVELS else None
+    below = fell or _below_zero(reader, cell, mention, kind, unit.dimension)
     return Figure(
         cell=cell,
         mention=mention,
         name=name,
         kind=kind,
         unit=unit.id,
-        factor=-unit.factor if _below_zero(reader, cell, mention, kind, unit.dimension) else unit.factor,
+        factor=-unit.factor if below else unit.factor,
         dimension=unit.dimension,
         unit_why=why,
         period=dated or period,
@@ -90,6 +93,18 @@ def _figure(reader: _Reader, cell: Cell, head: Head, before: Mapping[int, Figure
         beside=beside,
         scope=scope,
     )
+
+
+def _moved(reader: _Reader, cell: Cell) -> tuple[Mention | None, bool]:
+    """The one number behind 增加 or 减少 in a cell below a head of growth, in % or points, and whether it fell by it."""
+    words, said = reader.rulebook.words, reader.grid.text(cell)
+    found = [m for m in reader.grid.mentions.get(cell.start, ()) if m.is_quantity]
+    if len(found) != 1 or found[0].dimension not in _RATED or (found[0].value or 0) < 0:
+        return None, False
+    printed = "".join(found[0].printed.split())
+    word = said.removesuffix(printed)
+    fell = word in words["fall"]
+    return (found[0] if word != said and (fell or word in words["rise"]) else None), fell
 
 
 def _below_zero(reader: _Reader, cell: Cell, mention: Mention | None, kind: Kind, dimension: str) -> bool:
@@ -170,16 +185,16 @@ def _period(reader: _Reader, head: Head, levels: Mapping[int, Figure]) -> tuple[
     latest = max((level.period for level in levels.values()), default=Period())
     if head.period and (head.kind in (None, "share") or not latest):
         return head.period, Reason("head", head.dated)
-    if head.kind is not None and latest:
+    if head.kind is not None and latest and not head.prior:
         return latest, Reason("beside")
     if head.prior and reader.year.isdigit():
         return Period(int(reader.year) - 1), Reason("year-before", head.spans)
     return Period(reader.year), Reason("document")
 
 
-def _beside(reader: _Reader, levels: Mapping[int, Figure], period: Period) -> int | None:
-    """The column of the last level of a period, else of the last of all; none of the year before."""
-    own = [j for j in levels if not reader.header.heads[j].prior]
+def _beside(reader: _Reader, levels: Mapping[int, Figure], head: Head, period: Period) -> int | None:
+    """The column of the last level of a period, else of the last of all; of the year before for its shares alone."""
+    own = [j for j in levels if reader.header.heads[j].prior == head.prior]
     return next((j for j in reversed(own) if levels[j].period == period), own[-1] if own else None)
 
 

@@ -10,13 +10,15 @@ import regex
 from ipextract.model import Cell, Kind, Period
 from ipextract.rulebook import Rulebook
 from ipextract.rulebook.lexicon import Lexicon
+from ipextract.structure.captions import caption_unit
 from ipextract.structure.dates import period_of
+from ipextract.structure.groups import dated_by_groups
 from ipextract.structure.grid import Grid
 from ipextract.structure.sentences import CLOSED
 from ipextract.structure.table import Head, Total
 from ipextract.structure.units import bracketed, resolved, without_unit
 
-__all__ = ["Header", "caption_rows", "head_rows", "header_of", "total_of", "whole_in"]
+__all__ = ["Header", "caption_rows", "has_codes", "head_rows", "header_of", "total_of", "whole_in"]
 
 _PERCENT = "%"
 _PERCENTS = ("%", "％")
@@ -24,6 +26,7 @@ _COLONS = ("：", ":")
 #: The other way in which something may have moved: 增（减）.
 _ASIDE = regex.compile(r"(?<=\p{Han})[（(](\p{Han})[）)]")
 _NUMBERED = regex.compile(r"\p{Han}{1,3}、|[（(]\p{Han}{1,3}[）)]\p{Han}|\d{1,2}[.．、]\p{Han}")
+_EMPTY = regex.compile(r"[（(][）)]")
 _LONGEST_CODE = 9
 #: All of a whole in per cent, rounded.
 _MOST = 101
@@ -71,11 +74,11 @@ def header_of(grid: Grid, caption: str, title: str, year: str, rulebook: Ruleboo
     within = " ".join(dict.fromkeys(grid.text(cell) for (i, _), cell in grid.places.items() if i < top))
     caption = f"{caption}\n{within}".strip()
     labels = _label_columns(grid, rows, rulebook)
-    unit = _corner_unit(grid, range(top, rows), labels, rulebook) or _caption_unit(caption, rulebook)
+    unit = _corner_unit(grid, range(top, rows), labels, rulebook) or caption_unit(caption, rulebook)
     reader = _Reader(grid, range(top, rows), tuple(labels), caption, unit, year, rulebook)
     heads = [_no_share(grid, _head(reader, j), j, rows) for j in range(grid.table.columns)]
     heads = [_moved(reader, head, j, heads) for j, head in enumerate(heads)]
-    measured = _measured(tuple(heads), labels, rulebook)
+    measured = _measured(dated_by_groups(heads, labels), labels, rulebook)
     named = rulebook.words["unit_header"]
     unit_column = next((j for j, h in enumerate(measured) if h.text in named and _of_units(reader, j)), None)
     place_column = next(
@@ -202,12 +205,12 @@ def _numbers_lines(grid: Grid, rows: int, j: int, rulebook: Rulebook) -> bool:
 def _code_columns(grid: Grid, rows: int, rulebook: Rulebook) -> int:
     """How many columns at the left hold nothing but codes below heads that say so, before one of names; else 0."""
     body, columns = range(rows, grid.table.rows), range(grid.table.columns)
-    many = next((j for j in columns if not _of_codes(grid, rows, j, rulebook)), 0)
+    many = next((j for j in columns if not has_codes(grid, rows, j, rulebook)), 0)
     named = not grid.numbers(body, many) and any(grid.at(i, many) for i in body)
     return many if named else 0
 
 
-def _of_codes(grid: Grid, rows: int, j: int, rulebook: Rulebook) -> bool:
+def has_codes(grid: Grid, rows: int, j: int, rulebook: Rulebook) -> bool:
     """True for a column headed 科目编码, or 款 below it, with digits alone."""
     words = rulebook.words
     heads = [text for i in range(rows) if (text := grid.at(i, j))]
@@ -275,8 +278,9 @@ def _head(reader: _Reader, j: int) -> Head:
     kind = _kind(text, unit, rulebook) or _caption_kind(reader, unit)
     name = without_unit(text, rulebook)
     for date in dates:
-        name = name.replace("".join(date.printed.split()), "")
-    prior = kind is None and any(w in text for w in (*rulebook.words["last_year"], *rulebook.words["prior_header"]))
+        name = _EMPTY.sub("", name.replace("".join(date.printed.split()), ""))
+    priors = (*rulebook.words["last_year"], *rulebook.words["prior_header"])
+    prior = text.startswith(priors) if kind == "share" else kind is None and any(word in text for word in priors)
     return Head(
         text=text,
         last=last,
@@ -357,26 +361,6 @@ def _caption_kind(reader: _Reader, unit: str) -> Kind | None:
     return "growth" if found is not None and found.dimension == "percent" else None
 
 
-def _caption_unit(caption: str, rulebook: Rulebook) -> str:
-    """万元 of 单位：万元 above a table, else what brackets in its caption hold; 编制单位：渔业局 gives none."""
-    words = "|".join(map(regex.escape, rulebook.words["unit_header"]))
-    found = regex.findall(rf"(?:{words})[:：]\s*([^\s，,；;（）()]+)", caption, overlapped=True)
-    units = (_alone(each, rulebook) for each in found)
-    known = next((unit for unit in units if resolved(unit, rulebook) is not None), "")
-    return known if found else bracketed(caption, rulebook) or _money_line(caption, rulebook)
-
-
-def _money_line(caption: str, rulebook: Rulebook) -> str:
-    """百万元 of the line 人民币百万元，百分比除外: the name of the money, its unit, and what is not in it."""
-    besides = rulebook.words["unit_exception"]
-    for line in caption.splitlines():
-        unit, *rest = regex.split("[，,；;]", "".join(line.split()).strip("（）()"))
-        alone = _alone(unit, rulebook)
-        if alone != unit and resolved(alone, rulebook) is not None and all(part.endswith(besides) for part in rest):
-            return alone
-    return ""
-
-
 def _corner_unit(grid: Grid, heads: range, labels: Sequence[int], rulebook: Rulebook) -> str:
     """百万元 of 项目（百万元） above the labels: that of the figures, where no label has a number that it may be of."""
     body = range(heads.stop, grid.table.rows)
@@ -384,16 +368,6 @@ def _corner_unit(grid: Grid, heads: range, labels: Sequence[int], rulebook: Rule
         return ""
     units = (bracketed(grid.at(i, j), rulebook) for i in reversed(heads) for j in labels)
     return next((unit for unit in units if unit), "")
-
-
-def _alone(unit: str, rulebook: Rulebook) -> str:
-    """元 of 元币种：人民币 and of 人民币元: without what its line says besides, and without the name of the money."""
-    if resolved(unit, rulebook) is not None:
-        return unit
-    besides = "|".join(map(regex.escape, rulebook.words["beside_unit"]))
-    unit = regex.split(rf"(?:{besides})[:：]", unit, maxsplit=1)[0]
-    fronts = (word for word in rulebook.words["currency"] if unit.startswith(word) and unit != word)
-    return unit.removeprefix(max(fronts, key=len, default=""))
 
 
 def _no_share(grid: Grid, head: Head, j: int, rows: int) -> Head:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from ipextract.model import Document, Mention, Table
 from ipextract.rulebook import Rulebook
 from ipextract.structure.grid import Grid, gridded
-from ipextract.structure.heads import caption_rows, head_rows
+from ipextract.structure.heads import caption_rows, has_codes, head_rows
 
 __all__ = ["pieces", "unfolded"]
 
@@ -52,8 +52,10 @@ def _width(grid: Grid, rows: int, rulebook: Rulebook) -> int:
             for j in panels
             if cell.row >= heads[0]
         )
-        named = bool(each[0][-1]) and all(_labels(grid, j, body, each[0][-1], rulebook) for j in panels)
-        counted = all(any(grid.numbers(body, k) for k in range(j + 1, j + width)) for j in panels)
+        codes = next((k for k in range(width) if not all(has_codes(grid, rows, j + k, rulebook) for j in panels)), 0)
+        label = each[codes][-1]
+        named = bool(label) and all(_labels(grid, j + codes, body, label, rulebook) for j in panels)
+        counted = all(any(grid.numbers(body, k) for k in range(j + codes + 1, j + width)) for j in panels)
         if named and counted and not merged:
             return width
     return 0

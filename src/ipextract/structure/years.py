@@ -14,12 +14,13 @@ from ipextract.model import Cell, Document, Mention
 from ipextract.rulebook import Rulebook
 from ipextract.structure.dates import CELL_YEAR
 from ipextract.structure.grid import Grid
-from ipextract.structure.heads import caption_rows
+from ipextract.structure.heads import caption_rows, head_rows
 from ipextract.structure.unfolded import unfolded
 
 __all__ = ["with_years"]
 
 _YEAR: Final = regex.compile(r"((?:19|20)\d\d)[AEFP]?")
+_ASIDE: Final = regex.compile(r"(?<=.)[（(]((?:19|20)\d\d[AEFP]?)[）)]$")
 #: How many years side by side say that they are years; of rows, which nothing heads as years, as many.
 _FEWEST_HEADS, _FEWEST_ROWS = 2, 3
 #: Years of a series are a year apart, or as many as here.
@@ -32,7 +33,7 @@ def with_years(document: Document, mentions: tuple[Mention, ...], rulebook: Rule
     found: dict[int, Mention] = {}
     for table in document.tables:
         grid, _ = unfolded(document, table, mentions, starts, rulebook)
-        for cell in (*_heads(grid, rulebook), *_names(grid, rulebook)):
+        for cell in (*_heads(grid, rulebook), *_names(grid, rulebook), *_aside(grid)):
             year = _dated(grid, cell)
             if year is not None:
                 found[year.start] = year
@@ -40,9 +41,10 @@ def with_years(document: Document, mentions: tuple[Mention, ...], rulebook: Rule
 
 
 def _dated(grid: Grid, cell: Cell) -> Mention | None:
-    """The year in a cell as a date; ``None`` where it is no mention of its own."""
+    """The year in a cell, or in the brackets that end it, as a date; ``None`` where it is no mention of its own."""
     inside = grid.mentions.get(cell.start, ())
-    if len(inside) != 1 or "".join(inside[0].printed.split()) != grid.text(cell):
+    said = _ASIDE.search(grid.text(cell))
+    if len(inside) != 1 or "".join(inside[0].printed.split()) != (said[1] if said else grid.text(cell)):
         return None
     return replace(
         inside[0],
@@ -74,6 +76,22 @@ def _heads(grid: Grid, rulebook: Rulebook) -> Iterator[Cell]:
         below = (cell for i in range(first + 1, grid.table.rows) for cell in grid.row(i, columns))
         if any(_year(grid, cell) is None and grid.number(cell) is not None for cell in below):
             yield from dict.fromkeys(cells)
+
+
+def _aside(grid: Grid) -> Iterator[Cell]:
+    """The heads that have a bare year in brackets, where several do: 每船产量（2029A） | 每船产量（2030E）."""
+    found = [
+        cell
+        for i in range(head_rows(grid))
+        for cell in grid.row(i, range(1, grid.table.columns))
+        if _bracketed(grid, cell)
+    ]
+    if len(found) >= _FEWEST_HEADS:
+        yield from found
+
+
+def _bracketed(grid: Grid, cell: Cell) -> bool:
+    return _ASIDE.search(half_width(grid.text(cell))) is not None and grid.number(cell) is None
 
 
 def _stands_among_heads(grid: Grid, first: int, years: list[Cell]) -> bool:
