@@ -545,6 +545,77 @@ def test_rows_that_are_stacked_in_cells() -> None:
     assert cells(sheet) == [("围网", ["12"]), ("拖网", ["35"])]
 
 
+def test_a_head_further_down_whose_columns_are_others_begins_a_table() -> None:
+    first, second = page(
+        "<table><tr><td>船主<td>增减（艘）<td>艘数<td>比例（%）<tr><td>李海<td>0<td>84<td>39.9"
+        "<tr><td>王江<td>-3<td>42<td>19.9<tr><td colspan=4>前两名租用船主"
+        "<tr><td colspan=2>船主<td colspan=2>持有船股份数量<tr><td colspan=2>赵湖<td colspan=2>12"
+        "<tr><td colspan=2>钱河<td colspan=2>8"
+        "</table>"
+    )
+    assert cells(first) == [("李海", ["0", "84", "39.9"]), ("王江", ["-3", "42", "19.9"])]
+    assert [head.text for head in second.heads] == ["船主", "持有船股份数量"]
+    assert cells(second) == [("赵湖", ["12"]), ("钱河", ["8"])]
+    assert figure(second, "赵湖", 1).unit == "股"
+
+
+def test_a_head_further_down_that_says_what_it_counts_begins_a_table() -> None:
+    found = page(
+        "<table><tr><td>在岗职工总量<td>652<tr><td colspan=2>专业构成<tr><td>专业类别<td>职工人数<tr><td>捕捞<td>640"
+        "<tr><td>加工<td>12<tr><td colspan=2>教育程度<tr><td>教育类别<td>数量（人）<tr><td>本科<td>52"
+        "<tr><td>其他<td>600</table>"
+    )
+    assert [cells(sheet) for sheet in found] == [
+        [("在岗职工总量", ["652"])],
+        [("捕捞", ["640"]), ("加工", ["12"])],
+        [("本科", ["52"]), ("其他", ["600"])],
+    ]
+    assert [figure(sheet, label, 1).unit for sheet, label in zip(found[1:], ("捕捞", "本科"), strict=True)] == [
+        "人",
+        "人",
+    ]
+
+
+@pytest.mark.parametrize("row", ["停业渔场,无人,无船", "其他渔场,——,——", "停业渔场,,"])
+def test_rows_of_words_among_figures_are_no_heads(row: str) -> None:
+    sheet = marked("渔场,职工人数,船（艘）", "东场,40,42", row, "南场,30,31")
+    assert [label for label, found in cells(sheet) if found] == ["东场", "南场"]
+
+
+def test_the_ends_of_heads_on_the_next_page_are_none() -> None:
+    one = "<table><tr><td>产品<td>收入（万元）<td>成本（万元）<td>成本比上年增减<tr><td>渔网<td>12<td>9<td>7.9</table>"
+    two = "<table><tr><td><td><td><td>比例（%）<tr><td>渔船<td>30<td>21<td>3.1</table>"
+    _, below = page(one + two)
+    assert [head.text for head in below.heads] == ["产品", "收入（万元）", "成本（万元）", "成本比上年增减"]
+    assert [(f.unit, f.kind) for f in below.rows[0].figures.values()] == [
+        ("元", "amount"), ("元", "amount"), ("%", "growth"),
+    ]  # fmt: skip
+
+
+def test_what_a_name_counts_is_no_money() -> None:
+    sheet = table("单位：万元", "", "渔场\t职工人数\t收入", "东场\t40\t42", "西场\t30\t31")
+    assert [figure(sheet, "东场", j).unit for j in (1, 2)] == ["人", "元"]
+
+
+@pytest.mark.parametrize(("many", "other", "unit"), [(5, "股", "元"), (5, "万元", ""), (4, "股", "")])
+def test_the_unit_of_nearly_all_tables_is_that_of_amounts_to_the_cent(many: int, other: str, unit: str) -> None:
+    lines = [f"单位：{each}" for each in ["元"] * many + [other]]
+    told = [
+        line
+        for k, each in enumerate(lines)
+        for line in (f"附注{k}", "", each, "", f"船{k}\t1,200.00", f"网{k}\t3.00", "")
+    ]
+    last = read(
+        *told,
+        "以下是各客户的往来，均为正常业务所生，没有逾期。",
+        "",
+        "客户\t往来\t船只",
+        "甲港\t86,512,221.40\t12.5",
+        "乙港\t7,651.30\t11.5",
+    )[-1]
+    assert [figure(last, "甲港", j).unit for j in (1, 2)] == [unit, ""]
+
+
 def test_rows_in_bars_that_did_not_fit_go_on_in_the_next_line() -> None:
     sheet = table(
         "| 港区 | 渔船（艘） | 渔",

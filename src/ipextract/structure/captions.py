@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from typing import Final
+
 import regex
 
 from ipextract.rulebook import Rulebook
 from ipextract.structure.units import bracketed, resolved
 
-__all__ = ["caption_unit"]
+__all__ = ["caption_unit", "common_money"]
+
+#: So many lines of units, and so many of each hundred of those of money, say that amounts are printed in one.
+_FEWEST: Final = 5
+_MOST_OF_HUNDRED: Final = 90
+
+
+def common_money(text: str, rulebook: Rulebook) -> str:
+    """元 of a report with 单位：元 above nearly all of its tables of money; empty where they differ or are few."""
+    words = "|".join(map(regex.escape, rulebook.words["unit_header"]))
+    lines = Counter(regex.findall(rf"(?:{words})[:：][^\S\n]*([^\s，,；;（）()]+)", text))
+    units: Counter[str] = Counter()
+    for printed, many in lines.items():
+        unit = _alone(printed, rulebook)
+        known = resolved(unit, rulebook)
+        if known is not None and known.dimension == "amount":
+            units[unit] += many
+    unit, many = units.most_common(1)[0] if units else ("", 0)
+    return unit if many >= _FEWEST and many * 100 >= _MOST_OF_HUNDRED * units.total() else ""
 
 
 def caption_unit(caption: str, rulebook: Rulebook) -> str:

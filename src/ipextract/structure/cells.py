@@ -24,14 +24,22 @@ _PERCENT = "%"
 _MOVES: Final[tuple[Kind, ...]] = ("growth", "change")
 _RATES: Final[tuple[Kind, ...]] = ("growth", "share")
 _OF_LEVELS: Final[tuple[Kind, ...]] = (*_MOVES, "share")
+_OF_NO_THINGS: Final = ("amount", "percent")
+_CENT: Final = Decimal("0.01")
+_GROUPED: Final = (",", "，")
 _RATED: Final = ("percent", "point")
 _NO_RATE = 1000  # no rate is printed so large without its sign
 _NO_SIGNED_RATE = 10_000  # nor one so large below a head with the sign: columns of a text may be cut wrongly
 
 
-def figures_of(grid: Grid, i: int, row: Row, header: Header, year: str, rulebook: Rulebook) -> Mapping[int, Figure]:
-    """The figures of row ``i`` by column; none where a table of several rows has no name for it."""
-    reader = _Reader(grid, row, header, year, rulebook)
+def figures_of(
+    grid: Grid, i: int, row: Row, header: Header, year: str, rulebook: Rulebook, money: str = ""
+) -> Mapping[int, Figure]:
+    """The figures of row ``i`` by column; none where a table of several rows has no name for it.
+
+    ``money`` is the unit that amounts have in the tables of the document, empty where they have several.
+    """
+    reader = _Reader(grid, row, header, year, rulebook, money)
     found: dict[int, Figure] = {}
     for j in range(grid.table.columns) if _is_named(reader) else ():
         cell = grid.cell(i, j)
@@ -52,6 +60,7 @@ class _Reader:
     header: Header
     year: str
     rulebook: Rulebook
+    money: str
 
 
 def _is_named(reader: _Reader) -> bool:
@@ -96,7 +105,7 @@ def _figure(reader: _Reader, cell: Cell, head: Head, before: Mapping[int, Figure
 
 
 def _moved(reader: _Reader, cell: Cell) -> tuple[Mention | None, bool]:
-    """The one number behind 增加 or 减少 in a cell below a head of growth, in % or points, and whether it fell by it."""
+    """The one number behind 增加 or 减少 in a cell below a head of growth, in % or points, and whether it fell."""
     words, said = reader.rulebook.words, reader.grid.text(cell)
     found = [m for m in reader.grid.mentions.get(cell.start, ()) if m.is_quantity]
     if len(found) != 1 or found[0].dimension not in _RATED or (found[0].value or 0) < 0:
@@ -137,12 +146,18 @@ def _unit(reader: _Reader, mention: Mention | None, head: Head, name: str) -> tu
         return Resolved(mention.unit, Decimal(1), mention.dimension), Reason("cell", ((mention.start, mention.end),))
     row, rulebook = reader.row, reader.rulebook
     rate = head.kind is None and name.endswith(rulebook.words["percent_name"])  # 城镇化率 without a unit
+    counted = (_counted(reader, head), Reason("name", (*row.spans, *head.spans)))
+    of_table = resolved(reader.header.unit, rulebook)
+    counts_else = of_table is not None and of_table.dimension in _OF_NO_THINGS  # 职工人数 in a table of 单位：万元
+    money = reader.money if mention is not None and _to_the_cent(mention) else ""
     printed = (
         (head.unit, Reason("head", head.spans)),
         (row.unit, Reason("row", row.unit_spans)),
         (_PERCENT if rate else "", Reason("name", (*row.spans, *head.spans))),
+        *((counted,) if counts_else else ()),
         (reader.header.unit, Reason("table")),
-        (_counted(reader, head), Reason("name", (*row.spans, *head.spans))),
+        counted,
+        (money, Reason("tables")),
     )
     for text, why in printed:
         found = resolved(text, rulebook)
@@ -151,10 +166,18 @@ def _unit(reader: _Reader, mention: Mention | None, head: Head, name: str) -> tu
     return Resolved("", Decimal(1), "count"), Reason("nothing-said")
 
 
+def _to_the_cent(mention: Mention) -> bool:
+    """True for 1,234.56, as amounts are printed: in groups and to the cent."""
+    return not mention.unit and mention.step == _CENT and any(mark in mention.printed for mark in _GROUPED)
+
+
 def _counted(reader: _Reader, head: Head) -> str:
-    """人 of 参会人数 and 件 of 现行有效件数: what the name of a head, or else of a row, says it counts."""
+    """人 of 参会人数 and 股 of 持有股份数量: the unit that begins what the name of a head or row ends with."""
     names, words = (head.name, reader.row.name), reader.rulebook.words["counted_name"]
-    return next((word[:-1] for name in names for word in words if name.endswith(word)), "")
+    ends = ([word for word in words if name.endswith(word)] for name in names)
+    said = next((max(found, key=len) for found in ends if found), "")
+    fronts = (said[:end] for end in reversed(range(1, len(said))))
+    return next((unit for unit in fronts if resolved(unit, reader.rulebook) is not None), "")
 
 
 def _kind(mention: Mention | None, head: Head, dimension: str) -> Kind:

@@ -12,8 +12,8 @@ from ipextract.rulebook import Rulebook
 from ipextract.rulebook.lexicon import Lexicon
 from ipextract.structure.captions import caption_unit
 from ipextract.structure.dates import period_of
-from ipextract.structure.groups import dated_by_groups
 from ipextract.structure.grid import Grid
+from ipextract.structure.groups import dated_by_groups
 from ipextract.structure.sentences import CLOSED
 from ipextract.structure.table import Head, Total
 from ipextract.structure.units import bracketed, resolved, without_unit

@@ -12,6 +12,7 @@ import regex
 
 from ipextract.model import Document, Mention, Table
 from ipextract.rulebook import Rulebook
+from ipextract.structure.captions import common_money
 from ipextract.structure.cells import figures_of, wholes_of
 from ipextract.structure.dates import year_of_heading
 from ipextract.structure.grid import Grid, gridded
@@ -57,13 +58,14 @@ def sheets(document: Document, mentions: Sequence[Mention], year: str, rulebook:
     starts = [m.start for m in mentions]
     blocks = {block.start: i for i, block in reversed(tuple(enumerate(document.blocks)))}
     titles = _titles(document, rulebook)
+    money = common_money(document.text, rulebook)
     for number, table in enumerate(document.tables):
         block = blocks.get(table.start, 0)
         caption = _caption(document, block, rulebook.words["unit_header"])
         section = document.blocks[block].section if document.blocks else ()
         around = _Around(caption, titles[number], section, year_of_heading((*section, caption), rulebook) or year)
         whole, width = unfolded(document, table, mentions, starts, rulebook, width)
-        for piece in pieces(whole):
+        for piece in pieces(whole, rulebook):
             grid = gridded(document, piece, mentions, starts)
             header = header_of(grid, caption, around.title, around.year, rulebook)
             parent = parent_of(grid, header, rulebook)
@@ -77,16 +79,18 @@ def sheets(document: Document, mentions: Sequence[Mention], year: str, rulebook:
                 follows = goes_on and last >= number - 1
                 line = _line(document, document.tables[number - 1], table, rulebook) if follows else None
             aboves[number] = _Above(header, parent)
-            sheet = _sheet(grid, aboves[number], around, number, line, rulebook)
+            sheet = _sheet(grid, aboves[number], around, number, line, rulebook, money)
             found.append(with_formulas(sheet, grid, header, _notes(document, block, rulebook), rulebook))
     return tuple(found)
 
 
-def _sheet(grid: Grid, head: _Above, around: _Around, number: int, line: Row | None, rulebook: Rulebook) -> Sheet:
+def _sheet(
+    grid: Grid, head: _Above, around: _Around, number: int, line: Row | None, rulebook: Rulebook, money: str
+) -> Sheet:
     """The table that a grid is, below its head; ``line`` is what cuts it from the table ``number`` - 1."""
     header = head.header
     rows = [
-        replace(row, figures=figures_of(grid, header.rows + i, row, header, around.year, rulebook))
+        replace(row, figures=figures_of(grid, header.rows + i, row, header, around.year, rulebook, money))
         for i, row in enumerate(rows_of(grid, header, head.parent, around.year, rulebook))
     ]
     return Sheet(
@@ -112,6 +116,8 @@ def _below(above: _Above, own: Header, parent: str, *, meets: bool) -> tuple[Hea
     if len(above.header.heads) == len(own.heads):
         if own.rows == 0 or (meets and _goes_on(above.header, own)):
             return _carried(above.header, own), above.parent, True
+        if meets and _ends_head(above.header, own):
+            return replace(above.header, rows=own.rows), above.parent, True
         if meets and not own.unit and _alike(above.header, own):
             return replace(own, unit=above.header.unit), parent, False
     elif meets and own.rows == 0:
@@ -138,6 +144,13 @@ def _goes_on(above: Header, own: Header) -> bool:
     columns = [j for j in range(len(own.heads)) if j not in above.labels]
     said = any(own.heads[j].text for j in columns)
     return bool(above.rows) and not said and any(above.heads[j].text for j in columns)
+
+
+def _ends_head(above: Header, own: Header) -> bool:
+    """Whether one row above figures has nothing but the ends of a few heads that broke with the page."""
+    said = [j for j, head in enumerate(own.heads) if head.text]
+    few = own.rows == 1 and bool(said) and len(said) * 2 < len(own.heads)
+    return few and bool(above.rows) and min(said) > 0 and all(above.heads[j].text for j in said)
 
 
 def _alike(above: Header, own: Header) -> bool:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from ipextract.model import Document, Mention, Table
+from ipextract.model import Cell, Document, Mention, Table
 from ipextract.rulebook import Rulebook
 from ipextract.structure.grid import Grid, gridded
 from ipextract.structure.heads import caption_rows, has_codes, head_rows
+from ipextract.structure.units import bracketed
 
 __all__ = ["pieces", "unfolded"]
 
@@ -88,11 +90,14 @@ def _below_each_other(table: Table, width: int, rows: int) -> Table:
 # --- heads further down -----------------------------------------------------------------------------------------------
 
 
-def pieces(grid: Grid) -> list[Table]:
-    """The table, cut where a row says the first head again and others beside it: 内容 | 收费金额 below 内容 | 件数."""
+def pieces(grid: Grid, rulebook: Rulebook) -> list[Table]:
+    """The table, cut where a row says the first head again and others beside it: 内容 | 收费金额 below 内容 | 件数.
+
+    So it is where a head of other columns stands between rows of figures, with the line across the table above it.
+    """
     table, rows = grid.table, head_rows(grid)
-    first = grid.at(rows - 1, 0) if rows else ""
     columns = range(1, table.columns)
+    first = grid.at(rows - 1, 0) if rows else ""
     heads = [grid.at(rows - 1, j) for j in columns]
     cuts = [
         i
@@ -103,14 +108,88 @@ def pieces(grid: Grid) -> list[Table]:
         and any(grid.at(i, j) for j in columns)
         and [grid.at(i, j) for j in columns] != heads
     ]
+    inner = list(_inner_heads(grid, rows, rulebook))
+    cuts = sorted({*inner, *(i for i in cuts if not any(_is_title_of(grid, k, i) for k in inner))})
     edges = [0, *cuts, table.rows]
-    if any(cell.row < i < cell.row + cell.row_span for cell in table.cells for i in cuts):
+    if not cuts or any(cell.row < i < cell.row + cell.row_span for cell in table.cells for i in cuts):
         return [table]
     return [
-        replace(
-            table,
-            rows=end - begin,
-            cells=tuple(replace(cell, row=cell.row - begin) for cell in table.cells if begin <= cell.row < end),
+        _narrowed(
+            replace(
+                table,
+                rows=end - begin,
+                cells=tuple(replace(cell, row=cell.row - begin) for cell in table.cells if begin <= cell.row < end),
+            )
         )
         for begin, end in pairwise(edges)
     ]
+
+
+def _inner_heads(grid: Grid, rows: int, rulebook: Rulebook) -> Iterator[int]:
+    """Where rows of words that head the figures below them begin, behind rows of figures."""
+    table = grid.table
+    counted = [any(grid.number(cell) is not None for cell in _cells(grid, i)) for i in range(table.rows)]
+    i = max(rows, 1)
+    while i < table.rows:
+        end = i + 1
+        if counted[i] or not _is_of_heads(grid, i):
+            i = end
+            continue
+        while end < table.rows and not counted[end] and _is_of_heads(grid, end):
+            end += 1
+        begin = i
+        while begin > rows and _is_across(grid, begin - 1):
+            begin -= 1
+        above = next((k for k in reversed(range(begin)) if counted[k]), -1)
+        own = above >= 0 and end < table.rows and counted[end]
+        if own and (_starts(grid, end) != _starts(grid, above) or _says_units(grid, end - 1, begin < i, rulebook)):
+            yield begin
+        i = end
+
+
+def _is_of_heads(grid: Grid, i: int) -> bool:
+    """Whether a row has words in all of its places, in two cells or more."""
+    cells = [grid.cell(i, j) for j in range(grid.table.columns)]
+    words = [
+        any(ch.isalpha() for ch in grid.text(cell)) and not grid.mentions.get(cell.start) for cell in cells if cell
+    ]
+    return None not in cells and all(words) and len(set(cells)) > 1
+
+
+def _is_across(grid: Grid, i: int) -> bool:
+    cell = grid.cell(i, 0)
+    return cell is not None and cell.column_span == grid.table.columns > 1 and bool(grid.text(cell))
+
+
+def _is_title_of(grid: Grid, begin: int, head: int) -> bool:
+    """Whether nothing but lines across the table stands between a row and a head below it."""
+    return begin < head and all(_is_across(grid, i) for i in range(begin, head))
+
+
+def _says_units(grid: Grid, i: int, below_title: bool, rulebook: Rulebook) -> bool:
+    """Whether the last head says what it counts: 类别 | 数量（人） and, below a line across, 类别 | 人数."""
+    last = grid.at(i, grid.table.columns - 1)
+    return bool(bracketed(last, rulebook)) or (below_title and last.endswith(rulebook.words["counted_name"]))
+
+
+def _cells(grid: Grid, i: int) -> list[Cell]:
+    return grid.row(i, range(grid.table.columns))
+
+
+def _starts(grid: Grid, i: int) -> list[int]:
+    """The columns in which the cells of a row begin."""
+    return [cell.column for cell in _cells(grid, i)]
+
+
+def _narrowed(table: Table) -> Table:
+    """A table without the columns in which none of its cells begins."""
+    starts = sorted({cell.column for cell in table.cells})
+    cells = tuple(
+        replace(
+            cell,
+            column=bisect_left(starts, cell.column),
+            column_span=bisect_left(starts, cell.column + cell.column_span) - bisect_left(starts, cell.column),
+        )
+        for cell in table.cells
+    )
+    return replace(table, columns=len(starts), cells=cells)
