@@ -13,7 +13,7 @@ __all__ = ["unstacked"]
 
 _NAME = regex.compile(r"#?[\p{L}（(].*")
 _FIGURE = regex.compile(r"[-+−－]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．]\d+)?\s?(?:[%％‰]|\p{Han}{1,3})?")
-_FIELD = regex.compile(r"[^\t]*[^\t\s][^\t]*")
+_FIELD = regex.compile(r"[^\t]+")
 _DASH = regex.compile(r"[-—–－/]{1,2}")
 
 
@@ -53,7 +53,7 @@ def _stack(cells: Sequence[PageCell]) -> int:
 def _untabbed(cell: PageCell) -> list[PageCell]:
     """A cell across several columns as one for each, where tabs part every line of it so; else the cell itself."""
     lines = _lines(cell)
-    fields = [list(_FIELD.finditer(line.text)) for line in lines]
+    fields = [[field for field in _FIELD.finditer(line.text) if field[0].strip()] for line in lines]
     parted = bool(lines) and all(line.boxes is None and len(own) > 1 for line, own in zip(lines, fields, strict=True))
     if not parted or cell.row_span > 1 or any(len(own) != cell.column_span for own in fields):
         return [cell]

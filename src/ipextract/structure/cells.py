@@ -72,9 +72,7 @@ def _is_named(reader: _Reader) -> bool:
 
 def _figure(reader: _Reader, cell: Cell, head: Head, before: Mapping[int, Figure]) -> Figure | None:
     """The figure of a cell behind those ``before`` it in its row; ``None`` for words, and for one without a name."""
-    flat = reader.grid.text(cell) in reader.rulebook.words["flat"] and head.kind in _MOVES
-    moved, fell = _moved(reader, cell) if head.kind in _MOVES else (None, False)
-    mention = None if flat else reader.grid.number(cell) or moved
+    mention, flat, fell = _printed(reader, cell, head)
     name, scope = _called(reader, head)
     if (mention is None and not flat) or not name:
         return None
@@ -102,6 +100,17 @@ def _figure(reader: _Reader, cell: Cell, head: Head, before: Mapping[int, Figure
         beside=beside,
         scope=scope,
     )
+
+
+def _printed(reader: _Reader, cell: Cell, head: Head) -> tuple[Mention | None, bool, bool]:
+    """The number of a cell, whether it says 持平 instead, and whether a word before it says that something fell."""
+    if head.kind not in _MOVES:
+        return reader.grid.number(cell), False, False
+    if reader.grid.text(cell) in reader.rulebook.words["flat"]:
+        return None, True, False
+    alone = reader.grid.number(cell)
+    moved, fell = _moved(reader, cell) if alone is None else (None, False)
+    return alone or moved, False, fell
 
 
 def _moved(reader: _Reader, cell: Cell) -> tuple[Mention | None, bool]:

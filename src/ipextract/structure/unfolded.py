@@ -41,7 +41,7 @@ def unfolded(
 
 def _width(grid: Grid, rows: int, rulebook: Rulebook) -> int:
     """How many columns wide the panels are, whose heads come again beside each other; 0 for a table with one."""
-    columns, body = grid.table.columns, range(rows, grid.table.rows)
+    columns = grid.table.columns
     heads = range(min(caption_rows(grid, rulebook), rows), rows)
     each = [tuple(grid.at(i, j) for i in heads) for j in range(columns)]
     for width in range(_NARROWEST, columns // 2 + 1):
@@ -54,13 +54,17 @@ def _width(grid: Grid, rows: int, rulebook: Rulebook) -> int:
             for j in panels
             if cell.row >= heads[0]
         )
-        codes = next((k for k in range(width) if not all(has_codes(grid, rows, j + k, rulebook) for j in panels)), 0)
-        label = each[codes][-1]
-        named = bool(label) and all(_labels(grid, j + codes, body, label, rulebook) for j in panels)
-        counted = all(any(grid.numbers(body, k) for k in range(j + codes + 1, j + width)) for j in panels)
-        if named and counted and not merged:
+        if not merged and _are_panels(grid, rows, panels, [said[-1] for said in each[:width]], rulebook):
             return width
     return 0
+
+
+def _are_panels(grid: Grid, rows: int, panels: range, heads: Sequence[str], rulebook: Rulebook) -> bool:
+    """Whether each panel below the same heads names its rows, maybe behind their codes, and has figures of them."""
+    body, width = range(rows, grid.table.rows), len(heads)
+    codes = next((k for k in range(width) if not all(has_codes(grid, rows, j + k, rulebook) for j in panels)), 0)
+    named = bool(heads[codes]) and all(_labels(grid, j + codes, body, heads[codes], rulebook) for j in panels)
+    return named and all(any(grid.numbers(body, k) for k in range(j + codes + 1, j + width)) for j in panels)
 
 
 def _labels(grid: Grid, j: int, body: range, name: str, rulebook: Rulebook) -> bool:
@@ -96,20 +100,8 @@ def pieces(grid: Grid, rulebook: Rulebook) -> list[Table]:
     So it is where a head of other columns stands between rows of figures, with the line across the table above it.
     """
     table, rows = grid.table, head_rows(grid)
-    columns = range(1, table.columns)
-    first = grid.at(rows - 1, 0) if rows else ""
-    heads = [grid.at(rows - 1, j) for j in columns]
-    cuts = [
-        i
-        for i in range(rows + 1, table.rows - 1)
-        if first
-        and grid.at(i, 0) == first
-        and not any(grid.number(cell) for cell in grid.row(i, columns))
-        and any(grid.at(i, j) for j in columns)
-        and [grid.at(i, j) for j in columns] != heads
-    ]
     inner = list(_inner_heads(grid, rows, rulebook))
-    cuts = sorted({*inner, *(i for i in cuts if not any(_is_title_of(grid, k, i) for k in inner))})
+    cuts = sorted({*inner, *(i for i in _first_again(grid, rows) if not any(_is_title_of(grid, k, i) for k in inner))})
     edges = [0, *cuts, table.rows]
     if not cuts or any(cell.row < i < cell.row + cell.row_span for cell in table.cells for i in cuts):
         return [table]
@@ -122,6 +114,22 @@ def pieces(grid: Grid, rulebook: Rulebook) -> list[Table]:
             )
         )
         for begin, end in pairwise(edges)
+    ]
+
+
+def _first_again(grid: Grid, rows: int) -> list[int]:
+    """The rows that begin with the first word of the head and go on with other heads than it."""
+    columns = range(1, grid.table.columns)
+    first = grid.at(rows - 1, 0) if rows else ""
+    heads = [grid.at(rows - 1, j) for j in columns]
+    return [
+        i
+        for i in range(rows + 1, grid.table.rows - 1)
+        if first
+        and grid.at(i, 0) == first
+        and not any(grid.number(cell) for cell in grid.row(i, columns))
+        and any(grid.at(i, j) for j in columns)
+        and [grid.at(i, j) for j in columns] != heads
     ]
 
 
