@@ -186,7 +186,7 @@ from sentences import BOOK, prepared, told
                 "6项 count 渔业大赛金奖 (before) 2031 flow",
                 "7项 count 渔业大赛银奖 (parallel) 2031 flow",
                 "2项 count 渔业大赛铜奖 (parallel) 2031 flow",
-                "15项 count 渔业大赛合计 (total) 2031 flow",
+                "15项 count 渔业大赛合计 (total) 2031 flow total-of 6项 total-of 7项 total-of 2项",
             ],
         ),
         (
@@ -518,7 +518,7 @@ from sentences import BOOK, prepared, told
             [
                 "3座 count 渔港 (before) 2031 stock",
                 "5座 count 码头 (before) 2031 stock",
-                "8座 count 两项合计 (total) 2031 stock",
+                "8座 count 两项合计 (total) 2031 stock total-of 3座 total-of 5座",
             ],
         ),
         (
@@ -526,7 +526,7 @@ from sentences import BOOK, prepared, told
             [
                 "12艘 count 近海渔船 (before) 2031 stock",
                 "8艘 count 远洋渔船 (before) 2031 stock",
-                "20艘 count 渔船 (before) 2031 stock",
+                "20艘 count 渔船 (before) 2031 stock total-of 12艘 total-of 8艘",
             ],
         ),
         (

@@ -328,7 +328,7 @@ from sentences import told
             [
                 "6项 count 渔业大赛金奖 (before) 2031 flow",
                 "7项 count 渔业大赛银奖 (parallel) 2031 flow",
-                "13项 count 渔业大赛合计 (total) 2031 flow",
+                "13项 count 渔业大赛合计 (total) 2031 flow total-of 6项 total-of 7项",
             ],
         ),
         (
@@ -1530,7 +1530,7 @@ from sentences import told
             [
                 "12艘 count 登记近海渔船 (before) 2031 flow",
                 "8艘 count 登记远洋渔船 (before) 2031 flow",
-                "20艘 count 登记渔船合计 (total) 2031 flow",
+                "20艘 count 登记渔船合计 (total) 2031 flow total-of 12艘 total-of 8艘",
             ],
         ),
         (
@@ -2289,7 +2289,7 @@ from sentences import told
             [
                 "12艘 count 登记近海渔船 (before) 2031 flow",
                 "8艘 count 远洋渔船 (before) 2031 flow",
-                "20艘 count 登记渔船合计 (total) 2031 flow",
+                "20艘 count 登记渔船合计 (total) 2031 flow total-of 12艘 total-of 8艘",
             ],
         ),
         (

@@ -18,6 +18,7 @@ from ipextract.claims.readings import Reading, read
 from ipextract.claims.run import Run
 from ipextract.claims.scope import Clause, clauses
 from ipextract.claims.table import read_tables
+from ipextract.claims.totals import join_totals
 from ipextract.claims.words import Words
 from ipextract.model import Document, Mention, Word
 from ipextract.rulebook import Rulebook
@@ -104,6 +105,7 @@ def build(
             run.at = start
             _take(run, index, reading, clause)
     join_counterparts(run)
+    join_totals(run)
     cells = list(read_tables(sheets, rulebook, meta))
     _link_to_tables(run.drafts, cells)
     run.drafts += cells

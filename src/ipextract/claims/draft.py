@@ -39,7 +39,8 @@ LEVELS: frozenset[Kind] = frozenset({"count", "amount", "ratio", "share"})
 class Draft:
     """The fields of one claim; ``of`` is another draft. ``mention`` is the index of the number it explains, if any.
 
-    ``before`` are the levels that it was before; ``why`` says what gave a field, for those that something gave.
+    ``before`` are the levels that it was before, ``addends`` those that it is the total of; ``why`` says what gave a
+    field, for those that something gave.
     """
 
     kind: Kind
@@ -70,6 +71,7 @@ class Draft:
     part: Link | None = None
     whole: Link | None = None
     before: list[Link] = field(default_factory=list)
+    addends: list[Link] = field(default_factory=list)
     target: bool = False
     hedges: tuple[str, ...] = ()
     table: bool = False
@@ -142,6 +144,7 @@ def _edges(draft: Draft, ids: dict[int, str]) -> Iterator[Edge]:
         ("value-of", draft.owner),
         ("share-of", draft.whole),
         *(("before-of", link) for link in draft.before),
+        *(("total-of", link) for link in draft.addends),
     )
     for role, link in joined:
         if link is not None:

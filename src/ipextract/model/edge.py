@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-EdgeRole: TypeAlias = Literal["part-of", "value-of", "share-of", "before-of"]
+EdgeRole: TypeAlias = Literal["part-of", "value-of", "share-of", "before-of", "total-of"]
 
 
 def against_id(condition: str) -> str:

@@ -9,11 +9,11 @@ from ipextract.model import Claim
 from ipextract.relations.holders import one_measure, paired
 from ipextract.relations.passage import CLOSED, Passage
 from ipextract.rulebook import Rulebook
-from ipextract.structure.links import opened
+from ipextract.structure.links import LIST_MARKS as LIST_MARKS  # noqa: PLC0414 - offered from here
+from ipextract.structure.links import part_opened
 
 OPENING = ("（", "(")
 _MINUS = ("-", "－", "−")
-LIST_MARKS = frozenset("、，；,; \n（(")
 
 
 def groups(passage: Passage, rulebook: Rulebook) -> Iterator[tuple[Claim, list[int], str]]:
@@ -21,7 +21,7 @@ def groups(passage: Passage, rulebook: Rulebook) -> Iterator[tuple[Claim, list[i
     levels = passage.levels()
     for position, i in enumerate(levels):
         lead = passage.outer(i)
-        cue = opens_parts(lead, rulebook) or ("（" if passage.depths[i] and lead.strip().startswith(OPENING) else "")
+        cue = part_opened(lead, rulebook) or ("（" if passage.depths[i] and lead.strip().startswith(OPENING) else "")
         if not cue:
             continue
         if cue in OPENING and lead.strip().lstrip("".join(OPENING)).startswith(rulebook.words["aside_added"]):
@@ -35,12 +35,6 @@ def groups(passage: Passage, rulebook: Rulebook) -> Iterator[tuple[Claim, list[i
             continue
         if not any(passage.leads[j].endswith(_MINUS) for j in members):  # -268 万元 among the parts: they offset
             yield whole, members, cue
-
-
-def opens_parts(lead: str, rulebook: Rulebook) -> str:
-    """The cue of a list of parts in the words before a number."""
-    found = (opened(cue, lead, rulebook.words) for cue in rulebook.cues if cue.at == "word")
-    return next((word for each in found if each is not None for word in each[1:]), "")
 
 
 def _members(passage: Passage, levels: list[int], rulebook: Rulebook) -> list[int]:

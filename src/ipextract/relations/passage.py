@@ -23,7 +23,8 @@ class Passage:
     ``earlier`` are the passages before it in the same paragraph, the nearest first, and at most ``REACH`` of them.
     ``closings`` say for each claim where in ``text`` the bracket closes that it stands in, past the end for none;
     ``depths`` how many brackets are open before it; ``wholes`` whose part it is; ``divided`` of which level it is a
-    share, with the edge that says so; ``before`` the levels that were before it, the nearest first, back before ahead.
+    share, with the edge that says so; ``before`` the levels that were before it, the nearest first, back before ahead;
+    ``addends`` those that it is the total of, in text order.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Passage:
     wholes: tuple[Claim | None, ...]
     divided: tuple[tuple[Claim, Edge] | None, ...]
     before: tuple[tuple[tuple[Claim, Edge], ...], ...]
+    addends: tuple[tuple[Claim, ...], ...]
 
     def levels(self) -> list[int]:
         """The indices of the claims that are counts or amounts."""
@@ -63,6 +65,7 @@ def passages(tree: Tree, claims: tuple[Claim, ...], edges: tuple[Edge, ...] = ()
     whole_of = {e.source: by_id.get(e.target) for e in edges if e.role == "part-of"}
     divided_by = {e.source: (by_id[e.target], e) for e in edges if e.role == "share-of" and e.target in by_id}
     earlier_of = _earlier_of(edges, by_id)
+    addends_of = _addends_of(edges, by_id)
     prose = [c for c in claims if c.origin == "prose"]
     starts = [c.char_start for c in prose]
     found: list[Passage] = []
@@ -84,8 +87,10 @@ def passages(tree: Tree, claims: tuple[Claim, ...], edges: tuple[Edge, ...] = ()
         section = tree.paragraphs[paragraph].section
         divided = tuple(divided_by.get(c.claim_id) for c in inside)
         before = tuple(_nearest_first(c, earlier_of.get(c.claim_id, ())) for c in inside)
+        addends = tuple(tuple(addends_of.get(c.claim_id, ())) for c in inside)
+        text = tree.text[start:end]
         passage = Passage(
-            tree.text[start:end], start, inside, leads, earlier, section, closings, depths, wholes, divided, before
+            text, start, inside, leads, earlier, section, closings, depths, wholes, divided, before, addends
         )
         found.append(passage)
         earlier = (passage, *earlier)[:REACH]
@@ -98,6 +103,15 @@ def _earlier_of(edges: tuple[Edge, ...], by_id: Mapping[str, Claim]) -> dict[str
     for edge in edges:
         if edge.role == "before-of" and edge.source in by_id:
             found.setdefault(edge.target, []).append((by_id[edge.source], edge))
+    return found
+
+
+def _addends_of(edges: tuple[Edge, ...], by_id: Mapping[str, Claim]) -> dict[str, list[Claim]]:
+    """What each total is the total of, by its claim_id."""
+    found: dict[str, list[Claim]] = {}
+    for edge in edges:
+        if edge.role == "total-of" and edge.target in by_id:
+            found.setdefault(edge.source, []).append(by_id[edge.target])
     return found
 
 

@@ -45,8 +45,17 @@ ShareCondition: TypeAlias = Literal[
     "before-the-part",
 ]
 BeforeCondition: TypeAlias = Literal["fact", "same-name", "same-unit", "same-scope", "not-prior"]
-Condition: TypeAlias = PartCondition | ValueCondition | ShareCondition | BeforeCondition
+TotalCondition: TypeAlias = Literal[
+    "level",
+    "no-base-of-a-rate",
+    "same-unit",
+    "outside-brackets",
+    "no-total",
+]
+Condition: TypeAlias = PartCondition | ValueCondition | ShareCondition | BeforeCondition | TotalCondition
+ListTest: TypeAlias = Literal["two-or-more", "not-of-the-new", "begun-here", "named-like-them"]
 Wish: TypeAlias = Literal["unit-of-base", "same-counted-unit"]
+TotalWish: TypeAlias = Literal["outside-brackets"]
 Way: TypeAlias = Literal[
     "words",
     "own-rate",
@@ -66,8 +75,9 @@ Way: TypeAlias = Literal[
     "said-before",
     "year-apart",
     "named-year",
+    "on-top",
 ]
-At: TypeAlias = Literal["word", "mark"]
+At: TypeAlias = Literal["word", "mark", "edge", "all"]
 Reach: TypeAlias = Literal["sentence", "paragraph", "document"]
 _CONDITIONS: Final[Mapping[EdgeRole, tuple[str, ...]]] = MappingProxyType(
     {
@@ -75,8 +85,15 @@ _CONDITIONS: Final[Mapping[EdgeRole, tuple[str, ...]]] = MappingProxyType(
         "value-of": get_args(ValueCondition),
         "share-of": get_args(ShareCondition),
         "before-of": get_args(BeforeCondition),
+        "total-of": get_args(TotalCondition),
     }
 )
+#: The roles whose cues are lists of words; those of the others are numbers that a claim rule read.
+_BY_WORDS: Final[Mapping[EdgeRole, frozenset[Way]]] = MappingProxyType(
+    {"part-of": frozenset({"words"}), "total-of": frozenset({"words", "on-top"})}
+)
+_IN_WORDS: Final = frozenset().union(*_BY_WORDS.values())
+_CAPPED: Final[frozenset[EdgeRole]] = frozenset({"share-of", "total-of"})
 
 
 class EdgeExample(Record):
@@ -99,19 +116,24 @@ class CueRecord(Record):
     kinds: list[Kind] = Field(default=[])
     reaches: Reach = "sentence"
     takes: list[Condition] = Field(default=[])
-    prefers: list[Wish] = Field(default=[])
+    prefers: list[Wish | TotalWish] = Field(default=[])
+    stops: list[TotalCondition] = Field(default=[])
+    asks: list[ListTest] = Field(default=[])
     cap: Severity | None = None
     before: Before = ()
     examples: list[EdgeExample] = Field(min_length=1)
 
     @model_validator(mode="after")
     def _has_words_or_a_way(self) -> Self:
-        by_words = self.role == "part-of"
-        if by_words != (self.way == "words") or by_words != bool(self.lists):
-            raise ValueError(f"role {self.role} takes {'lists of words' if by_words else 'a way, and no lists'}")
-        if by_words and (self.kinds or self.prefers):
+        ways = _BY_WORDS.get(self.role)
+        fits = self.way in ways and bool(self.lists) if ways else self.way not in _IN_WORDS and not self.lists
+        if not fits:
+            raise ValueError(f"role {self.role} takes {'lists of words' if ways else 'a way, and no lists'}")
+        if self.role == "part-of" and (self.kinds or self.prefers):
             raise ValueError(f"role {self.role} takes no kinds and no prefers")
-        if self.cap is not None and self.role != "share-of":
+        if self.role != "total-of" and (self.stops or self.asks):
+            raise ValueError(f"role {self.role} takes no stops and no asks")
+        if self.cap is not None and self.role not in _CAPPED:
             raise ValueError(f"role {self.role} takes no cap")
         known = _CONDITIONS[self.role]
         strange = [name for name in self.takes if name not in known]
@@ -126,7 +148,8 @@ class Cue:
 
     A cue without words is a number that a claim rule read: ``kinds`` are those that it joins, all where there is none,
     ``way`` is how it looks for a level, and ``prefers`` decides among several that will do. ``cap`` is how loud a
-    contradiction between the numbers that it joins may be said at most, ``None`` for as loud as the check says.
+    contradiction between the numbers that it joins may be said at most, ``None`` for as loud as the check says. The
+    list before a total ends where one of ``stops`` does not hold; ``asks`` are of the total with its list.
     """
 
     id: str
@@ -139,11 +162,13 @@ class Cue:
     kinds: tuple[Kind, ...]
     reaches: Reach
     takes: tuple[Condition, ...]
-    prefers: tuple[Wish, ...]
+    prefers: tuple[Wish | TotalWish, ...]
     examples: tuple[tuple[str, tuple[str, ...]], ...]
     file: str
     before: tuple[str, ...] = ()
     cap: Severity | None = None
+    stops: tuple[TotalCondition, ...] = ()
+    asks: tuple[ListTest, ...] = ()
 
 
 def cue_of(record: CueRecord, words: Mapping[str, tuple[str, ...]], file: str) -> Cue:
@@ -167,4 +192,6 @@ def cue_of(record: CueRecord, words: Mapping[str, tuple[str, ...]], file: str) -
         file=file,
         before=record.before,
         cap=record.cap,
+        stops=tuple(record.stops),
+        asks=tuple(record.asks),
     )

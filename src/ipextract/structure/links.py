@@ -21,8 +21,12 @@ from ipextract.rulebook.lexicon import Lexicon
 from ipextract.structure.sentences import CLOSED
 from ipextract.structure.tree import Tree
 
-_COUNTED: Final = frozenset({"count", "amount"})
-_BETWEEN: Final = frozenset("、，；,; \n（(")
+COUNTED: Final[frozenset[Kind]] = frozenset({"count", "amount"})
+"""The kinds of number that parts add up in."""
+
+LIST_MARKS: Final = frozenset("、，；,; \n（(")
+"""What stands between the items of a list."""
+
 _CLAUSE: Final = regex.compile(r"[，；。：、,;:\n]")
 
 
@@ -36,7 +40,7 @@ class Spot:
     unit: Unit
     name: str
     period: Period
-    lead: str
+    lead: str = ""
     target: bool = False
     prior: bool = False
 
@@ -70,9 +74,15 @@ def opened(cue: Cue, lead: str, lists: Lexicon) -> tuple[int, str] | None:
         if at < 0 or (word in lists["includes"] and "，" in lead[at + len(word) :]):
             continue
         before = lead[at - 1 : at] if at else ""
-        if before not in lists["negating"] and (len(word) > 1 or not before or before in _BETWEEN):
+        if before not in lists["negating"] and (len(word) > 1 or not before or before in LIST_MARKS):
             return at, word
     return None
+
+
+def part_opened(lead: str, rulebook: Rulebook) -> str:
+    """The word before a number that opens a list of parts, 其中 or 包括; empty for none."""
+    found = (opened(cue, lead, rulebook.words) for cue in rulebook.cues_of("part-of") if cue.at == "word")
+    return next((word for each in found if each is not None for word in each[1:]), "")
 
 
 def joined(
@@ -150,7 +160,7 @@ def _same_year(asked: _Asked, each: Spot) -> bool:
 CONDITIONS: Final[Mapping[PartCondition, Callable[[_Asked, Spot], bool]]] = MappingProxyType(
     {
         "fact": lambda asked, each: each.target == asked.source.target,
-        "level": lambda _, each: each.kind in _COUNTED,
+        "level": lambda _, each: each.kind in COUNTED,
         "not-prior": lambda _, each: not each.prior,
         "same-unit": lambda asked, each: each.unit == asked.source.unit,
         "outside-brackets": _outside_brackets,
