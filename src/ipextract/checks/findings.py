@@ -25,8 +25,9 @@ def findings_of(
 
     ``rules`` hold one for each relation kind, under any keys; ``powers`` are the written powers of ten. One fault gives
     one finding. Left out are: the same check on the same claims a second time; a part that is too large in a sum that
-    is wrong already; and a relation that is met once a disputed number is read as it is printed elsewhere, for there
-    the repeat is the finding. A relation that a correction of an earlier finding settles, too, is ``related`` to it.
+    is wrong already, or the sum where that part is said louder; and a relation that is met once a disputed number is
+    read as it is printed elsewhere, for there the repeat is the finding. A relation that a correction of an earlier
+    finding settles, too, is ``related`` to it.
     ``effort`` is what the search for corrections may take.
     """
     by_kind = {rule.name: rule for rule in rules.values()}
@@ -74,9 +75,8 @@ def _faults(evaluated: Iterable[Evaluated], by_kind: Mapping[str, CheckRule]) ->
     """The violated relations, worst first, without those that say again what another one says."""
     faults = sorted((e for e in evaluated if e.outcome.verdict == "violated"), key=_rank)
     # What rests on a doubtful reading explains nothing away.
-    firm = [e.relation for e in faults if not e.relation.doubts]
-    repeats = _by_claim(relation for relation in firm if relation.kind == "repeat")
-    sums = _by_claim(relation for relation in firm if relation.kind == "sum")
+    firm = [fault for fault in faults if not fault.relation.doubts]
+    repeats, sums, parts = (_by_claim(e for e in firm if e.relation.kind == kind) for kind in ("repeat", "sum", "part"))
     seen: set[tuple[str, frozenset[str]]] = set()
     found: list[Evaluated] = []
     for fault in faults:
@@ -85,7 +85,9 @@ def _faults(evaluated: Iterable[Evaluated], by_kind: Mapping[str, CheckRule]) ->
         if (relation.kind, claims) in seen:
             continue
         seen.add((relation.kind, claims))
-        if relation.kind == "part" and any(claims <= _identity(each) for each in sums.get(min(claims), ())):
+        if relation.kind == "part" and any(_tells(each, fault) for each in sums.get(min(claims), ())):
+            continue
+        if relation.kind == "sum" and any(_overrules(each, fault) for id_ in claims for each in parts.get(id_, ())):
             continue
         rule = by_kind[relation.kind]
         if relation.kind != "repeat" and _explained(relation, rule, repeats):
@@ -94,11 +96,22 @@ def _faults(evaluated: Iterable[Evaluated], by_kind: Mapping[str, CheckRule]) ->
     return found
 
 
-def _by_claim(relations: Iterable[Relation]) -> dict[str, list[Relation]]:
-    found: dict[str, list[Relation]] = {}
-    for relation in relations:
-        for claim_id in _identity(relation):
-            found.setdefault(claim_id, []).append(relation)
+def _tells(sum_: Evaluated, part: Evaluated) -> bool:
+    """True where a sum that is wrong already holds a part that is too large, and is not said more softly."""
+    return _identity(part.relation) <= _identity(sum_.relation) and not _overrules(part, sum_)
+
+
+def _overrules(part: Evaluated, sum_: Evaluated) -> bool:
+    """True where a part that is too large is said louder than the sum that holds it, which words assert."""
+    inside = not sum_.relation.echo and _identity(part.relation) <= _identity(sum_.relation)
+    return inside and SEVERITIES.index(part.outcome.severity) < SEVERITIES.index(sum_.outcome.severity)
+
+
+def _by_claim(faults: Iterable[Evaluated]) -> dict[str, list[Evaluated]]:
+    found: dict[str, list[Evaluated]] = {}
+    for fault in faults:
+        for claim_id in _identity(fault.relation):
+            found.setdefault(claim_id, []).append(fault)
     return found
 
 
@@ -132,11 +145,11 @@ def _finding(fault: Evaluated, rule: CheckRule, ids: Counter[str]) -> Finding:
     )
 
 
-def _explained(relation: Relation, rule: CheckRule, repeats: Mapping[str, Sequence[Relation]]) -> bool:
+def _explained(relation: Relation, rule: CheckRule, repeats: Mapping[str, Sequence[Evaluated]]) -> bool:
     """True when another print of one of the relation's own numbers makes it come out right."""
     for i, role in enumerate(relation.roles):
         for repeat in repeats.get(role.claim.claim_id, ()):
-            for other in repeat.claims:
+            for other in repeat.relation.claims:
                 roles = (*relation.roles[:i], replace(role, claim=other), *relation.roles[i + 1 :])
                 if judge(replace(relation, roles=roles), rule).verdict in {"holds", "compatible"}:
                     return True

@@ -269,10 +269,12 @@ def _nearest(asked: Asked, cue: Cue) -> Choice:
             refused.append((draft, against))
         else:
             kept.append(draft)
-    wished = next((name for name in cue.prefers if any(WISHES[name](asked, draft) for draft in kept)), None)
+    wishes = ((name, holds) for name, holds in WISHES.items() if name in cue.prefers)
+    wished = next(((name, holds) for name, holds in wishes if any(holds(asked, draft) for draft in kept)), None)
     if wished is not None:
-        refused += [(draft, wished) for draft in kept if not WISHES[wished](asked, draft)]
-        kept = [draft for draft in kept if WISHES[wished](asked, draft)]
+        name, holds = wished
+        refused += [(draft, name) for draft in kept if not holds(asked, draft)]
+        kept = [draft for draft in kept if holds(asked, draft)]
     if not kept:
         return NOBODY
     level = kept[0]

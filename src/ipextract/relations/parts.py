@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from ipextract.model import Claim, Relation, Role, Severity
 from ipextract.relations.holders import certainty
@@ -14,11 +15,13 @@ from ipextract.rulebook import Rulebook
 
 #: How many characters before a number may say that it is a mean.
 _LEAD = 6
+#: What is said so of a sum leaves open whether it is one: its parts are held against their whole one by one, too.
+_DOUBTED: Final[frozenset[Severity | None]] = frozenset({"suspicion", "info"})
 
 
 def parts(passage: Passage, sums: list[Relation], rulebook: Rulebook) -> list[Relation]:
     """What the words make a part of a whole: 其中, 从中, the greatest, a narrower name, a new one among all so far."""
-    asserted = (relation for relation in sums if not relation.echo)
+    asserted = (relation for relation in sums if not relation.echo and relation.severity not in _DOUBTED)
     known = {(r.of_role("total")[0].claim_id, c.claim_id) for r in asserted for c in r.of_role("part")}
     relations = list(_listed(passage, known, rulebook))
     known |= {_pair(r) for r in relations}

@@ -17,6 +17,7 @@ from ipextract.relations.lists import LIST_MARKS, OPENING, groups, joined
 from ipextract.relations.misread import comes_out, misread, one_too_many, slipped, total_slipped
 from ipextract.relations.passage import Passage
 from ipextract.rulebook import Rulebook
+from ipextract.rulebook.lexicon import Lexicon
 from ipextract.structure.links import Spot
 from ipextract.structure.totals import Line, readings
 from ipextract.structure.totals import totals as totals_of
@@ -55,15 +56,14 @@ class _Stated:
 def _stated(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
     """甲 3 件、乙 4 件，合计 7 件: the parts are those of the edges, whatever they come to.
 
-    What comes out only if the words are read otherwise, or where no edge asserts it, is an echo.
+    What comes out where no edge asserts it is an echo.
     """
     line = _line(passage)
     for found in totals_of(line, rulebook):
         others = [[passage.claims[j] for j in reading] for reading in readings(line, found, rulebook)]
         lead, total, parts = passage.outer(found.index), passage.claims[found.index], list(passage.addends[found.index])
         stated = _Stated(passage, total, found.word, lead, parts, others, found.cue.cap, rulebook)
-        relation = _asserted(stated) if parts else None
-        relation = _echoed(stated, [passage.claims[j] for j in found.parts]) if relation is None else relation
+        relation = _asserted(stated) if parts else _echoed(stated, [passage.claims[j] for j in found.parts])
         if relation is not None:
             yield relation
 
@@ -74,15 +74,10 @@ def _line(passage: Passage) -> Line:
     return Line(passage.text, passage.start, tuple(spots), passage.closings)
 
 
-def _asserted(stated: _Stated) -> Relation | None:
-    """The sum, as loud as the other readings let it be; ``None`` where one of them comes out and this one does not."""
+def _asserted(stated: _Stated) -> Relation:
+    """The sum, as loud as the other readings let it be."""
     total, parts = stated.total, stated.parts
-    if comes_out(total, parts):
-        cap = stated.cap
-    elif _far_off(stated) or any(comes_out(total, reading) for reading in stated.others):
-        return None
-    else:
-        cap = _certainty(stated)
+    cap = stated.cap if comes_out(total, parts) else _certainty(stated)
     return _sum(stated.passage, total, parts, stated.cue, "stated-total", exhaustive=True, severity=cap)
 
 
@@ -96,15 +91,12 @@ def _echoed(stated: _Stated, listed: list[Claim]) -> Relation | None:
     return replace(made, echo=True)
 
 
-def _far_off(stated: _Stated) -> bool:
-    """True for 小学 9 所、中学 4 所，合计 900 所: the total is one of other things."""
-    return misread(stated.total, stated.parts)
-
-
 def _certainty(stated: _Stated) -> Severity | None:
     """What caps a total that does not come out: it may be one of other things, or leave a part out with good reason."""
     total, parts = stated.total, stated.parts
-    if len(parts) > 2 and one_too_many(total, parts) is not None:
+    if any(comes_out(total, reading) for reading in stated.others):
+        return "info"
+    if misread(total, parts) or (len(parts) > 2 and one_too_many(total, parts) is not None):
         return "suspicion"
     slip, otherwise = slipped(total, parts), _otherwise(stated)
     if not slip and (otherwise or of_its_own(stated.lead, stated.cue, parts)):
@@ -188,28 +180,27 @@ def _takes_off(passage: Passage, index: int, rulebook: Rulebook) -> bool:
 
 def _with_rest(broken: _Broken) -> Relation | None:
     """渔船 30 艘，其中帆船 12 艘，其他 18 艘: the list names what is left over."""
-    if not _names_the_rest(broken) or misread(broken.whole, broken.parts):
-        return None
-    return _sum(broken.passage, broken.whole, broken.parts, broken.cue, "with-rest", exhaustive=True)
+    return _closed(broken, "with-rest", None) if _names_the_rest(broken) else None
 
 
 def _of_all_kinds(broken: _Broken) -> Relation | None:
     """渔民 30 人，其中外出渔民 12 人，留守渔民 18 人: the rules say that there are no other kinds."""
     names = [part.indicator for part in broken.parts]
     all_of_it = all_kinds(names, broken.rulebook, broken.whole.indicator)
-    return _closed(broken, "all-kinds") if all_of_it else None
+    return _closed(broken, "all-kinds", "warning") if all_of_it else None
 
 
 def _of_so_many_kinds(broken: _Broken) -> Relation | None:
     """渔船 30 艘，分为两类，其中帆船 12 艘，机动船 18 艘: the words say how many kinds there are."""
     several = so_many(broken.said, len(broken.group), broken.rulebook)
-    return _closed(broken, "so-many-kinds") if several else None
+    return _closed(broken, "so-many-kinds", "warning") if several else None
 
 
-def _closed(broken: _Broken, rule: str) -> Relation | None:
-    if misread(broken.whole, broken.parts):
-        return None
-    return _sum(broken.passage, broken.whole, broken.parts, broken.cue, rule, exhaustive=True, severity="warning")
+def _closed(broken: _Broken, rule: str, cap: Severity | None) -> Relation:
+    """The sum of a list that words close; what is far off and no slip explains may be of another whole."""
+    whole, parts = broken.whole, broken.parts
+    loud = "suspicion" if misread(whole, parts) else cap
+    return _sum(broken.passage, whole, parts, broken.cue, rule, exhaustive=True, severity=loud)
 
 
 def _beyond_in_brackets(broken: _Broken) -> Relation | None:
@@ -247,7 +238,16 @@ def _names_the_rest(broken: _Broken) -> bool:
     behind = passage.text[passage.claims[group[-1]].char_end - passage.start :]
     if behind.startswith(words["open_list"]):
         return False  # 其他基金 15 亿元、利息 5 亿元等: the list goes on
-    return any(word in passage.leads[i] for i in group for word in others)
+    told = [(i, word) for i in group for word in others if word in passage.leads[i]]
+    names = {i: passage.claims[i].indicator for i in group}
+    behind = ((i, passage.leads[i].partition(word)[2].strip()) for i, word in told)
+    return any(not _opposed(name, [names[j] for j in group if j != i], words) for i, name in behind)
+
+
+def _opposed(name: str, others: list[str], words: Lexicon) -> bool:
+    """True for 其他非流动资产 beside 流动资产: the rest of those that are not what another part is."""
+    opposites = (word for word in words["opposite_of"] if name.startswith(word) and name != word)
+    return any(name.removeprefix(word) in other for word in opposites for other in others)
 
 
 def _apart(passage: Passage, first: int, rulebook: Rulebook) -> list[int]:
@@ -258,7 +258,7 @@ def _apart(passage: Passage, first: int, rulebook: Rulebook) -> list[int]:
     for j in passage.levels():
         if j <= first or passage.claims[j].unit != unit or passage.depths[j] > depth or is_change(passage, j, rulebook):
             continue
-        if any(word in passage.outer(j) for word in ends):
+        if passage.closed(first, j) or any(word in passage.outer(j) for word in ends):
             break
         group.append(j)
     return group

@@ -116,13 +116,13 @@ def _held(whole: Claim, part: Claim) -> bool:
 
 
 def _below(pairs: list[_Pair], part: FilledRow, summed: set[tuple[str, str]], sheet: Filled) -> Iterator[Relation]:
-    """A row and its whole; where most columns say otherwise, or the only one by far, the row is of another whole."""
-    held = [(w, c) for w, c in pairs if _held(w, c)]
+    """A row and its whole; where most columns say otherwise, or the only one by far, it may be of another whole."""
     broken = [(w, c) for w, c in pairs if not _held(w, c)]
+    held = len(pairs) - len(broken)
     far = not held and any((c.value or 0) > (w.value or 0) * _MOST_TIMES for w, c in broken)
-    sure = not far and (len(broken) == 1 or len(held) > len(broken))
-    cap: Severity | None = None if len(held) >= len(broken) or len(pairs) == 1 else "suspicion"
-    for whole, claim in [*held, *(broken if sure else ())]:
+    doubted: Severity | None = None if held >= len(broken) or len(pairs) == 1 else "suspicion"
+    cap = "info" if far or (len(broken) > 1 and held <= len(broken)) else doubted
+    for whole, claim in pairs:
         if (whole.claim_id, claim.claim_id) not in summed:
             roles = (Role("whole", whole), Role("part", claim))
             loud = None if _held(whole, claim) else cap

@@ -53,7 +53,7 @@ TotalCondition: TypeAlias = Literal[
     "no-total",
 ]
 Condition: TypeAlias = PartCondition | ValueCondition | ShareCondition | BeforeCondition | TotalCondition
-ListTest: TypeAlias = Literal["two-or-more", "not-of-the-new", "begun-here", "named-like-them"]
+ListTest: TypeAlias = Literal["two-or-more", "not-of-the-new", "of-one-basis", "begun-here", "named-like-them"]
 Wish: TypeAlias = Literal["unit-of-base", "same-counted-unit"]
 TotalWish: TypeAlias = Literal["outside-brackets"]
 Way: TypeAlias = Literal[

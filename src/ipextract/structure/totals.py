@@ -360,6 +360,18 @@ def _not_of_the_new(asked: _Asked, found: Total) -> bool:
     return not any(word in lead for lead in leads for word in asked.rulebook.words["inflow"])
 
 
+def _of_one_basis(asked: _Asked, found: Total) -> bool:
+    """False for 新制定法律 36 件、废止 5 件，现行有效法律共计 306 件: what stands is no total of what came and went."""
+    words = asked.rulebook.words
+    standing = (*words["stock"], *words["cumulative"])
+
+    def stands(index: int) -> bool:
+        said = _CLAUSE.split(asked.line.outer(index).strip(_MARKS))[-1]
+        return any(word in said for word in standing)
+
+    return not stands(asked.index) or any(stands(j) for j in found.parts)
+
+
 def _begun_here(asked: _Asked, found: Total) -> bool:
     """False for 9 所、中学 4 所，合计 21 所: the list begins in a line that was not read with this one."""
     return found.parts[0] > 0 or bool(asked.line.lead(0).strip())
@@ -378,6 +390,7 @@ TESTS: Final[Mapping[ListTest, Callable[[_Asked, Total], bool]]] = MappingProxyT
     {
         "two-or-more": _two_or_more,
         "not-of-the-new": _not_of_the_new,
+        "of-one-basis": _of_one_basis,
         "begun-here": _begun_here,
         "named-like-them": _named_like_them,
     }
