@@ -87,7 +87,7 @@ def passages(tree: Tree, claims: tuple[Claim, ...], edges: tuple[Edge, ...] = ()
         section = tree.paragraphs[paragraph].section
         divided = tuple(divided_by.get(c.claim_id) for c in inside)
         before = tuple(_nearest_first(c, earlier_of.get(c.claim_id, ())) for c in inside)
-        addends = tuple(tuple(addends_of.get(c.claim_id, ())) for c in inside)
+        addends = _of_each(inside, addends_of)
         text = tree.text[start:end]
         passage = Passage(
             text, start, inside, leads, earlier, section, closings, depths, wholes, divided, before, addends
@@ -104,6 +104,10 @@ def _earlier_of(edges: tuple[Edge, ...], by_id: Mapping[str, Claim]) -> dict[str
         if edge.role == "before-of" and edge.source in by_id:
             found.setdefault(edge.target, []).append((by_id[edge.source], edge))
     return found
+
+
+def _of_each(inside: tuple[Claim, ...], addends_of: Mapping[str, list[Claim]]) -> tuple[tuple[Claim, ...], ...]:
+    return tuple(tuple(addends_of.get(claim.claim_id, ())) for claim in inside)
 
 
 def _addends_of(edges: tuple[Edge, ...], by_id: Mapping[str, Claim]) -> dict[str, list[Claim]]:

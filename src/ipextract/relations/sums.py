@@ -240,8 +240,8 @@ def _names_the_rest(broken: _Broken) -> bool:
         return False  # 其他基金 15 亿元、利息 5 亿元等: the list goes on
     told = [(i, word) for i in group for word in others if word in passage.leads[i]]
     names = {i: passage.claims[i].indicator for i in group}
-    behind = ((i, passage.leads[i].partition(word)[2].strip()) for i, word in told)
-    return any(not _opposed(name, [names[j] for j in group if j != i], words) for i, name in behind)
+    named = ((i, passage.leads[i].partition(word)[2].strip()) for i, word in told)
+    return any(not _opposed(name, [names[j] for j in group if j != i], words) for i, name in named)
 
 
 def _opposed(name: str, others: list[str], words: Lexicon) -> bool:
