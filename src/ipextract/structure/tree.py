@@ -1,7 +1,8 @@
 """The text as a tree: paragraph › sentence › clause, with its brackets; cut once, for everybody who reads it.
 
-A sentence ends with 。！？ or its line, a clause with ，；：, too. A bracket opens clauses of its own, but for a short
-one inside a name: 在校（园）生, 颗粒物（PM10）. Offsets are half-open and count the characters of the document text.
+A sentence ends with 。！？ or its line, a clause with ，；：, too, and in a headline where white space was printed between
+its parts. A bracket opens clauses of its own, but for a short one inside a name: 在校（园）生, 颗粒物（PM10）. Offsets are
+half-open and count the characters of the document text.
 """
 
 from __future__ import annotations
@@ -26,6 +27,10 @@ _SENTENCE = regex.compile(r"[^。！？\n]*[。！？\n]?[”’」）]?")
 _NAMED = regex.compile(r"[（(](?:[^（()）\d，；。]{1,6}|[A-Za-z][A-Za-z0-9.&+/\-]{0,9})[）)]")
 _MARK = regex.compile(r"[（(）)\n]")
 _CLAUSE_END = regex.compile(r"[，；：,;。！？\n（()）]")
+#: A line that may be a headline of two parts, how short no part is, and between which characters they meet.
+_HEADLINE = regex.compile(r"[^。；;！？\n]{10,64}")
+_PART: Final = 5
+_MEETS = regex.compile(r"(?<=[\p{Han}%％”》])(?=[\p{Han}“《])")
 
 
 Distance: TypeAlias = Literal["clause", "sentence", "paragraph", "heading", "title", "document"]
@@ -180,7 +185,8 @@ def grown(document: Document) -> Tree:
         paragraphs.append(Paragraph(block.start, block.end, block.kind, block.section))
         for start, end in pieces(_SENTENCE, text, block.start, block.end):
             first = len(clauses)
-            for low, high, mark in _stretches(text, start, end, brackets, starts):
+            found = _stretches(text, start, end, brackets, starts)
+            for low, high, mark in _parted(found, _parts(document, start, end)):
                 clauses.append(Clause(low, high, len(sentences), _innermost(brackets, starts, low), mark))
             sentences.append(Sentence(start, end, len(paragraphs) - 1, first, len(clauses)))
     return Tree(text, tuple(paragraphs), tuple(sentences), tuple(clauses), tuple(brackets))
@@ -223,6 +229,31 @@ def _stretches(
         at, mark = low + 1, match[0]
     if end > at:
         yield at, end, mark
+
+
+def _parts(document: Document, start: int, end: int) -> list[int]:
+    """Where the parts of a headline begin that only white space parts in print: 渔港建设加快 年卸货超过 8 万吨."""
+    line = document.text[start:end].strip()
+    if _HEADLINE.fullmatch(line) is None:
+        return []
+    columns, lines, found = document.columns, document.lines, [start]
+    for meeting in _MEETS.finditer(document.text, start + 1, end):
+        at = meeting.start()
+        gap = lines[at] == lines[at - 1] and columns[at] - columns[at - 1] > 1
+        if gap and at - found[-1] >= _PART <= end - at:
+            found.append(at)
+    return found[1:]
+
+
+def _parted(stretches: Iterator[tuple[int, int, str]], parts: Sequence[int]) -> Iterator[tuple[int, int, str]]:
+    """The stretches, each cut where a part of its headline begins."""
+    for start, end, mark in stretches:
+        at, before = start, mark
+        for part in parts:
+            if at < part < end:
+                yield at, part, before
+                at, before = part, ""
+        yield at, end, before
 
 
 def _innermost(brackets: Sequence[Bracket], starts: Sequence[int], offset: int) -> int:
