@@ -31,3 +31,35 @@ def names(text: str) -> list[str]:
 def test_white_space_parts_a_headline(headline: str, wanted: list[str]) -> None:
     found = names(headline + "\n记者今天从渔业局了解到有关情况。")
     assert [name[-len(end) :] for name, end in zip(found, wanted, strict=True)] == wanted
+
+
+COLLECTION = "海洋渔讯汇编\n\n2032年5月10日　{}\n{}\n\n2032年5月12日　渔民增收\n全国渔民人均收入3万元。\n"
+
+
+@pytest.mark.parametrize(
+    ("headline", "lead", "wanted"),
+    [
+        ("渔业志愿者达34万人", "渔业部近日发布，截至2031年底，全国共有渔业志愿者34万人。", ("2031", "stock")),
+        ("渔业志愿者达43万人", "渔业部近日发布，截至2031年底，全国共有渔业志愿者34万人。", ("2031", "stock")),
+        ("2032年渔业志愿者达34万人", "截至2031年6月底，全国共有渔业志愿者34万人。", ("2032", "stock")),  # its own date
+        ("渔船受检34万次", "截至2031年底，全国共有渔船34万艘。", ("2031", "flow")),  # another unit
+    ],
+)
+def test_a_headline_leaves_to_the_lead_what_it_does_not_say(
+    headline: str, lead: str, wanted: tuple[str, str]
+) -> None:
+    first = claims(COLLECTION.format(headline, lead))[0]
+    assert (first.period, first.basis) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("渔业银行一季度发放贷款3000亿元。", "渔业银行"),
+        ("渔具公司2031年实现营业收入10亿元。", "渔具公司"),
+        ("我们预计公司2031年的收入增长15.0%。", ""),
+        ("三级医院67个。", ""),
+    ],
+)
+def test_a_date_follows_the_name_of_a_body(text: str, wanted: str) -> None:
+    assert claims(text)[0].scope == wanted

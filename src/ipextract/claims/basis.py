@@ -82,6 +82,12 @@ class Seen:
         return self.last("within_year", part) > self.moment(part)
 
     @property
+    def passes_on(self) -> bool:
+        """True for what is handed on, carried or received (收到来信, 住房交付): none of it is held by who does it."""
+        verb = self.lists["passed_on"]
+        return (self.noun.startswith(verb) or self.noun.endswith(verb)) and not self.ends("stock_rate")
+
+    @property
     def dealt_with(self) -> bool:
         """True for a verb and its object that look like a noun (检查商户), but not for names (服务中心)."""
         named = self.ends("name_verb_ending")
@@ -236,7 +242,7 @@ def counts_acts(seen: Seen) -> Basis | None:
     """
     moment = seen.says("moment", seen.clause)
     unit = seen.unit.endswith(seen.lists["act_unit"])
-    acted = unit or seen.phrase.verb.startswith(seen.lists["procedure"])
+    acted = unit or seen.phrase.verb.startswith(seen.lists["procedure"]) or seen.passes_on or seen.ends("flow_noun")
     part = seen.sentence.rpartition(_STOP)[2]
     if acted and seen.says("until", part) and not seen.says("stock", seen.clause):
         return "flow" if seen.says("within_year", part) else "cumulative"

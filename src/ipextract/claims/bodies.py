@@ -11,7 +11,7 @@ from ipextract.claims.frames import Frames
 from ipextract.claims.metadata import Metadata
 from ipextract.exact.numeral import parse
 from ipextract.model import Mention, Word
-from ipextract.rulebook import Rulebook
+from ipextract.rulebook import MASKS, Rulebook
 from ipextract.rulebook.lexicon import Lexicon, by_name
 from ipextract.structure.placed import cut
 
@@ -27,6 +27,7 @@ _SENTENCE = 200
 _MARK_TAGS = ("x", "eng")
 _ACTING_TAGS = ("v", "vd", "vi", "ul", "d")
 _NUMBER_TAGS = ("m", "u", "y")
+_DATE = frozenset(MASKS["date"])
 #: Names between the first and the last of a list whose number is one digit; a longer list never has it.
 _MOST_LISTED = 9
 
@@ -209,8 +210,13 @@ def _makes(word: Word, reader: Reader) -> bool:
     return word.text in reader.lists["inflow"] or word.text in reader.lists["building"]
 
 
+def _foresees(word: Word, reader: Reader) -> bool:
+    """True for 预计 of 我们预计公司2031年收入: what is foreseen stands behind it."""
+    return word.text in reader.lists["target"] and word.text not in reader.lists["name_verb"]
+
+
 #: Words of which one is True end a name without a body.
-_ENDS_NAME: tuple[Callable[[Word, Reader], bool], ...] = (_binds, _links, _acts, _makes)
+_ENDS_NAME: tuple[Callable[[Word, Reader], bool], ...] = (_binds, _links, _acts, _makes, _foresees)
 
 
 def _opens_no_name(word: Word, following: Word | None, reader: Reader) -> bool:
@@ -234,7 +240,7 @@ def _counted(behind: Sequence[Word], lists: Lexicon) -> bool:
 def _may_follow(word: Word | None, lists: Lexicon) -> bool:
     """True when the word behind a body's ending cannot carry its name on."""
     if word is not None and "\ue000" <= word.text[0] <= "\uf8ff":
-        return False  # 三级医院 67 个 counts hospitals
+        return word.text[0] in _DATE  # 三级医院 67 个 counts hospitals, 渔业银行一季度发放 does not
     if word is None or word.tag == "x" or word.text in lists["list_mark"] or word.text in lists["joint"]:
         return True
     if word.text.endswith(lists["body"]):

@@ -11,6 +11,7 @@ from ipextract.claims.attributes import attribute, plain
 from ipextract.claims.before import join_counterparts, join_ends
 from ipextract.claims.draft import Attached, Draft, Link, finish
 from ipextract.claims.frames import Frames
+from ipextract.claims.leads import take_over
 from ipextract.claims.levels import end_point, is_level, level
 from ipextract.claims.metadata import Metadata
 from ipextract.claims.plans import planned
@@ -104,6 +105,7 @@ def build(
         if clause is not None:
             run.at = start
             _take(run, index, reading, clause)
+    take_over(run)
     join_counterparts(run)
     join_totals(run)
     cells = list(read_tables(sheets, rulebook, meta))

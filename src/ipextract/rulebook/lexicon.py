@@ -217,6 +217,7 @@ class Lexicon(TypedDict):
     partition_front: Words
     partner: Words
     partner_front: Words
+    passed_on: Words
     per_each: Words
     per_head: Words
     per_inhabitant: Words
