@@ -45,9 +45,7 @@ COLLECTION = "海洋渔讯汇编\n\n2032年5月10日　{}\n{}\n\n2032年5月12�
         ("渔船受检34万次", "截至2031年底，全国共有渔船34万艘。", ("2031", "flow")),  # another unit
     ],
 )
-def test_a_headline_leaves_to_the_lead_what_it_does_not_say(
-    headline: str, lead: str, wanted: tuple[str, str]
-) -> None:
+def test_a_headline_leaves_to_the_lead_what_it_does_not_say(headline: str, lead: str, wanted: tuple[str, str]) -> None:
     first = claims(COLLECTION.format(headline, lead))[0]
     assert (first.period, first.basis) == wanted
 
@@ -63,3 +61,27 @@ def test_a_headline_leaves_to_the_lead_what_it_does_not_say(
 )
 def test_a_date_follows_the_name_of_a_body(text: str, wanted: str) -> None:
     assert claims(text)[0].scope == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("渔业部今年将在海港区发行860亿元渔业债券。", ["发行渔业债券"]),
+        ("已通达全球37个国家和地区的163个港口。", ["国家和地区", "港口"]),
+        ("全县有9个镇和12个村。", ["镇", "村"]),
+    ],
+)
+def test_a_noun_behind_its_number_has_its_verb_and_all_its_words(text: str, wanted: list[str]) -> None:
+    found = names(text)
+    assert [name[-len(end) :] for name, end in zip(found, wanted, strict=True)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("渔业部、海洋局等四部门联合印发意见，推出20项举措。", ""),
+        ("渔业局联合印发意见，推出20项举措。", "渔业局"),
+    ],
+)
+def test_departments_that_are_counted_speak_for_the_area(text: str, wanted: str) -> None:
+    assert claims(text)[-1].scope == wanted

@@ -267,6 +267,16 @@ def place_end(reader: Reader, start: int, end: int) -> int:
     return best
 
 
+def exemplifies(reader: Reader, start: int, end: int) -> bool:
+    """True for 云县 of 云县等 9 个地区 and 渔业局 of 渔业局等四部门: it is one of many, and they are spoken of."""
+    for word in reader.rulebook.words["and_others"]:
+        at = reader.text.find(word, start, end + len(word))
+        many = reader.text[at + len(word) : at + len(word) + 1] if at > start else ""
+        if many and (many in reader.rulebook.numerals.digits or reader.counts(at + len(word), at + len(word) + 1)):
+            return True
+    return False
+
+
 def own_area(reader: Reader, place: str) -> str:
     """The place, or nothing when it is the document's own area under another ending (广州地区 for 广州市)."""
     suffixes = reader.rulebook.words["place_suffix"]

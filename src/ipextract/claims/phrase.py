@@ -9,6 +9,7 @@ from operator import add
 import regex
 
 from ipextract.claims.fronts import behind_examples, behind_mark, is_price_basis, without_setting
+from ipextract.claims.verbs import acted_on, item_ahead, with_currency
 from ipextract.claims.words import Words
 from ipextract.model import Word
 from ipextract.rulebook import MASKS
@@ -191,7 +192,7 @@ def after(words: Words, left: Phrase, start: int, limit: int) -> Phrase | None:
             break
         if noun and _frames_what_follows(words, following[i:]):
             break
-        if words.has(word, "list_mark") and _number_ahead(words, word.end, end):
+        if words.has(word, "list_mark") and item_ahead(words, word.end, end):
             rest = _shared_predicate(words, word.end, end)
             break
         if _is_masked(words, word):
@@ -204,12 +205,13 @@ def after(words: Words, left: Phrase, start: int, limit: int) -> Phrase | None:
     counted = _counted(words, noun, end)
     measured = len(counted) < len(noun)
     noun = counted
-    core = cut(words.text, noun[0].start, noun[-1].end)
+    core = cut(words.text, with_currency(words, noun[0].start), noun[-1].end)
     predicate = _predicate(words, rest)
     pivot = not left.text or words.has(left.verb, "pivot")
     named = pivot and bool(predicate)
     verb = _said(words, rest[:1]) if named else left.verb
-    text = _clean(predicate + _de(words) + core if named else verb + core)
+    front = verb or _acted_on(words, left, start)
+    text = _clean(predicate + _de(words) + core if named else front + core)
     return Phrase(
         text=text,
         verb=verb,
@@ -220,6 +222,11 @@ def after(words: Words, left: Phrase, start: int, limit: int) -> Phrase | None:
         total=left.total,
         by="behind",
     )
+
+
+def _acted_on(words: Words, left: Phrase, start: int) -> str:
+    """What the noun at ``start`` takes from a phrase that stops at a verb; empty for every other phrase."""
+    return acted_on(words, left.text, left.head, start) if left.open else ""
 
 
 def acting(words: Words, start: int, limit: int) -> Phrase | None:

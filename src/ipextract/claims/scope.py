@@ -21,6 +21,7 @@ from ipextract.claims.bodies import (
     compared_with,
     compares,
     counts_bodies,
+    exemplifies,
     own_area,
     place_end,
     siblings,
@@ -271,13 +272,13 @@ def _advance(reader: Reader, state: State, start: int, end: int, *, opens: bool,
         _to_area(reader, state, word, at + len(word), end)
         return _skip_time(reader, state, _behind_region(reader, at + len(word)), end)
     body = body_end(reader, at, end, state.endings)
-    if body > at and _speaks(reader, body):
+    if body > at and (_speaks(reader, body) or exemplifies(reader, at, body)):
         return at
     if body > at and not (state.own and reader.text[at:body] in reader.rulebook.words["closed_body"]):
         _to_body(reader, state, cut(reader.text, at, body), opens=opens, first=first)
         return _skip_time(reader, state, body, end)
     place = place_end(reader, at, end)
-    if place > at:
+    if place > at and not exemplifies(reader, at, place):
         state.event, state.places = own_area(reader, cut(reader.text, at, place)), ()
         return _skip_time(reader, state, place, end)
     return at

@@ -85,6 +85,7 @@ class Lexicon(TypedDict):
     criminal: Words
     cumulative: Words
     currency: Words
+    currency_name: Words
     dated_plan_heading: Words
     dealing: Words
     deciding: Words
