@@ -1,8 +1,8 @@
 """The text as a tree: paragraph › sentence › clause, with its brackets; cut once, for everybody who reads it.
 
 A sentence ends with 。！？ or its line, a clause with ，；：, too, and in a headline where white space parts it.
-A bracket opens clauses of its own, but for a short one inside a name: 在校（园）生, 颗粒物（PM10）. Offsets are half-open
-and count the characters of the document text.
+A bracket opens clauses of its own, but for a short one inside a name: 在校（园）生, 颗粒物（PM10）. Offsets are
+half-open and count the characters of the document text.
 """
 
 from __future__ import annotations
