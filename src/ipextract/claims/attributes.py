@@ -386,8 +386,8 @@ class _Base(NamedTuple):
 def _base(run: Run, reading: Reading, own: Phrase, level: Draft | None, clause: Clause, kind: Kind) -> _Base:
     """What it is measured against: an earlier level, another population, or the whole of a share."""
     kept = carried(run, reading, level, clause)
-    if kept:
-        return _Base(kept, Reason("beside", run.drafts[-1].why["base"].spans))
+    if kept is not None:
+        return _Base(kept.base, Reason("beside", kept.why["base"].spans))
     named = base_of(run, reading, clause)
     if named:
         words = spans_of(named) or reading.against

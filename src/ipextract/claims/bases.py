@@ -11,18 +11,21 @@ from ipextract.structure.placed import split
 
 #: How far before 以来 the year stands from which something is counted: 自 2021 年 4 月挂牌成立以来.
 _SINCE = 24
+#: Up to so many numbers back, those of a bracket passed over, the change stands whose base a growth keeps.
+_ASIDE = 3
 
 
-def carried(run: Run, reading: Reading, level: Draft | None, clause: Clause) -> str | None:
-    """比上年末增加 12 件，增长 3%: a growth without a base of its own keeps that of the change beside it."""
-    last = run.drafts[-1] if run.drafts else None
+def carried(run: Run, reading: Reading, level: Draft | None, clause: Clause) -> Draft | None:
+    """The change beside it whose base a growth without one of its own keeps: 比上年末增加 12 吨（24 千斤），增长 3%."""
+    last = next((d for d in run.drafts[:-_ASIDE:-1] if not run.tree.closes_before(d.end, reading.start)), None)
     if reading.stated or last is None:
         return None
     if reading.rule.form == "contribution":
-        return last.base if last.sentence == clause.sentence and last.kind in ("change", "ratio") else None
-    if reading.kind not in ("growth", "change") or level is None:
-        return None
-    return last.base if last.of is level and last.kind in ("growth", "change") else None
+        beside = last.sentence == clause.sentence and last.kind in ("change", "ratio")
+    else:
+        moved = reading.kind in ("growth", "change") and level is not None
+        beside = moved and last.of is level and last.kind in ("growth", "change")
+    return last if beside and last.base else None
 
 
 def base_of(run: Run, reading: Reading, clause: Clause) -> str | None:

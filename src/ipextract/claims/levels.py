@@ -14,7 +14,7 @@ from ipextract.claims.listed import distributed
 from ipextract.claims.parts import enter
 from ipextract.claims.phrase import ACTING, Phrase, after, before, boundary, subject
 from ipextract.claims.readings import Reading
-from ipextract.claims.run import Dated, Run, dated, is_prior, made, of_clause, of_year_before
+from ipextract.claims.run import Dated, Run, against_a_date, dated, is_prior, made, of_clause, of_year_before
 from ipextract.claims.scope import Clause
 from ipextract.claims.whole import Whole, implied, in_name, of_sectors, sector
 from ipextract.model import Kind, Mention
@@ -38,14 +38,15 @@ def is_level(mention: Mention, reading: Reading | None) -> bool:
 def level(run: Run, mention: Mention, reading: Reading | None, clause: Clause) -> Draft | None:
     """A level: what is counted stands before the number, behind its classifier, or was said of the number before."""
     start = boundary(run.document.text, mention.start, min(max(run.floor, clause.own_start), mention.start))
-    left = _left(run, mention, clause, start)
+    compared = against_a_date(run, mention.start)
+    left = Phrase("") if compared else _left(run, mention, clause, start)
     if (
         mention.unit in run.rulebook.words["time_unit"]
         and reading is None
         and not _measured(run, mention, clause, left)
     ):
         return None
-    right = _right(run, mention, clause, left)
+    right = None if compared else _right(run, mention, clause, left)
     prior = is_prior(run, max(run.floor, clause.start), mention.start)
     period = dated(run, start, mention.start) or (
         of_year_before(clause, prior) if prior else of_clause(run, clause, mention.start)

@@ -25,6 +25,9 @@ from ipextract.structure.placed import spans_of
 
 #: No word for the year before is longer.
 _LONGEST = 8
+#: Characters before a number that may compare it with a date: 与上一年度同期的.
+_AGAINST = 12
+_MARKS = regex.compile(r"[，；：。、,;:\n（(]")
 #: How many numbers back one stands before the bracket at hand.
 _MEMORY = 12
 
@@ -238,12 +241,22 @@ def is_prior(run: Run, start: int, end: int) -> Spans:
         outside = text[max(0, start - _LONGEST) : start - 1]
         word = next((w for w in lists["last_year"] if outside.endswith(w)), "")
         return ((start - 1 - len(word), start - 1),) if word else ()
-    said = text[start:end].lstrip("，；（( ")
+    against = against_a_date(run, end)
+    said = against.lstrip("".join(lists["comparing_with"])) if against else text[start:end].lstrip("，；（( ")
     frame = run.frames.at(start)
     if frame.told > frame.year and said.startswith(lists["spoken_last_year"]):
         return ()  # spoken a year later, 去年 is the report's own year
     word = next((w for w in lists["last_year"] if said.startswith(w)), "")
     return ((end - len(said), end - len(said) + len(word)),) if word else ()
+
+
+def against_a_date(run: Run, end: int) -> str:
+    """较上年同期的 before 842 件: the words up to ``end`` that compare with a date and name nothing; empty for others."""
+    lists = run.rulebook.words
+    said = _MARKS.split(run.document.text[max(run.floor, end - _AGAINST) : end])[-1].strip()
+    front = next((word for word in lists["comparing_with"] if said.startswith(word)), "")
+    rest = run.rulebook.undated(said.removeprefix(front)) if front else said
+    return said if front and len(rest) < len(said) - len(front) and rest in ("", *lists["particle"]) else ""
 
 
 def dated(run: Run, start: int, end: int) -> Dated | None:

@@ -39,17 +39,26 @@ def find(ground: Ground) -> Iterator[Relation]:
 
 
 def _conversions(passage: Passage, words: _Words) -> Iterator[Relation]:
-    """One level in two units of one measure, of which 合 or 折合 opens the second."""
+    """One number in two units of one measure, of which 合 or 折合 opens the second, or a bracket that holds it alone."""
     measures = (words.mass, words.area, words.length)
     for at, (first, second) in enumerate(pairwise(passage.claims)):
         cue = passage.leads[at + 1].strip(_MARKS)
-        if cue not in words.converted or first.unit == second.unit or first.prior or second.prior:
+        aside = _aside(passage, at + 1)
+        if not (aside or cue in words.converted) or first.unit == second.unit or first.prior or second.prior:
             continue
-        if not {first.kind, second.kind} <= LEVELS or first.indicator != second.indicator:
+        if not {first.kind, second.kind} <= {*LEVELS, *(("change",) if aside else ())} or first.direction == "down":
+            continue
+        if first.indicator != second.indicator:
             continue
         if any(first.unit in measure and second.unit in measure for measure in measures):
             roles = (Role("product", second), Role("factor", first))
             yield Relation("product", "converted", roles, cue, section=passage.section, severity="warning")
+
+
+def _aside(passage: Passage, index: int) -> bool:
+    """True for the 12 万亩 of 8 千公顷（12 万亩）: nothing else stands in its bracket."""
+    behind = passage.text[passage.claims[index].char_end - passage.start :].lstrip()
+    return passage.leads[index].strip() in ("（", "(") and behind.startswith(("）", ")"))
 
 
 def _outputs(ground: Ground, words: _Words) -> Iterator[Relation]:

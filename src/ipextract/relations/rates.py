@@ -148,8 +148,9 @@ def _beside(passage: Passage, change: Claim, rulebook: Rulebook) -> Claim | None
             continue
         if not _one_time(growth.base, change.base, rulebook):
             continue
-        between = passage.claims[min(at, j) + 1 : max(at, j)]
-        if all(change.of in (claim.of, claim.claim_id) for claim in between):
+        between = range(min(at, j) + 1, max(at, j))
+        outside = (passage.claims[k] for k in between if passage.depths[k] <= passage.depths[at])
+        if all(change.of in (claim.of, claim.claim_id) for claim in outside):
             return growth
     return None
 
