@@ -251,7 +251,7 @@ def is_prior(run: Run, start: int, end: int) -> Spans:
 
 
 def against_a_date(run: Run, end: int) -> str:
-    """较上年同期的 before 842 件: the words up to ``end`` that compare with a date and name nothing; empty for others."""
+    """较上年同期的 of 842 件: the words up to ``end`` that compare with a date and name nothing; empty for others."""
     lists = run.rulebook.words
     said = _MARKS.split(run.document.text[max(run.floor, end - _AGAINST) : end])[-1].strip()
     front = next((word for word in lists["comparing_with"] if said.startswith(word)), "")

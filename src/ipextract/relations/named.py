@@ -24,18 +24,21 @@ _Frame = tuple[str, str, str]
 _Identity: TypeAlias = tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
 #: How many sentences back what a point of view divides may stand.
 _ABOVE = 3
+#: How many sentences back the first of the parts of a whole may stand, each part in one of its own.
+_SPREAD = 2
 
 
 def sums_of_names(passage: Passage, known: set[frozenset[str]], rulebook: Rulebook) -> Iterator[Relation]:
     """进出口 is 出口 and 进口, 生产总值 its three sectors: in a sentence, or one behind it with 其中 or 按经营地分."""
-    definitions = [each for each in rulebook.definitions.sums if _printed(each, passage)]
-    claims = _with_sentence_before(passage, rulebook) if definitions else []
+    said = _spread(passage, rulebook)
+    definitions = [each for each in rulebook.definitions.sums if _printed(each, said)]
+    claims = _with_sentence_before(passage, said, rulebook) if definitions else []
     made: set[frozenset[str]] = set(known)
     for each in definitions:
         fronted = _fronted(claims, each, rulebook) if each.fronted else ()
         for whole, members in (*fronted, *_nearest_of(claims, each, rulebook)):
             ids = frozenset(c.claim_id for c in (whole, *members))
-            if ids not in made:
+            if ids not in made and (len(said) == 1 or members[-1] in passage.claims):
                 made.add(ids)
                 yield _sum(passage, whole, members, each.told)
 
@@ -70,11 +73,25 @@ def _nearest_of(claims: list[Claim], definition: Sum, rulebook: Rulebook) -> Ite
             yield whole, members
 
 
-def _printed(definition: Sum, passage: Passage) -> bool:
-    """True when a sentence names every part, 出口 and 进口, and nothing by which there may be more of them."""
-    if any(word in passage.text for word in definition.unless):
+def _spread(passage: Passage, rulebook: Rulebook) -> list[Passage]:
+    """A sentence, with those before it back to 其中 where each names one part: 其中，出口 5 亿元。进口 3 亿元。"""
+    if len(passage.levels()) != 1:
+        return [passage]
+    said = [passage]
+    for above in passage.earlier[:_SPREAD]:
+        said.append(above)
+        if len(above.levels()) != 1:
+            break
+        if above.text.lstrip().startswith(rulebook.words["of_which"]):
+            return said
+    return [passage]
+
+
+def _printed(definition: Sum, said: list[Passage]) -> bool:
+    """True when sentences name every part, 出口 and 进口, and nothing by which there may be more of them."""
+    if any(word in each.text for word in definition.unless for each in said):
         return False
-    return all(any(name in passage.text for name in names) for names in definition.parts)
+    return all(any(name in each.text for name in names for each in said) for names in definition.parts)
 
 
 def _is_whole(claim: Claim, definition: Sum, rulebook: Rulebook) -> bool:
@@ -97,9 +114,9 @@ def _sum(passage: Passage, whole: Claim, members: list[Claim], identity: str) ->
     )
 
 
-def _with_sentence_before(passage: Passage, rulebook: Rulebook) -> list[Claim]:
-    opens = passage.text.lstrip().startswith(rulebook.words["of_which"])
-    above = passage.earlier[: _ABOVE if view(passage.text, rulebook) else 1 if opens else 0]
+def _with_sentence_before(passage: Passage, said: list[Passage], rulebook: Rulebook) -> list[Claim]:
+    opens = said[-1].text.lstrip().startswith(rulebook.words["of_which"])
+    above = passage.earlier[: _ABOVE if view(passage.text, rulebook) else len(said) if opens else 0]
     before = [c for each in reversed(above) for c in each.claims]
     return [c for c in (*before, *passage.claims) if c.kind in (*LEVELS, "ratio") and not c.prior]
 

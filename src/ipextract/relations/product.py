@@ -39,7 +39,7 @@ def find(ground: Ground) -> Iterator[Relation]:
 
 
 def _conversions(passage: Passage, words: _Words) -> Iterator[Relation]:
-    """One number in two units of one measure, of which 合 or 折合 opens the second, or a bracket that holds it alone."""
+    """One number in two units of one measure, of which 合 or 折合 opens the second, or a bracket holds it alone."""
     measures = (words.mass, words.area, words.length)
     for at, (first, second) in enumerate(pairwise(passage.claims)):
         cue = passage.leads[at + 1].strip(_MARKS)
