@@ -7,9 +7,9 @@ from functools import cache
 from typing import NamedTuple
 
 from ipextract import claims, layout, mentions, pipeline, reading, segment, structure
-from ipextract.claims.frames import Frames
 from ipextract.claims.metadata import Metadata
 from ipextract.claims.readings import read
+from ipextract.claims.releases import framed
 from ipextract.claims.scope import clauses
 from ipextract.model import Claim, Document, Edge, Mention, Origin, Word
 from ipextract.rulebook import load
@@ -83,7 +83,7 @@ def owners(text: str) -> list[str]:
 def clauses_of(text: str) -> Iterator[str]:
     """Each clause below the title: what it says of itself, then its place, period, list of places and comparison."""
     given = prepared(TITLE + text)
-    frames = Frames(given.document, given.mentions, given.meta, BOOK)
+    frames = framed(given.document, given.mentions, given.meta, BOOK)
     for clause in clauses(structure.grown(given.document), given.words, given.mentions, BOOK, given.meta, frames):
         if clause.paragraph:
             said = given.document.text[clause.own_start : clause.end]

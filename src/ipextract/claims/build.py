@@ -10,12 +10,12 @@ from ipextract.claims.apart import told_apart
 from ipextract.claims.attributes import attribute, plain
 from ipextract.claims.before import join_counterparts, join_ends
 from ipextract.claims.draft import Attached, Draft, Link, finish
-from ipextract.claims.frames import Frames
 from ipextract.claims.leads import take_over
 from ipextract.claims.levels import end_point, is_level, level
 from ipextract.claims.metadata import Metadata
 from ipextract.claims.plans import planned
 from ipextract.claims.readings import Reading, read
+from ipextract.claims.releases import framed
 from ipextract.claims.run import Run
 from ipextract.claims.scope import Clause, clauses
 from ipextract.claims.table import read_tables
@@ -85,7 +85,7 @@ def build(
 ) -> Attached:
     """The claims of a document, their edges and origins; a quantity that becomes none stays in the ledger."""
     text, words = _without_marks(document.text, words, mentions)
-    frames = Frames(document, mentions, meta, rulebook)
+    frames = framed(document, mentions, meta, rulebook)
     found = clauses(tree, words, mentions, rulebook, meta, frames)
     run = Run(
         document=document,
