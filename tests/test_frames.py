@@ -133,6 +133,8 @@ SPRING = "海安县渔讯汇编\n\n2032年{}　渔业局通报\n今日天气晴�
         ("2031年底，渔港31座。新登记渔民30人。", ["2031", "2032"]),  # a moment dates what stands then
         ("2031年，渔业局推进改革。目前，全县登记渔船30艘。", ["2032"]),
         ("2030年，渔业局推进改革。全县登记渔船30艘。", ["2032"]),
+        ("局长介绍，2031年1至11月，登记渔船30艘。渔民满意率98%。", ["2031-01/2031-11", "2031-01/2031-11"]),
+        ("截至2031年11月，全县有渔船30艘。渔民满意率98%。", ["2031-11", "2032"]),
     ],
 )
 def test_in_spring_a_paragraph_about_the_year_that_is_over_stays_there(text: str, wanted: list[str]) -> None:
@@ -184,3 +186,61 @@ def test_months_of_one_year_grow_against_the_same_months() -> None:
 )
 def test_a_part_of_the_year_that_is_named_throughout_is_that_of_the_document(lines: tuple[str, ...], last: str) -> None:
     assert periods("\n".join(("海城市渔业平稳开局", *lines, "加工鱼12吨。")))[-1] == last
+
+
+@pytest.mark.parametrize(
+    ("head", "wanted"),
+    [
+        ("宁波市人民法院工作报告\n\n——2032年2月9日在宁波市第十七届人民代表大会第三次会议上", "宁波市 2031"),
+        (
+            "宁波市人民法院工作报告\n\n发布时期：2032-02-11 信息来源：渔讯网\n\n2032年2月9日在宁波市渔民大会上",
+            "宁波市 2031",
+        ),
+        ("——2032年9月2日在宁波市第七届人民代表\n\n大会常务委员会第二十八次会议上\n\n宁波市渔业局", "宁波市 2031"),
+        ("2028年我国渔业发展统计公报\n\n发布时间: 2029-06-06 来源: 渔讯网", "中国 2028"),
+        ("关于2027年宁波市渔业资金决算（草案）的报告\n\n宁波市渔业局局长 陈海", "宁波市 2027"),
+        ("2027年宁波市渔业白皮书", "宁波市 2027"),
+        ("宁波市渔业局", "宁波市 2030"),
+        ("各地渔业运行情况", "海城市 2030"),
+        ("宁波渔港集团有限公司2027年年度报告", "海城市 2030"),
+        ("宁波市渔民30人，分为三组报告", "海城市 2030"),
+    ],
+)
+def test_the_title_of_a_further_report_opens_a_frame(head: str, wanted: str) -> None:
+    text = (
+        "海城市2030年渔业统计公报\n\n全市登记渔船30艘，渔港建设加快。\n\n"
+        + head
+        + "\n\n各位代表：\n\n现在，我向大会报告工作，请予审议。\n\n登记渔民50人，渔港3座。\n"
+    )
+    claims = pipeline.analyse_text(text, rulebook=RULES).claims
+    assert [f"{claim.scope} {claim.period}" for claim in claims if claim.quote in ("30艘", "50人")] == [
+        "海城市 2030",
+        wanted,
+    ]
+
+
+def test_years_below_the_title_of_a_further_report_are_its_own() -> None:
+    text = (
+        "海城市2030年渔业统计公报\n\n全市登记渔船30艘，渔港建设加快。\n\n"
+        "宁波市人民法院工作报告\n\n2035年1月21日在宁波市第六届人民代表大会第六次会议上\n\n各位代表：\n\n请予审议。\n\n"
+        "2034年主要工作\n\n登记渔民50人，去年为40人。\n\n一、渔港建设\n\n今年建成渔港3座。\n"
+    )
+    assert periods(text) == ["2030", "2034", "2034", "2035"]
+
+
+def test_the_line_of_a_paper_or_a_site_gives_a_release_its_day() -> None:
+    text = (
+        "上半年渔船出海增加\n\n登记渔船稳步增加\n\n《 海城日报 》( 2031年08月13日   第 01 版)\n\n"
+        "今年，全县登记渔船30艘。渔港3座。\n\n"
+        "渔民增收\n\n来源:海城渔讯网2033-04-20 16:52:15\n\n今年，全县登记渔民50人。\n\n"
+        "2034年2月5日 海城渔讯网\n\n去年，全县登记渔民70人。\n"
+    )
+    assert periods(text) == ["2031", "2031H1", "2033", "2033"]
+
+
+def test_the_title_of_the_same_report_printed_again_opens_nothing() -> None:
+    text = (
+        "2030年海城市渔业统计公报\n\n2031年3月5日\n\n全市登记渔船30艘，渔港建设加快。\n\n海城市2030年渔业统计公报\n\n"
+        "去年，全市登记渔民50人，渔港建设加快。\n"
+    )
+    assert periods(text) == ["2030", "2030"]

@@ -47,3 +47,16 @@ def test_a_body_that_reports_on_itself_keeps_what_courts_do_to_it() -> None:
         "云州仲裁委员会2022年度报告\n\n受理案件450件。人民法院撤销裁决2件。", rulebook=RULEBOOK
     )
     assert {c.scope for c in report.claims} == {"云州仲裁委员会"}
+
+
+def test_a_part_behind_of_which_does_not_take_over_the_paragraph() -> None:
+    found = scopes("全市受理案件254件，办结231件。其中市渔业法院受理28件。结案率提高到99.4%。\n")
+    assert (found["28件"], found["99.4%"]) == ("市渔业法院", "云州市")
+
+
+def test_all_bodies_of_a_field_speak_in_their_sentence() -> None:
+    said = (
+        "2022年，全市渔业系统贯彻部署，工作取得进展。渔民收入提高到4万元。\n\n全市渔业系统培训船员30人。检验渔船5艘。\n"
+    )
+    found = scopes(said)
+    assert (found["4万元"], found["5艘"]) == ("云州市", "全市渔业系统")

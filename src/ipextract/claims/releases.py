@@ -14,6 +14,7 @@ from ipextract.claims.frames import Frame, Frames
 from ipextract.claims.landmarks import landmark
 from ipextract.claims.lines import AROUND, Lines
 from ipextract.claims.metadata import Metadata
+from ipextract.claims.reports import Opening, openings, titled
 from ipextract.model import Block, Document, Mention, Period, Spans
 from ipextract.rulebook import Rulebook
 from ipextract.structure.dates import normal
@@ -22,6 +23,8 @@ from ipextract.structure.dates import normal
 _PARTED = frozenset("：:，, \u3000\n")
 #: How many blocks below a headline may speak again of what it names.
 _BELOW = 3
+#: The longest name of who printed a release.
+_LONGEST_NAME = 16
 _DAY_PART = len("-03-05")
 #: Forms of dates that say of a headline's release neither in which year nor in which part of one it is.
 _NO_HEADLINE = frozenset(("day", "day-in-year", "day-span", "plan", "years-back", "years-ago"))
@@ -30,7 +33,8 @@ _NO_HEADLINE = frozenset(("day", "day-in-year", "day-span", "plan", "years-back"
 def framed(document: Document, mentions: Sequence[Mention], meta: Metadata, rulebook: Rulebook) -> Frames:
     """The frames of a document: its own, and behind it those of its releases, reports and headlines."""
     frames = Frames(document, mentions, meta, rulebook)
-    releases = _Releases(frames, Lines(document, [m for m in mentions if m.dimension == "date"], rulebook))
+    lines = Lines(document, [m for m in mentions if m.dimension == "date"], rulebook)
+    releases = _Releases(frames, lines, () if meta.subject else tuple(openings(lines, meta.title)), meta.place)
     frames.opened(releases.frames(), releases.heads)
     return frames
 
@@ -38,13 +42,15 @@ def framed(document: Document, mentions: Sequence[Mention], meta: Metadata, rule
 class _Releases:
     """The frames behind that of the document: one for each release with its day, and each headline with a date."""
 
-    def __init__(self, frames: Frames, lines: Lines) -> None:
+    def __init__(self, frames: Frames, lines: Lines, reports: Sequence[Opening], place: str) -> None:
         self.known = frames
         self.base = frames.at(0)
         self.rulebook = frames.rulebook
         self.lines = lines
         self.text = lines.text
         self.blocks = lines.blocks
+        self.reports = reports
+        self.place = place
         self.heads: list[int] = []
 
     def frames(self) -> Iterator[Frame]:
@@ -52,18 +58,26 @@ class _Releases:
         days = [self._day(block) for block in self.blocks]
         releases = self._groups(days)
         several = len({day for _, _, day in releases}) > 1
-        frame, below = self.base, False
-        opened = {first: (last, day) for first, last, day in releases} if several else {}
-        for first, last, _ in releases if several else ():
+        reports = self._reports(releases if several else ())
+        heads = [(each.first, each.lead) for each in reports.values()]
+        taken = {i for first, last in heads for i in range(first, last)}
+        opened = {i: (last, day) for i, last, day in releases if several and taken.isdisjoint(range(i, last + 1))}
+        for first, last in (*heads, *((first, last) for first, (last, _) in opened.items())):
             inside = self.lines.inside(self.blocks[first].start, self.blocks[last].end)
             self.heads += (date.start for date in inside if self._is_day(date))
+        frame, below = self.base, False
         i = 0
         while i < len(self.blocks):
+            if i in reports:
+                frame = self._report(reports[i], frame)
+                yield frame
+                i, below, several = reports[i].lead, False, False
+                continue
             if i in opened:
                 last, day = opened[i]
                 head, frame = self._release(i, last, day)
                 yield head
-                i, below = last + 1, False
+                i, below, several = last + 1, False, True
                 continue
             block = self.blocks[i]
             headed = self._headed(i, frame, several=several) if block.kind == "paragraph" else None
@@ -79,6 +93,45 @@ class _Releases:
                     yield frame
             i += 1
 
+    def _reports(self, releases: Sequence[tuple[int, int, Period]]) -> dict[int, Opening]:
+        """The heads of further reports by their first blocks; a release with its day is none, unless it was read."""
+        inside = {i for first, last, _ in releases for i in range(first, last + 1)}
+        return {each.first: each for each in self.reports if each.meeting or inside.isdisjoint((each.first, each.lead))}
+
+    def _report(self, head: Opening, frame: Frame) -> Frame:
+        """The frame of a further report: its year is that of its title, else that which its first sentences name.
+
+        Where they name none, it tells of the year before the meeting at which it was read. A report that
+        says neither its year nor its day has those of what stands above it.
+        """
+        start = self.blocks[head.first].start
+        dates = self.lines.inside(start, self.blocks[head.lead].start)
+        printed = head.meeting or next((date for date in dates if self.lines.is_day(date)), None)
+        rule = None if printed is None else self.known.rule(printed)
+        day = Period() if printed is None or rule is None else self.known.read(printed, rule, self.base)
+        own = Frame(start, day.year, Period(day.year), day.year, day, place=head.place, since=start)
+        named = self._of_line(head.title, own) if head.title is not None else None
+        if named is not None and not day and (head.place, named.period.year) == (frame.place or self.place, frame.year):
+            return replace(frame, start=start)  # the title of the same report, printed again
+        if named is not None:
+            return self._spoken_of(head, replace(named, year=named.period.year))
+        if not day:
+            return replace(frame, start=start, place=head.place, since=start)
+        for i in range(head.lead, min(head.lead + _BELOW, len(self.blocks))):
+            year, spans = self._lead(self.blocks[i], own)
+            if spans:
+                return replace(own, year=year, period=Period(year), spans=spans)
+        return self._spoken_of(head, own)
+
+    def _spoken_of(self, head: Opening, own: Frame) -> Frame:
+        """The frame of a speech whose title or day names its own year: it tells of the year before."""
+        speech = head.title is not None and self.lines.printed(head.title).endswith(self.rulebook.words["speech"])
+        spoken = head.meeting is not None and not own.spans
+        if not own.year or own.period.part or not (spoken or (speech and own.year == own.told)):
+            return own
+        year = str(int(own.year) - 1)
+        return replace(own, year=year, period=Period(year), published=own.told)
+
     def _day(self, block: Block) -> Period:
         """The full day that a short line begins or ends with, or has behind a colon; empty where there is none."""
         if not self.lines.is_line(block):
@@ -87,6 +140,8 @@ class _Releases:
             rule = self.known.rule(date)
             if rule is None or rule.form != "day":
                 continue
+            if self.lines.is_marked(self.text[block.start : block.end]):
+                return self.known.read(date, rule, self.base)
             before, behind = self.text[block.start : date.start], self.text[date.end : block.end]
             if not before.strip(AROUND) or not behind.strip(AROUND) or before.rstrip().endswith(("：", ":")):
                 return self.known.read(date, rule, self.base)
@@ -112,13 +167,19 @@ class _Releases:
                 i = j
                 continue
             first = i
-            bare = not self.lines.rest(self.blocks[i])
+            bare = self._bare(self.blocks[i])
             floor = found[-1][1] if found else -1
             while bare and first - 1 > floor and i - first < 2 and self.lines.is_line(self.blocks[first - 1]):
                 first -= 1
             found.append((first, last, days[i]))
             i = last + 1
         return found
+
+    def _bare(self, block: Block) -> bool:
+        """True for a line that has a day and perhaps who printed it, and is no headline itself."""
+        words = self.rulebook.words
+        rest = self.lines.rest(block)
+        return not rest or (len(rest) <= _LONGEST_NAME and rest.endswith((*words["press"], *words["authority"])))
 
     def _release(self, first: int, last: int, day: Period) -> tuple[Frame, Frame]:
         """The frame of a release, and that of its headlines without a date.
@@ -220,7 +281,7 @@ class _Releases:
         for block in self.blocks[first : last + 1]:
             text = self.lines.rest(block)
             below = self.text[self.blocks[last].end : self.blocks[min(last + _BELOW, len(self.blocks) - 1)].end]
-            place = landmark(text, below, self.rulebook) or known_at(text, self.rulebook)
+            place = landmark(text, below, self.rulebook) or titled(text, self.rulebook) or known_at(text, self.rulebook)
             if place:
                 return place
         return ""

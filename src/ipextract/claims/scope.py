@@ -139,7 +139,8 @@ def clauses(
             _brackets(state, tree.text[found[-1].end if found and found[-1].sentence == index else low : low])
             _compares(reader, state, low, high)
             _forget(reader, state, low)
-            opens = low == start or state.scope() == state.area
+            part = tree.text.startswith(rulebook.words["of_which"], low)  # 其中市法院 is spoken of in its sentence only
+            opens = (low == start or state.scope() == state.area) and not part
             own = _advance(reader, state, low, high, opens=opens, first=low == start)
             if state.first and low == start:
                 carries(reader, state, low)
@@ -167,6 +168,8 @@ def clauses(
             not_when_told(reader, state, start, low, high)
             quotes(reader, state, low, high, end)
         looks_back(reader, state, start)
+        if state.body.endswith(rulebook.words["whole_body"]) and not reader.counts(start, end):
+            state.body = state.before  # 全国渔业系统 did this and that; what is counted next is of the area
         state.first = state.first and not reader.counts(start, end)
     return tuple(found)
 

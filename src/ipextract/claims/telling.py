@@ -32,13 +32,20 @@ def not_when_told(reader: Reader, state: State, sentence: int, start: int, end: 
 
 
 def looks_back(reader: Reader, state: State, start: int) -> None:
-    """2031年，渔业局推进港口建设。登记渔船30艘: told in spring, the year that is over holds for its paragraph."""
+    """2031年，渔业局推进港口建设。登记渔船30艘: told in spring, the year that is over holds for its paragraph.
+
+    So it does behind months of it (2031年1至11月); a moment in it dates what stood then.
+    """
     frame = reader.frames.at(start)
     if not state.first or state.dated == state.base_at or not state.dated or state.dated[0][0] < start:
         return
     low, high = state.dated[0]
     said = reader.text[max(start, low - 1) : high]
-    if state.period == frame.year_over and not any(word in said for word in reader.rulebook.words["moment"]):
+    moment = reader.rulebook.words["moment"]
+    year = frame.year_over.year
+    months = bool(year) and "/" in state.period and state.period.year == state.period.end.year == year
+    over = months or state.period == frame.year_over
+    if over and not any(word in said for word in moment) and not reader.text.endswith(moment, start, low):
         state.base, state.base_at = state.period, state.dated
 
 

@@ -162,6 +162,7 @@ class Lexicon(TypedDict):
     measured_subject: Words
     measured_whole: Words
     meeting: Words
+    meeting_end: Words
     moment: Words
     month_ago: Words
     more: Words
@@ -237,6 +238,7 @@ class Lexicon(TypedDict):
     planned_verb: Words
     population: Words
     predicate: Words
+    press: Words
     price_end: Words
     price_move: Words
     price_opening: Words
@@ -258,6 +260,7 @@ class Lexicon(TypedDict):
     registered: Words
     relational: Words
     relational_long: Words
+    report_title: Words
     resident: Words
     respectively: Words
     restated: Words
@@ -329,6 +332,7 @@ class Lexicon(TypedDict):
     weak_total: Words
     went_out: Words
     whole_area: Words
+    whole_body: Words
     whole_prefix: Words
     whole_subject: Words
     whole_suffix: Words
@@ -347,7 +351,9 @@ class Lexicon(TypedDict):
 LISTS: Final[frozenset[str]] = frozenset(Lexicon.__annotations__)
 """The names of the lists that code asks for."""
 
-IN_PATTERNS: Final = frozenset({"account_item", "and", "executed", "many_years", "measured_plan", "own_account"})
+IN_PATTERNS: Final = frozenset(
+    {"account_item", "and", "executed", "many_years", "measured_plan", "own_account", "printed_at"}
+)
 """Lists that code only puts into patterns: in macros.py, and in claims/metadata.py."""
 
 
