@@ -62,9 +62,7 @@ class _Releases:
         heads = [(each.first, each.lead) for each in reports.values()]
         taken = {i for first, last in heads for i in range(first, last)}
         opened = {i: (last, day) for i, last, day in releases if several and taken.isdisjoint(range(i, last + 1))}
-        for first, last in (*heads, *((first, last) for first, (last, _) in opened.items())):
-            inside = self.lines.inside(self.blocks[first].start, self.blocks[last].end)
-            self.heads += (date.start for date in inside if self._is_day(date))
+        self._dated((*heads, *((first, last) for first, (last, _) in opened.items())))
         frame, below = self.base, False
         i = 0
         while i < len(self.blocks):
@@ -80,18 +78,23 @@ class _Releases:
                 i, below, several = last + 1, False, True
                 continue
             block = self.blocks[i]
-            headed = self._headed(i, frame, several=several) if block.kind == "paragraph" else None
+            headed = self._headed(i, frame, several=several)
             if headed is not None:
                 yield headed
-            elif below and block.kind != "table" and self.lines.is_line(block):
+            elif below and self.lines.is_line(block):
                 yield replace(frame, start=block.start)  # the next headline names no date
             below = headed is not None or (below and not self.lines.is_line(block))
-            if block.kind == "paragraph":
-                told = self._today(block, frame)
-                if told is not None:
-                    frame = told
-                    yield frame
+            told = self._today(block, frame)
+            if told is not None:
+                frame = told
+                yield frame
             i += 1
+
+    def _dated(self, heads: Sequence[tuple[int, int]]) -> None:
+        """Remembers the days in the heads of releases and reports, from the first block of each to the last."""
+        for first, last in heads:
+            inside = self.lines.inside(self.blocks[first].start, self.blocks[last].end)
+            self.heads += (date.start for date in inside if self._is_day(date))
 
     def _reports(self, releases: Sequence[tuple[int, int, Period]]) -> dict[int, Opening]:
         """The heads of further reports by their first blocks; a release with its day is none, unless it was read."""
@@ -245,7 +248,7 @@ class _Releases:
     def _headed(self, i: int, frame: Frame, *, several: bool) -> Frame | None:
         """The frame below a headline over prose: of the date that opens it; among releases, each headline has one."""
         block = self.blocks[i]
-        if not self.lines.is_line(block) or not self.lines.is_prose(i + 1):
+        if block.kind != "paragraph" or not self.lines.is_line(block) or not self.lines.is_prose(i + 1):
             return None
         text = self.text[block.start : block.end].strip()
         words = self.rulebook.words
@@ -263,7 +266,7 @@ class _Releases:
 
     def _today(self, block: Block, frame: Frame) -> Frame | None:
         """The frame from a paragraph that says which day it is told: 记者今天（3月5日）."""
-        for date in self.lines.of(block):
+        for date in self.lines.of(block) if block.kind == "paragraph" else ():
             rule = self.known.rule(date)
             if rule is None or rule.form not in ("day", "day-in-year"):
                 continue

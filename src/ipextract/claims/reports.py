@@ -6,7 +6,7 @@ A line is a title by the word for a document that it ends in and the place that 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -95,16 +95,14 @@ def _opening(lines: Lines, i: int) -> Opening | None:
     block = lines.blocks[i]
     if block.kind == "heading" or not lines.is_line(block) or not _marks(lines, i):
         return None
-    last = min(i + _HEAD, len(lines.blocks))
-    lead = next((j for j in range(i + 1, last) if not lines.is_line(lines.blocks[j])), 0)
-    if not lead or not lines.is_prose(lead):
+    lead = _lead(lines, i)
+    if not lead:
         return None
     head = [(lines.blocks[j], _met(lines, j)) for j in range(i, lead) if lines.blocks[j].kind != "heading"]
     titles = [each for each, _ in head if titled(lines.printed(each), lines.rulebook)]
     named = [titled(lines.printed(each), lines.rulebook) for each in titles]
     met = [found for _, found in head if found is not None]
-    signed = [_signed(lines.printed(each), lines.rulebook) for each, _ in head]
-    places = [place for place in (*named, *(place for _, place in met), *signed) if place]
+    places = [*named, *filter(None, (place for _, place in met)), *_signatures(lines, [each for each, _ in head])]
     if not places or len(set(named)) > 1:
         return None
     return Opening(i, lead, places[0], titles[0] if titles else None, met[0][0] if met else None)
@@ -139,6 +137,18 @@ def _signed(text: str, rulebook: Rulebook) -> str:
         return ""
     place = known_at(text, rulebook)
     return place if place and text.startswith(place) and len(text) - len(place) <= _NAME else ""
+
+
+def _signatures(lines: Lines, head: Sequence[Block]) -> Iterator[str]:
+    """The places of those lines of a head that are the name of a body."""
+    return filter(None, (_signed(lines.printed(each), lines.rulebook) for each in head))
+
+
+def _lead(lines: Lines, i: int) -> int:
+    """The first block below the lines of the head at ``i``, where it is one of sentences; else 0."""
+    last = min(i + _HEAD, len(lines.blocks))
+    lead = next((j for j in range(i + 1, last) if not lines.is_line(lines.blocks[j])), 0)
+    return lead if lead and lines.is_prose(lead) else 0
 
 
 def _dense(text: str) -> str:
