@@ -20,7 +20,9 @@ _LONG: Final = 16
 _BREAK: Final = regex.compile(r"[，。；：！？“”‘’《》,;:（()）\s]")
 _DIGIT: Final = regex.compile(r"\p{Nd}")
 _QUOTED: Final = regex.compile(r"“(?P<letters>\p{Han}{2,16})”$")
-_NUMBERS: Final = regex.compile(r"(?:\p{Nd}[\p{Nd}.]*\s?\p{Han}{1,5}、)+\p{Nd}[\p{Nd}.]*\s?\p{Han}{1,5}$")
+_NUMBERS: Final = regex.compile(
+    r"(?<![\p{Nd}.])(?:\p{Nd}[\p{Nd}.]{0,9}\s?\p{Han}{1,5}、){1,20}\p{Nd}[\p{Nd}.]{0,9}\s?\p{Han}{1,5}$"
+)
 _TITLES: Final = regex.compile(r"(?:《[^《》\n]{1,40}》[、，]?){2,30}")
 _TITLE: Final = regex.compile(r"《([^《》\n]+)》")
 
@@ -44,7 +46,7 @@ def _foremost(text: str, count: Count, words: Words, _: Rulebook) -> Listed | No
 def _being(naming: tuple[str, ...]) -> regex.Pattern[str]:
     """的是, 的国家为, 的地区依次是: what stands between the count and the names."""
     word = "|".join(sorted(map(regex.escape, naming), key=len, reverse=True))
-    return regex.compile(rf"的?\p{{Han}}{{0,6}}?(?:{word}|为|是)[：:]?")
+    return regex.compile(rf"\p{{Han}}{{0,7}}?(?:{word})[：:]?")
 
 
 def _titles(text: str, count: Count, words: Words, _: Rulebook) -> Listed | None:
