@@ -1,4 +1,4 @@
-"""The words of a structure by themselves: printed units, names of wholes, points of view, and periods that are printed."""
+"""Words of a structure by themselves: printed units, names of wholes, points of view, and periods."""
 
 from __future__ import annotations
 
