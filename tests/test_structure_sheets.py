@@ -1,0 +1,325 @@
+"""Whole tables: of each row what its label says, of each figure its kind, name, unit, period and what gave them."""
+
+from __future__ import annotations
+
+import pytest
+
+from ipextract import layout, mentions, reading
+from ipextract.rulebook import load
+from ipextract.structure import Figure, Row, sheets, with_years
+
+BOOK = load()
+YEAR = "2031"
+
+
+def told(caption: str, rows: list[str]) -> list[str]:
+    """Each row: LABEL =NAME and what marks it; each of its figures: QUOTE KIND NAME UNIT PERIOD and what gave both."""
+    head, *body = (f"| {' | '.join(row.split(','))} |" for row in rows)
+    lines = (*caption.split("/"), "", head, "|---" * (rows[0].count(",") + 1) + "|", *body)
+    document = layout.compose(reading.read_string("\n".join(lines), "t.txt"), BOOK.layout)
+    numbers = with_years(document, mentions.find(document.text, BOOK), BOOK)
+    rows_of = (row for sheet in sheets(document, numbers, YEAR, BOOK) for row in sheet.rows)
+    return [line for row in rows_of for line in (_row(row), *(_figure(row, each) for each in row.figures.values()))]
+
+
+def _row(row: Row) -> str:
+    flags = {
+        "part": row.which,
+        "sharp": row.sharp,
+        "mean": row.mean,
+        "less": row.taken_off,
+        "parted": row.partition,
+        "blank": row.blank,
+        "heading": row.heading,
+    }
+    said = (
+        row.label,
+        f"={row.name}" if row.name != row.label else "",
+        row.total or "",
+        f"order {row.order}" if row.order else "",
+        f"indent {row.indent}" if row.indent else "",
+        *(name for name, flag in flags.items() if flag),
+        str(row.period),
+    )
+    return " ".join(filter(None, said))
+
+
+def _figure(row: Row, figure: Figure) -> str:
+    said = (
+        "flat" if figure.mention is None else figure.mention.printed,
+        figure.kind,
+        figure.name if figure.name != row.name else "",
+        figure.unit,
+        f"x{figure.factor:f}" if figure.factor != 1 else "",
+        str(figure.period),
+        f"of {figure.beside}" if figure.beside is not None else "",
+        f"in {figure.scope}" if figure.scope else "",
+        figure.unit_why.by,
+        figure.period_why.by,
+    )
+    return " ".join(filter(None, said))
+
+
+@pytest.mark.parametrize(
+    ("caption", "table", "wanted"),
+    [
+        (
+            "单位：万元",
+            [
+                "项目,2030年,2031年,增减额,增长（%）,占比（%）",
+                "收入合计,300,330,30,10.0,100.0",
+                "一、渔业收入,200,220,20,10.0,66.7",
+                "其中：捕捞,120,130,10,8.3,39.4",
+                "（一）养殖,80,90,10,12.5,27.3",
+                "减：退税,10,11,1,10.0,3.3",
+                "平均,50,55,5,10.0,—",
+            ],
+            [
+                "收入合计 total",
+                "300 amount 元 x10000 2030 table head",
+                "330 amount 元 x10000 2031 table head",
+                "30 change 元 x10000 2031 of 2 table beside",
+                "10.0 growth % 2031 of 2 head beside",
+                "100.0 share % 2031 of 2 head beside",
+                "渔业收入 order 1",
+                "200 amount 元 x10000 2030 table head",
+                "220 amount 元 x10000 2031 table head",
+                "20 change 元 x10000 2031 of 2 table beside",
+                "10.0 growth % 2031 of 2 head beside",
+                "66.7 share % 2031 of 2 head beside",
+                "捕捞 part",
+                "120 amount 元 x10000 2030 table head",
+                "130 amount 元 x10000 2031 table head",
+                "10 change 元 x10000 2031 of 2 table beside",
+                "8.3 growth % 2031 of 2 head beside",
+                "39.4 share % 2031 of 2 head beside",
+                "养殖 order 2",
+                "80 amount 元 x10000 2030 table head",
+                "90 amount 元 x10000 2031 table head",
+                "10 change 元 x10000 2031 of 2 table beside",
+                "12.5 growth % 2031 of 2 head beside",
+                "27.3 share % 2031 of 2 head beside",
+                "减：退税 =退税 less",
+                "10 amount 元 x10000 2030 table head",
+                "11 amount 元 x10000 2031 table head",
+                "1 change 元 x10000 2031 of 2 table beside",
+                "10.0 growth % 2031 of 2 head beside",
+                "3.3 share % 2031 of 2 head beside",
+                "平均 mean",
+                "50 amount 元 x10000 2030 table head",
+                "55 amount 元 x10000 2031 table head",
+                "5 change 元 x10000 2031 of 2 table beside",
+                "10.0 growth % 2031 of 2 head beside",
+            ],
+        ),
+        (
+            "单位：艘",
+            ["地区,渔船,木质", "全市,90,30", "东湾区,50,20", "其中：东湾港,20,8", "西湾区小计,40,10", "小计,40,10"],
+            [
+                "全市 whole-area",
+                "90 count 渔船 艘 2031 table document",
+                "30 count 木质 艘 2031 table document",
+                "东湾区",
+                "50 count 渔船 艘 2031 in 东湾区 table document",
+                "20 count 木质 艘 2031 in 东湾区 table document",
+                "东湾港 part",
+                "20 count 渔船 艘 2031 in 东湾港 table document",
+                "8 count 木质 艘 2031 in 东湾港 table document",
+                "西湾区小计 subtotal",
+                "40 count 渔船 艘 2031 in 西湾区 table document",
+                "10 count 木质 艘 2031 in 西湾区 table document",
+                "小计 subtotal",
+                "40 count 小计渔船 艘 2031 table document",
+                "10 count 小计木质 艘 2031 table document",
+            ],
+        ),
+        (
+            "表1\u30002031年分区县渔获量（吨）",
+            ["地区,2030年,2031年", "全市,90,95", "东湾区,50,52"],
+            [
+                "全市 whole-area",
+                "90 count 渔获量 吨 2030 table head",
+                "95 count 渔获量 吨 2031 table head",
+                "东湾区",
+                "50 count 渔获量 吨 2030 in 东湾区 table head",
+                "52 count 渔获量 吨 2031 in 东湾区 table head",
+            ],
+        ),
+        (
+            "",
+            ["指标,单位,2031年,比上年增长（%）", "渔船,艘,1200,5.1", "渔获,万吨,12.5,持平", "渔港,座,3,"],
+            [
+                "渔船",
+                "1200 count 艘 2031 row head",
+                "5.1 growth % 2031 of 2 head beside",
+                "渔获",
+                "12.5 count 吨 x10000 2031 row head",
+                "flat growth % 2031 of 2 head beside",
+                "渔港",
+                "3 count 座 2031 row head",
+            ],
+        ),
+        (
+            "单位：万元",
+            [
+                "科目编码,科目名称,预算数,决算数",
+                "201,渔业,300,310",
+                "20106,捕捞,200,205",
+                "2010601,近海,120,125",
+                ",合计,300,310",
+            ],
+            [
+                "渔业",
+                "300 amount 元 x10000 2031 table document",
+                "310 amount 元 x10000 2031 table document",
+                "捕捞 indent 1",
+                "200 amount 元 x10000 2031 table document",
+                "205 amount 元 x10000 2031 table document",
+                "近海 indent 2",
+                "120 amount 元 x10000 2031 table document",
+                "125 amount 元 x10000 2031 table document",
+                "合计 total",
+                "300 amount 元 x10000 2031 table document",
+                "310 amount 元 x10000 2031 table document",
+            ],
+        ),
+        (
+            "",
+            ["序号,渔港,泊位（个）,吞吐量（万吨）", "1,东港,12,30", "2,西港,8,20", "3,北港,5,9"],
+            [
+                "东港",
+                "12 count 东港泊位 个 2031 head document",
+                "30 count 东港吞吐量 吨 x10000 2031 head document",
+                "西港",
+                "8 count 西港泊位 个 2031 head document",
+                "20 count 西港吞吐量 吨 x10000 2031 head document",
+                "北港",
+                "5 count 北港泊位 个 2031 head document",
+                "9 count 北港吞吐量 吨 x10000 2031 head document",
+            ],
+        ),
+        (
+            "表2 渔业产品出厂价格涨跌幅度（单位：%）",
+            ["品种,一季度,二季度", "海带,3.1,-2.0", "紫菜,0.4,1.1"],
+            [
+                "海带",
+                "3.1 growth % 2031Q1 table head",
+                "-2.0 growth % 2031Q2 table head",
+                "紫菜",
+                "0.4 growth % 2031Q1 table head",
+                "1.1 growth % 2031Q2 table head",
+            ],
+        ),
+        (
+            "人民币百万元，百分比除外",
+            ["项目,2031年,2030年,变动（%）", "存货,30,28,7.1", "现金,12,11,9.1"],
+            [
+                "存货",
+                "30 amount 元 x1000000 2031 table head",
+                "28 amount 元 x1000000 2030 table head",
+                "7.1 growth % 2031 of 1 head beside",
+                "现金",
+                "12 amount 元 x1000000 2031 table head",
+                "11 amount 元 x1000000 2030 table head",
+                "9.1 growth % 2031 of 1 head beside",
+            ],
+        ),
+        (
+            "",
+            ["项目（万元）,2031,2030", "捕捞,30,28", "养殖,12,11"],
+            [
+                "捕捞",
+                "30 amount 元 x10000 2031 table head",
+                "28 amount 元 x10000 2030 table head",
+                "养殖",
+                "12 amount 元 x10000 2031 table head",
+                "11 amount 元 x10000 2030 table head",
+            ],
+        ),
+        (
+            "",
+            ["月份,渔获（吨）,增长（%）", "1月,30,3", "2月,28,4", "1—2月,58,3.5"],
+            [
+                "1月 = 2031-01",
+                "30 count 渔获 吨 2031-01 head row",
+                "3 growth 增长（%） % 2031-01 of 1 head row",
+                "2月 = 2031-02",
+                "28 count 渔获 吨 2031-02 head row",
+                "4 growth 增长（%） % 2031-02 of 1 head row",
+                "1—2月 = 2031-01/2031-02",
+                "58 count 渔获 吨 2031-01/2031-02 head row",
+                "3.5 growth 增长（%） % 2031-01/2031-02 of 1 head row",
+            ],
+        ),
+        (
+            "",
+            ["类别,合计,近海,远洋,其中：深海", "渔船（艘）,90,60,30,10", "渔民（人）,900,600,300,100"],
+            [
+                "渔船",
+                "90 count 艘 2031 row document",
+                "60 count 渔船近海 艘 2031 row document",
+                "30 count 渔船远洋 艘 2031 row document",
+                "10 count 渔船其中：深海 艘 2031 row document",
+                "渔民",
+                "900 count 人 2031 row document",
+                "600 count 渔民近海 人 2031 row document",
+                "300 count 渔民远洋 人 2031 row document",
+                "100 count 渔民其中：深海 人 2031 row document",
+            ],
+        ),
+        (
+            "",
+            [
+                "项目,2031年,占比",
+                "一、按形态分,,",
+                "木质,30,33.3",
+                "钢质,60,66.7",
+                "二、按海域分,,",
+                "近海,50,55.6",
+                "远洋,40,44.4",
+            ],
+            [
+                "按形态分 order 1 parted heading",
+                "木质",
+                "30 count 2031 nothing-said head",
+                "33.3 share % 2031 of 1 rate beside",
+                "钢质",
+                "60 count 2031 nothing-said head",
+                "66.7 share % 2031 of 1 rate beside",
+                "按海域分 order 1 parted heading",
+                "近海",
+                "50 count 2031 nothing-said head",
+                "55.6 share % 2031 of 1 rate beside",
+                "远洋",
+                "40 count 2031 nothing-said head",
+                "44.4 share % 2031 of 1 rate beside",
+            ],
+        ),
+        (
+            "",
+            ["项目,完成数,为预算%,增（减）额", "税收,300,102.1,-12", "规费,30,98.0,3"],
+            [
+                "税收",
+                "300 count 2031 nothing-said document",
+                "102.1 ratio % 2031 head document",
+                "-12 change 2031 of 2 nothing-said beside",
+                "规费",
+                "30 count 2031 nothing-said document",
+                "98.0 ratio % 2031 head document",
+                "3 change 2031 of 2 nothing-said beside",
+            ],
+        ),
+        (
+            "",
+            ["行业,增速（%）", "渔业,13405", "加工,3.1"],
+            ["渔业", "13405 change % 2031 head document", "加工", "3.1 growth % 2031 head document"],
+        ),
+        (
+            "",
+            ["港口,资产构成", "东港,13405", "西港,3100"],
+            ["东港", "13405 count 2031 nothing-said document", "西港", "3100 count 2031 nothing-said document"],
+        ),
+    ],
+)
+def test_what_is_read_of_each_figure(caption: str, table: list[str], wanted: list[str]) -> None:
+    assert told(caption, table) == wanted
