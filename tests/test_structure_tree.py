@@ -95,6 +95,43 @@ def test_how_far_apart_two_characters_stand() -> None:
     assert found.distance(len(found.text), spots["码"]) == found.distance(spots["码"], len(found.text)) == "document"
 
 
+def test_what_stands_below_a_heading_or_title_is_as_far_as_that() -> None:
+    lines = (("title", "渔业公报"), ("heading", "一、渔船"), ("paragraph", "船员 40 人。"), ("table", "渔港 3"))
+    text, blocks = "", []
+    for kind, line in (*lines, ("paragraph", "码头 2 座。")):
+        blocks.append(Block(kind, len(text), len(text) + len(line)))
+        text += line + "\n"
+    none = np.zeros(len(text), np.int32)
+    found = grown(Document("a.txt", "0" * 64, "text", text, none, none, none, None, tuple(blocks)))
+    spots = {ch: text.index(ch) for ch in "公一员港码"}
+    far = {one + other: found.distance(spots[one], spots[other]) for one, other in ("公码", "一码", "一公", "员码")}
+    assert far == {"公码": "title", "一码": "heading", "一公": "heading", "员码": "document"}
+    assert (found.distance(spots["一"], spots["港"]), found.distance(spots["港"], spots["一"])) == (
+        "heading",
+        "document",
+    )
+    assert found.sentence_at(spots["港"]) == -1
+    assert [paragraph.kind for paragraph in found.paragraphs] == ["title", "heading", "paragraph", "paragraph"]
+
+
+def test_clauses_say_which_mark_and_bracket_they_are_behind() -> None:
+    found = tree("渔船（旧）5艘（木质）（新造，7艘）；渔港：3座。")
+    said = [(found.text[c.start : c.end], c.mark, c.bracket) for c in found.clauses]
+    assert said == [
+        ("渔船（旧）5艘（木质）", "", -1),
+        ("新造", "（", 2),
+        ("7艘", "，", 2),
+        ("渔港", "；", -1),
+        ("3座", "：", -1),
+    ]
+    assert [bracket.named for bracket in found.brackets] == [True, True, False]
+    assert found.depth(found.text.index("旧")) == 0  # a bracket inside a name is none
+
+
+def test_a_bracket_closes_in_its_paragraph_and_line() -> None:
+    assert tree("渔船12艘（钢船7艘", "）渔港3座（甲\n乙）").brackets == ()
+
+
 def test_a_mark_at_the_very_start_parts() -> None:
     found = tree("；渔船 12 艘，渔港 3 座。")
     assert found.parted(0, 3)
