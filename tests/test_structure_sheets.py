@@ -323,3 +323,80 @@ def _figure(row: Row, figure: Figure) -> str:
 )
 def test_what_is_read_of_each_figure(caption: str, table: list[str], wanted: list[str]) -> None:
     assert told(caption, table) == wanted
+
+
+# --- around a table ---------------------------------------------------------------------------------------------------
+
+
+def around(text: str) -> list[str]:
+    """Around each table: its title, caption, unit and year, and the line that cuts it from the one above."""
+    document = layout.compose(reading.read_string(text, "t.txt"), BOOK.layout)
+    found = sheets(document, with_years(document, mentions.find(document.text, BOOK), BOOK), YEAR, BOOK)
+    return [
+        " | ".join(
+            (
+                each.title,
+                each.caption.replace("\n", "/"),
+                each.unit,
+                each.year,
+                "" if each.line is None else each.line.label,
+            )
+        )
+        for each in found
+    ]
+
+
+SHIPS = "| 类别 | 2031年 |\n|---|---|\n| 木船 | 3 |\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            f"渔业情况\n\n表1　渔船情况\n单位：艘\n\n{SHIPS}",
+            ["渔业情况表1渔船情况 | 表1渔船情况/单位：艘 | 艘 | 2031 | "],
+        ),
+        (
+            f"渔船情况\n\n单位：艘\n\n| 甲组 | 乙组 |\n|---|---|\n| 东港 | 西港 |\n\n说明\n\n{SHIPS}",
+            ["渔船情况 | 渔船情况/单位：艘 | 艘 | 2031 | ", "渔船情况说明 | 单位：艘/说明 | 艘 | 2031 | "],
+        ),
+        (
+            f"单位：艘\n\n{SHIPS}\n二、按海域分\n\n| 近海 | 5 |\n|---|---|\n| 远洋 | 6 |\n",
+            [" | 单位：艘 | 艘 | 2031 | ", "二、按海域分 | 单位：艘/二、按海域分 | 艘 | 2031 | 按海域分"],
+        ),
+        (f"一、2029年渔船\n\n{SHIPS}", ["一、2029年渔船 | 一、2029年渔船 |  | 2029 | "]),
+        (f"渔船都在港内，没有一艘出海，也没有新造的。\n\n{'渔港' * 31}\n\n{SHIPS}", [" |  |  | 2031 | "]),
+    ],
+)
+def test_what_stands_around_a_table(text: str, wanted: list[str]) -> None:
+    assert around(text) == wanted
+
+
+NUMBERED = "| 项目 | 行次 | 数额（元） |\n|---|---|---|\n| 收入 | 1 | 30 |\n| 支出 | 2 | 20 |\n| 结余 | 3 | 10 |\n"
+LISTED = "| 项目 | 数额（元） |\n|---|---|\n| 一、收入 | 30 |\n| 二、支出 | 20 |\n| 三、结余 | 10 |\n"
+COLUMNS = "| 项目 | 本年 | 上年 | 合计 |\n|---|---|---|---|\n|  | 1 | 2 | 3=1+2 |\n| 渔税 | 3 | 4 | 7 |\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "formulas", "numbered", "lined"),
+    [
+        (COLUMNS, ["columns 3=1+2"], {"1": 1, "2": 2, "3": 3}, {}),
+        (f"{NUMBERED}\n第3行=第1行-第2行\n", ["rows 第3行=第1行-第2行"], {}, {"1": 0, "2": 1, "3": 2}),
+        (f"{LISTED}\n注：第三项等于第一项减第二项。\n", ["rows 第三项=第一项-第二项"], {}, {"1": 0, "2": 1, "3": 2}),
+        (
+            f"{NUMBERED}\n甲。\n\n乙。\n\n丙。\n\n第3行=第1行-第2行\n",
+            ["rows 第3行=第1行-第2行"],
+            {},
+            {"1": 0, "2": 1, "3": 2},
+        ),
+        (f"{NUMBERED}\n甲。\n\n乙。\n\n丙。\n\n丁。\n\n第3行=第1行-第2行\n", [], {}, {}),  # too far below
+        (f"{NUMBERED}\n收支相抵，结余如上。\n", [], {}, {}),
+    ],
+)
+def test_formulas_that_are_printed_with_a_table(
+    text: str, formulas: list[str], numbered: dict[str, int], lined: dict[str, int]
+) -> None:
+    document = layout.compose(reading.read_string(text, "t.txt"), BOOK.layout)
+    (sheet,) = sheets(document, mentions.find(document.text, BOOK), YEAR, BOOK)
+    assert [f"{each.axis} {each.text}" for each in sheet.formulas] == formulas
+    assert (dict(sheet.numbered), dict(sheet.lined)) == (numbered, lined)
