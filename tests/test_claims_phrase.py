@@ -20,7 +20,7 @@ def _said(phrase: Phrase, text: str) -> str:
         "bare" if phrase.bare else "",
         "open" if phrase.open else "",
         "addend" if phrase.addend else "",
-        f"ends before {text[phrase.end :]}" if phrase.end else "",
+        f"ends before {text[phrase.end :][:4]}" if phrase.end else "",
     )
     return " ".join(filter(None, fields))
 
@@ -100,7 +100,7 @@ def of_subject(text: str) -> str:
             "组织12家渔企参展，组织30名渔民。",
             [
                 "组织 verb 组织 head 组织 bare",
-                "behind: 参展的渔企 verb 参展 object 渔企 head 企 prefix 参展的渔 ends before 参展，组织30名渔民。",
+                "behind: 参展的渔企 verb 参展 object 渔企 head 企 prefix 参展的渔 ends before 参展，组",
                 "组织 verb 组织 head 组织 bare",
                 "behind: 组织渔民 verb 组织 object 渔民 head 渔民 prefix 组织 ends before 。",
             ],
@@ -111,7 +111,7 @@ def of_subject(text: str) -> str:
             "9个镇税收收入增长4%。",
             [
                 "",
-                "behind: 镇 object 镇 head 镇 ends before 镇税收收入增长4%。",
+                "behind: 镇 object 镇 head 镇 ends before 镇税收收",
                 "镇税收收入增长 object 镇税收收入增长 head 增长 prefix 镇税收收入 open",
             ],
         ),
@@ -119,7 +119,7 @@ def of_subject(text: str) -> str:
             "12种小类（主类）目录，3本渔业（旧）。",
             [
                 "",
-                "behind: 小类（主类）目录 object 小类（主类）目录 head 目录 prefix 小类（主类） ends before ，3本渔业（旧）。",
+                "behind: 小类（主类）目录 object 小类（主类）目录 head 目录 prefix 小类（主类） ends before ，3本渔",
                 "",
                 "behind: 渔业 object 渔业 head 渔业 ends before （旧）。",
             ],
@@ -128,12 +128,12 @@ def of_subject(text: str) -> str:
             "查处3起非法捕捞、5起电鱼案件被曝光。",
             [
                 "查处 verb 查处 head 查处 bare",
-                "behind: 查处非法捕捞 verb 查处 object 非法捕捞 head 捕捞 prefix 查处非法 ends before 、5起电鱼案件被曝光。",
+                "behind: 查处非法捕捞 verb 查处 object 非法捕捞 head 捕捞 prefix 查处非法 ends before 、5起电",
                 "非法捕捞 object 非法捕捞 head 捕捞 prefix 非法 open",
                 "behind: 电鱼案件 object 电鱼案件 head 案件 prefix 电鱼 ends before 被曝光。",
             ],
         ),
-        ("排名第3位，9个县中排名第3位。", ["", "behind: 县 object 县 head 县 ends before 中排名第3位。"]),
+        ("排名第3位，9个县中排名第3位。", ["", "behind: 县 object 县 head 县 ends before 中排名第"]),
         ("面向全国招收学员30人。", ["面向全国招收学员 object 面向全国招收学员 head 学员 prefix 面向全国招收"]),
         ("导航、挖掘等分析报告12份。", ["分析报告 object 分析报告 head 分析报告"]),
         ("因台风受损渔船3艘。", ["台风受损渔船 object 台风受损渔船 head 渔船 prefix 台风受损"]),
@@ -141,7 +141,7 @@ def of_subject(text: str) -> str:
             "渔民的3艘渔船，新的3艘渔船。",
             [
                 "渔民 object 渔民 head 渔民",
-                "behind: 渔船 object 渔船 head 渔船 ends before ，新的3艘渔船。",
+                "behind: 渔船 object 渔船 head 渔船 ends before ，新的3",
                 "新 object 新 head 新",
                 "behind: 渔船 object 渔船 head 渔船 ends before 。",
             ],
