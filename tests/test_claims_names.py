@@ -297,6 +297,30 @@ from sentences import told
                 "80人 count 女性会员 (kind) 2031 stock in 渔业协会 part-of 300人",
             ],
         ),
+        (
+            "渔获9万吨，出口占53%，比重提高1.5个百分点。",
+            [
+                "9万吨 count 渔获 (before) 2031 flow",
+                "53% share 出口占比 (relational) 2031 flow base 渔获",
+                "1.5个百分点 change 出口占比 (level) 2031 flow base 上年同期 value-of 53%",
+            ],
+        ),
+        (
+            "渔船90艘，不含木船30艘。",
+            ["90艘 count 渔船 (before) 2031 stock", "30艘 count 不含木船 (before) 2031 stock"],
+        ),
+        (
+            "渔船90艘，含木船30艘。",
+            ["90艘 count 渔船 (before) 2031 stock", "30艘 count 木船 (before) 2031 stock part-of 90艘"],
+        ),
+        (
+            "渔获9万吨，比上年（8万吨）增长12.5%。",
+            [
+                "9万吨 count 渔获 (before) 2031 flow",
+                "8万吨 count 渔获 (silent) 2030 flow before-of 9万吨",
+                "12.5% growth 渔获 (level) 2031 flow base 上年同期 value-of 9万吨",
+            ],
+        ),
     ],
 )
 def test_what_a_number_counts(text: str, wanted: list[str]) -> None:
