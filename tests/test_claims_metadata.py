@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from sentences import prepared
+from ipextract.claims.frames import Frames
+from ipextract.claims.metadata import metadata
+from ipextract.model.acceptance import Told
+from sentences import BOOK, prepared
 
 
 def said(text: str) -> str:
@@ -93,3 +96,19 @@ def said(text: str) -> str:
 )
 def test_what_a_document_says_of_itself(text: str, wanted: str) -> None:
     assert said(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("title", "period"),
+    [
+        ("海城市2031年上半年渔业公报", "2031H1"),
+        ("海城市2031年8月渔业公报", "2031-08"),
+        ("海城市2031年渔业公报", "2031"),
+        ("2031年上半年渔业工作会议", "2031"),  # when it met, not what it is about
+    ],
+)
+def test_a_title_that_the_user_told_says_of_which_part_of_a_year_it_is(title: str, period: str) -> None:
+    given = prepared("渔业情况\n渔船90艘。今年以来，渔港3座。")
+    meta = metadata(given.document, given.words, given.mentions, BOOK, Told(title=title))
+    frame = Frames(given.document, given.mentions, meta, BOOK).at(0)
+    assert (meta.year, str(frame.period), frame.spans) == ("2031", period, frame.spans if period == "2031" else ())
