@@ -321,6 +321,10 @@ from sentences import told
                 "12.5% growth 渔获 (level) 2031 flow base 上年同期 value-of 9万吨",
             ],
         ),
+        (
+            "渔船90艘，不包括木船30艘。",
+            ["90艘 count 渔船 (before) 2031 stock", "30艘 count 不包括木船 (before) 2031 stock"],
+        ),
     ],
 )
 def test_what_a_number_counts(text: str, wanted: list[str]) -> None:

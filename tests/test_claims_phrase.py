@@ -133,6 +133,7 @@ def of_subject(text: str) -> str:
                 "behind: 电鱼案件 object 电鱼案件 head 案件 prefix 电鱼 ends before 被曝光。",
             ],
         ),
+        ("3本渔业（旧），渔船多。", ["", "behind: 渔业 object 渔业 head 渔业 ends before （旧），"]),
         ("排名第3位，9个县中排名第3位。", ["", "behind: 县 object 县 head 县 ends before 中排名第"]),
         ("面向全国招收学员30人。", ["面向全国招收学员 object 面向全国招收学员 head 学员 prefix 面向全国招收"]),
         ("导航、挖掘等分析报告12份。", ["分析报告 object 分析报告 head 分析报告"]),

@@ -22,7 +22,8 @@ TITLE = "渔业局2031年渔业工作报告\n"
             "2031",
         ),
         ("2031年工作回顾\n渔船90艘。\n下一步工作打算\n渔港3座。", ["渔港3座。"], "2031"),
-        ("渔船，下一步工作打算\n渔港3座。", [], ""),  # a sentence is no heading
+        ("渔船多。\n\n下一步工作打算\n\n渔港3座。", ["渔港3座。"], ""),
+        ("渔船多。\n\n渔港多，下一步工作打算\n\n渔港3座。", [], ""),  # a sentence is no heading
         ("一、2031年工作安排\n渔港3座。", [], ""),  # of the year of the report
         ("一、渔业\n（一）下一步工作打算\n渔港3座。\n（二）渔民\n渔民3人。", ["渔港3座。"], ""),
         ("一、渔业\n（一）2032年工作安排\n渔港3座。\n（二）渔民\n渔民3人。", ["渔港3座。"], ""),
@@ -35,7 +36,7 @@ TITLE = "渔业局2031年渔业工作报告\n"
     ],
 )
 def test_sections_of_plans(text: str, plans: list[str], year: str) -> None:
-    document = prepared(TITLE + text).document
+    document = prepared(TITLE + "\n" + text).document
     assert [document.text[start:end].strip() for start, end in planned(document, "2031", BOOK)] == plans
     assert reviewed_year(document, BOOK) == year
 

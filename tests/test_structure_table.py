@@ -882,3 +882,10 @@ def test_the_sides_of_a_table_go_on_on_their_own() -> None:
         ("灯塔", "元"), ("浮标", "元"), ("合计", "元"), ("年末结转", "元"), ("总计", "元"),
     ]  # fmt: skip
     assert all(sheet.line is None for sheet in sheets_)
+
+
+def test_what_moved_is_a_rate_where_it_is_printed_more_finely_than_its_levels() -> None:
+    fine = table("渔港\t2031年末\t2030年末\t增减", "东港\t126.5\t118.4\t6.84", "西港\t60.1\t61.2\t-1.80")
+    assert (figure(fine, "东港", 3).kind, figure(fine, "东港", 3).unit) == ("growth", "%")
+    alike = table("渔港\t2031年末\t2030年末\t增减", "东港\t126.5\t118.4\t8.1", "西港\t60.1\t61.2\t-1.1")
+    assert (figure(alike, "东港", 3).kind, figure(alike, "东港", 3).unit) == ("change", "")
