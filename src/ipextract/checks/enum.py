@@ -77,6 +77,7 @@ CHECK: Final = Check(
         "view",
         "acting",
         "foremost",
+        "being",
         "letters",
         "heights",
         "told_of",

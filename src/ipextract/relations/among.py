@@ -31,7 +31,7 @@ def _foremost(text: str, count: Count, words: Words, _: Rulebook) -> Listed | No
     """居前 3 位的是甲、乙和丙: as many as they are said to be."""
     if not text[: count.start].rstrip().endswith(words.foremost):
         return None
-    said = _being(words.naming).match(text, count.end)
+    said = _being((*words.naming, *words.being)).match(text, count.end)
     listing = TO_STOP.match(text, said.end()) if said is not None else None
     names = items_of(listing[0], words) if listing is not None else ()
     if listing is None or len(names) < 2 or any(_DIGIT.search(name) for name in names):

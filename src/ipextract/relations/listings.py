@@ -69,6 +69,7 @@ class Words(NamedTuple):
     view: tuple[str, ...]
     acting: tuple[str, ...]
     foremost: tuple[str, ...]
+    being: tuple[str, ...]
     letters: tuple[str, ...]
     heights: tuple[str, ...]
     told_of: tuple[str, ...]
