@@ -7,7 +7,7 @@ from typing import Final
 
 from ipextract.checks.check import Check
 from ipextract.checks.inverse import over, times
-from ipextract.checks.readings import Readings, any_rounding, hull, readings, scaled
+from ipextract.checks.readings import Readings, any_rounding, divided, hull, readings, scaled
 from ipextract.checks.verdicts import not_evaluated, numeral, one, printed, settle, total_of, unusable
 from ipextract.exact.interval import Interval, point, scale, show
 from ipextract.model import Claim, Outcome, Relation
@@ -29,7 +29,10 @@ def check(relation: Relation, rule: CheckRule) -> Outcome:
     if per is None:
         return not_evaluated(f"{rate.unit} is no unit of a rate")
     lengths = _lengths(days, rate)
-    each = [scaled(readings(days), Fraction(per, length)) for length in lengths]
+    parts = [divided(readings(days), Readings(*(point(length),) * 3)) for length in lengths]
+    each = [scaled(part, per) for part in parts if part is not None]
+    if not each:
+        return not_evaluated("a year has no days less than none")
     made = Readings(*(hull(intervals) for intervals in zip(*each, strict=True)))
     left = f"{numeral(days)} / {' or '.join(map(str, lengths))}"
     return settle(

@@ -55,7 +55,7 @@ def check(relation: Relation, rule: CheckRule) -> Outcome:
 
 
 def _room(whole: Claim) -> Readings:
-    """Up to the whole; 超 6760 万 is rounded down to its last digit, so to nearest it is less than 6770 万."""
+    """Up to the whole; more than 6760 is rounded down to its last digit, so to nearest it is less than 6770."""
     room = in_every_reading(lambda read: up_to(read(whole)))
     told = last_place(whole.value) if whole.approx == "over" and whole.value and whole.value > 0 else None
     if told is None or told[0] < _TOLD or room.nearest.upper is not None:
