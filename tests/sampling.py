@@ -11,6 +11,6 @@ Case = TypeVar("Case")
 ALL: Final = bool(os.environ.get("IPEXTRACT_TEST_ALL"))
 
 
-def some(cases: Iterable[Case], each: int = 3) -> list[Case]:
+def some(cases: Iterable[Case], each: int = 5) -> list[Case]:
     """The first case and every ``each``-th behind it; all of them where the environment asks for all."""
     return list(cases)[:: 1 if ALL else each]

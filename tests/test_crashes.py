@@ -76,7 +76,7 @@ def dependencies() -> list[str]:
     return [MODULES.get(name, name) for name in names if name != "psycopg"]
 
 
-@pytest.mark.parametrize("module", some(dependencies(), each=2))
+@pytest.mark.parametrize("module", some(dependencies(), each=4))
 def test_a_broken_dependency_is_no_finding(module: str, desk: Path, tmp_path: Path) -> None:
     for path in desk.iterdir():
         if path.name != "broken":

@@ -28,7 +28,7 @@ def run(text: str) -> bytes:
     return to_bytes(pipeline.analyse_text(text, rulebook=book()))
 
 
-@pytest.mark.parametrize("name", some(FAMILIES, each=2))
+@pytest.mark.parametrize("name", some(FAMILIES, each=3))
 def test_no_family_takes_more_than_its_share(name: str) -> None:
     book()
     found = settled(run, FAMILIES[name], BOUND)
