@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from ipextract.checks.check import Check
-from ipextract.checks.inverse import ALL
-from ipextract.checks.readings import any_rounding, down_to, hull, in_every_reading, readings, up_to
+from ipextract.checks.inverse import around
+from ipextract.checks.readings import hull, in_every_reading, readings
 from ipextract.checks.verdicts import not_evaluated, one, printed, settle, several, unusable
-from ipextract.exact.interval import Interval, meet, show
+from ipextract.exact.interval import Interval, show
 from ipextract.model import Outcome, Relation
 from ipextract.rulebook.checks import CheckRule
 
@@ -34,16 +34,8 @@ def check(relation: Relation, rule: CheckRule) -> Outcome:
 
 
 def solve(relation: Relation, index: int, _: CheckRule) -> Interval | None:
-    """The whole lies around its parts; a part may be anything unless it alone reaches out to the whole."""
-    parts = [any_rounding(r.claim) for i, r in enumerate(relation.roles) if r.name == "part" and i != index]
-    around = hull(parts)
-    if relation.roles[index].name == "whole":
-        return around
-    whole = any_rounding(relation.of_role("whole")[0])
-    if meet(whole, around) is not None:
-        return ALL
-    above = around.upper is not None and whole.lower is not None and whole.lower >= around.upper
-    return down_to(whole) if above else up_to(whole)
+    """The mean of all from those of the kinds, one of these from the others and the mean."""
+    return around(relation, index)
 
 
 CHECK: Final = Check(check, ("low", "high", "rounding"), solve, words=("all_of", "folk", "mean"))

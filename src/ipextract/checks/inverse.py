@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Final
 
 from ipextract.checks.check import Solve
-from ipextract.checks.readings import any_rounding, down_to, up_to
+from ipextract.checks.readings import any_rounding, down_to, hull, up_to
 from ipextract.exact.interval import Interval, divide, meet, scale
 from ipextract.model import Claim, Relation
 from ipextract.rulebook.checks import CheckRule
@@ -70,3 +70,16 @@ def times(a: Interval, b: Interval) -> Interval:
         return Interval(a_.lower * b_.lower, None, low_open)
     high = a_.upper * b_.upper
     return Interval(a_.lower * b_.lower, high, low_open, high > 0 and (a_.upper_open or b_.upper_open))
+
+
+def around(relation: Relation, index: int) -> Interval:
+    """The whole lies around its parts; a part may be anything unless it alone reaches out to the whole."""
+    parts = [any_rounding(r.claim) for i, r in enumerate(relation.roles) if r.name == "part" and i != index]
+    reach = hull(parts)
+    if relation.roles[index].name == "whole":
+        return reach
+    whole = any_rounding(relation.of_role("whole")[0])
+    if meet(whole, reach) is not None:
+        return ALL
+    above = reach.upper is not None and whole.lower is not None and whole.lower >= reach.upper
+    return down_to(whole) if above else up_to(whole)

@@ -6,20 +6,17 @@ from fractions import Fraction
 from typing import Final
 
 from ipextract.checks.check import Check
-from ipextract.checks.inverse import ALL
+from ipextract.checks.inverse import ALL, around
 from ipextract.checks.readings import (
     Readings,
-    any_rounding,
     divided,
-    down_to,
     hull,
     in_every_reading,
     readings,
     scaled,
-    up_to,
 )
 from ipextract.checks.verdicts import not_evaluated, numeral, one, rate, settle, several, signed, unusable
-from ipextract.exact.interval import Interval, add, meet, show
+from ipextract.exact.interval import Interval, add, show
 from ipextract.model import Claim, Outcome, Relation
 from ipextract.rulebook.checks import CheckRule
 
@@ -89,18 +86,8 @@ def _made(total: Claim, levels: list[Claim], parts: tuple[Claim, ...], per: int)
 
 
 def solve(relation: Relation, index: int, _: CheckRule) -> Interval | None:
-    """The whole lies around its parts; a part may be anything unless it alone reaches out to the whole."""
-    if relation.roles[index].name not in ("whole", "part"):
-        return ALL
-    parts = [any_rounding(r.claim) for i, r in enumerate(relation.roles) if r.name == "part" and i != index]
-    around = hull(parts)
-    if relation.roles[index].name == "whole":
-        return around
-    whole = any_rounding(relation.of_role("whole")[0])
-    if meet(whole, around) is not None:
-        return ALL
-    above = around.upper is not None and whole.lower is not None and whole.lower >= around.upper
-    return down_to(whole) if above else up_to(whole)
+    """The whole from its parts, a part from the others and the whole; levels may be anything."""
+    return around(relation, index) if relation.roles[index].name in ("whole", "part") else ALL
 
 
 CHECK: Final = Check(

@@ -12,12 +12,12 @@ from ipextract.structure.placed import split
 #: How far before 以来 the year stands from which something is counted: 自 2021 年 4 月挂牌成立以来.
 _SINCE = 24
 #: Up to so many numbers back, those of a bracket passed over, the change stands whose base a growth keeps.
-_ASIDE = 3
+_ASIDE = 2
 
 
 def carried(run: Run, reading: Reading, level: Draft | None, clause: Clause) -> Draft | None:
     """The change beside it whose base a growth without one of its own keeps: 比上年末增加 12 吨（24 千斤），增长 3%."""
-    last = next((d for d in run.drafts[:-_ASIDE:-1] if not run.tree.closes_before(d.end, reading.start)), None)
+    last = next((d for d in run.drafts[: -_ASIDE - 1 : -1] if not run.tree.closes_before(d.end, reading.start)), None)
     if reading.stated or last is None:
         return None
     if reading.rule.form == "contribution":

@@ -6,7 +6,7 @@ the share fits it can never be found wrong.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 from types import MappingProxyType
@@ -83,8 +83,7 @@ def _by_name(asked: Divided, cue: Cue) -> Iterator[Draft]:
     if not asked.base or asked.whole.by not in _SAID:
         return iter(())
     if cue.reaches == "document":
-        levels = (asked.run.named(name, asked.part.unit) for name in _called(asked))
-        return iter(sorted((d for each in levels for d in each), key=lambda d: d.start)[: -_MOST - 1 : -1])
+        return _nearest(asked, _called(asked))
     share = asked.share
     if cue.reaches == "sentence":
         return asked.run.of_sentence(share.sentence)
@@ -96,8 +95,13 @@ def _by_name_of_part(asked: Divided, _: Cue) -> Iterator[Draft]:
     if asked.whole.by not in _SAID:
         return iter(())
     name = core(undone(asked.part.indicator, asked.run.rulebook), asked.run.rulebook)
-    levels = (asked.run.named(name[i:], asked.part.unit) for i in range(len(name) - 1))
-    return iter(sorted((d for each in levels for d in each), key=lambda d: d.start)[: -_MOST - 1 : -1])
+    return _nearest(asked, (name[i:] for i in range(len(name) - 1)))
+
+
+def _nearest(asked: Divided, names: Iterable[str]) -> Iterator[Draft]:
+    """The levels so far of these names, in the unit of the part, the nearest first."""
+    levels = (level for name in names for level in asked.run.named(name, asked.part.unit))
+    return iter(sorted(levels, key=lambda level: level.start)[: -_MOST - 1 : -1])
 
 
 def _called(asked: Divided) -> frozenset[str]:

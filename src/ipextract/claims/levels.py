@@ -40,11 +40,7 @@ def level(run: Run, mention: Mention, reading: Reading | None, clause: Clause) -
     start = boundary(run.document.text, mention.start, min(max(run.floor, clause.own_start), mention.start))
     compared = against_a_date(run, mention.start)
     left = Phrase("") if compared else _left(run, mention, clause, start)
-    if (
-        mention.unit in run.rulebook.words["time_unit"]
-        and reading is None
-        and not _measured(run, mention, clause, left)
-    ):
+    if reading is None and _mere_time(run, mention, clause, left):
         return None
     right = None if compared else _right(run, mention, clause, left)
     prior = is_prior(run, max(run.floor, clause.start), mention.start)
@@ -55,13 +51,14 @@ def level(run: Run, mention: Mention, reading: Reading | None, clause: Clause) -
     part = run.group.part if run.group is not None and not prior else None
     if part is not None and any(by == "not-prior" for _, by in part.refused):
         period = Dated(part.target.period, part.target.why["period"])  # 上年为 20 亿元，其中 … 12 亿元 is of this year
-    whole = None if part is None else part.target
-    item = None if right is not None else of_item(run, left, clause, mention.start)
-    phrase = item or completed(run, mention, right or left, clause, glued=right is None, whole=whole)
-    phrase = distributed(run, phrase, start, mention)
     kind, unit = _kind_and_unit(run, mention, reading, clause, left)
     if reading and reading.noun:
         phrase = _award(run, reading, clause)
+    else:
+        item = None if right is not None else of_item(run, left, clause, mention.start)
+        whole = None if part is None else part.target
+        phrase = item or completed(run, mention, right or left, clause, glued=right is None, whole=whole)
+        phrase = distributed(run, phrase, start, mention)
     draft = made(
         run,
         mention,
@@ -76,6 +73,11 @@ def level(run: Run, mention: Mention, reading: Reading | None, clause: Clause) -
     )
     draft.part = part
     return draft
+
+
+def _mere_time(run: Run, mention: Mention, clause: Clause, left: Phrase) -> bool:
+    """True for 3 年 and 20 天 that measure nothing: for how long something went on."""
+    return mention.unit in run.rulebook.words["time_unit"] and not _measured(run, mention, clause, left)
 
 
 def _right(run: Run, mention: Mention, clause: Clause, left: Phrase) -> Phrase | None:

@@ -390,10 +390,6 @@ def _opens_noun(words: Words, word: Word) -> bool:
     )
 
 
-def _number_ahead(words: Words, start: int, end: int) -> bool:
-    return any("\ue000" <= ch <= "\uf8ff" for ch in words.masked[start:end])
-
-
 def _shared_predicate(words: Words, start: int, end: int) -> list[Word]:
     """What the last item of a list goes on to do: all items share it."""
     following = words.between(start, end)

@@ -241,8 +241,7 @@ def is_prior(run: Run, start: int, end: int) -> Spans:
         outside = text[max(0, start - _LONGEST) : start - 1]
         word = next((w for w in lists["last_year"] if outside.endswith(w)), "")
         return ((start - 1 - len(word), start - 1),) if word else ()
-    against = against_a_date(run, end)
-    said = against.lstrip("".join(lists["comparing_with"])) if against else text[start:end].lstrip("，；（( ")
+    said = against_a_date(run, end) or text[start:end].lstrip("，；（( ")
     frame = run.frames.at(start)
     if frame.told > frame.year and said.startswith(lists["spoken_last_year"]):
         return ()  # spoken a year later, 去年 is the report's own year
@@ -251,12 +250,13 @@ def is_prior(run: Run, start: int, end: int) -> Spans:
 
 
 def against_a_date(run: Run, end: int) -> str:
-    """较上年同期的 of 842 件: the words up to ``end`` that compare with a date and name nothing; empty for others."""
+    """上年同期的 of 较上年同期的 842 件: the date up to ``end`` that a number is compared with; empty for others."""
     lists = run.rulebook.words
     said = _MARKS.split(run.document.text[max(run.floor, end - _AGAINST) : end])[-1].strip()
-    front = next((word for word in lists["comparing_with"] if said.startswith(word)), "")
-    rest = run.rulebook.undated(said.removeprefix(front)) if front else said
-    return said if front and len(rest) < len(said) - len(front) and rest in ("", *lists["particle"]) else ""
+    front = max((word for word in lists["comparing_with"] if said.startswith(word)), key=len, default="")
+    date = said.removeprefix(front) if front else ""
+    rest = run.rulebook.undated(date)
+    return date if rest != date and rest in ("", *lists["particle"]) else ""
 
 
 def dated(run: Run, start: int, end: int) -> Dated | None:

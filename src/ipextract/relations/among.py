@@ -11,7 +11,7 @@ from ipextract.exact.numeral import parse
 from ipextract.model import Severity
 from ipextract.relations.asides import worded
 from ipextract.relations.listings import NAMES_AMONG, TO_STOP, Count, Listed, Reader, Words, items_of
-from ipextract.rulebook import Rulebook
+from ipextract.rulebook import Rulebook, alternatives
 
 _LEAST: Final = 3
 #: Characters of the longest list before its count, and of the longest of its names.
@@ -45,7 +45,7 @@ def _foremost(text: str, count: Count, words: Words, _: Rulebook) -> Listed | No
 @cache
 def _being(naming: tuple[str, ...]) -> regex.Pattern[str]:
     """的是, 的国家为, 的地区依次是: what stands between the count and the names."""
-    word = "|".join(sorted(map(regex.escape, naming), key=len, reverse=True))
+    word = alternatives(naming)
     return regex.compile(rf"\p{{Han}}{{0,7}}?(?:{word})[：:]?")
 
 
@@ -60,7 +60,7 @@ def _titles(text: str, count: Count, words: Words, _: Rulebook) -> Listed | None
 
 @cache
 def _named(naming: tuple[str, ...]) -> regex.Pattern[str]:
-    word = "|".join(sorted(map(regex.escape, naming), key=len, reverse=True))
+    word = alternatives(naming)
     return regex.compile(rf"\p{{Han}}{{0,8}}[，,](?:{word})[：:]?")
 
 
@@ -74,7 +74,7 @@ def _letters(text: str, count: Count, words: Words, _: Rulebook) -> Listed | Non
 
 @cache
 def _of_letters(letters: tuple[str, ...]) -> regex.Pattern[str]:
-    word = "|".join(sorted(map(regex.escape, letters), key=len, reverse=True))
+    word = alternatives(letters)
     return regex.compile(rf"\p{{Han}}{{0,3}}?(?:{word})")
 
 

@@ -12,6 +12,7 @@ import regex
 from ipextract.model import Claim, Mention, Relation, Role
 from ipextract.relations.ground import Ground
 from ipextract.relations.passage import Passage
+from ipextract.rulebook import alternatives
 
 _KINDS: Final = frozenset({"count", "amount", "ratio", "share", "growth"})
 #: Characters between a level and what it is compared with, and between the verb and that number.
@@ -339,9 +340,5 @@ def _shorn(said: str, words: tuple[str, ...]) -> str:
 
 
 @cache
-def _alternatives(lists: tuple[tuple[str, ...], ...]) -> str:
-    return "|".join(sorted({regex.escape(word) for each in lists for word in each}, key=len, reverse=True))
-
-
 def _either(*lists: tuple[str, ...]) -> str:
-    return _alternatives(lists)
+    return alternatives(word for each in lists for word in each)

@@ -13,7 +13,7 @@ from ipextract.exact.numeral import parse
 from ipextract.model import ASIDE, Claim, Relation, Role, Severity
 from ipextract.relations.asides import worded
 from ipextract.relations.ground import Ground
-from ipextract.rulebook import Rulebook
+from ipextract.rulebook import Rulebook, alternatives
 
 NAMES_AMONG: Final = "names-among"
 JOINT: Final = "; "
@@ -152,7 +152,7 @@ def _counts(text: str, start: int, end: int, words: Words, rulebook: Rulebook) -
 @cache
 def _counted(units: tuple[str, ...], spelled: str) -> regex.Pattern[str]:
     """三点意见, 5 家单位, 七大场景: a small number, a unit and the words that say of what."""
-    unit = "|".join(sorted(map(regex.escape, units), key=len, reverse=True))
+    unit = alternatives(units)
     return regex.compile(
         rf"(?<![{spelled}\p{{Nd}}.,．]\s?)(?:\p{{Nd}}{{1,2}}|[{spelled}]{{1,3}})\s?(?P<unit>{unit})"
         rf"(?P<noun>(?:(?![{spelled}])\p{{Han}}){{0,16}})"
@@ -296,7 +296,7 @@ def _told(text: str, count: Count, words: Words, _: Rulebook) -> Listed | None:
 @cache
 def _naming(words: tuple[str, ...]) -> regex.Pattern[str]:
     """，分别是: a word that names all, in this clause or the next but one."""
-    word = "|".join(sorted(map(regex.escape, words), key=len, reverse=True))
+    word = alternatives(words)
     return regex.compile(rf"”?\p{{Han}}{{0,6}}[，,](?:{word})[：:]?")
 
 

@@ -11,6 +11,7 @@ import regex
 
 from ipextract.model import Claim, Mention, Relation, Role
 from ipextract.relations.ground import Ground
+from ipextract.rulebook import alternatives
 
 _ORDINAL: Final = "ordinal"
 _SPELLED: Final = "vague-count"
@@ -82,8 +83,8 @@ def _than(words: _Words) -> regex.Pattern[str]:
 
 @cache
 def _verb_behind(words: _Words) -> regex.Pattern[str]:
-    place = "|".join(map(regex.escape, words.places))
-    verb = "|".join(sorted(map(regex.escape, (*words.up, *words.down)), key=len, reverse=True))
+    place = alternatives(words.places)
+    verb = alternatives((*words.up, *words.down))
     return regex.compile(rf"(?:{place})?(?P<verb>{verb})")
 
 
@@ -122,8 +123,7 @@ def _opened(before: str, words: _Words) -> bool:
 def _verbs(words: _Words) -> regex.Pattern[str]:
     """The words between the two places: one verb, by how many places, and 到 or 至."""
     verb, reaching, places, steps = (
-        "|".join(sorted(map(regex.escape, each), key=len, reverse=True))
-        for each in ((*words.up, *words.down), words.reaching, words.places, words.steps)
+        alternatives(each) for each in ((*words.up, *words.down), words.reaching, words.places, words.steps)
     )
     return regex.compile(
         rf"(?:{places})[，,]?(?:(?!{verb})[^\p{{Nd}}，,]){{0,6}}(?P<verb>{verb})\p{{Han}}?(?:\s?[^，,\p{{P}}]{{1,3}}\s?(?:{steps}))?"
@@ -140,8 +140,7 @@ def _steps(ground: Ground, start: int, other: Mention, words: _Words, *, up: boo
     behind = ground.asides.numbers_in(other.end, other.end + _OPENED)
     if not behind:
         return None
-    verb = "|".join(map(regex.escape, words.up if up else words.down))
-    place = "|".join(map(regex.escape, words.places))
+    verb, place = alternatives(words.up if up else words.down), alternatives(words.places)
     if regex.fullmatch(rf"(?:{place})?[，,](?:{verb})\p{{Han}}?\s?", text[other.end : behind[0].start]) is None:
         return None
     return _stepped(ground, behind[0], words)

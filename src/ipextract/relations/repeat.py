@@ -32,6 +32,7 @@ _RATES = frozenset(("growth", "ratio", "share"))
 _TWO_REPORTS = 3
 
 _Pair = tuple[Claim, Claim]
+_Key = tuple[str, ...]
 
 
 def find(ground: Ground) -> Iterator[Relation]:
@@ -64,10 +65,7 @@ def _repeats(claims: Sequence[Claim], places: Places) -> Iterator[tuple[Claim, C
 
     Two prints that agree are of one fact by their words where a misfit would be heard; else they are an echo.
     """
-    groups: dict[tuple[str, ...], list[Claim]] = {}
-    for claim in claims:
-        if claim.kind in KINDS and len(claim.indicator) > 1:
-            groups.setdefault(places.key(claim), []).append(claim)
+    groups = _by_key(claims, places)
     several = {key for key, group in groups.items() if many_values(group)}
     crowded = {key for key, group in groups.items() if many_values(group, changed=1)}
     neighbours = [pair for group in groups.values() for pair in _neighbours(group, places)]
@@ -85,19 +83,30 @@ def _repeats(claims: Sequence[Claim], places: Places) -> Iterator[tuple[Claim, C
             yield one, other, "suspicion" if two and loudness in (None, "warning") else loudness, heard
 
 
-def _heard(one: Claim, other: Claim, places: Places, alike: Alike, crowded: set[tuple[str, ...]]) -> bool:
+def _by_key(claims: Sequence[Claim], places: Places) -> dict[_Key, list[Claim]]:
+    """The claims of one name, scope, year, unit and base."""
+    groups: dict[_Key, list[Claim]] = {}
+    for claim in claims:
+        if claim.kind in KINDS and len(claim.indicator) > 1:
+            groups.setdefault(places.key(claim), []).append(claim)
+    return groups
+
+
+def _heard(one: Claim, other: Claim, places: Places, alike: Alike, crowded: set[_Key]) -> bool:
     """True for two prints that agree, were a misfit of theirs reported: their words say that they are of one fact."""
-    named = min(len(one.indicator), len(other.indicator)) >= _SHORTEST_NAME or places.known(one, other)
-    tables = one.origin == other.origin == "table"
-    if not named or (not tables and places.key(one) in crowded):
+    if not _named(one, other, places) or _of_several(one, other, places, crowded):
         return False
     return _apart(one, other, places, alike, _Gap(slip(one, other)[0])) in (None, "warning")
 
 
-def _by_attribute(one: Claim, other: Claim, places: Places, several: set[tuple[str, ...]]) -> bool:
-    """True for two prints that differ under a name of several values; tables tell by what else they print."""
-    tables = one.origin == other.origin == "table"
-    return not tables and places.key(one) in several and not agree(one, other)
+def _by_attribute(one: Claim, other: Claim, places: Places, several: set[_Key]) -> bool:
+    """True for two prints that differ under a name of several values."""
+    return _of_several(one, other, places, several) and not agree(one, other)
+
+
+def _of_several(one: Claim, other: Claim, places: Places, several: set[_Key]) -> bool:
+    """True under a name of several values; tables tell by what else they print which thing they speak of."""
+    return not one.origin == other.origin == "table" and places.key(one) in several
 
 
 def _neighbours(group: Sequence[Claim], places: Places) -> Iterator[_Pair]:
@@ -114,9 +123,14 @@ def _neighbours(group: Sequence[Claim], places: Places) -> Iterator[_Pair]:
 
 def _telling(one: Claim, other: Claim, places: Places) -> bool:
     """True for two places that may print one fact: a name as short as 出口 only where the digits say so, too."""
-    if min(len(one.indicator), len(other.indicator)) >= _SHORTEST_NAME or places.known(one, other):
+    if _named(one, other, places):
         return True
     return _agree(one, other) and one.period == other.period and slip(one, other)[0] >= _TELLING_SHORT
+
+
+def _named(one: Claim, other: Claim, places: Places) -> bool:
+    """True where the name itself says of what both are: a long one, or one of the catalogue."""
+    return min(len(one.indicator), len(other.indicator)) >= _SHORTEST_NAME or places.known(one, other)
 
 
 def _same(one: Claim, other: Claim, cap: Severity | None, rule: str = "same-fact") -> Relation:

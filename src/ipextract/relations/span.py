@@ -13,7 +13,7 @@ from ipextract.exact.numeral import half_width, parse
 from ipextract.model import Mention, Relation, Role
 from ipextract.relations.asides import worded
 from ipextract.relations.ground import Ground
-from ipextract.rulebook import Rulebook
+from ipextract.rulebook import Rulebook, alternatives
 
 JOINT: Final = "; "
 """Joins the two dates in the cue of a relation."""
@@ -101,10 +101,7 @@ def _spans(ground: Ground, start: int, end: int, words: _Words) -> Iterator[_Spa
 @cache
 def _counted(words: _Words, spelled: str) -> regex.Pattern[str]:
     """53 年, 12 天, 三个月: a number of years, months or days that is not part of a date or a name."""
-    years, months, days = (
-        "|".join(sorted(map(regex.escape, each), key=len, reverse=True))
-        for each in (words.years, words.months, words.days)
-    )
+    years, months, days = (alternatives(each) for each in (words.years, words.months, words.days))
     other = "|".join(map(regex.escape, words.other))
     return regex.compile(
         rf"(?<![\p{{Nd}}.,．{spelled}])(?:\p{{Nd}}{{1,3}}|[{spelled}]{{1,5}})\s?"
@@ -152,13 +149,13 @@ def _behind(ground: Ground, span: _Span, words: _Words) -> tuple[_Date, _Date] |
 @cache
 def _planned(plans: tuple[str, ...]) -> regex.Pattern[str]:
     """行动计划, 发展规划”: what so many years are those of."""
-    word = "|".join(sorted(map(regex.escape, plans), key=len, reverse=True))
+    word = alternatives(plans)
     return regex.compile(rf"\p{{Han}}{{0,8}}?(?:{word})[”》]?(?=\s?[（(])")
 
 
 @cache
 def _between(words: tuple[str, ...]) -> regex.Pattern[str]:
-    word = "|".join(sorted(map(regex.escape, words), key=len, reverse=True))
+    word = alternatives(words)
     return regex.compile(rf"(?:{word}|\s){{0,4}}")
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 import regex
 
 from ipextract.model import Claim, Relation, Role, Severity
-from ipextract.relations.addends import of_its_own
 from ipextract.relations.closed import all_kinds, so_many
 from ipextract.relations.echoes import MOST_PARTS, Listed, agree, echo
 from ipextract.relations.holders import is_change
@@ -24,6 +23,10 @@ from ipextract.structure.totals import totals as totals_of
 from ipextract.structure.tree import APART
 
 _CLAUSE: Final = regex.compile(r"[，；。、,;\n（()）]")
+_NAMED: Final = regex.compile(r"[，,。；;：:、\n（()）]")
+#: Characters of a name that says what is totalled, and of the nouns in it that a part may share.
+_SHORTEST_NAME: Final = 4
+_HEAD: Final = 2
 #: What may stand behind the last part of a list that ends its sentence.
 _ENDS: Final = " 。；;\n）)"
 
@@ -99,11 +102,21 @@ def _certainty(stated: _Stated) -> Severity | None:
     if misread(total, parts) or (len(parts) > 2 and one_too_many(total, parts) is not None):
         return "suspicion"
     slip, otherwise = slipped(total, parts), _otherwise(stated)
-    if not slip and (otherwise or of_its_own(stated.lead, stated.cue, parts)):
+    if not slip and (otherwise or _of_its_own(stated.lead, stated.cue, parts)):
         return "suspicion"
     apart = any(mark in stated.lead for mark in APART)
     sure = stated.cap is None and not otherwise and not _on_a_list(stated) and (slip or not apart)
     return None if sure else "warning"
+
+
+def _of_its_own(lead: str, cue: str, parts: Sequence[Claim]) -> bool:
+    """True for 公司 5 家，注册资本共计 9 亿元: the total names something that none of the parts is a kind of."""
+    said = _NAMED.split(lead.strip("，,；;、 \n"))[-1]
+    name = said.removesuffix(cue).strip()
+    if len(name) < _SHORTEST_NAME or name == said:
+        return False
+    heads = {name[-_HEAD:], name[:-_HEAD][-_HEAD:]}
+    return not any(head in part.indicator for head in heads for part in parts)
 
 
 def _on_a_list(stated: _Stated) -> bool:

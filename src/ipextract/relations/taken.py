@@ -11,7 +11,6 @@ import regex
 from ipextract.model import Claim, Relation, Role, Severity
 from ipextract.relations import sum as sums
 from ipextract.relations.ground import Ground
-from ipextract.relations.narrower import adds_up
 from ipextract.relations.passage import LEVELS, Passage
 from ipextract.rulebook import Rulebook
 
@@ -45,8 +44,6 @@ def taken(ground: Ground) -> Iterator[Relation]:
             yield from _done(passage, words, ground.rulebook)
             yield from _in_all(passage, words, summed)
             yield from _means(passage, words)
-    for passage in ground.prose:
-        yield from _of_nation(passage, ground.rulebook)
 
 
 def _done(passage: Passage, words: _Words, rulebook: Rulebook) -> Iterator[Relation]:
@@ -121,27 +118,6 @@ def _means(passage: Passage, words: _Words) -> Iterator[Relation]:
             noun = part.indicator.removeprefix(word)
             if word and len(noun) >= _SHORTEST and whole.indicator.endswith(noun) and _comparable(whole, part):
                 yield _part(passage, whole, part, word, "mean-of-total", "warning")
-
-
-def _of_nation(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
-    """全国出口海藻 47 亿元。云海省出口海藻 10 亿元: a place of the country in the paragraph that tells of all of it."""
-    nation = (*rulebook.words["nation_level"], rulebook.terms.nation)
-    places = rulebook.words["province_suffix"]
-    for i in passage.levels():
-        part = passage.claims[i]
-        if not part.scope.endswith(places) or not part.indicator or not adds_up(part, rulebook):
-            continue
-        told = (c for place in (passage, *passage.earlier) for c in place.claims if c.char_start < part.char_start)
-        whole = next((c for c in told if c.scope in nation and _one_thing(c, part)), None)
-        if whole is not None:
-            yield _part(passage, whole, part, whole.scope, "place-of-nation", "warning")
-
-
-def _one_thing(one: Claim, other: Claim) -> bool:
-    """True for what is printed under one name, of one time and reckoned in one way."""
-    same = (one.kind, one.indicator, one.unit, one.basis) == (other.kind, other.indicator, other.unit, other.basis)
-    timed = one.period == other.period and one.reckoned == other.reckoned and not one.prior and not other.prior
-    return same and timed and bool(one.value and other.value)
 
 
 def _comparable(one: Claim, other: Claim) -> bool:

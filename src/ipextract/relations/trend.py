@@ -12,7 +12,7 @@ from ipextract.model import Claim, Relation, Role, apart
 from ipextract.relations.asides import worded
 from ipextract.relations.ground import Ground
 from ipextract.relations.passage import Passage
-from ipextract.rulebook import Rulebook
+from ipextract.rulebook import Rulebook, alternatives
 
 _NEXT: Final = regex.compile(r"\s?[，,]\s?([^，。；：、,;:\n（()）]{2,24})(?=[，。；,;\n]|$)")
 _KINDS: Final = frozenset({"growth", "change"})
@@ -69,8 +69,8 @@ def _said(passage: Passage, index: int, words: _Words, rulebook: Rulebook) -> It
 @cache
 def _between(words: _Words, spelled: str) -> regex.Pattern[str]:
     """What may stand before the end of such a clause: a verb of lasting, then how and since when."""
-    opening = "|".join(sorted(map(regex.escape, words.trend_opening), key=len, reverse=True))
-    between = "|".join(sorted(map(regex.escape, words.trend_between), key=len, reverse=True))
+    opening = alternatives(words.trend_opening)
+    between = alternatives(words.trend_between)
     return regex.compile(rf"(?:{opening})(?:{between}|\p{{Nd}}|[{spelled}]|\s){{0,12}}+")
 
 

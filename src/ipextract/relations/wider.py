@@ -1,10 +1,11 @@
-"""PART between sentences: a campaign and its year, one office of several."""
+"""PART between sentences: a campaign and its year, one office of several, a place and its country."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from ipextract.model import Claim, Relation, Role
+from ipextract.relations.narrower import adds_up
 from ipextract.relations.passage import LEVELS, Passage
 from ipextract.rulebook import Rulebook
 
@@ -30,6 +31,8 @@ def wider(prose: tuple[Passage, ...], rulebook: Rulebook) -> Iterator[Relation]:
         for own in scopes.values():
             if len(own) > 1:
                 yield from _campaign(own, words["campaign"], words["whole_year"])
+    for passage in prose:
+        yield from _of_nation(passage, rulebook)
 
 
 def _campaign(
@@ -62,6 +65,29 @@ def _offices(group: list[tuple[Claim, Passage]], rulebook: Rulebook) -> Iterator
             if near and part.scope in names and part.scope != whole.scope:
                 roles = (Role("whole", whole), Role("part", part))
                 yield Relation("part", "one-of-offices", roles, whole.scope, section=part.section, severity="suspicion")
+
+
+def _of_nation(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
+    """全国出口海藻 47 亿元。云海省出口海藻 10 亿元: a place of the country in the paragraph that tells of all of it."""
+    nation = (*rulebook.words["nation_level"], rulebook.terms.nation)
+    places = rulebook.words["province_suffix"]
+    for i in passage.levels():
+        part = passage.claims[i]
+        if not part.scope.endswith(places) or not part.indicator or not adds_up(part, rulebook):
+            continue
+        told = (c for place in (passage, *passage.earlier) for c in place.claims if c.char_start < part.char_start)
+        whole = next((c for c in told if c.scope in nation and _one_thing(c, part)), None)
+        if whole is not None:
+            roles = (Role("whole", whole), Role("part", part))
+            section = passage.section
+            yield Relation("part", "place-of-nation", roles, whole.scope, section=section, severity="warning")
+
+
+def _one_thing(one: Claim, other: Claim) -> bool:
+    """True for what is printed under one name, of one time and reckoned in one way."""
+    same = (one.kind, one.indicator, one.unit, one.basis) == (other.kind, other.indicator, other.unit, other.basis)
+    timed = one.period == other.period and one.reckoned == other.reckoned and not one.prior and not other.prior
+    return same and timed and bool(one.value and other.value)
 
 
 def stripped(name: str, rulebook: Rulebook) -> str:

@@ -26,7 +26,7 @@ from ipextract.rulebook.directory import RuleFile, overlaid, read_files
 from ipextract.rulebook.errors import RuleError
 from ipextract.rulebook.files import assemble
 from ipextract.rulebook.layout import LayoutRules
-from ipextract.rulebook.macros import MASKS, SLOTS
+from ipextract.rulebook.macros import MASKS, SLOTS, alternatives
 from ipextract.rulebook.patterns import Judged
 
 __all__ = [
@@ -46,6 +46,7 @@ __all__ = [
     "Rulebook",
     "SkipRule",
     "UnitRule",
+    "alternatives",
     "default_directory",
     "files_of",
     "lint",

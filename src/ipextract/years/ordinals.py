@@ -10,7 +10,7 @@ import regex
 from ipextract.exact.interval import point
 from ipextract.exact.numeral import Numerals, parse
 from ipextract.model import Claim, Period, Relation, Role, Unit
-from ipextract.rulebook import Rulebook
+from ipextract.rulebook import Rulebook, alternatives
 from ipextract.years.edition import Edition
 
 #: A name or a statement this short is said of many things.
@@ -56,7 +56,7 @@ def _events(edition: Edition, rulebook: Rulebook) -> dict[str, Claim]:
     """The highest number of each event that a report speaks of as held."""
     words = rulebook.words
     short = tuple(words["event_short"])
-    nouns = "|".join(sorted(map(regex.escape, (*words["event_noun"], *short)), key=len, reverse=True))
+    nouns = alternatives((*words["event_noun"], *short))
     pattern = regex.compile(
         rf"{rulebook.terms.ordinal_mark}\s?(?P<n>{_numeral(rulebook.numerals)})\s?(?P<unit>{rulebook.terms.event_count})"
         rf"(?P<name>[\p{{Han}}A-Za-z“”《》·]{{1,{_LONGEST}}}?(?:{nouns}))"
