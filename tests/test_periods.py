@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ipextract import pipeline
+from ipextract.model import Period
 from ipextract.rulebook import load
 from ipextract.structure.dates import normal
 
@@ -43,7 +44,12 @@ def test_period(text: str, wanted: list[str]) -> None:
         ("month", "2021年12月", "", "2021-12"),
         ("month", "2021年1月", "", "2021-01"),
         ("month-in-year", "3月", "2022", "2022-03"),
-        ("month-in-year", "3月", "", ""),
+        ("month-in-year", "3月", "", "XXXX-03"),
+        ("months-from-start", "前5个月", "", "XXXX-01/XXXX-05"),
+        ("half", "上半年", "", "XXXXH1"),
+        ("day-in-year", "3月5日", "", "XXXX-03-05"),
+        ("month-span", "13—14月", "", ""),
+        ("years-back", "五年来", "", ""),
         ("month-in-year", "13月", "2022", ""),
         ("month-in-year", "0月", "2022", ""),
         ("day-in-year", "3月5日", "2022", "2022-03-05"),
@@ -74,3 +80,15 @@ def test_period(text: str, wanted: list[str]) -> None:
 def test_printed_date(rule: str, printed: str, year: str, wanted: str) -> None:
     by_id = {each.id: each for each in RULEBOOK.periods}
     assert normal(printed, by_id[rule], RULEBOOK.numerals, year) == wanted
+
+
+def test_parts_of_a_year_that_nobody_names_are_told_apart() -> None:
+    text = "8月，登记渔船31艘。前8个月，登记渔船240艘。去年8月，登记渔船30艘。今年上半年，登记渔船180艘。登记渔民9人。"
+    claims = pipeline.analyse_text(text, rulebook=RULEBOOK).claims
+    assert [c.period for c in claims] == ["XXXX-08", "XXXX-01/XXXX-08", "", "XXXXH1", "XXXX-08"]
+    assert [c.period.year for c in claims] == [""] * 5
+
+
+def test_months_of_an_unknown_year_are_months() -> None:
+    period = Period("XXXX-01/XXXX-08")
+    assert (period.months, period.spans_years, period.before, period.inside) == ((1, 8), False, None, "-01/-08")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -218,16 +219,24 @@ def _ending_behind(text: str, place: str, behind: int, rulebook: Rulebook) -> st
 def _in_name(name: str, rulebook: Rulebook) -> str:
     """The known place with its ending that a page names itself or its site after; a province where no other is."""
     lists = rulebook.words
-    known, endings = (
-        "|".join(map(regex.escape, sorted(names, key=len, reverse=True)))
-        for names in (
-            (*lists["known_place"], *lists["known_with_ending"]),
-            (*lists["place_suffix"], *lists["short_ending"]),
-        )
-    )
-    others = "|".join(map(regex.escape, lists["not_place_ending"]))
-    found = [m[0] for m in regex.finditer(rf"(?:{known})(?!{others})(?:{endings})", name)]
+    keys = ("known_place", "known_with_ending", "place_suffix", "short_ending", "not_place_ending")
+    found = [m[0] for m in _place_in_name(*map(lists.__getitem__, keys)).finditer(name)]
     return next((place for place in found if not _provincial(place, rulebook)), found[0] if found else "")
+
+
+@lru_cache(maxsize=4)  # one for each rulebook in use: the alternatives are thousands of places
+def _place_in_name(
+    places: tuple[str, ...],
+    with_ending: tuple[str, ...],
+    suffixes: tuple[str, ...],
+    short: tuple[str, ...],
+    others: tuple[str, ...],
+) -> regex.Pattern[str]:
+    known, endings, other = (
+        "|".join(map(regex.escape, sorted(names, key=len, reverse=True)))
+        for names in ((*places, *with_ending), (*suffixes, *short), others)
+    )
+    return regex.compile(rf"(?:{known})(?!{other})(?:{endings})")
 
 
 def _provincial(place: str, rulebook: Rulebook) -> bool:

@@ -7,6 +7,7 @@ how large a number is: a fall that is said to be a rise is found out because the
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -41,8 +42,11 @@ def join_counterparts(run: Run) -> None:
     for _, group in groupby(run.drafts, key=lambda draft: draft.sentence):
         told = list(group)
         levels = [draft for draft in told if draft.level]
+        dated: dict[tuple[str, str], list[Draft]] = defaultdict(list)
+        for draft in levels:
+            dated[draft.period.year, draft.period.part].append(draft)
         for earlier in (d for d in levels if len(levels) > 1 and not run.rulebook.moves(d.rule)):
-            for link in _links(_Asked(run, earlier, levels, told)):
+            for link in _links(_Asked(run, earlier, levels, told, dated)):
                 if all(known.target is not link.target for known in earlier.before):
                     earlier.before.append(link)
 
@@ -55,6 +59,7 @@ class _Asked:
     earlier: Draft
     levels: list[Draft]
     told: list[Draft]
+    dated: Mapping[tuple[str, str], list[Draft]]
 
 
 def _links(asked: _Asked) -> Iterable[Link]:
@@ -81,8 +86,10 @@ def _said_before(asked: _Asked, cue: Cue) -> Iterable[Link]:
 def _year_apart(asked: _Asked, cue: Cue) -> Iterable[Link]:
     """2030 年 44 艘，2031 年 53 艘: before the levels of its name of the year after."""
     earlier = asked.earlier
-    for level in asked.levels:  # of another year, so never itself
-        if _one_year_on(earlier, level) and not _not_taken(asked, level, cue):
+    year = earlier.period.year
+    following = asked.dated.get((str(int(year) + 1), earlier.period.part), ()) if year else ()
+    for level in following:
+        if not _not_taken(asked, level, cue):
             yield Link(level, cue.id, *_words(earlier))
 
 
@@ -117,12 +124,6 @@ def _words(earlier: Draft) -> tuple[int, int]:
     reason = earlier.why.get("period")
     spans = reason.spans if reason is not None else ()
     return spans[-1] if spans else (earlier.start, earlier.end)
-
-
-def _one_year_on(earlier: Draft, level: Draft) -> bool:
-    """True when the two periods are alike and one year apart."""
-    a, b = earlier.period, level.period
-    return bool(a.year and b.year) and int(a.year) + 1 == int(b.year) and a.part == b.part
 
 
 def _not_taken(asked: _Asked, level: Draft, cue: Cue) -> str:

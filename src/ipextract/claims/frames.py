@@ -119,6 +119,8 @@ class Frames:
         if rule.form == "past-year":
             return Period(frame.year) if frame.year < frame.told else frame.year_over
         year = self._year_before(date) or self._told(date, rule, frame)
+        if not year and self.of_another_year(date):
+            return Period()
         if rule.form == "year-to-date" and year == frame.told:
             return self._so_far(frame)
         return Period(normal(date.printed, rule, self.rulebook.numerals, year))
@@ -129,6 +131,11 @@ class Frames:
         while at and self.text[at - 1].isspace():
             at -= 1
         return self._by_end.get(at)
+
+    def of_another_year(self, date: Mention) -> bool:
+        """True for 去年 and 去年|6月末 where no year is known: they are not of the one that the text speaks of."""
+        rules = [self._rules.get(each.rule) for each in (date, self.directly_before(date)) if each is not None]
+        return not self.at(date.start).year and any(rule is not None and rule.shift for rule in rules)
 
     def _year_before(self, date: Mention) -> str:
         """2023 of 2023年|全年, the year before of 去年|6月末: that of the date directly before this one."""

@@ -358,7 +358,8 @@ def _skip_time(reader: Reader, state: State, start: int, end: int) -> int:
         if date is not None:
             period = reader.frames.period(date)
             past = Period() if period else _of_last_year(reader, date, end)
-            if (period or past) and not compared:
+            other = reader.frames.of_another_year(date) and not _against(reader, date, end)
+            if (period or past or other) and not compared:
                 before = reader.frames.directly_before(date)
                 own = (date.start if before is None else before.start, date.end)
                 state.period, state.dated = period or past, (own, *(state.base_at if past else ()))
@@ -390,10 +391,13 @@ def _month_of(reader: Reader, at: int, end: int) -> tuple[int, Period]:
 
 def _of_last_year(reader: Reader, date: Mention, end: int) -> Period:
     """The year of 上年末 or 去年 at the head of a clause that speaks of then; none for 上年同期 and 上年为."""
+    return Period() if _against(reader, date, end) else reader.frames.before(date)
+
+
+def _against(reader: Reader, date: Mention, end: int) -> bool:
+    """True for 上年同期 and 上年为, with which another number is compared."""
     lists = reader.rulebook.words
-    if date.printed.endswith(lists["same_period"]) or reader.text.startswith(lists["then"], date.end, end):
-        return Period()
-    return reader.frames.before(date)
+    return date.printed.endswith(lists["same_period"]) or reader.text.startswith(lists["then"], date.end, end)
 
 
 def _look_ahead(reader: Reader, state: State, start: int, end: int) -> None:

@@ -59,7 +59,7 @@ from ipextract.model.printed import (
 )
 from ipextract.model.reference import PopulationKind, Reference
 from ipextract.model.report import Report
-from ipextract.model.terms import Period, Unit, part_named
+from ipextract.model.terms import YEAR_UNKNOWN, Period, Unit, part_named
 from ipextract.model.unreadable import UnreadableDocument
 
 __all__ = [
@@ -75,6 +75,7 @@ __all__ = [
     "RESTATED",
     "SEVERITIES",
     "TOLD_FIELDS",
+    "YEAR_UNKNOWN",
     "Acceptance",
     "Approx",
     "Basis",

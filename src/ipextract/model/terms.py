@@ -5,20 +5,25 @@ from __future__ import annotations
 import re
 from typing import Final
 
+#: What stands for the year of a part that names none, where the document does not say it either; as EDTF writes it.
+YEAR_UNKNOWN: Final = "XXXX"
 _YEAR: Final = 4
 #: What is as good as a year: its last month, its last day, its twelve months.
 _YEAR_END: Final = re.compile(r"(?:-12(?:-31)?|-01/(\d{4})-12)")
 _MONTHS: Final = 12
 #: Months of what a letter stands for: half-years and quarters.
 _LONG: Final = {"H": 6, "Q": 3}
-_MONTH_SPAN: Final = re.compile(r"-(\d\d)(?:/\d{4}-(\d\d))?")
+_MONTH_SPAN: Final = re.compile(rf"-(\d\d)(?:/(?:\d{{4}}|{YEAR_UNKNOWN})-(\d\d))?")
 _NAMED: Final = re.compile(
     r"(?P<year>(?:19|20)\d\d)?(?:-?(?P<part>H[12]|Q[1-4])|-?(?P<first>\d\d)(?:[/-](?:(?P<again>(?:19|20)\d\d)?-)?(?P<last>\d\d))?)?"
 )
 
 
 class Period(str):
-    """A year (2024), a part of one (2024-03, 2024-03-15, 2024H1, 2024Q3) or a span (2021/2025); may be empty."""
+    """A year (2024), a part of one (2024-03, 2024-03-15, 2024H1, 2024Q3) or a span (2021/2025); may be empty.
+
+    A part of a year that is not known has XXXX for it: XXXX-08, XXXX-01/XXXX-08.
+    """
 
     __slots__ = ()
 
@@ -35,7 +40,7 @@ class Period(str):
     @property
     def spans_years(self) -> bool:
         """True for a span of several years, 2021/2025 or 2022-10/2023-03; none of months of one year."""
-        return self.is_span and self.before is None
+        return self.is_span and (self.end[:_YEAR] != self[:_YEAR] or not self.end.part)
 
     @property
     def part(self) -> str:
@@ -65,7 +70,7 @@ class Period(str):
     @property
     def months(self) -> tuple[int, int] | None:
         """The first and the last month of a year or a part of one; ``None`` for days, spans of years, and no year."""
-        if not self.year or self.spans_years:
+        if not (self.year or self.startswith(YEAR_UNKNOWN)) or self.spans_years:
             return None
         if not self.part:
             return 1, _MONTHS

@@ -82,7 +82,7 @@ def _years_of(claim: Claim, passage: Passage, spans: tuple[tuple[str, ...], ...]
     """5 for 比 2026 年增长 in 2031 and for 五年累计增长; ``None`` where no span of years is told."""
     since = _since(claim)
     if since is None:
-        return years_counted(passage.outer(passage.claims.index(claim)), spans, rulebook)
+        return years_counted(passage.outer(passage.place(claim)), spans, rulebook)
     if not claim.period.year or claim.period.spans_years:
         return None
     years = int(claim.period.year) - since

@@ -197,7 +197,7 @@ def _against_printed(said: _Said, level: Claim) -> Iterator[Relation]:
 
 def _known(passage: Passage, level: Claim, other: Claim) -> bool:
     """True where an edge joins the two, so that the change between them is asked elsewhere."""
-    at = passage.claims.index(level)
+    at = passage.place(level)
     return any(earlier.claim_id == other.claim_id for earlier, _ in passage.before[at])
 
 

@@ -67,7 +67,7 @@ def _whole(passage: Passage, first: int, ground: Ground) -> Claim | None:
     if not all(each.text.lstrip(_MARKS).startswith(opens) for each in between):
         return None
     growths = [claim for claim in top.claims if claim.kind == "growth"]
-    return growths[0] if growths and top.claims.index(growths[0]) <= 1 else None
+    return growths[0] if growths and top.place(growths[0]) <= 1 else None
 
 
 def _grows_alike(whole: Claim, group: Sequence[Claim], ground: Ground) -> bool:

@@ -86,7 +86,7 @@ def certainty(passage: Passage, index: int, whole: Claim, rulebook: Rulebook) ->
         return "warning" if _narrower(part, whole, rulebook) else False
     if whole not in passage.claims:
         return _over_sentences(passage, part, whole, rulebook)
-    at = passage.claims.index(whole)
+    at = passage.place(whole)
     if _of_another_item(passage, at, index):
         return False
     before = list(_wholes(passage, range(at + 1), index, part, rulebook))

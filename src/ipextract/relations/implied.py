@@ -341,7 +341,7 @@ def _about(what: str, total: Claim, rulebook: Rulebook) -> bool:
 
 def _of_which(passage: Passage, claim: Claim, rulebook: Rulebook) -> bool:
     """True for a part of what was counted before: an average is over all of them."""
-    return any(word in passage.leads[passage.claims.index(claim)] for word in rulebook.words["of_which"])
+    return any(word in passage.leads[passage.place(claim)] for word in rulebook.words["of_which"])
 
 
 def _shares(count: Claim, total: Claim) -> bool:

@@ -32,7 +32,7 @@ def _risen(
     passage: Passage, level: Claim, growth: Claim, lists: tuple[tuple[str, ...], ...], rulebook: Rulebook
 ) -> Iterator[Relation]:
     by_year, by_month, prices = lists
-    clause = passage.leads[passage.claims.index(level)] + _between(passage, level, growth)
+    clause = passage.leads[passage.place(level)] + _between(passage, level, growth)
     said = normalize("NFKC", "".join(clause.split()))
     terms = rulebook.terms
     base = growth.base or ""

@@ -130,7 +130,7 @@ def _wholes(prose: Sequence[Claim], printed: Printed) -> Iterator[tuple[str, str
     of_level: dict[str, str] = {}
     for claim in prose:
         passage = printed.passages.get(claim.claim_id)
-        whole = passage.wholes[passage.claims.index(claim)] if passage is not None else None
+        whole = passage.wholes[passage.place(claim)] if passage is not None else None
         if whole is not None:
             of_level[claim.claim_id] = printed.subjects.of(whole)
     for claim in prose:

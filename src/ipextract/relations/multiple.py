@@ -36,7 +36,7 @@ def _multiplied(passage: Passage, multiple: Claim, rulebook: Rulebook) -> Iterat
 
 def _growth(passage: Passage, multiple: Claim, rulebook: Rulebook) -> Claim | None:
     """The growth of the same level, or of the multiple itself where no level is printed, against the same time."""
-    at = passage.claims.index(multiple)
+    at = passage.place(multiple)
     near = [c for c in passage.claims[at + 1 : at + 2] if c.kind == "growth" and not apart(c.qualifier)]
     mine = (c for c in near if c.of is not None and c.of in (multiple.of, multiple.claim_id))
     return next((c for c in mine if _one_base(c.base, multiple.base, rulebook)), None)

@@ -274,7 +274,7 @@ def _rate_of(passage: Passage, index: int, definition: Rate, rulebook: Rulebook)
 
 def _is_kind(claim: Claim, passage: Passage, definition: Rate) -> bool:
     """True for 流动负债 and 净资产: what stands before the naming makes a kind of it, of which the rate is not."""
-    lead = passage.leads[passage.claims.index(claim)]
+    lead = passage.leads[passage.place(claim)]
     return any(kind + name in lead for kind in definition.kinds for name in (*definition.part, *definition.whole))
 
 

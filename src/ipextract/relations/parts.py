@@ -62,7 +62,7 @@ def _parted(passage: Passage, whole: Claim, group: list[int], rulebook: Rulebook
     """False for 平均 9 吨, 每吨 30 元: means and rates have no parts and are none."""
     if not adds_up(whole, rulebook) or not all(adds_up(passage.claims[i], rulebook) for i in group):
         return False
-    if whole in passage.claims and _mean(passage, passage.claims.index(whole), rulebook):
+    if whole in passage.claims and _mean(passage, passage.place(whole), rulebook):
         return False
     return not any(_mean(passage, i, rulebook) for i in group)
 

@@ -44,6 +44,11 @@ class Passage:
         """The indices of the claims that are counts or amounts."""
         return [i for i, c in enumerate(self.claims) if c.kind in LEVELS]
 
+    def place(self, claim: Claim) -> int:
+        """The index of a claim of this sentence; ValueError for one of another."""
+        at = bisect_left(self.claims, claim.char_start, key=lambda each: each.char_start)
+        return self.claims.index(claim, at)
+
     def outer(self, index: int) -> str:
         """The words before claim ``index`` without asides."""
         lead = self.leads[index]

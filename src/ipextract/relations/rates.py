@@ -141,7 +141,7 @@ def changes(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
 
 def _beside(passage: Passage, change: Claim, rulebook: Rulebook) -> Claim | None:
     """The growth of the same level over the same time, with nothing of another level between the two."""
-    at = passage.claims.index(change)
+    at = passage.place(change)
     for j, growth in enumerate(passage.claims):
         of_it = growth.of == change.of or (growth.of is None and j == at + 1 and _in_bracket(passage, j, change))
         if growth.kind != "growth" or not of_it or apart(growth.qualifier):
@@ -170,7 +170,7 @@ def _one_time(one: str | None, other: str | None, rulebook: Rulebook) -> bool:
 
 def _of_the_increase(passage: Passage, change: Claim, rulebook: Rulebook) -> bool:
     """True for 存款比年初增加 46 亿元，同比多增 1 亿元: what was added was more, not what there is."""
-    lead = passage.leads[passage.claims.index(change)] + change.printed
+    lead = passage.leads[passage.place(change)] + change.printed
     return any(word in lead for word in rulebook.words["added_more"])
 
 
@@ -302,7 +302,7 @@ def _lead(passage: Passage, claim: Claim) -> str:
     """The words before a claim of this sentence or of one above."""
     for place in (passage, *passage.earlier):
         if claim in place.claims:
-            return place.leads[place.claims.index(claim)]
+            return place.leads[place.place(claim)]
     return ""
 
 

@@ -122,7 +122,7 @@ def _of_its_own(lead: str, cue: str, parts: Sequence[Claim]) -> bool:
 def _on_a_list(stated: _Stated) -> bool:
     """True where 加上 sets something on top of several levels: it may be on top of the last of them alone."""
     topped = stated.rulebook.words["topped_up"]
-    leads = (stated.passage.leads[stated.passage.claims.index(part)] for part in stated.parts[:2])
+    leads = (stated.passage.leads[stated.passage.place(part)] for part in stated.parts[:2])
     inside = any(w in stated.passage.text for w in topped)
     return inside and not any(word in lead for lead in leads for word in topped)
 

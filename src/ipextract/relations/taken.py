@@ -97,7 +97,7 @@ def _in_all(passage: Passage, words: _Words, summed: set[str]) -> Iterator[Relat
 
 def _new(passage: Passage, part: Claim, words: _Words) -> bool:
     """True for 新增 7 家 and 新制定法律 36 件: so much more than there was."""
-    lead = _CLAUSE.split(passage.leads[passage.claims.index(part)].rstrip(_MARKS))[-1]
+    lead = _CLAUSE.split(passage.leads[passage.place(part)].rstrip(_MARKS))[-1]
     return any(word in lead for word in words.newly)
 
 
@@ -109,15 +109,21 @@ def _one_noun(whole: Claim, part: Claim) -> bool:
 
 def _means(passage: Passage, words: _Words) -> Iterator[Relation]:
     """总充电量 4.2 亿度，日均充电量 1041 万度: the mean of a day is no more than what all days come to."""
-    for i, whole in enumerate(passage.claims):
+    words_of = ((j, part, _per_time(part, words)) for j, part in enumerate(passage.claims))
+    means = [(j, part, word) for j, part, word in words_of if len(part.indicator) >= len(word) + _SHORTEST and word]
+    for i, whole in enumerate(passage.claims[: means[-1][0]] if means else ()):
         lead = _CLAUSE.split(passage.leads[i].rstrip(_MARKS))[-1]
         if whole.kind not in LEVELS or any(word in lead for word in (*words.per_time, *words.one_time)):
             continue
-        for part in passage.claims[i + 1 :]:
-            word = next((w for w in words.per_time if part.indicator.startswith(w)), "")
+        for j, part, word in means:
             noun = part.indicator.removeprefix(word)
-            if word and len(noun) >= _SHORTEST and whole.indicator.endswith(noun) and _comparable(whole, part):
+            if j > i and whole.indicator.endswith(noun) and _comparable(whole, part):
                 yield _part(passage, whole, part, word, "mean-of-total", "warning")
+
+
+def _per_time(claim: Claim, words: _Words) -> str:
+    """The word that makes a name a mean of days or months: 日均 of 日均充电量."""
+    return next((word for word in words.per_time if claim.indicator.startswith(word)), "")
 
 
 def _comparable(one: Claim, other: Claim) -> bool:

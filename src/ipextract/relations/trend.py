@@ -80,7 +80,7 @@ def _split(passage: Passage, claim: Claim, words: _Words, rulebook: Rulebook) ->
         return
     if claim.value is None or claim.value < _MANY or claim.value == int(claim.value) or claim.value_high is not None:
         return
-    lead = passage.leads[passage.claims.index(claim)]
+    lead = passage.leads[passage.place(claim)]
     named = (*words.parted, *rulebook.words["average_name"])
     if not any(word in lead or word in claim.indicator for word in named):
         yield Relation("wording", "part-of-a-thing", (Role("claim", claim),), claim.unit, section=passage.section)

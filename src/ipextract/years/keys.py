@@ -74,7 +74,7 @@ def unkeyed(claim: Claim) -> str:
         return "its indicator was not found"
     if claim.kind == "share" and not claim.indicator_id:
         return "what the share is of has no name of its own"
-    return "" if claim.period else "its period was not found"
+    return "" if claim.period.year else "its year was not found"
 
 
 def period_of(claim: Claim) -> Period:
