@@ -135,4 +135,4 @@ def solve(relation: Relation, index: int, rule: CheckRule) -> Interval | None:
             return None
 
 
-CHECK: Final = Check(check, ("change", "growth", "below_zero", "rounding"), solve, telling=True)
+CHECK: Final = Check(check, ("change", "growth", "below_zero", "rounding"), solve, words=("total_end",), telling=True)

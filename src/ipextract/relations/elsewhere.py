@@ -24,9 +24,12 @@ class _Changed(NamedTuple):
 def grown_elsewhere(ground: Ground) -> Iterator[Relation]:
     """渔民总数 9000 人，比上年增加 120 人 … 渔民总数比上年增长 3%: a growth whose level only another paragraph has."""
     growths = [(growth, passage) for passage in ground.prose for growth in passage.claims if _is_alone(growth)]
-    known = _known(ground) if growths else {}
+    lists = ground.words("change", "total_end")
+    if lists is None:
+        return
+    known = _known(ground, *lists) if growths else {}
     for growth, passage in growths:
-        told = known.get(_key(growth, ground.rulebook.terms.settled(growth.base)))
+        told = known.get(_key(growth, ground.rulebook.terms.settled(growth.base), *lists))
         if told is None or any(told.level in place.claims for place in (passage, *passage.earlier)):
             continue
         cap: Severity = "info" if at_constant_prices(growth, told.level, ground.rulebook) else "warning"
@@ -40,11 +43,14 @@ def _is_alone(claim: Claim) -> bool:
     return alone and not apart(claim.qualifier) and ANNUAL not in claim.qualifier and not claim.period.spans_years
 
 
-def _key(claim: Claim, base: str | None) -> _Key:
-    return claim.indicator, claim.scope, claim.period.settled, base
+def _key(claim: Claim, base: str | None, totals: tuple[str, ...]) -> _Key:
+    """会员总数 and 会员总量 are one name, 会员 is another."""
+    end = max((word for word in totals if claim.indicator.endswith(word)), key=len, default="")
+    name = f"{claim.indicator.removesuffix(end)}/" if end else claim.indicator
+    return name, claim.scope, claim.period.settled, base
 
 
-def _known(ground: Ground) -> dict[_Key, _Changed]:
+def _known(ground: Ground, totals: tuple[str, ...]) -> dict[_Key, _Changed]:
     """The levels that changed and have no growth beside them, by name; none of a name that several levels have."""
     found: dict[_Key, list[_Changed]] = {}
     for passage in ground.prose:
@@ -53,15 +59,15 @@ def _known(ground: Ground) -> dict[_Key, _Changed]:
             level = by_id.get(change.of or "")
             if level is not None and _is_change(change, level, passage):
                 base = ground.rulebook.terms.settled(change.base)
-                found.setdefault(_key(level, base), []).append(_Changed(level, change))
+                found.setdefault(_key(level, base, totals), []).append(_Changed(level, change))
     values: dict[_Key, set[object]] = {}
     for claim in ground.facts:
         if claim.kind in LEVELS:
-            values.setdefault(_key(claim, None), set()).add(claim.value)
+            values.setdefault(_key(claim, None, totals), set()).add(claim.value)
     return {
         key: each[0]
         for key, each in found.items()
-        if len(each) == 1 and len(values.get(_key(each[0].level, None), ())) == 1
+        if len(each) == 1 and len(values.get(_key(each[0].level, None, totals), ())) == 1
     }
 
 
