@@ -11,6 +11,15 @@ from sentences import told
     ("text", "wanted"),
     [
         (
+            "外贸进出口总额90亿元，其中出口增长8%，达到60亿元；进口增长2%。",
+            [
+                "90亿元 amount 外贸进出口总额 (before) 2031 flow",
+                "8% growth 出口 (relational) 2031 flow base 上年同期 value-of 60亿元",
+                "60亿元 amount 出口 (growth-before) 2031 flow",
+                "2% growth 进口 (relational) 2031 flow base 上年同期",
+            ],
+        ),
+        (
             "首次检验合格率达98%，鱼价每公斤31元。",
             ["98% ratio 检验合格率 (before) 2031 flow", "31元 ratio 鱼价 (before) 2031 flow"],
         ),
