@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 
+from ipextract import pipeline
 from ipextract.claims.draft import interval_of
 from ipextract.claims.plans import planned, reviewed_year
 from sentences import BOOK, prepared
@@ -53,3 +54,16 @@ def test_an_integer_that_stands_for_a_rate_is_rounded() -> None:
     assert bounds("渔船39艘", rate=False) == [39, 39, 39, 39]
     assert bounds("渔船约39艘", rate=True) == bounds("渔船约39艘", rate=False)
     assert bounds("渔获3.9吨", rate=True) == bounds("渔获3.9吨", rate=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "aimed"),
+    [
+        ("计划登记渔船400艘，完成300艘，其中木船200艘。", ["400艘"]),
+        ("计划登记渔船400艘，其中木船200艘。", ["400艘", "200艘"]),
+        ("计划登记渔船400艘，完成300艘，明年计划登记500艘，其中木船300艘。", ["400艘", "500艘", "300艘"]),
+    ],
+)
+def test_what_is_told_of_a_number_that_is_done_is_done(text: str, aimed: list[str]) -> None:
+    claims = pipeline.analyse_text(TITLE + "\n" + text, rulebook=BOOK).claims
+    assert [claim.quote for claim in claims if claim.modality == "target"] == aimed

@@ -237,9 +237,9 @@ def test_the_period_that_a_date_names(text: str, wanted: list[str]) -> None:
     assert periods(text) == wanted
 
 
-def test_a_date_without_a_year_is_of_the_year_of_the_report_or_of_none() -> None:
+def test_a_date_without_a_year_is_of_the_year_of_the_report_or_of_one_that_is_not_known() -> None:
     assert periods("7月", "2029") == ["2029-07"]
-    assert periods("7月", "") == []
+    assert periods("7月", "") == ["XXXX-07"]
     assert periods("2028年7月", "") == ["2028-07"]
 
 

@@ -47,7 +47,7 @@ def level(run: Run, mention: Mention, reading: Reading | None, clause: Clause) -
     period = dated(run, start, mention.start) or (
         of_year_before(clause, prior) if prior else of_clause(run, clause, mention.start)
     )
-    run.group = enter(run, mention, clause.sentence, (right or left).text, period.period)
+    run.group = enter(run, mention, clause, (right or left).text, period.period)
     part = run.group.part if run.group is not None and not prior else None
     if part is not None and any(by == "not-prior" for _, by in part.refused):
         period = Dated(part.target.period, part.target.why["period"])  # 上年为 20 亿元，其中 … 12 亿元 is of this year

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import Final
 
 from ipextract.claims.draft import Link
-from ipextract.claims.run import Group, Run
+from ipextract.claims.run import Group, Run, is_target
+from ipextract.claims.scope import Clause
 from ipextract.model import Mention, Period, Unit
 from ipextract.rulebook.cues import Cue
 from ipextract.structure.links import Spot, joined, opened
@@ -16,8 +18,9 @@ MOST: Final = 60
 """How many numbers back a whole may stand; no sentence that a person wrote has more between it and its parts."""
 
 
-def enter(run: Run, mention: Mention, sentence: int, name: str, period: Period) -> Group | None:
+def enter(run: Run, mention: Mention, clause: Clause, name: str, period: Period) -> Group | None:
     """The list of parts that a level stands in, begun by a cue before it or going on from the level before."""
+    sentence = clause.sentence
     lead = _lead(run, mention.start, len(run.drafts))
     source = Spot(mention.start, mention.end, "count", Unit(mention.unit), name, period, lead)
     bracketed = run.tree.bracket_at(mention.start) >= 0
@@ -26,6 +29,7 @@ def enter(run: Run, mention: Mention, sentence: int, name: str, period: Period) 
             continue  # a bracket that never closes holds nothing
         found = opened(cue, source.lead, run.rulebook.words)
         if found is not None:
+            source = replace(source, target=is_target(run, clause, mention.start))
             return _begun(run, cue, found[1], source, sentence)
     return run.group if run.group is not None and _goes_on(run, run.group, source, sentence) else None
 

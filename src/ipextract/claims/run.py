@@ -223,7 +223,10 @@ def is_target(run: Run, clause: Clause, end: int, level: Draft | None = None) ->
 
 
 def _plans(run: Run, start: int, end: int) -> bool:
-    """True when the words so far speak of a plan; 完成计划的 104% measures by one, 计划 300 人，完成 310 人 is done."""
+    """True when the words so far speak of a plan; 完成计划的 104% measures by one, 计划 300 人，完成 310 人 is done.
+
+    What goes on behind a number that is done is told of that: 计划 300 人，完成 310 人，其中渔民 90 人.
+    """
     said = regex.sub("|".join(run.rulebook.patterns["measured_plan"]), "", run.document.text[start:end])
     if not any(word in said for word in run.rulebook.words["target"]):
         return False
@@ -231,7 +234,9 @@ def _plans(run: Run, start: int, end: int) -> bool:
     if not numbers or any(word in run.document.text[numbers[-1].end : end] for word in run.rulebook.words["target"]):
         return True
     between = run.document.text[numbers[-1].end : end].strip("，,、；（ ")
-    return between not in run.rulebook.words["plan_done"]
+    last = run.drafts[-1] if run.drafts else None
+    goes_on = last is not None and start <= last.start < numbers[-1].end <= last.end <= end and not last.target
+    return not goes_on and between not in run.rulebook.words["plan_done"]
 
 
 def is_prior(run: Run, start: int, end: int) -> Spans:

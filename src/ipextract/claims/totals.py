@@ -12,20 +12,21 @@ from ipextract.structure.totals import Addend, lined, totals
 
 
 def join_totals(run: Run) -> None:
-    """Joins each total of a sentence to the numbers of the list before it; what is aimed at adds up to nothing."""
+    """Joins each total of a sentence to the numbers of the list before it; what is aimed at adds up by itself."""
     for index, group in groupby(run.drafts, key=lambda draft: draft.sentence):
-        facts = sorted((d for d in group if not d.target), key=lambda draft: (draft.start, draft.end))
         sentence = run.tree.sentences[index]
-        line = lined(run.tree, sentence.start, sentence.end, [_spot(draft) for draft in facts])
-        for total in totals(line, run.rulebook):
-            if not total.against:
-                facts[total.index].addends = [_link(facts, each) for each in total.addends]
+        told = sorted(group, key=lambda draft: (draft.start, draft.end))
+        for alike in ([d for d in told if not d.target], [d for d in told if d.target]):
+            line = lined(run.tree, sentence.start, sentence.end, [_spot(draft) for draft in alike])
+            for total in totals(line, run.rulebook) if alike else ():
+                if not total.against:
+                    alike[total.index].addends = [_link(alike, each) for each in total.addends]
 
 
 def _spot(draft: Draft) -> Spot:
     return Spot(draft.start, draft.end, draft.kind, draft.unit, draft.indicator, draft.period)
 
 
-def _link(facts: Sequence[Draft], addend: Addend) -> Link:
-    refused = tuple((facts[other], why) for other, why in addend.refused)
-    return Link(facts[addend.index], addend.cue.id, addend.start, addend.end, refused)
+def _link(told: Sequence[Draft], addend: Addend) -> Link:
+    refused = tuple((told[other], why) for other, why in addend.refused)
+    return Link(told[addend.index], addend.cue.id, addend.start, addend.end, refused)
