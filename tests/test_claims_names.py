@@ -11,6 +11,14 @@ from sentences import told
     ("text", "wanted"),
     [
         (
+            "渔业在渔港带动下实现产值31亿元，木船业实现利润3亿元，渔民实现就业90人。",
+            [
+                "31亿元 amount 渔业产值 (before) 2031 flow",
+                "3亿元 amount 木船业利润 (before) 2031 flow",
+                "90人 count 渔民实现就业 (before) 2031 flow",
+            ],
+        ),
+        (
             "外贸进出口总额90亿元，其中出口增长8%，达到60亿元；进口增长2%。",
             [
                 "90亿元 amount 外贸进出口总额 (before) 2031 flow",

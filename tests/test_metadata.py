@@ -160,3 +160,9 @@ FIVE_YEARS = """渔业工作报告
 )
 def test_the_day_of_a_speech_is_not_the_year_it_reviews(words: str, year: str) -> None:
     assert text(words).year == year
+
+
+def test_years_that_are_compared_with_are_not_what_a_document_is_about() -> None:
+    report = text("云州市渔业运行平稳\n\n一季度，渔船90艘，增长3%（2029和2030年同期分别增长1%、2%），比2028年末多9艘。")
+    assert report.year == ""
+    assert [c.period for c in report.claims][:2] == ["XXXXQ1", "XXXXQ1"]

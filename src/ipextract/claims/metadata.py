@@ -176,8 +176,11 @@ def _most_named(document: Document, mentions: tuple[Mention, ...], rulebook: Rul
     latest = int(_printed(document, mentions, rulebook) or 2100)
     against = rulebook.words["against"]
     votes: Counter[str] = Counter()
+    compared = _of_same_periods(document.text, mentions, rulebook)
     for mention in mentions:
         if mention.rule == CELL_YEAR or document.text[mention.start - 1 : mention.start] in against:
+            continue
+        if mention.start in compared:
             continue
         years = regex.findall(r"[\p{N}○]{4}", mention.printed) if mention.dimension == "date" else []
         value = parse(years[-1], rulebook.numerals) if years and mention.printed.startswith(years[0]) else None
@@ -186,8 +189,22 @@ def _most_named(document: Document, mentions: tuple[Mention, ...], rulebook: Rul
         weight = 1 if len(regex.findall(r"\p{N}+", mention.printed)) > 1 else _FRONT_WEIGHT
         votes[str(int(value))] += weight * (2 if mention.start < _FRONT else 1)
     if not votes:  # no date says the year; names such as “行动2024” may
-        votes.update(m.printed for m in mentions if m.reason == "name" and regex.fullmatch(r"(?:19|20)\d\d", m.printed))
+        names = (m for m in mentions if m.reason == "name" and m.start not in compared)
+        votes.update(m.printed for m in names if regex.fullmatch(r"(?:19|20)\d\d", m.printed))
     return max(votes.items(), key=lambda v: (v[1], v[0]))[0] if votes else ""
+
+
+def _of_same_periods(text: str, mentions: tuple[Mention, ...], rulebook: Rulebook) -> set[int]:
+    """Where the years stand that a number is compared with: both of 2015和2016年同期."""
+    found: set[int] = set()
+    behind: Mention | None = None
+    for mention in reversed(mentions):
+        joined = behind is not None and text[mention.end : behind.start].strip() in rulebook.words["list_mark"]
+        same = text.startswith(rulebook.words["same_period"], mention.end)
+        if (same and mention.dimension == "date") or (joined and behind is not None and behind.start in found):
+            found.add(mention.start)
+        behind = mention
+    return found
 
 
 def _year_in(title: str) -> str:

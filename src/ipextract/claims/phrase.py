@@ -117,7 +117,27 @@ def before(words: Words, start: int, end: int) -> Phrase:
     if found and closing:
         named = _phrase(words, found, "")
         return replace(named, text=named.text + _sum_word(words, summed, closing), addend=addend)
-    return replace(_phrase(words, found, total), addend=addend)
+    return replace(_of_bearer(words, found, total), addend=addend)
+
+
+#: First letters of the tags of what bears a measure: 渔业, 一产, 非油经济.
+_BEARERS = "nljmb"
+
+
+def _of_bearer(words: Words, found: list[Word], total: str) -> Phrase:
+    """渔业在渔港带动下实现产值: the product of who brought it about, without the verb and what it came about by."""
+    at = next((i for i, word in enumerate(found) if i and words.has(word, "light_verb")), 0)
+    settings = [i for i, word in enumerate(found[:at]) if i and word.tag == "p" and found[at - 1].tag == "f"]
+    last = settings[0] if settings else at
+    if not last or found[last - 1].tag[0] not in _BEARERS or not _is_measured(words, found[at:]):
+        return _phrase(words, found, total)
+    front, measure = _clean(_said(words, found[:last])), _phrase(words, found[at + 1 :], total)
+    return replace(measure, text=front + measure.text, object=front + measure.object, prefix=front + measure.prefix)
+
+
+def _is_measured(words: Words, found: list[Word]) -> bool:
+    """True for 实现渔业产值 and 实现出口; 实现就业 is what was done."""
+    return len(found) > 1 and (found[-1].tag.startswith("n") or words.has(found[-1], "relational"))
 
 
 def _seen(words: Words, start: int, end: int) -> list[Word]:
@@ -337,6 +357,8 @@ def _frames_head(words: Words, found: list[Word]) -> bool:
         return False
     if words.has(first, "target") and len(found) > 1:  # 力争产值, 计划建成渔港; 计划目标 is a name
         return not words.has(first, "plan_noun") or found[1].tag == "v"
+    if words.has(first, "light_verb"):
+        return _is_measured(words, found)
     return (
         words.has(first, "connective")
         or words.has(first, "adverb")

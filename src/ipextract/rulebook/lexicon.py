@@ -131,6 +131,7 @@ class Lexicon(TypedDict):
     index_unit: Words
     income_side: Words
     inflow: Words
+    light_verb: Words
     outflow: Words
     outlay_side: Words
     joint: Words
