@@ -890,7 +890,10 @@ from sentences import told
         ),
         (
             "到2033年，渔港达30座，其中远洋渔港3座。",
-            ["30座 count 渔港 (before) 2033 stock target", "3座 count 远洋渔港 (before) 2033 stock target"],
+            [
+                "30座 count 渔港 (before) 2033 stock target",
+                "3座 count 远洋渔港 (before) 2033 stock target part-of 30座",
+            ],
         ),
         ("力争建成渔港30座。", ["30座 count 建成渔港 (before) 2031 flow target"]),
         (
