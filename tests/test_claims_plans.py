@@ -67,3 +67,12 @@ def test_an_integer_that_stands_for_a_rate_is_rounded() -> None:
 def test_what_is_told_of_a_number_that_is_done_is_done(text: str, aimed: list[str]) -> None:
     claims = pipeline.analyse_text(TITLE + "\n" + text, rulebook=BOOK).claims
     assert [claim.quote for claim in claims if claim.modality == "target"] == aimed
+
+
+def test_a_plan_is_held_against_itself_and_against_no_fact() -> None:
+    held = "2032年，一般公共预算收入预期31.24亿元，其中税收收入21.11亿元、非税收入9.33亿元。"
+    mixed = "2031年渔船90艘，2032年计划登记80艘，其中木船85艘。"
+    report = pipeline.analyse_text(TITLE + "\n二、2032年工作安排\n\n" + held + mixed, rulebook=BOOK)
+    (finding,) = [each for each in report.findings if each.severity in ("error", "warning")]
+    assert (finding.code, finding.severity) == ("IPX101", "warning")
+    assert [role.claim.quote for role in finding.roles] == ["31.24亿元", "21.11亿元", "9.33亿元"]
