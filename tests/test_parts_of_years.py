@@ -12,6 +12,7 @@ from ipextract.command.cli import main
 from ipextract.command.console import Exit
 from ipextract.model import Period, part_named
 from ipextract.rulebook import load
+from ipextract.writing.speech import name_of
 
 RULES = load()
 
@@ -165,3 +166,11 @@ def test_what_cannot_be_asked(
 ) -> None:
     assert main(list(arguments)) == Exit.USAGE
     assert said in capsys.readouterr().err
+
+
+def test_what_has_no_year_is_in_no_series_and_both_languages_say_so() -> None:
+    report = pipeline.analyse_text("海安县渔业运行平稳\n\n8月，登记渔船31艘。", name="release.txt", rulebook=RULES)
+    (claim,) = report.claims
+    assert (claim.period, years.unkeyed(claim)) == ("XXXX-08", "its year was not found")
+    assert name_of("en", "unkeyed", years.unkeyed(claim)) == "its year was not found"
+    assert name_of("zh", "unkeyed", years.unkeyed(claim)) == "未能确定年份"

@@ -10,7 +10,7 @@ from functools import lru_cache
 import regex
 
 from ipextract.model import Block, Candidate, Document, Spans, Word
-from ipextract.rulebook import Rulebook
+from ipextract.rulebook import Rulebook, alternatives
 
 _FRONT = 400
 _FRONT_WEIGHT = 4
@@ -232,11 +232,8 @@ def _place_in_name(
     short: tuple[str, ...],
     others: tuple[str, ...],
 ) -> regex.Pattern[str]:
-    known, endings, other = (
-        "|".join(map(regex.escape, sorted(names, key=len, reverse=True)))
-        for names in ((*places, *with_ending), (*suffixes, *short), others)
-    )
-    return regex.compile(rf"(?:{known})(?!{other})(?:{endings})")
+    known, endings, other = (alternatives(names) for names in ((*places, *with_ending), (*suffixes, *short), others))
+    return regex.compile(rf"{known}(?!{other}){endings}")
 
 
 def _provincial(place: str, rulebook: Rulebook) -> bool:

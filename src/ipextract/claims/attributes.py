@@ -339,10 +339,7 @@ def _subject_of_its_own(run: Run, reading: Reading, own: Phrase) -> _Name:
     """The subject printed with it, with what it leaves unsaid; without one, that of the number before."""
     if _relational(run, own):
         prefix = next((d.phrase.prefix for d in reversed(run.drafts[-4:]) if d.phrase.prefix), "")
-        if any(
-            prefix in each.whole and any(own.text in part for part in each.parts)
-            for each in run.rulebook.definitions.sums
-        ):
+        if any(prefix in each.whole and each.has_part(own.text) for each in run.rulebook.definitions.sums):
             prefix = ""  # 进出口总额 90 亿元，其中出口增长 8%
         return _Name(prefix + listed_subject(run, reading, own), "relational")
     listed = listed_before(run, reading) if reading.many > 1 else ""

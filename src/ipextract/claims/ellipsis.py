@@ -275,7 +275,7 @@ def _by_definition(short: _Short) -> Phrase | None:
     """服务进出口 90 亿元，其中出口 50 亿元: what a name is made of by definition keeps what stands before it."""
     run, phrase = short.run, short.phrase
     for each in run.rulebook.definitions.sums:
-        if not each.fronted or not any(phrase.text in names for names in each.parts):
+        if not each.fronted or not each.has_part(phrase.text):
             continue
         if short.whole is not None and short.whole.phrase.text in each.whole:
             return phrase

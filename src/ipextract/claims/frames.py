@@ -14,7 +14,7 @@ from ipextract.claims.area import title_block, title_text
 from ipextract.claims.metadata import Metadata
 from ipextract.model import Document, Mention, Period, Spans
 from ipextract.rulebook import PeriodRule, Rulebook
-from ipextract.structure.dates import normal
+from ipextract.structure.dates import PARTS, normal
 
 #: How many months ahead of its day a release may speak of a month without saying that of which year it is.
 _AHEAD = 6
@@ -26,10 +26,6 @@ _DAY_PART = len("-03-05")
 _THROUGHOUT = 3
 #: The last month of spring: until then a release that tells of a year tells of the one that is over.
 _SPRING = 4
-#: Forms of dates that are parts of one year, none of them a day.
-_PARTS = frozenset(
-    ("half", "quarter", "quarters-from-start", "month", "month-in-year", "months-from-start", "month-span")
-)
 _RELATIVE = frozenset(("relative", "year-to-date"))
 
 
@@ -152,7 +148,7 @@ class Frames:
         if rule.form in _RELATIVE:
             spoken = (*words["spoken_this_year"], *words["spoken_last_year"])
             return frame.told if rule.form == "year-to-date" or date.printed.startswith(spoken) else frame.year
-        if not frame.day or rule.form not in ("day-in-year", *_PARTS):
+        if not frame.day or rule.form not in ("day-in-year", *PARTS):
             return frame.year
         year = frame.day.year
         found = Period(normal(date.printed, rule, self.rulebook.numerals, year))
@@ -200,7 +196,7 @@ class Frames:
         own = self._all[0]
         if any(word in title for word in self.rulebook.words["meeting"]):
             return own
-        rules = [rule for rule in self.rulebook.periods if rule.form in _PARTS]
+        rules = [rule for rule in self.rulebook.periods if rule.form in PARTS]
         found = [(match[0], rule) for rule in rules for match in rule.pattern.finditer(title)]
         printed, rule = max(found, key=lambda each: len(each[0]), default=("", None))
         period = Period() if rule is None else Period(normal(printed, rule, self.rulebook.numerals, own.year))
@@ -209,7 +205,7 @@ class Frames:
     def part(self, date: Mention, frame: Frame) -> bool:
         """True for a half, a quarter, a month or several, but for a month in brackets: that is when it was printed."""
         rule = self._rules.get(date.rule)
-        if rule is None or rule.form not in _PARTS or not self.read(date, rule, frame):
+        if rule is None or rule.form not in PARTS or not self.read(date, rule, frame):
             return False
         return not (rule.form == "month" and self.text[date.start - 1 : date.start] in ("（", "("))
 

@@ -197,13 +197,13 @@ def _most_named(document: Document, mentions: tuple[Mention, ...], rulebook: Rul
 def _of_same_periods(text: str, mentions: tuple[Mention, ...], rulebook: Rulebook) -> set[int]:
     """Where the years stand that a number is compared with: both of 2015和2016年同期."""
     found: set[int] = set()
-    behind: Mention | None = None
+    following = -1  # where such a year begins, if the mention behind is one
     for mention in reversed(mentions):
-        joined = behind is not None and text[mention.end : behind.start].strip() in rulebook.words["list_mark"]
-        same = text.startswith(rulebook.words["same_period"], mention.end)
-        if (same and mention.dimension == "date") or (joined and behind is not None and behind.start in found):
-            found.add(mention.start)
-        behind = mention
+        same = mention.dimension == "date" and text.startswith(rulebook.words["same_period"], mention.end)
+        joined = following >= 0 and text[mention.end : following].strip() in rulebook.words["list_mark"]
+        following = mention.start if same or joined else -1
+        if following >= 0:
+            found.add(following)
     return found
 
 

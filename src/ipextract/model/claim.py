@@ -51,10 +51,10 @@ class Claim:
 
     value, lower, upper are in ``unit`` with 万/亿 multiplied out; ``interval`` is the widest reading (any rounding) and
     ``nearest`` the one under nearest rounding. ``of`` is the claim_id of the level that a growth, change, share
-    or rank speaks of. ``period`` is 2024, 2024-12, 2024H1, 2024Q3 or a span 2021/2025. ``indicator_id`` is that of
-    rules/indicators.toml, empty for an indicator that is not there. ``place`` is page and line for a reader.
-    ``confidence``, 0 to 1, is that of the character of the quote that was recognised worst; ``None`` where nothing had
-    to be recognised.
+    or rank speaks of. ``period`` is 2024, 2024-12, 2024H1, 2024Q3 or a span 2021/2025, XXXX-12 for a part of a year
+    that is not known. ``indicator_id`` is that of rules/indicators.toml, empty for an indicator that is not there.
+    ``place`` is page and line for a reader. ``confidence``, 0 to 1, is that of the character of the quote that was
+    recognised worst; ``None`` where nothing had to be recognised.
     """
 
     claim_id: str

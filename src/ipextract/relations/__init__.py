@@ -48,9 +48,9 @@ def find(
     goals = tuple(c for c in claims if c.modality == "target")
     plans = passages(tree, goals, edges) if goals else ()
     ground = Ground(document, sheets, facts, passages(tree, facts, edges), rulebook, goals, plans, numbers)
-    planned = Ground(document, sheets, goals, _without_facts(plans, facts), rulebook)
     told = (relation for finder in FINDERS.values() for relation in finder(ground))
-    aimed = (_softer(relation) for kind in _OF_PLANS if goals for relation in FINDERS[kind](planned))
+    planned = Ground(document, sheets, goals, _without_facts(plans, facts), rulebook) if goals else None
+    aimed = (_softer(relation) for kind in _OF_PLANS if planned is not None for relation in FINDERS[kind](planned))
     found = settled(chain(told, aimed), claims)
     return tuple(sorted(found, key=lambda r: (max(c.char_end for c in r.claims), r.kind, r.rule)))
 

@@ -27,9 +27,10 @@ def grown_elsewhere(ground: Ground) -> Iterator[Relation]:
     lists = ground.words("change", "total_end")
     if lists is None:
         return
-    known = _known(ground, *lists) if growths else {}
+    (totals,) = lists
+    known = _known(ground, totals) if growths else {}
     for growth, passage in growths:
-        told = known.get(_key(growth, ground.rulebook.terms.settled(growth.base), *lists))
+        told = known.get(_key(growth, ground.rulebook.terms.settled(growth.base), totals))
         if told is None or any(told.level in place.claims for place in (passage, *passage.earlier)):
             continue
         cap: Severity = "info" if at_constant_prices(growth, told.level, ground.rulebook) else "warning"

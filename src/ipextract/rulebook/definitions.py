@@ -51,6 +51,10 @@ class Sum(Definition):
         """The namings of each part, with those that say the whole behind it: 男性 is also called 男性总人口."""
         return tuple((*names, *(name + whole for name in names for whole in self.whole)) for names in self.parts)
 
+    def has_part(self, name: str) -> bool:
+        """True for a naming of one of its parts."""
+        return any(name in names for names in self.parts)
+
     @property
     def told(self) -> str:
         """进出口 = 出口 + 进口: the identity in its own words."""

@@ -131,7 +131,6 @@ class Lexicon(TypedDict):
     index_unit: Words
     income_side: Words
     inflow: Words
-    light_verb: Words
     outflow: Words
     outlay_side: Words
     joint: Words
@@ -152,6 +151,7 @@ class Lexicon(TypedDict):
     level_front: Words
     limit: Words
     line_header: Words
+    light_verb: Words
     list_mark: Words
     list_measure: Words
     lone_body: Words

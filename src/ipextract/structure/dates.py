@@ -18,19 +18,13 @@ CELL_YEAR: Final = "cell-year"
 _PLAN_YEARS = 5
 _FIRST_PLAN = 1951
 _CENTURY = 100
-#: Forms that name a part of a year without it.
-_PARTS = frozenset(
-    (
-        "half",
-        "quarter",
-        "quarters-from-start",
-        "month",
-        "month-in-year",
-        "months-from-start",
-        "month-span",
-        "day-in-year",
-    )
+PARTS: Final = frozenset(
+    ("half", "quarter", "quarters-from-start", "month", "month-in-year", "months-from-start", "month-span")
 )
+"""Forms of dates that are parts of one year, none of them a day."""
+
+#: Forms that may leave out their year.
+_UNDATED: Final = PARTS | {"day-in-year"}
 #: A year of four digits that no date has: it makes place for that which is not known.
 _STAND_IN = 9999
 #: What a month, a day and a quarter may be.
@@ -48,30 +42,24 @@ def period_of(mention: Mention, rulebook: Rulebook, year: str) -> Period:
 
 
 def normal(printed: str, rule: PeriodRule, numerals: Numerals, year: str) -> str:
-    """The normal form of a printed date under its rule; empty when it is no date or needs a year that is unknown."""
+    """The normal form of a printed date under its rule; empty when it is no date or needs a year that is unknown.
+
+    A part of such a year needs none: 前8个月 is XXXX-01/XXXX-08.
+    """
     match = rule.pattern.search(half_width(printed))
     groups = {} if match is None else {k: parse(v, numerals) for k, v in match.groupdict().items() if v}
     number = {name: int(value) for name, value in groups.items() if value is not None}
     own = number.get("year") or (int(year) if year else 0)
     if not all(low <= number[name] <= high for name, low, high in _LIMITS if name in number):
         return ""
-    if not own:
-        return _of_no_year(number, rule, first=match is not None and rule.first in match.groupdict().values())
+    if not own and (rule.shift or rule.form not in _UNDATED):
+        return ""
+    first = match is not None and rule.first in match.groupdict().values()
     try:
-        return _shaped(own, number, rule, first=match is not None and rule.first in match.groupdict().values())
+        shaped = _shaped(own or _STAND_IN, number, rule, first=first)
     except KeyError:  # a part of the date that is printed is no number (一二月)
-        return str(own)
-
-
-def _of_no_year(number: Mapping[str, int], rule: PeriodRule, *, first: bool) -> str:
-    """XXXX-01/XXXX-08 for 前8个月 where the year is not known; empty for what is no part of one, or of another one."""
-    if rule.shift or rule.form not in _PARTS:
-        return ""
-    try:
-        shaped = _shaped(_STAND_IN, number, rule, first=first)
-    except KeyError:
-        return ""
-    return shaped.replace(str(_STAND_IN), YEAR_UNKNOWN)
+        return str(own) if own else ""
+    return shaped if own else shaped.replace(str(_STAND_IN), YEAR_UNKNOWN)
 
 
 def _shaped(own: int, number: Mapping[str, int], rule: PeriodRule, *, first: bool) -> str:

@@ -42,7 +42,7 @@ ENUMS: Final = {
     "origin": ("prose", "table"),
 }
 
-_MOMENT = r"(?:\d{4}|XXXX(?=[-HQ]))(?:-\d{2}(?:-\d{2})?|H[12]|Q[1-4])?"
+_MOMENT = rf"(?:\d{{4}}|{model.YEAR_UNKNOWN}(?=[-HQ]))(?:-\d{{2}}(?:-\d{{2}})?|H[12]|Q[1-4])?"
 _PERIOD = re.compile(rf"(?:{_MOMENT}(?:/{_MOMENT})?)?")
 
 
