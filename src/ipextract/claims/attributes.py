@@ -31,6 +31,7 @@ from ipextract.claims.run import (
     year_before,
 )
 from ipextract.claims.scope import Clause
+from ipextract.claims.told import told_before, told_of
 from ipextract.claims.whole import Whole
 from ipextract.exact.interval import Interval, negate, point
 from ipextract.model import ANNUAL, COMPARABLE, NOMINAL, REAL, RESTATED, Direction, Kind, Mention, Unit
@@ -238,8 +239,9 @@ def _as_told(run: Run, reading: Reading, clause: Clause, own: Phrase) -> Phrase:
         own = _ranked_among(run, reading, clause) or own
     if _of_share_before(run, reading, own, clause):
         return Phrase("")
-    spoken_of = _spoken_of(run, clause) if not own.text and not reading.position else None
-    return spoken_of or own
+    if own.text or reading.position:
+        return own
+    return _spoken_of(run, clause) or told_of(run, clause) or own
 
 
 def _ranked_among(run: Run, reading: Reading, clause: Clause) -> Phrase | None:
@@ -294,6 +296,8 @@ def plain(run: Run, mention: Mention, clause: Clause) -> Draft | None:
     last = run.drafts[-1] if run.drafts else None
     if not own.text and mention.dimension == "percent":
         own = acting(run.words, mention.end, clause.end) or own  # 65%开展远程调度
+    if not own.text:
+        own = told_before(run, mention, clause) or own  # 完好率稳步提高，达到 98%
     if not own.text and last is not None and last.sentence == clause.sentence:
         own = last.phrase  # 生师比由 15∶1 降至 14∶1
     own = kind_of_rate(run, mention, own, clause)

@@ -13,6 +13,7 @@ from ipextract.claims.draft import Draft
 from ipextract.claims.phrase import Phrase
 from ipextract.claims.run import Run
 from ipextract.claims.scope import Clause
+from ipextract.claims.told import as_told
 from ipextract.model import Mention
 from ipextract.rulebook.definitions import Sum
 
@@ -61,6 +62,9 @@ def completed(
     moved = _moved_first(run, mention, clause)
     if moved is not None and not phrase.text and moved.of is None and moved.phrase.text:
         return _of_move(moved, phrase)
+    told = as_told(run, mention, phrase, clause) if glued else None
+    if told is not None:
+        return told
     if not earlier and whole is not None:
         divided = _by_definition(_Short(run, mention, phrase, clause, [whole], glued, whole))
         if divided is not None:

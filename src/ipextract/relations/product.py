@@ -82,7 +82,8 @@ def _named(ground: Ground, ends: tuple[str, ...], fits: Callable[[Claim], bool])
     for claim in ground.facts:
         end = max((e for e in ends if claim.indicator.endswith(e)), key=len, default="")
         crop = claim.indicator.removesuffix(end)
-        if not end or not crop or claim.prior or not fits(claim) or claim.approx != "exact" or not claim.period:
+        told = claim.kind in (*LEVELS, "ratio") and not claim.prior and claim.approx == "exact"
+        if not end or not crop or not told or not fits(claim) or not claim.period:
             continue
         key = crop, claim.scope, claim.period.settled
         found.setdefault(key, claim)

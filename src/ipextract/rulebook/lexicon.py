@@ -55,7 +55,6 @@ class Lexicon(TypedDict):
     campaign: Words
     caption_bracket: Words
     caption_end: Words
-    ceiling_measure: Words
     caption_front: Words
     captioned: Words
     carried_out: Words
@@ -63,6 +62,7 @@ class Lexicon(TypedDict):
     category: Words
     cause: Words
     cause_opening: Words
+    ceiling_measure: Words
     change_header: Words
     city_level: Words
     closed_body: Words
@@ -128,11 +128,9 @@ class Lexicon(TypedDict):
     in_all_now: Words
     includes: Words
     including: Words
-    index_unit: Words
     income_side: Words
+    index_unit: Words
     inflow: Words
-    outflow: Words
-    outlay_side: Words
     joint: Words
     kind_bound: Words
     kind_noun: Words
@@ -147,11 +145,10 @@ class Lexicon(TypedDict):
     latter: Words
     less: Words
     level_end: Words
-    whole_end: Words
     level_front: Words
+    light_verb: Words
     limit: Words
     line_header: Words
-    light_verb: Words
     list_mark: Words
     list_measure: Words
     lone_body: Words
@@ -196,9 +193,9 @@ class Lexicon(TypedDict):
     not_place_ending: Words
     not_place_tail: Words
     not_signed: Words
+    object_mark: Words
     of_all: Words
     of_built_up: Words
-    object_mark: Words
     of_which: Words
     offset_column: Words
     on_basis: Words
@@ -213,6 +210,8 @@ class Lexicon(TypedDict):
     other: Words
     other_basis: Words
     other_measure: Words
+    outflow: Words
+    outlay_side: Words
     own_level: Words
     parallel_ending: Words
     particle: Words
@@ -245,15 +244,17 @@ class Lexicon(TypedDict):
     price_opening: Words
     prior_header: Words
     procedure: Words
+    producer: Words
     province: Words
     province_level: Words
     province_suffix: Words
-    producer: Words
     quantifier: Words
     quantity_ending: Words
     rank_name: Words
     ranking: Words
     rate_adverb: Words
+    reached: Words
+    record: Words
     real_growth_name: Words
     real_measure: Words
     real_terms: Words
@@ -297,6 +298,8 @@ class Lexicon(TypedDict):
     stage_front: Words
     stage_words: Words
     staging: Words
+    standing: Words
+    standing_adverb: Words
     stated_total: Words
     stock: Words
     stock_noun: Words
@@ -334,6 +337,7 @@ class Lexicon(TypedDict):
     went_out: Words
     whole_area: Words
     whole_body: Words
+    whole_end: Words
     whole_prefix: Words
     whole_subject: Words
     whole_suffix: Words
