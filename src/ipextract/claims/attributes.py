@@ -135,7 +135,9 @@ def _qualifier(run: Run, reading: Reading, clause: Clause, kind: Kind, level: Dr
     words, last = run.rulebook.words, run.drafts[-1].end if run.drafts else 0
     said = run.document.text[max(last, clause.sentence_start) : reading.quote_start]
     if kind == "change":
-        return ANNUAL if any(word in said for word in words["each_year"]) else ""
+        if any(word in said for word in words["each_year"]):
+            return ANNUAL
+        return NOMINAL if any(word in said for word in words["price_front"]) else ""
     if kind != "growth":
         return ""
     if any(word in said for word in words["real_terms"]):

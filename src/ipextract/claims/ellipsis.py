@@ -355,8 +355,19 @@ def _relational(short: _Short) -> Phrase | None:
     renewed = "；" in short.said and short.clause.own_start > short.clause.start
     if renewed or last.addend:
         return None
-    source = last.object or last.prefix or last.text
+    source = _measureless(run, last) or last.object or last.prefix or last.text
     return replace(phrase, text=source + phrase.text, object=source, prefix=source, head=phrase.text)
+
+
+def _measureless(run: Run, phrase: Phrase) -> str:
+    """渔业基金 of 渔业基金收入, 渔业 of 渔业总产值: whose measure a name is; empty where it ends with none."""
+    lists = run.rulebook.words
+    done = phrase.object and any(run.words.has(phrase.verb, name) for name in ("tail_verb", "procedure", "adverb"))
+    name = phrase.object if done else phrase.text
+    measure = max((w for w in lists["relational"] if name.endswith(w)), key=len, default="")
+    front = name.removesuffix(measure) if measure else ""
+    gross = next((w for w in lists["gross"] if front.endswith(w)), "")
+    return front.removesuffix(gross)
 
 
 def _parallel(short: _Short) -> Phrase | None:

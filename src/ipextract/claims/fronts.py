@@ -7,9 +7,11 @@ from ipextract.model import Word
 
 
 def is_price_basis(words: Words, found: list[Word]) -> bool:
-    """True for 按可比价格, 以美元计价: how a growth is reckoned, not what has grown."""
+    """True for 按可比价格, 以美元计价, 现价: how a growth is reckoned, not what has grown."""
     while found and words.has(found[-1], "comparing"):
         found = found[:-1]
+    if len(found) == 1:
+        return words.has(found[0], "price_front")
     return len(found) > 1 and words.has(found[0], "price_opening") and words.has(found[-1], "price_end")
 
 

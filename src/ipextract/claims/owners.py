@@ -315,7 +315,8 @@ def _summed(run: Run, levels: list[Draft], subject: str, start: int) -> list[Dra
         return []
     levels = [d for d in levels if not run.parted(d.end, start)] or levels
     named = subject.removesuffix(ending)
-    for word in (*run.rulebook.words["area_word"], *run.rulebook.words["quantifier"]):
+    words = run.rulebook.words
+    for word in (*words["area_word"], *words["quantifier"], *words["price_front"]):
         named = named.removeprefix(word)
     return [d for d in levels if not named or (d.indicator and (named in d.indicator or d.indicator in named))]
 

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import regex
 
-from ipextract.model import ANNUAL, Claim, Relation, Role, Severity, apart
+from ipextract.model import ANNUAL, NOMINAL, Claim, Relation, Role, Severity, apart
 from ipextract.relations.fit import misjoined
 from ipextract.relations.passage import LEVELS, Passage
 from ipextract.rulebook import Rulebook
@@ -127,6 +127,8 @@ def changes(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
         if level is None or not _changes(claim, level, points) or _of_the_increase(passage, claim, rulebook):
             continue
         growth = _beside(passage, claim, rulebook)
+        if growth is not None and _in_other_prices(claim, growth):
+            growth = None
         if cap is not None and growth is None:
             continue
         if growth is not None and rulebook.terms.settled(growth.base) != rulebook.terms.settled(claim.base):
@@ -137,6 +139,11 @@ def changes(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
         roles = (Role("level", level), Role("change", claim), *_prior(passage, level, claim.base, rulebook), *grown)
         yield Relation("change", claim.rule, roles, claim.base or "", section=passage.section, severity=cap)
     yield from _grown_later(passage, rulebook)
+
+
+def _in_other_prices(change: Claim, growth: Claim) -> bool:
+    """True for 现价总量增加 5 亿元，增长 7%: only the change says in which prices it is told."""
+    return NOMINAL in change.qualifier.split() and NOMINAL not in growth.qualifier.split()
 
 
 def _beside(passage: Passage, change: Claim, rulebook: Rulebook) -> Claim | None:

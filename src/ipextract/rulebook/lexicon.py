@@ -117,6 +117,7 @@ class Lexicon(TypedDict):
     from_among: Words
     grammar_de: Words
     grand_total: Words
+    gross: Words
     grown_to: Words
     growth_caption: Words
     growth_header: Words
@@ -241,6 +242,7 @@ class Lexicon(TypedDict):
     press: Words
     price_end: Words
     price_move: Words
+    price_front: Words
     price_opening: Words
     prior_header: Words
     procedure: Words
