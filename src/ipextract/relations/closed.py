@@ -23,27 +23,31 @@ def all_kinds(names: Sequence[str], rulebook: Rulebook, whole: str | None = None
     Where the ``whole`` is given, they are kinds of it: 加工贸易出口 and 加工贸易进口 are not all of 进出口总额.
     """
     plain = [bare(undone(name, rulebook), rulebook) for name in names]
+    wholes = None if whole is None else (whole, bare(undone(whole, rulebook), rulebook))
     return _opposed(plain, rulebook) or any(
-        _kinds_of_one(plain, each.names, whole)
+        _kinds_of_one(plain, each.names, wholes)
         for each in rulebook.definitions.complete
         if len(each.names) == len(plain)
     )
 
 
-def _kinds_of_one(names: Sequence[str], labels: Sequence[str], whole: str | None) -> bool:
-    """True when each name has its label, and without it all are the same, in the words of the whole."""
+def _kinds_of_one(names: Sequence[str], labels: Sequence[str], wholes: Sequence[str] | None) -> bool:
+    """True when each name has its label, and without it all are the same, in the words of a naming of the whole."""
     if not all(label in name for label, name in zip(labels, names, strict=True)):
         return False
     if any(name.startswith(labels[0]) for name in names[1:]):
         return False  # 非国有 holds 国有, but 国有 twice is no division
     of = {name.replace(label, "", 1) for label, name in zip(labels, names, strict=True)}
-    return len(of) == 1 and (whole is None or _abridges(of.pop(), whole))
+    if len(of) > 1:
+        return False
+    rest = of.pop()
+    return wholes is None or any(_abridges(rest, whole) for whole in wholes)
 
 
 def _abridges(short: str, name: str) -> bool:
     """True for 消费品零售额 of 社会消费品零售总额 (letters in order) and for 居民游客 of 渔港游客 (its noun)."""
     letters = iter(name)
-    return all(letter in letters for letter in short) or short[-_NOUN:] == name[-_NOUN:]
+    return all(letter in letters for letter in short) or (len(name) >= _NOUN and short[-_NOUN:] == name[-_NOUN:])
 
 
 def _opposed(names: Sequence[str], rulebook: Rulebook) -> bool:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ipextract.model import Claim, Relation, Role, apart
+from ipextract.model import Claim, Kind, Relation, Role, apart
 from ipextract.relations.closed import all_kinds
 from ipextract.relations.ground import Ground
+from ipextract.relations.named import of_definitions
 from ipextract.relations.narrower import adds_up
 from ipextract.relations.passage import Passage
 from ipextract.rulebook import Rulebook
 
 _FEWEST: Final = 2
+_GROWTH: Final[frozenset[Kind]] = frozenset({"growth"})
 _MOST: Final = 4
 _MARKS: Final = "，。；：、,;: \n（()）"
 
@@ -28,6 +30,26 @@ def grown_kinds(ground: Ground) -> Iterator[Relation]:
                 yield Relation(
                     "mix", "kinds-grown", roles, cue, exhaustive=True, section=passage.section, severity="warning"
                 )
+
+
+def grown_names(ground: Ground) -> Iterator[Relation]:
+    """零售额增长 5%。城镇零售额增长 3%，乡村零售额增长 4%: the growths of all that by definition makes up a whole."""
+    signed = (ground.words("mix", "signed") or ((),))[0]
+    for passage in ground.prose:
+        for definition, whole, members in of_definitions(passage, _GROWTH, ground.rulebook):
+            names = [each.indicator for each in (whole, *members)]
+            if any(word in name for word in signed for name in names) or not _grows_alike(whole, members, ground):
+                continue
+            roles = (Role("whole", whole), *(Role("part", each) for each in members))
+            yield Relation(
+                "mix",
+                "names-grown",
+                roles,
+                definition.told,
+                exhaustive=True,
+                section=passage.section,
+                severity="warning",
+            )
 
 
 def _groups(passage: Passage, rulebook: Rulebook) -> Iterator[tuple[int, list[Claim]]]:

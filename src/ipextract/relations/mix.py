@@ -8,7 +8,7 @@ from ipextract.model import NOMINAL, REAL, Claim, Relation, Role, Severity
 from ipextract.relations import growth
 from ipextract.relations import sum as sums
 from ipextract.relations.ground import Ground
-from ipextract.relations.grown import grown_kinds
+from ipextract.relations.grown import grown_kinds, grown_names
 from ipextract.relations.misread import comes_out
 from ipextract.rulebook import Rulebook
 from ipextract.structure.prices import at_constant_prices
@@ -19,7 +19,11 @@ def find(ground: Ground) -> Iterator[Relation]:
     found = list(mixes(ground.once(sums.in_prose), ground.once(growth.in_prose), ground))
     known = {claim.claim_id for relation in found for claim in relation.of_role("part")}
     yield from found
-    yield from (r for r in grown_kinds(ground) if not any(c.claim_id in known for c in r.of_role("part")))
+    for relation in (*grown_names(ground), *grown_kinds(ground)):
+        parts = {claim.claim_id for claim in relation.of_role("part")}
+        if known.isdisjoint(parts):
+            known |= parts
+            yield relation
 
 
 def mixes(sums: Iterable[Relation], growths: Iterable[Relation], ground: Ground) -> Iterator[Relation]:

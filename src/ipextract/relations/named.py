@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import regex
 
-from ipextract.model import Claim, Relation, Role, Severity
+from ipextract.model import Claim, Kind, Relation, Role, Severity
 from ipextract.relations.above import Above
 from ipextract.relations.holders import DOUBTFUL
 from ipextract.relations.passage import LEVELS, Passage
@@ -20,27 +20,41 @@ from ipextract.structure.views import view
 
 _NOTE = regex.compile(r"[（(][^（()）]*[）)]|\[\d+\]")
 _Frame = tuple[str, str, str]
+_LEVELS: Final[frozenset[Kind]] = frozenset({*LEVELS, "ratio"})
 #: The namings of a whole and those of each of its parts.
 _Identity: TypeAlias = tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
 #: How many sentences back what a point of view divides may stand.
 _ABOVE = 3
 #: How many sentences back the first of the parts of a whole may stand, each part in one of its own.
-_SPREAD = 2
+_SPREAD = 4
 
 
 def sums_of_names(passage: Passage, known: set[frozenset[str]], rulebook: Rulebook) -> Iterator[Relation]:
-    """进出口 is 出口 and 进口, 生产总值 its three sectors: in a sentence, or one behind it with 其中 or 按经营地分."""
-    said = _spread(passage, rulebook)
-    definitions = [each for each in rulebook.definitions.sums if _printed(each, said)]
-    claims = _with_sentence_before(passage, said, rulebook) if definitions else []
+    """进出口 is 出口 and 进口, 生产总值 its three sectors: in one sentence or in several behind it."""
     made: set[frozenset[str]] = set(known)
+    for definition, whole, members in of_definitions(passage, _LEVELS, rulebook):
+        ids = frozenset(c.claim_id for c in (whole, *members))
+        if ids not in made:
+            made.add(ids)
+            yield _sum(passage, whole, members, definition.told)
+
+
+def of_definitions(
+    passage: Passage, kinds: frozenset[Kind], rulebook: Rulebook
+) -> Iterator[tuple[Sum, Claim, list[Claim]]]:
+    """The wholes and all their parts by definition that are told in numbers of some kinds, the last in the sentence."""
+    said = _spread(passage, kinds, rulebook)
+    definitions = [each for each in rulebook.definitions.sums if _printed(each, said)]
+    if not definitions:
+        return
+    claims = _with_sentences_before(passage, said, kinds, rulebook)
+    told = {c.claim_id for each in said for c in each.claims}
+    here = {c.claim_id for c in passage.claims}
     for each in definitions:
         fronted = _fronted(claims, each, rulebook) if each.fronted else ()
         for whole, members in (*fronted, *_nearest_of(claims, each, rulebook)):
-            ids = frozenset(c.claim_id for c in (whole, *members))
-            if ids not in made and (len(said) == 1 or members[-1] in passage.claims):
-                made.add(ids)
-                yield _sum(passage, whole, members, each.told)
+            if members[-1].claim_id in here and all(c.claim_id in told for c in members):
+                yield each, whole, members
 
 
 def _fronted(claims: list[Claim], definition: Sum, rulebook: Rulebook) -> Iterator[tuple[Claim, list[Claim]]]:
@@ -73,18 +87,23 @@ def _nearest_of(claims: list[Claim], definition: Sum, rulebook: Rulebook) -> Ite
             yield whole, members
 
 
-def _spread(passage: Passage, rulebook: Rulebook) -> list[Passage]:
-    """A sentence, with those before it back to 其中 where each names one part: 其中，出口 5 亿元。进口 3 亿元。"""
-    if len(passage.levels()) != 1:
-        return [passage]
+def _spread(passage: Passage, kinds: frozenset[Kind], rulebook: Rulebook) -> list[Passage]:
+    """A sentence, with those before it that may each name one part of a whole: 出口 5 亿元，增长 3%。进口 3 亿元。"""
     said = [passage]
-    for above in passage.earlier[:_SPREAD]:
-        said.append(above)
-        if len(above.levels()) != 1:
+    for above in passage.earlier[:_SPREAD] if _tells_one(passage, kinds) else ():
+        if not _tells_one(above, kinds):
             break
+        said.append(above)
         if above.text.lstrip().startswith(rulebook.words["of_which"]):
-            return said
-    return [passage]
+            break
+    return said
+
+
+def _tells_one(passage: Passage, kinds: frozenset[Kind]) -> bool:
+    """True for a sentence with one level, where levels are asked for, or with one number of the kinds."""
+    if kinds >= LEVELS:
+        return len(passage.levels()) == 1
+    return sum(c.kind in kinds for c in passage.claims) == 1
 
 
 def _printed(definition: Sum, said: list[Passage]) -> bool:
@@ -114,11 +133,13 @@ def _sum(passage: Passage, whole: Claim, members: list[Claim], identity: str) ->
     )
 
 
-def _with_sentence_before(passage: Passage, said: list[Passage], rulebook: Rulebook) -> list[Claim]:
-    opens = said[-1].text.lstrip().startswith(rulebook.words["of_which"])
-    above = passage.earlier[: _ABOVE if view(passage.text, rulebook) else len(said) if opens else 0]
+def _with_sentences_before(
+    passage: Passage, said: list[Passage], kinds: frozenset[Kind], rulebook: Rulebook
+) -> list[Claim]:
+    """The numbers of the sentences of the parts, and of those before them in which their whole may stand."""
+    above = passage.earlier[: _ABOVE if view(passage.text, rulebook) else len(said)]
     before = [c for each in reversed(above) for c in each.claims]
-    return [c for c in (*before, *passage.claims) if c.kind in (*LEVELS, "ratio") and not c.prior]
+    return [c for c in (*before, *passage.claims) if c.kind in kinds and not c.prior]
 
 
 def _members(

@@ -5,12 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
-from ipextract.model import Claim, Edge
+from ipextract.model import Claim, Edge, Kind
 from ipextract.structure import CLOSING, Tree
 from ipextract.structure.sentences import CLOSED as CLOSED  # noqa: PLC0414 - offered from here
 
-LEVELS = frozenset({"count", "amount"})
+LEVELS: Final[frozenset[Kind]] = frozenset({"count", "amount"})
 
 REACH = 60
 """How many sentences back in its paragraph a sentence may refer; no paragraph written as one has as many."""

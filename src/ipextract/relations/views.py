@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
@@ -42,6 +42,7 @@ def sums_by_view(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
     """
     cue = view(passage.text, rulebook)
     if not cue:
+        yield from _kinds_behind(passage, rulebook)
         return
     items = _items(passage, rulebook)
     whole = _whole(passage, items, rulebook) if len(items) > 1 else None
@@ -51,6 +52,21 @@ def sums_by_view(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
     loud = _loud(divided)
     if loud is not False and (_complete(divided) or (telling(whole, items) and not _open(divided))):
         yield _sum(divided, "by-view", loud)
+
+
+def _kinds_behind(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
+    """渔民 90 人，增长 3%。城镇渔民 50 人；乡村渔民 40 人: a sentence of all kinds of what the one before it opens with."""
+    if not passage.earlier:
+        return
+    items = _items(passage, rulebook)
+    whole = _whole(replace(passage, earlier=passage.earlier[:1]), items, rulebook) if len(items) > 1 else None
+    if whole is None or not all_kinds([item.indicator for item in items], rulebook, whole.indicator):
+        return
+    divided = _Divided(passage, whole.indicator, whole, items, rulebook)
+    loud = _loud(divided)
+    same = {(c.scope, c.basis) for c in (whole, *items)}
+    if loud is not False and len(same) == 1:
+        yield _sum(divided, "kinds-behind", loud)
 
 
 def _items(passage: Passage, rulebook: Rulebook) -> list[Claim]:
