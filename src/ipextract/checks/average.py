@@ -36,7 +36,8 @@ def check(relation: Relation, rule: CheckRule) -> Outcome:
     total, count, average = one(relation, "total"), one_or_none(relation, "count"), one(relation, "average")
     if reason := unusable(relation):
         return not_evaluated(reason)
-    if average.unit.counted != total.unit:
+    alike = count is not None and count.unit == total.unit and not average.unit.is_rate
+    if average.unit.counted != total.unit and not alike:
         return not_evaluated(f"units differ: {total.unit}, {average.unit}")
     if count is None:
         grown = one_or_none(relation, "total_growth"), one_or_none(relation, "average_growth")

@@ -12,7 +12,7 @@ from ipextract.claims.bases import base_of, carried
 from ipextract.claims.basis import Judged, basis_of
 from ipextract.claims.divided import Divided, divided
 from ipextract.claims.draft import Draft, Reason, interval_of
-from ipextract.claims.ellipsis import kind_of_rate
+from ipextract.claims.kinds import kind_of_rate
 from ipextract.claims.levels import level as read_level
 from ipextract.claims.levels import named_before_bracket
 from ipextract.claims.listed import listed_before, listed_subject
@@ -295,7 +295,7 @@ def plain(run: Run, mention: Mention, clause: Clause) -> Draft | None:
         return None
     start = boundary(run.document.text, mention.start, min(max(run.floor, clause.own_start), mention.start))
     own = before(run.words, start, mention.start)
-    last = run.drafts[-1] if run.drafts else None
+    last = next((d for d in reversed(run.drafts[-2:]) if not run.is_yardstick(d)), None)
     if not own.text and mention.dimension == "percent":
         own = acting(run.words, mention.end, clause.end) or own  # 65%开展远程调度
     if not own.text:

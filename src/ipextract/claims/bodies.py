@@ -310,8 +310,11 @@ def counts_bodies(reader: Reader, start: int, end: int) -> bool:
 def compares(reader: Reader, start: int, end: int) -> bool:
     """True when 全国 at the head of a clause is the subject of its number; 全国重点实验室 is a title of one's own.
 
-    A noun behind it is a title unless the sentence comes back to the document's own area.
+    A noun behind it is a title unless it is a measure (全国用电量增长 5%) or the sentence comes back to the document's
+    own area.
     """
+    if _measured(reader, start, end):
+        return True
     word = next(iter(reader.between(start, min(end, start + 1))), None)
     if word is None or word.start != start or word.tag[0] in "vdpcfmxur":
         return word is None or not word.text.endswith(reader.rulebook.words["place_suffix"])
@@ -319,6 +322,29 @@ def compares(reader: Reader, start: int, end: int) -> bool:
         (i for i in (reader.text.find(ch, end, end + _SENTENCE) for ch in _ENDS) if i >= 0), default=end + _SENTENCE
     )
     return any(word in reader.text[end:stop] for word in (*reader.own_words, reader.area) if word)
+
+
+def _measured(reader: Reader, start: int, end: int) -> bool:
+    """True for 用电量 of 用电量比上年增长 5% and 产量为 30 吨: the words up to the number end in a measure."""
+    low = bisect_left(reader.ends, start)
+    first = reader.mentions[low] if low < len(reader.mentions) else None
+    if first is None or not first.is_quantity or first.start >= end:
+        return False
+    lists = reader.rulebook.words
+    said = reader.text[start : first.start]
+    if any(word in said for word in lists["distinction"]):
+        return False  # 全国名牌产品产值 90 亿元 is of those that one has
+    links = (
+        *lists["rise"],
+        *lists["fall"],
+        *lists["grown_to"],
+        *lists["reached"],
+        *lists["year_ago"],
+        *lists["adverb"],
+    )
+    while said != (shorter := said.removesuffix(max((w for w in links if said.endswith(w)), key=len, default=""))):
+        said = shorter.rstrip()
+    return said.endswith((*lists["measured_subject"], *lists["flow_noun"]))
 
 
 def compared_with(reader: Reader, sentence: int, start: int, end: int) -> str:

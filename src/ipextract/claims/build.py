@@ -9,6 +9,7 @@ import regex
 from ipextract.claims.apart import told_apart
 from ipextract.claims.attributes import attribute, plain
 from ipextract.claims.before import join_counterparts, join_ends
+from ipextract.claims.divided import join_wholes
 from ipextract.claims.draft import Attached, Draft, Link, finish
 from ipextract.claims.leads import take_over
 from ipextract.claims.levels import end_point, is_level, level
@@ -108,6 +109,7 @@ def build(
     take_over(run)
     join_counterparts(run)
     join_totals(run)
+    join_wholes(run)
     cells = list(read_tables(sheets, rulebook, meta))
     _link_to_tables(run.drafts, cells)
     run.drafts += cells

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ipextract.claims.draft import Draft
+from ipextract.claims.kinds import kind_and_noun, kindless, measureless
 from ipextract.claims.phrase import Phrase
 from ipextract.claims.run import Run
 from ipextract.claims.scope import Clause
@@ -58,7 +59,7 @@ def completed(
     run: Run, mention: Mention, phrase: Phrase, clause: Clause, *, glued: bool, whole: Draft | None = None
 ) -> Phrase:
     """The phrase with what its words leave to the levels before it: prefix, object or the whole indicator."""
-    earlier = [d for d in run.levels(clause.sentence) if d.phrase.text]
+    earlier = [d for d in run.levels(clause.sentence) if d.phrase.text and not run.is_yardstick(d)]
     moved = _moved_first(run, mention, clause)
     if moved is not None and not phrase.text and moved.of is None and moved.phrase.text:
         return _of_move(moved, phrase)
@@ -227,6 +228,8 @@ def _stopped_at_verb(short: _Short) -> Phrase | None:
     verb = phrase.head
     if len(verb) < 2 or not phrase.open or earlier.text.endswith(verb):
         return None
+    if phrase.text.endswith(short.run.rulebook.words["plan_noun"]):
+        return None  # 年初预算 90 万元 behind 预算收入 names the plan
     _, found, tail = earlier.text.partition(verb)
     if not found or len(tail) < 2 or earlier.text == phrase.text or short.run.words.has(tail, "total"):
         return None
@@ -243,36 +246,17 @@ def _resulting(short: _Short) -> Phrase | None:
 
 
 def _kind(short: _Short) -> Phrase | None:
-    """居民收入 4 万元，城镇 5 万元: a kind of what was spoken of; 9 个省的 20 个城市 are no kind of 省."""
+    """居民收入 4 万元，城镇 5 万元，农村居民 2 万元: kinds of what was spoken of; 9 个省的 20 个城市 are none of 省."""
     run, phrase = short.run, short.phrase
     held = not short.glued and short.said.endswith(run.rulebook.words["particle"])
-    if held or not run.words.has(phrase.text, "category"):
+    kind, noun = kind_and_noun(run, phrase)
+    if held or not kind:
         return None
     of = short.whole or next((d for d in reversed(short.earlier) if d.unit == short.mention.unit), short.last)
-    rest = _kindless(run, of.phrase.text)
-    return replace(phrase, text=phrase.text + rest, object=rest, prefix=phrase.text, head=rest)
-
-
-def _kindless(run: Run, name: str) -> str:
-    """居民收入 of 城镇居民收入, 园区 of 市级以上园区: a name without the kind that it begins with, nor its bound."""
-    named = next((c for c in run.rulebook.words["category"] if name.startswith(c)), "")
-    rest = name.removeprefix(named)
-    bound = next((w for w in run.rulebook.words["kind_bound"] if named and rest.startswith(w)), "")
-    return rest.removeprefix(bound)
-
-
-def kind_of_rate(run: Run, mention: Mention, phrase: Phrase, clause: Clause) -> Phrase:
-    """溺水率 5‰，其中：城市 3‰，农村 6‰: a kind alone is one of the rate before it in the same unit."""
-    if not run.words.has(phrase.text, "category"):
-        return phrase
-    of = next((d for d in run.levels(clause.sentence) if d.unit == mention.unit and d.phrase.text), None)
-    if of is None:
-        return phrase
-    opened = any(word in run.document.text[of.end : mention.start] for word in run.rulebook.words["of_which"])
-    if not opened and of.phrase.by != "kind":
-        return phrase
-    rest = of.phrase.object if of.phrase.by == "kind" else _kindless(run, of.phrase.text)
-    return replace(phrase, text=phrase.text + rest, object=rest, prefix=phrase.text, head=rest, by="kind")
+    rest = kindless(run, of.phrase.text)
+    if noun and (not rest.startswith(noun) or rest == noun):
+        return None
+    return replace(phrase, text=kind + rest, object=rest, prefix=kind, head=rest)
 
 
 def _by_definition(short: _Short) -> Phrase | None:
@@ -355,19 +339,8 @@ def _relational(short: _Short) -> Phrase | None:
     renewed = "；" in short.said and short.clause.own_start > short.clause.start
     if renewed or last.addend:
         return None
-    source = _measureless(run, last) or last.object or last.prefix or last.text
+    source = measureless(run, last) or last.object or last.prefix or last.text
     return replace(phrase, text=source + phrase.text, object=source, prefix=source, head=phrase.text)
-
-
-def _measureless(run: Run, phrase: Phrase) -> str:
-    """渔业基金 of 渔业基金收入, 渔业 of 渔业总产值: whose measure a name is; empty where it ends with none."""
-    lists = run.rulebook.words
-    done = phrase.object and any(run.words.has(phrase.verb, name) for name in ("tail_verb", "procedure", "adverb"))
-    name = phrase.object if done else phrase.text
-    measure = max((w for w in lists["relational"] if name.endswith(w)), key=len, default="")
-    front = name.removesuffix(measure) if measure else ""
-    gross = next((w for w in lists["gross"] if front.endswith(w)), "")
-    return front.removesuffix(gross)
 
 
 def _parallel(short: _Short) -> Phrase | None:

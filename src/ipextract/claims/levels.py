@@ -59,6 +59,7 @@ def level(run: Run, mention: Mention, reading: Reading | None, clause: Clause) -
         whole = None if part is None else part.target
         phrase = item or completed(run, mention, right or left, clause, glued=right is None, whole=whole)
         phrase = distributed(run, phrase, start, mention)
+        kind, unit = _as_its_kind(run, clause, phrase, kind, unit)
     draft = made(
         run,
         mention,
@@ -125,6 +126,15 @@ def _kind_and_unit(
         return _rated(run, clause, counted, mention.unit) if restates else (counted, mention.unit)
     own = mention.unit if "/" in mention.unit else ""  # 人均 12.5 万元/人 has its 人 already
     return "ratio" if reading.kind == "ratio" else counted, own or reading.unit or mention.unit
+
+
+def _as_its_kind(run: Run, clause: Clause, phrase: Phrase, kind: Kind, unit: str) -> tuple[Kind, str]:
+    """人均收入 3 万元，其中城镇 4 万元: a kind of a rate in the same money or count is a rate, per head as that is."""
+    if phrase.by != "kind":
+        return kind, unit
+    rates = (d for d in run.levels(clause.sentence) if d.kind == "ratio" and d.phrase.text.endswith(phrase.object))
+    rate = next((d for d in rates if d.unit.is_rate and d.unit.counted == unit), None)
+    return (kind, unit) if rate is None else ("ratio", rate.unit)
 
 
 def _counted(run: Run, mention: Mention) -> Kind:

@@ -295,6 +295,8 @@ def _stop(asked: Asked, draft: Draft) -> str:
         return "before-its-bracket"
     if draft.start < run.unread:
         return "no-unread-number-between"
+    if run.is_yardstick(draft) and asked.reading.start > draft.end + 1:
+        return "not-compared"
     return "not-parted" if run.parted(draft.end, asked.reading.start) else ""
 
 

@@ -20,6 +20,7 @@ from ipextract.claims.words import Words
 from ipextract.model import Document, Kind, Mention, Period, Spans, Unit
 from ipextract.rulebook import Rulebook
 from ipextract.structure import Tree
+from ipextract.structure.links import measures
 from ipextract.structure.names import core
 from ipextract.structure.placed import spans_of
 
@@ -113,6 +114,10 @@ class Run:
         inside = self.bracket(clause.start - 1)
         outer = self.clause_at(inside[0] - 1) if inside is not None and inside[1] == clause.start else None
         return max(self.floor, clause.own_start if outer is None else outer.own_start)
+
+    def is_yardstick(self, level: Draft) -> bool:
+        """True for the 115 亿元 of 完成预算 115 亿元的 104%: another number is measured by it."""
+        return measures(self.document.text, level.end, self.rulebook.words["particle"])
 
     def parted(self, start: int, end: int) -> bool:
         """True when ； stands between two offsets, outside of brackets: what was spoken of is over."""

@@ -15,6 +15,7 @@ _BACK = 1
 def completions(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
     """支出年初预算 120 万元，决算 114 万元，完成年初预算的 95%: what was done by the plan that the rate names."""
     plans = rulebook.words["plan_noun"]
+    yield from _of_plans_beside(passage, plans, rulebook)
     for rate in passage.claims:
         if rate.kind != "ratio" or not rate.base or not rate.base.endswith(plans):
             continue
@@ -28,6 +29,24 @@ def completions(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
         if len(planned) == 1:
             roles = (Role("part", done), Role("whole", planned[0]), Role("share", rate))
             yield Relation("share", "completed", roles, rate.base, section=passage.section)
+
+
+def _of_plans_beside(passage: Passage, plans: tuple[str, ...], rulebook: Rulebook) -> Iterator[Relation]:
+    """新增就业 12 万人，完成年度目标 10 万人的 120%: the plan stands between what was done and the rate."""
+    for i in range(2, len(passage.claims)):
+        done, planned, rate = passage.claims[i - 2 : i + 1]
+        if rate.kind != "ratio" or rate.unit not in rulebook.units_of("percent"):
+            continue
+        if passage.leads[i].strip() not in rulebook.words["particle"] or not planned.indicator.endswith(plans):
+            continue
+        if done.kind in LEVELS and (done.kind, done.unit, done.period.year) == (
+            planned.kind,
+            planned.unit,
+            planned.period.year,
+        ):
+            roles = (Role("part", done), Role("whole", planned), Role("share", rate))
+            cue = planned.indicator
+            yield Relation("share", "completed", roles, cue, section=passage.section, severity="warning")
 
 
 def _without(name: str, endings: tuple[str, ...]) -> str:

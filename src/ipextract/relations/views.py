@@ -55,7 +55,7 @@ def sums_by_view(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
 
 
 def _kinds_behind(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
-    """渔民 90 人，增长 3%。城镇渔民 50 人；乡村渔民 40 人: a sentence of all kinds of what the one before it opens with."""
+    """渔民 90 人。城镇渔民 50 人；乡村渔民 40 人: a sentence of all kinds of what the one before it opens with."""
     if not passage.earlier:
         return
     items = _items(passage, rulebook)

@@ -71,6 +71,7 @@ Way: TypeAlias = Literal[
     "spoken-of",
     "by-name",
     "by-name-of-part",
+    "by-name-behind",
     "end-points",
     "said-before",
     "year-apart",

@@ -139,6 +139,20 @@ class Average(Definition):
         return next((f"unit {each!r}" for each in self.units if each not in units), "")
 
 
+class Quotient(Definition):
+    """A ratio of two other names: ``total`` by ``count``; an ``exact`` one is nothing else by any reckoning."""
+
+    ratio: Names
+    total: Names
+    count: Names
+    exact: bool = False
+
+    @property
+    def told(self) -> str:
+        """生师比 = 在校生 / 专任教师: the definition in its own words."""
+        return f"{self.ratio[0]} = {self.total[0]} / {self.count[0]}"
+
+
 class Step(Record):
     """A stage of a procedure by its names; a ``sure`` one holds nothing but cases of the stage before."""
 
@@ -181,6 +195,7 @@ class Definitions:
     narrower: tuple[Narrower, ...] = ()
     vitals: tuple[Vital, ...] = ()
     averages: tuple[Average, ...] = ()
+    quotients: tuple[Quotient, ...] = ()
     procedures: tuple[Procedure, ...] = ()
     measures: tuple[Measure, ...] = ()
     complete: tuple[Complete, ...] = ()
@@ -233,6 +248,7 @@ TABLES: Final[Mapping[str, tuple[str, type[Definition]]]] = {
     "narrower": ("narrower", Narrower),
     "vital": ("vitals", Vital),
     "average": ("averages", Average),
+    "quotient": ("quotients", Quotient),
     "procedure": ("procedures", Procedure),
     "measure": ("measures", Measure),
     "complete": ("complete", Complete),

@@ -90,6 +90,7 @@ class Lexicon(TypedDict):
     dealing: Words
     deciding: Words
     definition_noun: Words
+    distinction: Words
     district: Words
     divided_into: Words
     done_heading: Words
