@@ -32,9 +32,10 @@ def check(relation: Relation, rule: CheckRule) -> Outcome:
     level, prior = one(relation, "level"), one(relation, "prior")
     if reason := unusable(relation, (level, prior)):
         return not_evaluated(reason)
-    ratio = divided(readings(level), readings(prior))
-    if ratio is None:
+    plain = divided(readings(level), readings(prior))
+    if plain is None:
         return not_evaluated("a multiple needs a level that is not negative and a prior that is positive")
+    ratio = scaled(plain, _whole(multiple, rule))
     return settle(
         relation,
         rule,
@@ -54,32 +55,43 @@ def _beside_growth(relation: Relation, rule: CheckRule, multiple: Claim, growth:
     per = rule.whole(growth.unit)
     if per is None or growth.direction == "flat":
         return not_evaluated(f"{growth.quote} is no rate of growth")
-    factor = scaled(readings(growth), Fraction(1, per), shift=1)
+    whole = _whole(multiple, rule)
+    factor = scaled(readings(growth), Fraction(whole, per), shift=whole)
+    base = "1" if whole == 1 else f"{whole}{multiple.unit}"
+    moved = rate(growth).replace("+", "+ ").replace("-", "- ")
     return settle(
         relation,
         rule,
         readings(multiple),
         factor,
         messages=("growth", "growth"),
-        left=f"1 {rate(growth).replace('+', '+ ').replace('-', '- ')} {total_of(factor.printed, lambda x: show(x, 4))}",
+        left=f"{base} {moved} {total_of(factor.printed, lambda x: show(x, 4))}",
         right=numeral(multiple),
         spell=lambda x: show(x, 4),
         slots={"printed": printed(multiple), "limit": rate(growth), "indicator": multiple.indicator},
     )
 
 
+def _whole(multiple: Claim, rule: CheckRule) -> int:
+    """What stands for once as much: 100 where the multiple is told in per cent, 1 where it is told in times."""
+    return rule.whole(multiple.unit) or 1
+
+
 def solve(relation: Relation, index: int, rule: CheckRule) -> Interval | None:
     """Multiple = level / prior = 1 + growth."""
     read = Rates(relation, rule, "growth")
-    name, multiple, growth = relation.roles[index].name, read("multiple"), read.rate()
-    if multiple is None:
+    name, told, growth = relation.roles[index].name, read("multiple"), read.rate()
+    if told is None:
         return None
+    whole = _whole(read.claims["multiple"], rule)
+    multiple = scale(told, Fraction(1, whole))
     if growth is not None:
-        return add(growth, point(1)) if name == "multiple" else scale(add(multiple, point(-1)), read.per)
+        once = add(growth, point(1))
+        return scale(once, whole) if name == "multiple" else scale(add(multiple, point(-1)), read.per)
     level, prior = read("level"), read("prior")
     if level is None or prior is None:
         return None
-    values = {"multiple": over(level, prior), "level": times(prior, multiple)}
+    values = {"multiple": scale(over(level, prior), whole), "level": times(prior, multiple)}
     return values[name] if name in values else over(level, multiple)
 
 

@@ -142,8 +142,9 @@ def _qualifier(run: Run, reading: Reading, clause: Clause, kind: Kind, level: Dr
         return ""
     if any(word in said for word in words["real_terms"]):
         return REAL
-    if any(word in said for word in words["comparable_terms"]):
-        return COMPARABLE
+    of_level = run.document.text[level.clause.start : level.start] if level is not None and level.clause else ""
+    if any(word in told for word in words["comparable_terms"] for told in (said, of_level)):
+        return COMPARABLE  # 收入（同口径）30 亿元，增长 4%: the level is told so, and so is its growth
     if any(word in said for word in words["nominal_terms"]):
         return NOMINAL
     return RESTATED if level is not None and level.phrase.by == "restated" else ""

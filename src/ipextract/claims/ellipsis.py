@@ -256,7 +256,15 @@ def _kind(short: _Short) -> Phrase | None:
     rest = kindless(run, of.phrase.text)
     if noun and (not rest.startswith(noun) or rest == noun):
         return None
+    if run.words.has(phrase.text, "holder") and _is_part_of(run, phrase.text, of.phrase.text):
+        return None  # 市场主体 9 户，其中企业 3 户: a part by definition, in its own name
     return replace(phrase, text=kind + rest, object=rest, prefix=kind, head=rest)
+
+
+def _is_part_of(run: Run, name: str, whole: str) -> bool:
+    """True for 企业 of 实有市场主体: by definition it is a part of what such a name ends with."""
+    sums = (each for each in run.rulebook.definitions.sums if each.has_part(name))
+    return any(whole.endswith(each.whole) for each in sums)
 
 
 def _by_definition(short: _Short) -> Phrase | None:

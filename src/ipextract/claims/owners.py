@@ -15,7 +15,7 @@ from typing import Final, NamedTuple, TypeAlias
 from ipextract.claims.draft import Draft, Link
 from ipextract.claims.phrase import Phrase, boundary
 from ipextract.claims.readings import Reading
-from ipextract.claims.run import Run
+from ipextract.claims.run import Run, of_other_months
 from ipextract.claims.scope import Clause
 from ipextract.claims.whole import core, sector, strange
 from ipextract.model import Kind, Mention
@@ -231,6 +231,8 @@ def _moved(asked: Asked) -> Draft | None:
     last = asked.run.drafts[-1] if asked.run.drafts else None
     if last is None or last.kind != "change" or last.sentence != asked.clause.sentence or last.of is None:
         return None
+    if last.of.kind == "growth" and asked.reading.kind == "growth":
+        return None  # 增长 7%，比一季度加快 1 个百分点，一季度增长 6%: a growth that slowed is no level that grew
     return last.of if _stop(asked, last.of) == "" else None
 
 
@@ -297,6 +299,8 @@ def _stop(asked: Asked, draft: Draft) -> str:
         return "no-unread-number-between"
     if run.is_yardstick(draft) and asked.reading.start > draft.end + 1:
         return "not-compared"
+    if asked.reading.kind == "growth" and of_other_months(asked.clause, draft):
+        return "same-period"
     return "not-parted" if run.parted(draft.end, asked.reading.start) else ""
 
 

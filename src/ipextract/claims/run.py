@@ -283,6 +283,15 @@ def of_clause(run: Run, clause: Clause, offset: int) -> Dated:
     return Dated(clause.period, carried_to(run, clause.dated, offset))
 
 
+def of_other_months(clause: Clause, level: Draft) -> bool:
+    """True for 一季度增长 6% behind what a half-year made: the clause of the growth names another part of the year."""
+    own = any(clause.start <= start < clause.end for start, _ in clause.dated)
+    months, others = clause.period.months, level.period.months
+    if not own or months is None or others is None or level.basis != "flow":
+        return False
+    return clause.period.year == level.period.year and months != others
+
+
 def of_year_before(clause: Clause, words: Spans = ()) -> Dated:
     """The clause's period one year earlier, by the words that say so; what they date already is not moved again."""
     if clause.dated and any(low < clause.dated[0][1] and clause.dated[0][0] < high for low, high in words):

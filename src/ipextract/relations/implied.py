@@ -294,14 +294,17 @@ def _total(mean: _Mean, rulebook: Rulebook) -> Claim | None:
 
 def _counts(passage: Passage, mean: _Mean, total: Claim, rulebook: Rulebook) -> list[Claim]:
     """法官 30 名 for 法官人均结案: what it may be over; where its name is silent, a count beside the total."""
-    counts = [
-        c
-        for c in mean.levels
-        if c.unit in mean.counted and c.claim_id != total.claim_id and c.scope == mean.claim.scope
-    ]
+    counts = [c for c in mean.levels if _may_count(c, mean, total)]
     if mean.who:
-        return [c for c in counts if mean.who in c.indicator]
+        named = [c for c in counts if mean.who in c.indicator]
+        behind = (c for c in passage.claims if c.kind in LEVELS and not c.prior and c.char_start > mean.claim.char_end)
+        return named or [c for c in behind if _may_count(c, mean, total) and mean.who in c.indicator]
     return [c for c in counts if _shares(c, total) and not _of_which(passage, c, rulebook)]
+
+
+def _may_count(claim: Claim, mean: _Mean, total: Claim) -> bool:
+    """True for a level in a unit that the average is taken over, of the same place."""
+    return claim.unit in mean.counted and claim.claim_id != total.claim_id and claim.scope == mean.claim.scope
 
 
 def _of_whole_count(passage: Passage, mean: _Mean, total: Claim, cap: Severity | None) -> Iterator[Relation]:

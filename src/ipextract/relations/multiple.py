@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import regex
+
 from ipextract.model import Claim, Relation, Role, Severity, apart
 from ipextract.relations.ground import Ground
 from ipextract.relations.passage import Passage
 from ipextract.relations.rates import before, in_other_prices
 from ipextract.rulebook import Rulebook
+
+#: A base that begins with a year in digits.
+_YEAR = regex.compile(r"[12][0-9]{3}(?![0-9])")
 
 
 def find(ground: Ground) -> Iterator[Relation]:
@@ -16,8 +21,17 @@ def find(ground: Ground) -> Iterator[Relation]:
     rules = {rule.id for rule in ground.rulebook.claims if rule.form == "multiple"}
     for passage in ground.prose:
         for multiple in passage.claims:
-            if multiple.rule in rules and multiple.kind == "ratio" and multiple.base:
+            if multiple.kind != "ratio" or not multiple.base:
+                continue
+            if multiple.rule in rules or _of_a_time(multiple, ground.rulebook):
                 yield from _multiplied(passage, multiple, ground.rulebook)
+
+
+def _of_a_time(multiple: Claim, rulebook: Rulebook) -> bool:
+    """True for 恢复到 2029 年的 92% and 是上年的 92%: so much of what there was then; no share of anything else."""
+    if multiple.unit not in rulebook.units_of("percent") or multiple.of is None:
+        return False
+    return bool(_YEAR.match(multiple.base or "")) or multiple.base in rulebook.words["last_year"]
 
 
 def _multiplied(passage: Passage, multiple: Claim, rulebook: Rulebook) -> Iterator[Relation]:

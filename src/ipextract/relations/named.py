@@ -47,14 +47,23 @@ def of_definitions(
     definitions = [each for each in rulebook.definitions.sums if _printed(each, said)]
     if not definitions:
         return
-    claims = _with_sentences_before(passage, said, kinds, rulebook)
+    claims = _with_sentences_before(passage, said, kinds)
     told = {c.claim_id for each in said for c in each.claims}
     here = {c.claim_id for c in passage.claims}
+    opened = said[-1].text.lstrip().startswith(rulebook.words["of_which"]) or bool(view(passage.text, rulebook))
     for each in definitions:
-        fronted = _fronted(claims, each, rulebook) if each.fronted else ()
+        fronted = tuple(_fronted(claims, each, rulebook)) if each.fronted else ()
+        sure = {whole.claim_id for whole, _ in fronted} | here
         for whole, members in (*fronted, *_nearest_of(claims, each, rulebook)):
-            if members[-1].claim_id in here and all(c.claim_id in told for c in members):
+            if members[-1].claim_id not in here or not all(c.claim_id in told for c in members):
+                continue
+            # 乡村人口 9 万人。男性 5 万人，女性 4 万人: of another sentence only what is called no more than 人口
+            if opened or whole.claim_id in sure or _is_titled(whole, each, rulebook):
                 yield each, whole, members
+
+
+def _is_titled(whole: Claim, definition: Sum, rulebook: Rulebook) -> bool:
+    return _front(whole, definition.whole, rulebook) == ""
 
 
 def _fronted(claims: list[Claim], definition: Sum, rulebook: Rulebook) -> Iterator[tuple[Claim, list[Claim]]]:
@@ -133,11 +142,9 @@ def _sum(passage: Passage, whole: Claim, members: list[Claim], identity: str) ->
     )
 
 
-def _with_sentences_before(
-    passage: Passage, said: list[Passage], kinds: frozenset[Kind], rulebook: Rulebook
-) -> list[Claim]:
+def _with_sentences_before(passage: Passage, said: list[Passage], kinds: frozenset[Kind]) -> list[Claim]:
     """The numbers of the sentences of the parts, and of those before them in which their whole may stand."""
-    above = passage.earlier[: _ABOVE if view(passage.text, rulebook) else len(said)]
+    above = passage.earlier[: max(_ABOVE, len(said))]
     before = [c for each in reversed(above) for c in each.claims]
     return [c for c in (*before, *passage.claims) if c.kind in kinds and not c.prior]
 

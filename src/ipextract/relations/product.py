@@ -63,10 +63,11 @@ def _aside(passage: Passage, index: int) -> bool:
 
 def _outputs(ground: Ground, words: _Words) -> Iterator[Relation]:
     """The output of a crop beside its area and its yield, each printed with one value in the document."""
+    spoken_of = _spoken_of(ground, words)
     named = [
-        _named(ground, words.output_end, lambda c: c.unit in words.mass),
-        _named(ground, words.area_end, lambda c: c.unit in words.area),
-        _named(ground, words.yield_end, lambda c: c.unit.counted in words.mass and c.unit.per in words.area),
+        _named(ground, words.output_end, spoken_of, lambda c: c.unit in words.mass),
+        _named(ground, words.area_end, spoken_of, lambda c: c.unit in words.area),
+        _named(ground, words.yield_end, spoken_of, lambda c: c.unit.counted in words.mass and c.unit.per in words.area),
     ]
     for crop, output in named[0].items():
         area, grown = named[1].get(crop), named[2].get(crop)
@@ -75,13 +76,30 @@ def _outputs(ground: Ground, words: _Words) -> Iterator[Relation]:
             yield Relation("product", "area-and-yield", roles, crop[0], section=output.section, severity="warning")
 
 
-def _named(ground: Ground, ends: tuple[str, ...], fits: Callable[[Claim], bool]) -> dict[_Crop, Claim]:
+def _spoken_of(ground: Ground, words: _Words) -> dict[str, str]:
+    """海带 for the 亩产 380 公斤 behind 海带产量 128 万吨: the crop of yields that name none, from their sentence."""
+    found: dict[str, str] = {}
+    for passage in ground.prose:
+        crop = ""
+        for claim in passage.claims:
+            if claim.indicator in words.yield_end:
+                found[claim.claim_id] = crop
+            end = max(
+                (e for e in (*words.output_end, *words.area_end) if claim.indicator.endswith(e)), key=len, default=""
+            )
+            crop = claim.indicator.removesuffix(end) if end and claim.kind in LEVELS else crop
+    return found
+
+
+def _named(
+    ground: Ground, ends: tuple[str, ...], spoken_of: dict[str, str], fits: Callable[[Claim], bool]
+) -> dict[_Crop, Claim]:
     """The first print of each crop's number whose name ends so; none of a crop with two values in that unit."""
     found: dict[_Crop, Claim] = {}
     values: dict[tuple[_Crop, str], set[object]] = {}
     for claim in ground.facts:
         end = max((e for e in ends if claim.indicator.endswith(e)), key=len, default="")
-        crop = claim.indicator.removesuffix(end)
+        crop = claim.indicator.removesuffix(end) or spoken_of.get(claim.claim_id, "")
         told = claim.kind in (*LEVELS, "ratio") and not claim.prior and claim.approx == "exact"
         if not end or not crop or not told or not fits(claim) or not claim.period:
             continue

@@ -136,9 +136,23 @@ def changes(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
         if growth is not None and at_constant_prices(growth, level, rulebook):
             cap = "info"  # 增加值增加 10 亿元，增长 8%: the change is of the levels, the growth of their volume
         grown = (Role("growth", growth),) if growth is not None else ()
-        roles = (Role("level", level), Role("change", claim), *_prior(passage, level, claim.base, rulebook), *grown)
+        prior = _prior(passage, level, claim.base, rulebook) or _growth_then(passage, level, claim)
+        roles = (Role("level", level), Role("change", claim), *prior, *grown)
         yield Relation("change", claim.rule, roles, claim.base or "", section=passage.section, severity=cap)
     yield from _grown_later(passage, rulebook)
+
+
+def _growth_then(passage: Passage, level: Claim, change: Claim) -> tuple[Role, ...]:
+    """一季度增长 6% behind 增长 7%，比一季度加快 1 个百分点: the growth of then; 降幅收窄 is told without its sign."""
+    if level.kind != "growth" or level.direction != "up" or not change.base:
+        return ()
+    found = [
+        claim
+        for claim, lead in zip(passage.claims, passage.leads, strict=True)
+        if claim.kind == "growth" and claim.direction == "up" and change.base in lead and claim.period != level.period
+    ]
+    alike = [c for c in found if (c.indicator, c.scope, c.unit) == (level.indicator, level.scope, level.unit)]
+    return (Role("prior", alike[0]),) if len(alike) == 1 else ()
 
 
 def _in_other_prices(change: Claim, growth: Claim) -> bool:

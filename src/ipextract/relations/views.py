@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Final
 
 from ipextract.model import Claim, Relation, Role, Severity
-from ipextract.relations.closed import all_kinds
+from ipextract.relations.closed import all_kinds, kinds_of
 from ipextract.relations.echoes import near, telling
 from ipextract.relations.holders import is_change
 from ipextract.relations.loudness import Loudness
@@ -60,7 +60,7 @@ def _kinds_behind(passage: Passage, rulebook: Rulebook) -> Iterator[Relation]:
         return
     items = _items(passage, rulebook)
     whole = _whole(replace(passage, earlier=passage.earlier[:1]), items, rulebook) if len(items) > 1 else None
-    if whole is None or not all_kinds([item.indicator for item in items], rulebook, whole.indicator):
+    if whole is None or not kinds_of([item.indicator for item in items], whole.indicator, rulebook):
         return
     divided = _Divided(passage, whole.indicator, whole, items, rulebook)
     loud = _loud(divided)

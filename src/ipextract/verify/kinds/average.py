@@ -12,7 +12,8 @@ from ipextract.verify.record import Figure, Relation
 def recomputed(relation: Relation) -> Answer:
     """Total / count = average; without a count an integer lies in total / average, of this year or the one before."""
     total, count, average = relation.one("total"), relation.maybe("count"), relation.one("average")
-    if average.unit.split("/")[0] != total.unit:
+    alike = count is not None and count.unit == total.unit and "/" not in average.unit
+    if average.unit.split("/")[0] != total.unit and not alike:
         return Silent(f"units differ: {total.unit}, {average.unit}")
     grown = relation.maybe("total_growth"), relation.maybe("average_growth")
     if count is None and grown[0] is not None and grown[1] is not None:

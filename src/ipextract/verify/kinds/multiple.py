@@ -11,15 +11,17 @@ from ipextract.verify.record import Relation
 def recomputed(relation: Relation) -> Answer:
     """Level / prior = multiple, or 1 + growth = multiple."""
     multiple, growth = relation.one("multiple"), relation.maybe("growth")
+    whole = multiple.whole or 1
     checked = (multiple.quote, reading(multiple))
     if growth is not None:
         if growth.whole is None or growth.direction == "flat":
             return Silent(f"{growth.quote} is no rate of growth")
-        return Meeting(checked, ((f"1 + {signed(growth)}", times(reading(growth), Fraction(1, growth.whole), plus=1)),))
+        factor = times(reading(growth), Fraction(whole, growth.whole), plus=whole)
+        return Meeting(checked, ((f"1 + {signed(growth)}", factor),))
     level, prior = relation.one("level"), relation.one("prior")
     if reason := mixed_units(level, prior):
         return Silent(reason)
     ratio = quotient(reading(level), reading(prior))
     if ratio is None:
         return Silent("the level is negative or the level before is not positive")
-    return Meeting(checked, ((f"{level.quote} / {prior.quote}", ratio),))
+    return Meeting(checked, ((f"{level.quote} / {prior.quote}", times(ratio, Fraction(whole))),))
