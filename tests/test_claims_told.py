@@ -40,3 +40,35 @@ def test_named_by_the_clause_before(text: str, names: list[str]) -> None:
 def test_named_by_nobody_who_was_only_near(text: str, names: list[str]) -> None:
     """Acts, places and states that are not measured give no name."""
     assert [line.split(" ")[2] for line in told(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("2029年、2030年、2031年渔船分别为80艘、90艘和95艘。", ["2029", "2030", "2031"]),
+        ("2030年和2031年，渔船分别为80艘和90艘。", ["2030", "2031"]),
+        ("第一季度、第二季度渔业产值分别为7亿元和8亿元。", ["2031Q1", "2031Q2"]),
+        ("2030年、2031年渔船、渔港分别为80艘、90座和95艘。", ["2030", "2030", "2030"]),  # not one date each
+        ("2030年、2031年新建渔船80艘、渔港9座。", ["2030", "2030"]),  # nothing says that they go in this order
+        ("上半年渔业产值31亿元，一季度增长7%。", ["2031H1", "2031Q1"]),
+        ("6月末贷款余额31亿元，上半年增长7%。", ["2031-06", "2031-06"]),
+    ],
+)
+def test_when_each_of_several_numbers_is_of(text: str, periods: list[str]) -> None:
+    """Dates in a list go with the numbers behind 分别; a growth with a date of its own is not of another level."""
+    assert [line.split(" ")[4] for line in told(text)] == periods
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("渔业基金收入20亿元，支出18亿元。", ["渔业基金收入", "渔业基金支出"]),
+        ("渔业总产值20亿元，增加值9亿元。", ["渔业总产值", "渔业增加值"]),
+        ("渔民人均收入3万元，其中城镇渔民4万元，乡村渔民2万元。", ["渔民人均收入", "城镇渔民人均收入", "乡村渔民人均收入"]),
+        ("经营主体9户，其中企业3户，合作社2户。", ["经营主体", "企业", "合作社"]),
+        ("捕捞量完成20吨，完成年度计划19吨的105%，增长5%。", ["捕捞量", "完成年度计划", "捕捞量", "捕捞量"]),
+    ],
+)
+def test_whose_measure_it_is(text: str, names: list[str]) -> None:
+    """A bare measure, kind or rate is of the thing spoken of, and no plan that is only measured by takes its place."""
+    assert [line.split(" ")[2] for line in told(text)] == names

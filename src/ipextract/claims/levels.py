@@ -14,7 +14,17 @@ from ipextract.claims.listed import distributed
 from ipextract.claims.parts import enter
 from ipextract.claims.phrase import ACTING, Phrase, after, before, boundary, subject
 from ipextract.claims.readings import Reading
-from ipextract.claims.run import Dated, Run, against_a_date, dated, is_prior, made, of_clause, of_year_before
+from ipextract.claims.run import (
+    Dated,
+    Run,
+    against_a_date,
+    dated,
+    is_prior,
+    made,
+    of_clause,
+    of_listed_date,
+    of_year_before,
+)
 from ipextract.claims.scope import Clause
 from ipextract.claims.whole import Whole, implied, in_name, of_sectors, sector
 from ipextract.model import Kind, Mention
@@ -44,8 +54,10 @@ def level(run: Run, mention: Mention, reading: Reading | None, clause: Clause) -
         return None
     right = None if compared else _right(run, mention, clause, left)
     prior = is_prior(run, max(run.floor, clause.start), mention.start)
-    period = dated(run, start, mention.start) or (
-        of_year_before(clause, prior) if prior else of_clause(run, clause, mention.start)
+    period = (
+        of_listed_date(run, mention, clause)
+        or dated(run, start, mention.start)
+        or (of_year_before(clause, prior) if prior else of_clause(run, clause, mention.start))
     )
     run.group = enter(run, mention, clause, (right or left).text, period.period)
     part = run.group.part if run.group is not None and not prior else None

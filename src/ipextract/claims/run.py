@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 import regex
@@ -29,6 +29,8 @@ _LONGEST = 8
 #: Characters before a number that may compare it with a date: 与上一年度同期的.
 _AGAINST = 12
 _MARKS = regex.compile(r"[，；：。、,;:\n（(]")
+#: So many dates make a list.
+_PAIR = 2
 #: How many numbers back one stands before the bracket at hand.
 _MEMORY = 12
 
@@ -274,6 +276,28 @@ def dated(run: Run, start: int, end: int) -> Dated | None:
     date = next((m for m in reversed(run.mentions_in(start, end)) if m.dimension == "date"), None)
     if date is None or run.document.text[date.end : end] not in run.rulebook.words["particle"]:
         return None
+    period = run.frames.period(date)
+    return Dated(period, Reason("own-date", ((date.start, date.end),))) if period else None
+
+
+def of_listed_date(run: Run, mention: Mention, clause: Clause) -> Dated | None:
+    """The period of one of several numbers with dates in a list before them: 2030年、2031年分别为 80 艘、90 艘."""
+    index = bisect_left(run.starts, clause.start)
+    before = run.clauses[index - 1] if index else clause
+    dated_before = before.sentence == clause.sentence and not any(
+        m.is_quantity for m in run.mentions_in(before.start, clause.start)
+    )
+    inside = run.mentions_in(before.start if dated_before else clause.start, clause.end)
+    dates = [each for each in inside if each.dimension == "date"]
+    numbers = [each for each in inside if each.is_quantity]
+    if len(dates) < _PAIR or len(numbers) != len(dates) or mention not in numbers or dates[-1].end > numbers[0].start:
+        return None
+    text, lists = run.document.text, run.rulebook.words
+    listed = all(text[a.end : b.start].strip() in lists["list_mark"] for a, b in pairwise(dates))
+    said = text[dates[-1].end : numbers[0].start]
+    if not listed or not any(word in said for word in lists["respectively"]):
+        return None
+    date = dates[numbers.index(mention)]
     period = run.frames.period(date)
     return Dated(period, Reason("own-date", ((date.start, date.end),))) if period else None
 

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 import regex
 
 from ipextract.model import Claim, Mention, Relation, Role
-from ipextract.relations.beside_area import beside_area
+from ipextract.relations.beside import beside_others
 from ipextract.relations.ground import Ground
 from ipextract.relations.passage import Passage
 from ipextract.rulebook import alternatives
@@ -84,7 +84,7 @@ def find(ground: Ground) -> Iterator[Relation]:
         yield from _both_ways(said)
         yield from _outnumbered(said)
     yield from _explained(ground, words)
-    yield from beside_area(ground)
+    yield from beside_others(ground)
 
 
 def _relation(rule: str, cue: str, said: Passage, *roles: tuple[str, Claim]) -> Relation:
