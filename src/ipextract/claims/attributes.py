@@ -75,6 +75,8 @@ def attribute(run: Run, mention: Mention | None, reading: Reading, clause: Claus
     scope = level.scope if level is not None else _scope(reading, clause)
     basis, basis_why = _basis(run, reading, own, level, clause)
     base = _base(run, reading, own, level, clause, kind)
+    if mention is not None and mention.dimension == "structure" and level is not None and _of_parts(run, reading, own):
+        base = _Base(None, Reason("nothing-said"))
     within = reading.within or (level.within if level is not None and kind == "change" else None)
     start = reading.quote_start
     return _with_whole(
@@ -405,6 +407,12 @@ def _base(run: Run, reading: Reading, own: Phrase, level: Draft | None, clause: 
         return _Base(None, Reason("nothing-said"))
     whole_of = _whole_of(run, reading, own, level, clause)
     return _Base(whole_of.name, Reason(whole_of.by, spans_of(whole_of.name or "")), whole_of.level)
+
+
+def _of_parts(run: Run, reading: Reading, own: Phrase) -> bool:
+    """True for 高中 36 人，职校 29 人，普职比为 55∶45: the levels before are what it compares, and no whole of them."""
+    named = len(split_into(reading.many, own.text, run.rulebook.words["list_mark"])) == reading.many
+    return not named and not reading.base and not whole.in_name(run, own.text)
 
 
 def _whole_of(run: Run, reading: Reading, own: Phrase, level: Draft | None, clause: Clause) -> Whole:

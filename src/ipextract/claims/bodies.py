@@ -172,6 +172,10 @@ def _ends_body(reader: Reader, start: int, words: tuple[Word, ...], i: int, endi
     lists, word = reader.rulebook.words, words[i]
     if not word.text.endswith(lists["body"]) or word.text.endswith(lists["not_body"]):
         return False
+    said = reader.text[start : word.end]
+    said = said.removeprefix(next((area for area in reader.areas if said.startswith(area)), ""))
+    if said.startswith(lists["class_front"]) and said.endswith(lists["facility"]):
+        return False  # 中等职业学校招生: a kind of schools, and none of them
     if i == 0 and len(word.text) <= KIND:
         return word.text in reader.lone and _goes_to_work(words[i + 1 : i + 2], reader)
     if _counted(words[i + 1 : i + 5], lists):

@@ -282,8 +282,15 @@ def _subject(text: str, document: Document, rulebook: Rulebook) -> str:
     A department whose own accounts these are reports on itself, too.
     """
     ends = [m.end() for body in rulebook.words["self_body"] for m in regex.finditer(regex.escape(body), text[:40])]
-    name = text[: max(ends)] if ends else ""
+    name = text[: max(ends)] if ends else _listed_company(text, rulebook)
     return (name and not _MARKED.search(name) and name) or _accounting(document, rulebook)
+
+
+def _listed_company(title: str, rulebook: Rulebook) -> str:
+    """青山股份 of 青山股份发布2031年财报: the short name of a company that tells of itself; empty for other titles."""
+    ends, says = ("|".join(map(regex.escape, rulebook.words[name])) for name in ("listed_company", "announcing"))
+    found = regex.match(rf"(?P<name>\p{{Han}}{{1,6}}?(?:{ends}))(?:[（(][^（()）]*[）)])?(?:{says})", title)
+    return found["name"] if found is not None else ""
 
 
 def _accounting(document: Document, rulebook: Rulebook) -> str:

@@ -191,6 +191,9 @@ def _in_order(asked: Asked, _: Cue) -> Choice:
         return Choice(_by_place(asked, parts))
     if reading.kind == "growth" and own.text and _by_name(asked, own.text) is None:
         return NOBODY  # 甲镇、乙基地分别增长 15%、14%: subjects of which no level was printed
+    if asked.mention is not None and asked.mention.dimension == "structure":
+        levels = [d for d in levels if not d.phrase.total and d.kind != "share"]
+        levels = levels if len(levels) == reading.many else []
     points = reading.kind == "change" and any(d.unit in run.percents for d in levels[:1])
     counted = [d for d in levels if points or d.kind != "share"][: reading.many][::-1]
     return Choice(counted[reading.position] if len(counted) == reading.many else None)

@@ -54,7 +54,8 @@ def of_definitions(
     for each in definitions:
         fronted = tuple(_fronted(claims, each, rulebook)) if each.fronted else ()
         sure = {whole.claim_id for whole, _ in fronted} | here
-        for whole, members in (*fronted, *_nearest_of(claims, each, rulebook)):
+        around = _around(passage, each, kinds, rulebook)
+        for whole, members in (*fronted, *_nearest_of(claims, each, rulebook), *around):
             if members[-1].claim_id not in here or not all(c.claim_id in told for c in members):
                 continue
             # 乡村人口 9 万人。男性 5 万人，女性 4 万人: of another sentence only what is called no more than 人口
@@ -94,6 +95,24 @@ def _nearest_of(claims: list[Claim], definition: Sum, rulebook: Rulebook) -> Ite
         if members is not None and members[0].claim_id not in taken:
             taken.add(members[0].claim_id)
             yield whole, members
+
+
+def _around(
+    passage: Passage, definition: Sum, kinds: frozenset[Kind], rulebook: Rulebook
+) -> Iterator[tuple[Claim, list[Claim]]]:
+    """出口 50 亿元，进口 40 亿元，进出口总额 90 亿元: parts of one sentence of which some stand before their whole."""
+    claims = [c for c in passage.claims if c.kind in kinds and not c.prior]
+    wholes = [c for c in claims if _is_whole(c, definition, rulebook) and _is_titled(c, definition, rulebook)]
+    if len(wholes) != 1:
+        return
+    whole, found = wholes[0], []
+    for names in definition.named_parts:
+        mine = [c for c in claims if c is not whole and _adds_to(c, whole) and _front(c, names, rulebook) == ""]
+        if len(mine) != 1:
+            return
+        found.append(mine[0])
+    if len({c.claim_id for c in found}) == len(found) and any(c.char_start < whole.char_start for c in found):
+        yield whole, found
 
 
 def _spread(passage: Passage, kinds: frozenset[Kind], rulebook: Rulebook) -> list[Passage]:

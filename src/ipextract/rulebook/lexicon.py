@@ -29,6 +29,7 @@ class Lexicon(TypedDict):
     amount_head: Words
     anaphor: Words
     and_others: Words
+    announcing: Words
     area: Words
     area_word: Words
     aside_added: Words
@@ -65,6 +66,7 @@ class Lexicon(TypedDict):
     ceiling_measure: Words
     change_header: Words
     city_level: Words
+    class_front: Words
     closed_body: Words
     closing: Words
     code_header: Words
@@ -153,6 +155,7 @@ class Lexicon(TypedDict):
     line_header: Words
     list_mark: Words
     list_measure: Words
+    listed_company: Words
     lone_body: Words
     many_years: Words
     mean: Words
@@ -242,8 +245,8 @@ class Lexicon(TypedDict):
     predicate: Words
     press: Words
     price_end: Words
-    price_move: Words
     price_front: Words
+    price_move: Words
     price_opening: Words
     prior_header: Words
     procedure: Words
@@ -257,10 +260,10 @@ class Lexicon(TypedDict):
     ranking: Words
     rate_adverb: Words
     reached: Words
-    record: Words
     real_growth_name: Words
     real_measure: Words
     real_terms: Words
+    record: Words
     region: Words
     registered: Words
     relational: Words
