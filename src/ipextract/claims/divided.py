@@ -13,6 +13,8 @@ from itertools import takewhile
 from types import MappingProxyType
 from typing import Final
 
+import regex
+
 from ipextract.claims.draft import Draft, Link
 from ipextract.claims.run import Run
 from ipextract.claims.whole import Whole
@@ -24,6 +26,8 @@ from ipextract.structure.names import bare, core, ends_in, namings, narrower, of
 _MOST: Final = 20
 #: Ways in which words name a whole.
 _SAID: Final = frozenset({"said", "in-name", "beside", "of-frame"})
+#: A bracket at the end of a name: 固定资产投资（不含农户）.
+_ASIDE: Final = regex.compile(r"[（(][^（()）]*[）)]$")
 #: A name of so many characters means one thing in a whole document.
 _LONG: Final = 4
 #: So many numbers that are not the whole are named with what speaks against them.
@@ -143,9 +147,16 @@ def _one_name(asked: Divided, level: Draft) -> bool:
 
 
 def _name_ends_so(asked: Divided, level: Draft) -> bool:
-    """建材业总产值 for 占总产值的: the name of the level has words before that of the whole."""
+    """建材业总产值 for 占总产值的: the name of the level has words before that of the whole.
+
+    A part is not meant where what it is a part of is called so, too: 投资 30 亿元，其中国有投资 9 亿元，占投资的 30%.
+    """
+    return _ends_so(asked, level) and (level.part is None or not _ends_so(asked, level.part.target))
+
+
+def _ends_so(asked: Divided, level: Draft) -> bool:
     rulebook = asked.run.rulebook
-    name = undone(level.indicator, rulebook)
+    name = undone(_ASIDE.sub("", level.indicator), rulebook)
     return ends_in(name, core(asked.base, rulebook), rulebook) or name.endswith(asked.base)
 
 

@@ -231,7 +231,8 @@ def _stopped_at_verb(short: _Short) -> Phrase | None:
     if phrase.text.endswith(short.run.rulebook.words["plan_noun"]):
         return None  # 年初预算 90 万元 behind 预算收入 names the plan
     _, found, tail = earlier.text.partition(verb)
-    if not found or len(tail) < 2 or earlier.text == phrase.text or short.run.words.has(tail, "total"):
+    measures = ("total", "quantity_ending")
+    if not found or len(tail) < 2 or earlier.text == phrase.text or any(short.run.words.has(tail, w) for w in measures):
         return None
     return replace(phrase, text=phrase.text + tail, object=tail, head=tail)
 

@@ -45,7 +45,14 @@ def _by_name(ground: Ground) -> Mapping[tuple[str, ...], dict[Months, Claim]]:
     for claim in ground.facts:
         months = claim.period.months if _adds(claim, ground.rulebook) else None
         if months is not None:
-            key = (claim.indicator, claim.scope, claim.qualifier, claim.basis, claim.unit, claim.period.year)
+            key = (
+                claim.indicator_id or claim.indicator,
+                claim.scope,
+                claim.qualifier,
+                claim.basis,
+                claim.unit,
+                claim.period.year,
+            )
             found.setdefault(key, {}).setdefault(months, claim)
     return found
 
@@ -53,7 +60,12 @@ def _by_name(ground: Ground) -> Mapping[tuple[str, ...], dict[Months, Claim]]:
 def _adds(claim: Claim, rulebook: Rulebook) -> bool:
     """True for an amount of prose that grows from month to month; averages, rates and bounds do not add up."""
     words = rulebook.words
-    if claim.kind != "amount" or claim.origin != "prose" or claim.basis not in _ADDS or claim.unit.is_rate:
+    if (
+        claim.kind not in ("amount", "count")
+        or claim.origin != "prose"
+        or claim.basis not in _ADDS
+        or claim.unit.is_rate
+    ):
         return False
     if claim.within is not None or apart(claim.qualifier) or claim.approx != "exact" or len(claim.indicator) < 2:
         return False

@@ -26,6 +26,8 @@ _CLAUSE: Final = regex.compile(r"[，；。、,;\n（()）]")
 _NAMED: Final = regex.compile(r"[，,。；;：:、\n（()）]")
 #: Characters of a name that says what is totalled, and of the nouns in it that a part may share.
 _SHORTEST_NAME: Final = 4
+#: Letters of the noun at the end of a name.
+_NOUN = 2
 _HEAD: Final = 2
 #: What may stand behind the last part of a list that ends its sentence.
 _ENDS: Final = " 。；;\n）)"
@@ -212,8 +214,19 @@ def _of_so_many_kinds(broken: _Broken) -> Relation | None:
 def _closed(broken: _Broken, rule: str, cap: Severity | None) -> Relation:
     """The sum of a list that words close; what is far off and no slip explains may be of another whole."""
     whole, parts = broken.whole, broken.parts
-    loud = "suspicion" if misread(whole, parts) else cap
+    loud = "suspicion" if misread(whole, parts) or _of_either(broken) else cap
     return _sum(broken.passage, whole, parts, broken.cue, rule, exhaustive=True, severity=loud)
+
+
+def _of_either(broken: _Broken) -> bool:
+    """True for 受理案件 30 件，审结 20 件，其中民事案件 …，其他案件 …: a level before it has the noun of the parts."""
+    passage, whole = broken.passage, broken.whole
+    if whole not in passage.claims:
+        return False
+    nouns = {part.indicator[-_NOUN:] for part in broken.parts}
+    before = [passage.claims[i] for i in passage.levels() if passage.claims[i].char_start < whole.char_start]
+    alike = (c for c in before if (c.unit, c.kind, c.period) == (whole.unit, whole.kind, whole.period))
+    return whole.indicator[-_NOUN:] not in nouns and any(c.indicator[-_NOUN:] in nouns for c in alike)
 
 
 def _beyond_in_brackets(broken: _Broken) -> Relation | None:

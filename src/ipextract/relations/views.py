@@ -84,7 +84,9 @@ def _items(passage: Passage, rulebook: Rulebook) -> list[Claim]:
 
 def _whole(passage: Passage, items: list[Claim], rulebook: Rulebook) -> Claim | None:
     """The level that the nearest sentence before that takes no view opens with, where the items carry its measure."""
-    opening = next((place for place in passage.earlier if not view(place.text, rulebook)), None)
+    parts = rulebook.words["of_which"]
+    whole_ones = (p for p in passage.earlier if not view(p.text, rulebook) and not p.text.lstrip().startswith(parts))
+    opening = next(whole_ones, None)
     if opening is None or not items:
         return None
     first = items[0]
