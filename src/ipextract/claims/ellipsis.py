@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ipextract.claims.draft import Draft
-from ipextract.claims.kinds import kind_and_noun, kindless, measureless
+from ipextract.claims.kinds import is_part_of, kind_and_noun, kindless, measureless, siblings
 from ipextract.claims.phrase import Phrase
 from ipextract.claims.run import Run
 from ipextract.claims.scope import Clause
@@ -98,6 +98,12 @@ def _total(short: _Short) -> Phrase | None:
         verb = first.verb if first.object.endswith(ending) else ""
         return replace(phrase, text=verb + ending + phrase.total, object=ending, head=ending, prefix=verb)
     return replace(phrase, text=(prefix or ending) + phrase.total, prefix=prefix, head=phrase.total)
+
+
+def _sibling(short: _Short) -> Phrase | None:
+    """受理案件 9 件，其中旧存 2 件，新收 7 件: parts by definition of one whole, each in its own name."""
+    names = (short.phrase.text, short.last.phrase.text)
+    return short.phrase if siblings(short.run, names, [d.phrase.text for d in short.earlier]) else None
 
 
 def _silent(short: _Short) -> Phrase | None:
@@ -257,15 +263,9 @@ def _kind(short: _Short) -> Phrase | None:
     rest = kindless(run, of.phrase.text)
     if noun and (not rest.startswith(noun) or rest == noun):
         return None
-    if run.words.has(phrase.text, "holder") and _is_part_of(run, phrase.text, of.phrase.text):
+    if run.words.has(phrase.text, "holder") and is_part_of(run, phrase.text, of.phrase.text):
         return None  # 市场主体 9 户，其中企业 3 户: a part by definition, in its own name
     return replace(phrase, text=kind + rest, object=rest, prefix=kind, head=rest)
-
-
-def _is_part_of(run: Run, name: str, whole: str) -> bool:
-    """True for 企业 of 实有市场主体: by definition it is a part of what such a name ends with."""
-    sums = (each for each in run.rulebook.definitions.sums if each.has_part(name))
-    return any(whole.endswith(each.whole) for each in sums)
 
 
 def _by_definition(short: _Short) -> Phrase | None:
@@ -371,6 +371,7 @@ def _parallel(short: _Short) -> Phrase | None:
 
 _FORMS: tuple[Callable[[_Short], Phrase | None], ...] = (
     _total,
+    _sibling,
     _silent,
     _pointing_back,
     _restated,

@@ -50,3 +50,15 @@ def measureless(run: Run, phrase: Phrase) -> str:
     front = name.removesuffix(measure) if measure else ""
     gross = next((w for w in lists["gross"] if front.endswith(w)), "")
     return front.removesuffix(gross)
+
+
+def is_part_of(run: Run, name: str, whole: str) -> bool:
+    """True for 企业 of 实有市场主体: by definition it is a part of what such a name ends with."""
+    sums = (each for each in run.rulebook.definitions.sums if each.has_part(name))
+    return any(whole.endswith(each.whole) for each in sums)
+
+
+def siblings(run: Run, names: tuple[str, str], wholes: list[str]) -> bool:
+    """True for 旧存 and 新收 behind 受理案件: by definition both are parts of what was named before."""
+    sums = (each for each in run.rulebook.definitions.sums if all(each.has_part(name) for name in names))
+    return any(whole.endswith(each.whole) for each in sums for whole in wholes)

@@ -45,6 +45,16 @@ def slip(one: Claim, other: Claim) -> tuple[int, bool]:
     return least, _by_precision(one, other)
 
 
+def is_slip_of(claim: Claim, value: Fraction) -> bool:
+    """True for a print of three digits or more that one digit, or two swapped, part from what it ought to say."""
+    found = _NUMBER.search(half_width(claim.printed))
+    text = found[0].replace(",", "").replace("，", "").replace("．", ".") if found is not None else ""
+    decimals = len(text.partition(".")[2])
+    ought = f"{round(value * _TEN**decimals):0{decimals + 1}d}"
+    digits = text.replace(".", "")
+    return len(digits) >= _TELLING and len(ought) == len(digits) and ought != digits and _one_slip(digits, ought)
+
+
 def _turned(one: Claim, other: Claim) -> bool:
     return one.direction != other.direction
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from functools import partial
 from typing import Final, TypeAlias
 
@@ -11,6 +12,7 @@ import regex
 from ipextract.model import Claim, Kind, Relation, Role, Severity
 from ipextract.relations.above import Above
 from ipextract.relations.holders import DOUBTFUL
+from ipextract.relations.misprint import is_slip_of
 from ipextract.relations.passage import LEVELS, Passage
 from ipextract.relations.tiers import tiers
 from ipextract.rulebook import Rulebook
@@ -314,9 +316,24 @@ def _rate_of(passage: Passage, index: int, definition: Rate, rulebook: Rulebook)
         return None
     part, whole = pairs[0]
     sure = bool(here) or (_front(whole, whole_names, rulebook) == "" and whole in passage.earlier[0].claims)
-    cap: Severity = ("warning" if definition.exact else "suspicion") if len(pairs) == 1 and sure else "info"
+    alone = len(pairs) == 1 and sure
+    cap: Severity = (
+        "info" if not alone else "warning" if definition.exact or _mistold(rate, part, whole) else "suspicion"
+    )
     roles = (Role("part", part), Role("whole", whole), Role("share", rate))
     return Relation("share", "rate-of-names", roles, definition.told, section=passage.section, severity=cap)
+
+
+def _mistold(rate: Claim, part: Claim, whole: Claim) -> bool:
+    """True for a rate in per cent that one slip parts from what its two levels make: the words were read right."""
+    if (
+        not part.value
+        or not whole.value
+        or rate.unit != "%"
+        or not rate.approx == part.approx == whole.approx == "exact"
+    ):
+        return False
+    return is_slip_of(rate, Fraction(part.value) / Fraction(whole.value) * 100)
 
 
 def _is_kind(claim: Claim, passage: Passage, definition: Rate) -> bool:

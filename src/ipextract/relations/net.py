@@ -19,6 +19,18 @@ def nets(ground: Ground) -> Iterator[Relation]:
     for passage in ground.prose if lists is not None else ():
         for i in range(len(passage.claims) - _THREE + 1):
             three = passage.claims[i : i + _THREE]
+            if lists is not None and _net_first(passage, i, (lists[0], lists[1]), ground.rulebook):
+                net, total, out = three
+                roles = (Role("total", total), Role("part", out), Role("part", net))
+                yield Relation(
+                    "sum",
+                    "net-of-both",
+                    roles,
+                    net.printed,
+                    exhaustive=True,
+                    section=passage.section,
+                    severity="warning",
+                )
             if lists is not None and _alike(three) and _told(passage, i, (lists[0], lists[1]), ground.rulebook):
                 total, out, net = three
                 roles = (Role("total", total), Role("part", out), Role("part", net))
@@ -26,6 +38,26 @@ def nets(ground: Ground) -> Iterator[Relation]:
                 yield Relation(
                     "sum", "net-of-both", roles, cue, exhaustive=True, section=passage.section, severity="warning"
                 )
+
+
+def _net_first(passage: Passage, at: int, lists: tuple[tuple[str, ...], tuple[str, ...]], rulebook: Rulebook) -> bool:
+    """True for 净增 74 家，其中新登记 131 家、注销 57 家: what is left of the two, told before them."""
+    (more, came_in), (net, came, went) = lists, passage.claims[at : at + _THREE]
+    if (
+        net.kind not in ("change", *LEVELS)
+        or net.direction == "down"
+        or came.kind not in LEVELS
+        or went.kind not in LEVELS
+    ):
+        return False
+    if len({(c.unit, c.scope, c.period, c.approx) for c in (net, came, went)}) > 1 or net.approx != "exact":
+        return False
+    first, second, third = (passage.outer(i) for i in (at, at + 1, at + 2))
+    said = first.strip("，,、 ") + net.printed
+    opened = any(word in second for word in rulebook.words["of_which"])
+    inflow = any(word in second for word in (*rulebook.words["inflow"], *came_in))
+    outflow = any(word in third for word in rulebook.words["outflow"])
+    return opened and inflow and outflow and any(word in said for word in more)
 
 
 def _alike(three: tuple[Claim, ...]) -> bool:
