@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import regex
+
 from ipextract.model import Claim, Relation, Role
 from ipextract.relations.ground import Ground
 from ipextract.relations.passage import Passage
@@ -12,6 +14,8 @@ from ipextract.structure.names import one_name
 
 #: How many sentences back and ahead in its paragraph the number of the other area may stand.
 _NEAR = 2
+#: A bracket at the end of a name: 固定资产投资（不含农户）.
+_ASIDE = regex.compile(r"[（(][^（()）]*[）)]$")
 #: A name of so many characters means one thing in a paragraph.
 _LONG = 2
 
@@ -35,12 +39,24 @@ def beside_others(ground: Ground) -> Iterator[Relation]:
                 name = _name(step, ground)
                 before = (passage, *passage.earlier)
                 others = [c for p in before for c in p.claims if _of_name(c, level, name, ground.rulebook)]
-                others = [c for c in others if c.char_start < step.char_start]
+                others = [c for c in others if c.char_start < step.char_start] or _of_all(
+                    passage, level, step, name, ground
+                )
             if len(others) == 1:
                 rule = "more-by" if step.direction == "up" else "less-by"
                 roles = (Role("level", level), Role("other", others[0]), Role("by", step))
                 cue = step.base or ""
                 yield Relation("compared", rule, roles, cue, section=passage.section, severity="warning")
+
+
+def _of_all(passage: Passage, level: Claim, step: Claim, name: str, ground: Ground) -> list[Claim]:
+    """固定资产投资增长 9% for 快于全部投资: the growth that the paragraph opens with, that of all it speaks of."""
+    if not (step.base or "").startswith(ground.rulebook.words["quantifier"]) or not passage.earlier or not name:
+        return []
+    opening = next((c for c in passage.earlier[-1].claims if c.kind == level.kind), None)
+    if opening is None or opening.scope != level.scope or not _alike(opening, level):
+        return []
+    return [opening] if _ASIDE.sub("", opening.indicator).endswith(name) else []
 
 
 def _area(step: Claim, ground: Ground) -> str:
