@@ -42,11 +42,16 @@ def beside_others(ground: Ground) -> Iterator[Relation]:
                 others = [c for c in others if c.char_start < step.char_start] or _of_all(
                     passage, level, step, name, ground
                 )
-            if len(others) == 1:
+            if len(others) == 1 and not _both_fell(level, others[0]):
                 rule = "more-by" if step.direction == "up" else "less-by"
                 roles = (Role("level", level), Role("other", others[0]), Role("by", step))
                 cue = step.base or ""
                 yield Relation("compared", rule, roles, cue, section=passage.section, severity="warning")
+
+
+def _both_fell(level: Claim, other: Claim) -> bool:
+    """True for two falls: 降幅高于全省 and 高于全省 then mean opposite things."""
+    return level.direction == other.direction == "down"
 
 
 def _of_all(passage: Passage, level: Claim, step: Claim, name: str, ground: Ground) -> list[Claim]:
