@@ -92,3 +92,10 @@ def test_parts_of_a_year_that_nobody_names_are_told_apart() -> None:
 def test_months_of_an_unknown_year_are_months() -> None:
     period = Period("XXXX-01/XXXX-08")
     assert (period.months, period.spans_years, period.before, period.inside) == ((1, 8), False, None, "-01/-08")
+
+
+def test_the_month_before_one_of_an_unknown_year() -> None:
+    """上月 of a text that names its month and no year is the month before, of that year."""
+    text = "8月份渔业运行情况\n\n8月份，渔业产值31亿元。上月，渔业产值30亿元。\n"
+    periods = [claim.period for claim in pipeline.analyse_text(text, rulebook=RULEBOOK).claims]
+    assert periods == ["XXXX-08", "XXXX-07"]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from ipextract.claims.area import title_block, title_text
 from ipextract.claims.metadata import Metadata
-from ipextract.model import Document, Mention, Period, Spans
+from ipextract.model import YEAR_UNKNOWN, Document, Mention, Period, Spans
 from ipextract.rulebook import PeriodRule, Rulebook
 from ipextract.structure.dates import PARTS, normal
 
@@ -61,6 +61,9 @@ class Frame:
     def months_back(self, back: int) -> Period:
         """本月 (0), 上月 (1), from the last month of the period, else that of the day; empty where none is known."""
         own = next((p for p in (self.period.end, self.day) if p.part.startswith("-")), Period())
+        if own and not own.year:
+            month = (own.months or (0, 0))[1] - back
+            return Period(f"{YEAR_UNKNOWN}-{month:02d}") if month > 0 else Period()
         if not own:
             return Period()
         year, month = divmod(int(own.year) * _MONTHS + int(own.part[1:3]) - 1 - back, _MONTHS)

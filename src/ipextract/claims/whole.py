@@ -381,10 +381,13 @@ def _topics(near: Iterable[Draft], clause: Clause) -> list[Draft]:
 
 
 def _last_opening(run: Run, clause: Clause, start: int) -> int:
-    """Where the last 其中 of the sentence before ``start`` stands; -1 where none does."""
-    said = run.document.text[clause.sentence_start : start]
-    at = max(said.rfind(word) for word in run.rulebook.words["among_them"])
-    return at + clause.sentence_start if at >= 0 else -1
+    """Where the last 其中 of the sentence before ``start`` stands that no bracket has closed on; -1 where none does."""
+    text, stop = run.document.text, start
+    while True:
+        at = max(text.rfind(word, clause.sentence_start, stop) for word in run.rulebook.words["among_them"])
+        if at < 0 or not run.tree.closes_before(at, start):
+            return at
+        stop = at
 
 
 def _countable(run: Run, draft: Draft) -> bool:

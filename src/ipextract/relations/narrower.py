@@ -120,8 +120,10 @@ def _stands_bare(passage: Passage, index: int, rulebook: Rulebook) -> bool:
 
 
 def adds_up(claim: Claim, rulebook: Rulebook) -> bool:
-    """False for averages, rates and standards: those of a part may be above those of the whole."""
+    """False for averages, rates, standards and balances: those of a part may be above those of the whole."""
     words = rulebook.words
+    if claim.indicator.endswith(words["balance_ending"]):
+        return False  # 顺差 450 亿元，其中货物顺差 501 亿元，服务逆差 51 亿元
     return not claim.indicator.endswith(words["mean_ending"]) and not any(
         w in claim.indicator for w in words["average_name"]
     )

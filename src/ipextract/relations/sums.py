@@ -195,7 +195,18 @@ def _takes_off(passage: Passage, index: int, rulebook: Rulebook) -> bool:
 
 def _with_rest(broken: _Broken) -> Relation | None:
     """渔船 30 艘，其中帆船 12 艘，其他 18 艘: the list names what is left over."""
-    return _closed(broken, "with-rest", None) if _names_the_rest(broken) else None
+    if not _names_the_rest(broken):
+        return None
+    return _closed(broken, "with-rest", None if _opens_with_rest(broken) else "suspicion")
+
+
+def _opens_with_rest(broken: _Broken) -> bool:
+    """False for 对其他成员国 behind 对邻国: of which others it speaks the words before leave open."""
+    words, passage = broken.rulebook.words, broken.passage
+    leads = (_CLAUSE.split(passage.leads[i])[-1].lstrip() for i in broken.group)
+    told = ((lead, word) for lead in leads for word in words["other"] if word in lead)
+    fronts = (lead.partition(word)[0].strip() for lead, word in told)
+    return any(not front or front.endswith((broken.cue, *words["and_others"])) for front in fronts)
 
 
 def _of_all_kinds(broken: _Broken) -> Relation | None:

@@ -40,6 +40,7 @@ class Lexicon(TypedDict):
     average: Words
     average_name: Words
     backlog: Words
+    balance_ending: Words
     bare_change_header: Words
     be: Words
     befallen: Words
