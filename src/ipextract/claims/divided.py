@@ -72,7 +72,8 @@ def _chosen(asked: Divided, *, behind: bool) -> Link | None:
         if (cue.way == "by-name-behind") != behind:
             continue
         refused: list[tuple[Draft, str]] = []
-        for level in (each for each in WAYS[cue.way](asked, cue) if each is not asked.part):
+        others = (each for each in WAYS[cue.way](asked, cue) if each is not asked.part)
+        for level in (each for each in others if not asked.run.is_yardstick(each)):
             against = _not_taken(asked, level, cue)
             if not against:
                 return Link(level, cue.id, asked.share.start, asked.share.end, tuple(refused))
