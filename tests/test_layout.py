@@ -7,7 +7,7 @@ import tomllib
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from ipextract.layout import compose
@@ -285,6 +285,8 @@ _CELLS = st.sampled_from(
 @given(st.lists(st.lists(_CELLS, min_size=1, max_size=5), min_size=2, max_size=7))
 @settings(max_examples=200, deadline=None)
 def test_any_rows_of_cells_a_blank_apart_keep_their_words(rows):
+    # — 301 — in a line of its own is how a page prints its number, which is no word of the text
+    assume(not any(len(row) == 3 and row[0] == row[2] == "—" for row in rows))
     text = "\n".join(["项目 金额 项目 金额", *(" ".join(row) for row in rows)])
     assert dense(document(f"渔业统计如下。\n{text}\n以上为初步数。").text) == dense(
         f"渔业统计如下。{text}以上为初步数。"
